@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings that hold in every room of the house.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "gossip-log",
+    products: [
+        .executable(name: "gossip-node", targets: ["gossip-node"]),
+        .executable(name: "gossip-log", targets: ["gossip-log"]),
+        .executable(name: "negentropy-harness", targets: ["negentropy-harness"]),
+        .library(name: "GossipNode", targets: ["GossipNode"]),
+        .library(name: "Negentropy", targets: ["Negentropy"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // What travels and what reconciles.
+        .target(name: "Negentropy", swiftSettings: strict),
+        .target(name: "GossipWire", dependencies: [crypto], swiftSettings: strict),
+
+        // The protocol as a value.
+        .target(
+            name: "GossipCore",
+            dependencies: ["GossipWire", "Negentropy", collections],
+            swiftSettings: strict),
+
+        // The log.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(
+            name: "GossipMigrations", path: "migrations",
+            resources: [.embedInCode("v0001_message_log.sql")], swiftSettings: strict),
+        .target(
+            name: "GossipStore",
+            dependencies: ["CSQLite", "GossipMigrations", "GossipWire", "Negentropy"],
+            swiftSettings: strict),
+
+        // The shell.
+        .target(
+            name: "GossipNode",
+            dependencies: [
+                "GossipCore", "GossipStore", "GossipWire", "Negentropy", collections, logging,
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ] + nio,
+            swiftSettings: strict),
+
+        // The command lines.
+        .executableTarget(
+            name: "gossip-node",
+            dependencies: ["GossipNode", "GossipCore", "GossipStore", "GossipWire", arguments, logging],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "gossip-log",
+            dependencies: ["GossipStore", "GossipWire", arguments],
+            swiftSettings: strict),
+
+        // Developer executables.
+        .executableTarget(
+            name: "negentropy-harness", dependencies: ["Negentropy"],
+            path: "tools/negentropy-harness", swiftSettings: strict),
+
+        .testTarget(
+            name: "NegentropyTests", dependencies: ["Negentropy"],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(
+            name: "GossipWireTests", dependencies: ["GossipWire", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "GossipCoreTests", dependencies: ["GossipCore", "GossipWire", "Negentropy"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "GossipStoreTests",
+            dependencies: ["GossipStore", "CSQLite", "GossipWire", "Negentropy"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
