@@ -6,7 +6,7 @@ struct FrameWriter {
 
     /// A point to come back to.
     struct Mark {
-        fileprivate let count: Int
+        let count: Int
         fileprivate let lastTimestamp: UInt64
     }
 

@@ -10,4 +10,10 @@ extension RangeWriter {
         /// The index of the first own item from the last written bound on.
         var writtenIndex = 0
     }
+
+    /// A point to come back to.
+    struct Mark {
+        let frame: FrameWriter.Mark
+        let cursor: Cursor
+    }
 }

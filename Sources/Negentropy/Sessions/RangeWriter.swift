@@ -30,6 +30,15 @@ struct RangeWriter<Storage: ReconciliationStorage> {
         frameSizeLimit != 0 && count > frameSizeLimit - RangeWriter.reserve
     }
 
+    /// The point that writing has reached.
+    var mark: Mark { Mark(frame: frame.mark, cursor: cursor) }
+
+    /// Takes back everything that was written or skipped after the mark.
+    mutating func rollBack(to mark: Mark) {
+        frame.rollBack(to: mark.frame)
+        cursor = mark.cursor
+    }
+
     /// Whether a fingerprint says that the peer has nothing in the range up to a bound.
     ///
     /// Up to infinity it may not mean that: under a frame size limit the reference closes with a
@@ -94,8 +103,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
         upTo upper: Bound,
         theirs: Fingerprint
     ) throws(Storage.Failure) -> Bool {
-        let mark = frame.mark
-        let cursorBefore = cursor
+        let start = mark
         writeOpenSkip()
         let isDense = differingCount * 8 >= comparedCount * 7
         try writeSplit(range, upTo: upper, parts: isDense ? profile.partsWhenDense : profile.parts)
@@ -103,8 +111,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
             written(upTo: upper, index: range.upperBound)
             return true
         }
-        frame.rollBack(to: mark)
-        cursor = cursorBefore
+        rollBack(to: start)
         try closeInsteadOfSplit(of: range, theirs: theirs)
         return false
     }

@@ -4,7 +4,7 @@
 /// does. Not for use after `receive` has thrown a storage failure.
 public struct ReconciliationServer<Storage: ReconciliationStorage> {
     private var writer: RangeWriter<Storage>
-    private var lists: ListComparison
+    private var lists: ListMatching
 
     /// Makes a server for a set of items.
     ///
@@ -18,7 +18,7 @@ public struct ReconciliationServer<Storage: ReconciliationStorage> {
         frameSizeLimit: Int = 0
     ) {
         writer = RangeWriter(storage: storage, profile: profile, frameSizeLimit: frameSizeLimit)
-        lists = ListComparison()
+        lists = ListMatching()
     }
 
     /// Answers a frame of the client.
@@ -72,9 +72,9 @@ public struct ReconciliationServer<Storage: ReconciliationStorage> {
             return try writer.refine(own, upTo: upper, theirs: theirs)
         case .idList(let list):
             if writer.profile.isMinimal && list.count > 0 {
-                lists.theirs.removeAll(keepingCapacity: true)
+                lists.removeAll()
                 reader.append(list, to: &lists.theirs)
-                if try writer.writeDifference(from: lists.theirs, own, upTo: upper) { return true }
+                if try writer.writeDifference(from: &lists, own, upTo: upper) { return true }
             }
             return try writer.writeList(own, upTo: upper)
         }
