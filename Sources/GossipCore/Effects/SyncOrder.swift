@@ -20,4 +20,6 @@ public struct SyncOrder: Equatable, Sendable {
     public let token: AddressToken
     /// What for.
     public let purpose: Purpose
+    /// How far the peer's log is known to be in ours, a hint for the session.
+    public let cursor: PeerCursor?
 }

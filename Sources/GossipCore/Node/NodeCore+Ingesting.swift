@@ -1,4 +1,4 @@
-public import GossipWire
+internal import GossipWire
 
 /// The one door into the log: every message, whichever way it came, is verified, then appended, then
 /// told to the core with its outcome.

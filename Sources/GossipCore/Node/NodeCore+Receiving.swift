@@ -31,7 +31,7 @@ extension NodeCore {
     }
 
     private mutating func dispatch(
-        _ datagram: borrowing Datagram, _ header: DatagramHeader, from address: PeerAddress,
+        _ datagram: Datagram, _ header: DatagramHeader, from address: PeerAddress,
         at now: Now, into effects: inout Effects
     ) {
         if case .hello(let greeting) = datagram {

@@ -32,11 +32,16 @@ extension NodeCore {
     }
 
     private mutating func flush(_ slot: Int, at now: Now, into effects: inout Effects) {
-        guard let peer = peers[slot], peer.hasWork, peer.theirToken != .none else { return }
+        guard peers[slot]?.hasWork == true, let token = peers[slot]?.theirToken, token != .none
+        else { return }
         peers[slot]?.pacer.refill(at: now.monotonic)
-        while let peer = peers[slot], peer.hasWork, peer.pacer.maySend {
+        while peers[slot]?.hasWork == true {
+            guard peers[slot]?.pacer.maySend == true else {
+                peers[slot]?.pacer.ranEmpty()
+                return
+            }
             let start = effects.arena.count
-            if peer.queue.hasMessages {
+            if peers[slot]?.queue.hasMessages == true {
                 sendMessages(to: slot, into: &effects)
             } else {
                 sendAnnouncement(to: slot, into: &effects)
@@ -46,20 +51,22 @@ extension NodeCore {
     }
 
     private mutating func sendMessages(to slot: Int, into effects: inout Effects) {
-        guard let peer = peers[slot] else { return }
+        guard let address = peers[slot]?.address, let token = peers[slot]?.theirToken
+        else { return }
         let start = effects.arena.count
         peers[slot]?.sent += 1
-        DatagramHeader(kind: .messages, token: peer.theirToken).encode(into: &effects.arena)
+        DatagramHeader(kind: .messages, token: token).encode(into: &effects.arena)
         peers[slot]?.queue.pack(
             into: &effects.arena, from: start, lengthMax: Datagram.lengthMax)
-        finishDatagram(from: start, to: peer.address, into: &effects)
+        finishDatagram(from: start, to: address, into: &effects)
     }
 
     /// Sends ids that are due, less those that the peer has shown to hold in the meantime.
     private mutating func sendAnnouncement(to slot: Int, into effects: inout Effects) {
-        guard let peer = peers[slot] else { return }
+        guard let address = peers[slot]?.address, let token = peers[slot]?.theirToken
+        else { return }
         let start = effects.arena.count
-        DatagramHeader(kind: .announce, token: peer.theirToken).encode(into: &effects.arena)
+        DatagramHeader(kind: .announce, token: token).encode(into: &effects.arena)
         var count = 0
         while count < IDList.countMax, let id = peers[slot]?.nextAnnouncement() {
             guard !holders(of: id).contains(slot) else { continue }
@@ -71,7 +78,7 @@ extension NodeCore {
             return
         }
         peers[slot]?.sent += 1
-        finishDatagram(from: start, to: peer.address, into: &effects)
+        finishDatagram(from: start, to: address, into: &effects)
     }
 
     private mutating func finishDatagram(

@@ -50,6 +50,9 @@ struct Peer {
     /// Whether messages wait, or announcements whose round has come.
     var hasWork: Bool { queue.hasMessages || announcementsDue > 0 }
 
+    /// Whether announcements wait whose round has not come.
+    var hasUndueAnnouncements: Bool { queue.announcements.count > announcementsDue }
+
     /// Takes the next id of the round of announcements.
     mutating func nextAnnouncement() -> MessageID? {
         guard announcementsDue > 0 else { return nil }

@@ -23,7 +23,7 @@ struct PeerTable {
 
     /// The peer in a slot, changed in place.
     subscript(slot: Int) -> Peer? {
-        get { slots[slot] }
+        _read { yield slots[slot] }
         _modify { yield &slots[slot] }
     }
 

@@ -39,9 +39,11 @@ struct Pacer {
     /// Takes the bytes of a datagram that goes.
     mutating func spend(_ bytes: Int) { tokens -= bytes }
 
+    /// Notes that there was more to send than the bucket had.
+    mutating func ranEmpty() { wasLimited = true }
+
     /// When the next datagram may go.
-    mutating func nextSend() -> UInt64 {
-        wasLimited = true
+    var nextSend: UInt64 {
         let missing = max(1, burst / 4 - tokens)
         return filledAt + UInt64(Double(missing) * 1e9 / Double(rate))
     }
