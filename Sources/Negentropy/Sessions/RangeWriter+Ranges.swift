@@ -82,7 +82,7 @@ extension RangeWriter {
     }
 
     /// The shortest bound between the item at an index and the one before it.
-    private func boundBefore(_ index: Int) throws(Storage.Failure) -> Bound {
+    func boundBefore(_ index: Int) throws(Storage.Failure) -> Bound {
         Bound(separating: try storage.item(at: index - 1), from: try storage.item(at: index))
     }
 }

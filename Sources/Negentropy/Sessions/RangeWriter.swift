@@ -16,6 +16,9 @@ struct RangeWriter<Storage: ReconciliationStorage> {
     private var comparedCount = 0
     private var differingCount = 0
 
+    /// How many items were searched for one that the peer lacks.
+    var searchedCount = 0
+
     /// What the size limit keeps free for the end of a frame, as in the reference.
     private static var reserve: Int { 200 }
 
@@ -59,7 +62,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
     mutating func begin() {
         frame.begin()
         cursor = Cursor()
-        (comparedCount, differingCount) = (0, 0)
+        (comparedCount, differingCount, searchedCount) = (0, 0, 0)
     }
 
     /// The own items of the range from the cursor up to a bound.

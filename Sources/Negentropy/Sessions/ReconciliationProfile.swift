@@ -11,7 +11,8 @@ public struct ReconciliationProfile: Hashable, Sendable {
         partsWhenDense: 16,
         listCountMin: 32,
         isTailWeighted: false,
-        isMinimal: false
+        isMinimal: false,
+        loneItemCountMax: 0
     )
 
     /// The profile with few bytes a difference, and few rounds when the newest items differ.
@@ -20,7 +21,8 @@ public struct ReconciliationProfile: Hashable, Sendable {
         partsWhenDense: 16,
         listCountMin: 8,
         isTailWeighted: true,
-        isMinimal: true
+        isMinimal: true,
+        loneItemCountMax: 128
     )
 
     /// Into how many parts a range is split.
@@ -33,4 +35,6 @@ public struct ReconciliationProfile: Hashable, Sendable {
     let isTailWeighted: Bool
     /// Whether answers leave out what the peer has shown to know.
     let isMinimal: Bool
+    /// The most items of a range that is searched for the one item the peer lacks.
+    let loneItemCountMax: Int
 }
