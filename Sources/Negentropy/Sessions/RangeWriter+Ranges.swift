@@ -60,11 +60,11 @@ extension RangeWriter {
         of range: Range<Int>,
         theirs: Fingerprint
     ) throws(Storage.Failure) {
-        if profile.isMinimal {
+        if profile.isReference {
+            try close(from: theirs == .empty ? cursor.writtenIndex : range.upperBound)
+        } else {
             writeOpenSkip()
             try close(from: cursor.writtenIndex)
-        } else {
-            try close(from: theirs == .empty ? cursor.writtenIndex : range.upperBound)
         }
     }
 

@@ -47,7 +47,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
     /// Up to infinity it may not mean that: under a frame size limit the reference closes with a
     /// fingerprint that leaves a part of its range out.
     func knowsEmpty(_ theirs: Fingerprint, upTo upper: Bound) -> Bool {
-        profile.isMinimal && theirs == .empty && !upper.isInfinity
+        !profile.isReference && theirs == .empty && !upper.isInfinity
     }
 
     /// Refuses a limit that has no room for the smallest useful answer.
@@ -120,6 +120,9 @@ struct RangeWriter<Storage: ReconciliationStorage> {
     }
 
     /// Writes own items as an id list, as many as fit; `false` when that closed the frame.
+    ///
+    /// The reference closes also behind a list that ends at infinity, where nothing is left to say;
+    /// its profile does the same.
     mutating func writeList(
         _ range: Range<Int>,
         upTo upper: Bound
@@ -131,7 +134,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
         try writeIDs(of: fitting, upTo: listBound)
         written(upTo: listBound, index: fitting.endIndex)
         guard isFull(frame.count) else { return true }
-        if !listBound.isInfinity { try close(from: fitting.endIndex) }
+        if !listBound.isInfinity || profile.isReference { try close(from: fitting.endIndex) }
         return false
     }
 

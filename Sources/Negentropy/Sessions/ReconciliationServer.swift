@@ -74,7 +74,7 @@ public struct ReconciliationServer<Storage: ReconciliationStorage> {
             }
             return try writer.refine(own, upTo: upper, theirs: theirs)
         case .idList(let list):
-            if writer.profile.isMinimal && list.count > 0 {
+            if !writer.profile.isReference && list.count > 0 {
                 lists.removeAll()
                 reader.append(list, to: &lists.theirs)
                 if try writer.writeDifference(from: &lists, own, upTo: upper) { return true }
