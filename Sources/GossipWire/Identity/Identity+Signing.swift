@@ -1,0 +1,42 @@
+extension Identity {
+    /// Makes the message of a draft. Costs one Ed25519 signature, about 25–50 µs.
+    ///
+    /// - Parameters:
+    ///   - draft: What to say.
+    ///   - sequence: The author's count, from 1, one more than that of its last message.
+    ///   - previous: The id of that last message, ``MessageID/zero`` when `sequence` is 1.
+    ///   - time: Milliseconds since the Unix epoch, not before the time of the last message.
+    public func sign(
+        _ draft: Draft, sequence: UInt64, previous: MessageID, time: UInt64
+    ) -> Message {
+        precondition(sequence > 0, "sequences count from 1")
+        precondition((sequence == 1) == (previous == .zero), "only the first has no previous")
+        precondition(time < Message.timeLimit, "times are below 2^48 ms")
+        let topic = Array(draft.topic.utf8)
+        var bytes = Message.Layout.context
+        bytes.reserveCapacity(
+            bytes.count + Message.overhead + topic.count + draft.body.count)
+        bytes.append(1)
+        bytes.append(0)
+        bytes.append(author)
+        bytes.append(bigEndian: sequence)
+        bytes.append(previous)
+        bytes.append(bigEndian: time)
+        bytes.append(bigEndian: draft.lifetime)
+        bytes.append(UInt8(topic.count))
+        bytes.append(contentsOf: topic)
+        bytes.append(bigEndian: UInt32(draft.body.count))
+        bytes.append(contentsOf: draft.body)
+        bytes.append(contentsOf: signature(over: bytes))
+        bytes.removeFirst(Message.Layout.context.count)
+        return Message(
+            encoded: bytes,
+            id: Message.identify(bytes, time: time),
+            author: author,
+            sequence: sequence,
+            previous: previous,
+            time: time,
+            lifetime: draft.lifetime,
+            topicLength: UInt8(topic.count))
+    }
+}
