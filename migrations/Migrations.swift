@@ -16,7 +16,9 @@ public enum Migrations {
     /// All steps in the order of their versions, which are 1, 2, 3 … without a hole.
     public static let all: [Migration] = [
         Migration(
-            version: 1, name: "v0001_message_log",
-            sql: PackageResources.v0001_message_log_sql)
+            version: 1,
+            name: "v0001_message_log",
+            sql: PackageResources.v0001_message_log_sql
+        )
     ]
 }

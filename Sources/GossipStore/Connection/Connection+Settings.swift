@@ -42,7 +42,8 @@ extension Connection {
             PRAGMA cache_size = -8000;
             PRAGMA secure_delete = OFF;
             PRAGMA foreign_keys = OFF
-            """)
+            """
+        )
     }
 
     /// A number that a pragma gives.

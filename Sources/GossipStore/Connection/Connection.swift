@@ -26,7 +26,12 @@ final class Connection {
         let result = sqlite3_open_v2(name, &opened, mode.flags, vfs)
         guard let opened else {
             throw .sqlite(
-                result, message: "out of memory", action: "open the log", path: path, sql: nil)
+                result,
+                message: "out of memory",
+                action: "open the log",
+                path: path,
+                sql: nil
+            )
         }
         guard result == SQLITE_OK else {
             let code = sqlite3_extended_errcode(opened)
@@ -67,8 +72,12 @@ final class Connection {
     /// The error for a result code that a call on this connection just gave.
     func error(_ result: Int32, sql: String?, action: String? = nil) -> StoreError {
         .sqlite(
-            result, message: String(cString: sqlite3_errmsg(handle)),
-            action: action ?? mode.action, path: path, sql: sql)
+            result,
+            message: String(cString: sqlite3_errmsg(handle)),
+            action: action ?? mode.action,
+            path: path,
+            sql: sql
+        )
     }
 
     /// The error for a row that cannot be.

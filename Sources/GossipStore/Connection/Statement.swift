@@ -15,7 +15,13 @@ final class Statement {
         self.sql = sql
         self.connection = connection
         let result = sqlite3_prepare_v3(
-            connection.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+            connection.handle,
+            sql,
+            -1,
+            UInt32(SQLITE_PREPARE_PERSISTENT),
+            &handle,
+            nil
+        )
         guard result == SQLITE_OK, handle != nil else { throw connection.error(result, sql: sql) }
     }
 
@@ -117,7 +123,12 @@ extension Statement {
             bytes.withMemoryRebound(to: CChar.self) { characters in
                 note(
                     gossip_sqlite3_bind_text_copied(
-                        handle, index, characters.baseAddress, UInt64(characters.count)))
+                        handle,
+                        index,
+                        characters.baseAddress,
+                        UInt64(characters.count)
+                    )
+                )
             }
         }
         return self
@@ -130,7 +141,12 @@ extension Statement {
             bytes.withMemoryRebound(to: CChar.self) { characters in
                 note(
                     gossip_sqlite3_bind_text_copied(
-                        handle, index, characters.baseAddress, UInt64(characters.count)))
+                        handle,
+                        index,
+                        characters.baseAddress,
+                        UInt64(characters.count)
+                    )
+                )
             }
         }
         return self
@@ -151,7 +167,12 @@ extension Statement {
     func bind(raw bytes: UnsafeRawBufferPointer, at index: Int32) {
         note(
             gossip_sqlite3_bind_blob_copied(
-                handle, index, bytes.baseAddress, UInt64(bytes.count)))
+                handle,
+                index,
+                bytes.baseAddress,
+                UInt64(bytes.count)
+            )
+        )
     }
 }
 

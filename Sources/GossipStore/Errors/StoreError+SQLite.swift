@@ -8,14 +8,22 @@ extension StoreError {
     ///   - message: What SQLite says to it, without the values that were bound.
     ///   - sql: The statement, quoted only when the fault is the program's own.
     static func sqlite(
-        _ result: Int32, message: String, action: String, path: String, sql: String?
+        _ result: Int32,
+        message: String,
+        action: String,
+        path: String,
+        sql: String?
     ) -> StoreError {
         let kind = Kind(primary: result & 0xFF, path: path)
         let own = kind.code == .internalFault
         return StoreError(
-            kind.code, action, path,
+            kind.code,
+            action,
+            path,
             reason: kind.reason ?? "\(message) (SQLite code \(result))",
-            hint: kind.hint, sql: own ? sql : nil)
+            hint: kind.hint,
+            sql: own ? sql : nil
+        )
     }
 
     /// What a primary result code means for the log.

@@ -14,7 +14,11 @@ public struct StoreError: Error, Hashable, Sendable {
     public let sql: String?
 
     init(
-        _ code: Code, _ action: String, _ path: String, reason: String, hint: String = "",
+        _ code: Code,
+        _ action: String,
+        _ path: String,
+        reason: String,
+        hint: String = "",
         sql: String? = nil
     ) {
         self.code = code
