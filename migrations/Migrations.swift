@@ -1,6 +1,6 @@
 /// One step from a version of the log's schema to the next.
 public struct Migration: Sendable {
-    /// The schema version after this step: 1, 2, 3 …
+    /// The schema version after this step, from 1 on.
     public let version: Int
     /// The name of its file, without the ending.
     public let name: String
