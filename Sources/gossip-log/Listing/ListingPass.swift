@@ -1,0 +1,93 @@
+import GossipStore
+import GossipWire
+
+/// One run through the log: what has been printed and how far it came.
+struct ListingPass {
+    let request: ListRequest
+    let reader: LogReader
+    let sink: ByteSink
+    var printer: RecordPrinter
+    let bookmark: Bookmark?
+    private(set) var printed = 0
+    /// The arrival number of the last message given to the printer.
+    private(set) var lastArrival: Int64?
+
+    init(
+        request: ListRequest,
+        reader: LogReader,
+        sink: ByteSink,
+        printer: RecordPrinter,
+        bookmark: Bookmark?
+    ) {
+        self.request = request
+        self.reader = reader
+        self.sink = sink
+        self.printer = printer
+        self.bookmark = bookmark
+    }
+
+    /// Prints all that the query and the limit on their number admit.
+    mutating func list(_ query: LogQuery) throws {
+        // After a given start, a limit means the next ones: nothing may be passed over.
+        let goesForward = query.afterArrival != nil && !request.newestFirst
+        if let count = request.count, !request.newestFirst, !goesForward {
+            try printNewest(count, query)
+        } else {
+            var query = query
+            query.newestFirst = request.newestFirst
+            try printMatching(query, count: request.count)
+        }
+    }
+
+    /// Prints in the order of the query until so many have matched.
+    mutating func printMatching(_ query: LogQuery, count: Int? = nil) throws {
+        if count == 0 { return }
+        var left = count ?? .max
+        var query = query
+        // Whether a body matches, only this program knows.
+        query.limit = request.pattern == nil ? count : nil
+        try reader.forEach(query) { record in
+            guard matches(record) else { return true }
+            try take(record)
+            left -= 1
+            return left > 0
+        }
+    }
+
+    /// Prints the newest, the oldest of them first.
+    ///
+    /// Finds them from the newest on and keeps only their arrival numbers, 8 bytes each, since a
+    /// million bodies would not fit into memory.
+    private mutating func printNewest(_ count: Int, _ query: LogQuery) throws {
+        guard count > 0 else { return }
+        var arrivals: [Int64] = []
+        var backward = query
+        backward.newestFirst = true
+        backward.limit = request.pattern == nil ? count : nil
+        try reader.forEach(backward) { record in
+            if matches(record) { arrivals.append(record.arrival) }
+            return arrivals.count < count
+        }
+        for arrival in arrivals.reversed() {
+            if let record = try reader.record(arrival: arrival) { try take(record) }
+        }
+    }
+
+    func matches(_ record: LogRecord) -> Bool {
+        request.pattern?.matches(record.message.body) ?? true
+    }
+
+    private mutating func take(_ record: LogRecord) throws {
+        printer.print(record)
+        printed += 1
+        lastArrival = record.arrival
+        if try sink.flushIfFull() { try bookmark?.advance(to: record.arrival, isFinal: false) }
+    }
+
+    /// Writes what waits, and then the cursor: a crash between the two prints a message again
+    /// rather than never.
+    func save() throws {
+        try sink.flush()
+        if let lastArrival { try bookmark?.advance(to: lastArrival, isFinal: true) }
+    }
+}
