@@ -16,7 +16,7 @@ final class Bookmark {
     /// Reads the file and holds it against the log it is to be used on.
     init(_ file: CursorFile, _ reader: LogReader, path: String) throws {
         self.file = file
-        log = Hexadecimal.encode(try reader.incarnation())
+        log = Hexadecimal.encode(try reader.logDescription().incarnation)
         let cursor = try file.read()
         if let cursor, cursor.log != log {
             throw CommandFailure(

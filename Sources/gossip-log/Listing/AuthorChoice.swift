@@ -4,8 +4,7 @@ import GossipWire
 /// Finds the keys that `--author` means.
 struct AuthorChoice {
     let names: AuthorNames
-    /// Every author with a message in the log.
-    let known: [AuthorKey]
+    let reader: LogReader
     /// For errors.
     let path: String
 
@@ -13,15 +12,10 @@ struct AuthorChoice {
     private static let candidatesMax = 10
 
     /// The key of an author by whole key, name, or start of the key.
-    func key(_ text: String) throws(CommandFailure) -> AuthorKey {
+    func key(_ text: String) throws -> AuthorKey {
         if let whole = Hexadecimal.decode(text).flatMap(AuthorKey.init(bytes:)) { return whole }
-        let prefix = text.lowercased()
-        let isPrefix =
-            !prefix.isEmpty
-            && prefix.utf8.allSatisfy { Hexadecimal.value(of: $0) != nil }
-        let matching = known.filter { key in
-            names.name(key) == text || (isPrefix && key.hex.hasPrefix(prefix))
-        }
+        let prefixed = try reader.authorKeys(hexPrefix: text, limit: Self.candidatesMax + 1)
+        let matching = Set(prefixed).union(names.authors(named: text))
         if let only = matching.first, matching.count == 1 { return only }
         let shown = SafeText.text(text)
         guard !matching.isEmpty else {
@@ -32,10 +26,10 @@ struct AuthorChoice {
             )
         }
         let candidates = matching.sorted().prefix(Self.candidatesMax).map { "  " + names.full($0) }
-        let rest = matching.count - candidates.count
         throw CommandFailure(
-            "--author \"\(shown)\" means \(matching.count) authors; type more of the key:\n"
-                + candidates.joined(separator: "\n") + (rest > 0 ? "\n  and \(rest) more" : "")
+            "--author \"\(shown)\" means more than one author; type more of the key:\n"
+                + candidates.joined(separator: "\n")
+                + (matching.count > candidates.count ? "\n  and others" : "")
         )
     }
 }

@@ -17,18 +17,13 @@ struct Listing {
         bookmark = try request.cursorFile.map { try Bookmark($0, reader, path: request.path) }
         var query = LogQuery()
         query.sinceMilliseconds = request.since
-        query.untilMilliseconds = request.until
+        // The store's range ends before its end, a person's includes it.
+        query.untilMilliseconds = request.until.map { $0 &+ 1 }
         query.clock = request.usesArrivalTime ? .arrival : .message
         query.topics = request.topics
         if !request.authors.isEmpty {
-            let choice = AuthorChoice(
-                names: names,
-                known: try reader.authors().map(\.key),
-                path: request.path
-            )
-            query.authors = try request.authors.map { text throws(CommandFailure) in
-                try choice.key(text)
-            }
+            let choice = AuthorChoice(names: names, reader: reader, path: request.path)
+            query.authors = try request.authors.map(choice.key)
         }
         query.afterArrival = try Self.start(request, reader) ?? bookmark?.start
         let isByArrival =

@@ -1,3 +1,4 @@
+import GossipStore
 import GossipWire
 
 /// What to call the authors of a log.
@@ -36,5 +37,10 @@ struct AuthorNames {
         names.filter { $0.value == name }.map(\.key)
     }
 }
-import GossipStore
-extension AuthorNames { init(_ reader: LogReader) throws { self.init([:]) } }
+
+extension AuthorNames {
+    /// The names under which nodes have announced themselves to this one.
+    init(_ reader: LogReader) throws(StoreError) {
+        self.init(try reader.authorNames())
+    }
+}

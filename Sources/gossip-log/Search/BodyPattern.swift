@@ -6,7 +6,8 @@ struct BodyPattern {
     private enum Search {
         /// A pattern without special characters is searched as bytes, some 100 times faster.
         case bytes(ByteSearch)
-        case regex(Regex<AnyRegexOutput>)
+        /// With a text that every match holds, if one is known.
+        case regex(Regex<AnyRegexOutput>, needs: ByteSearch?)
     }
 
     private let search: Search
@@ -18,7 +19,9 @@ struct BodyPattern {
             return
         }
         do {
-            search = .regex(try Regex(pattern).matchingSemantics(.unicodeScalar))
+            search = .regex(
+                try Regex(pattern).matchingSemantics(.unicodeScalar),
+                needs: RequiredLiteral.find(in: pattern).map(ByteSearch.init))
         } catch {
             throw CommandFailure(
                 "--grep \"\(SafeText.text(pattern))\" is not a regular expression: "
@@ -33,8 +36,9 @@ struct BodyPattern {
         switch search {
         case .bytes(let needle):
             body.withUnsafeBytes { needle.isFound(in: $0) }
-        case .regex(let regex):
-            (try? regex.firstMatch(in: String(decoding: body, as: UTF8.self))) != nil
+        case .regex(let regex, let needed):
+            body.withUnsafeBytes { needed?.isFound(in: $0) ?? true }
+                && (try? regex.firstMatch(in: String(decoding: body, as: UTF8.self))) != nil
         }
     }
 

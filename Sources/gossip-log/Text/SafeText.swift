@@ -29,17 +29,42 @@ enum SafeText {
     }
 
     /// A body for people: its text, or `(binary, 512 bytes) 00 ff …` when it is not UTF-8.
-    static func body(_ body: some Collection<UInt8>, _ shape: Shape = .oneLine) -> String {
+    ///
+    /// Of a binary body, so many bytes show; by default 16 on one line, 256 on several.
+    static func body(
+        _ body: some Collection<UInt8>, _ shape: Shape = .oneLine, binaryBytesMax: Int? = nil
+    ) -> String {
         guard let string = String(validating: body, as: UTF8.self) else {
-            return binary(body, bytesMax: shape == .oneLine ? 16 : 256)
+            return switch shape {
+            case .oneLine: binary(body, bytesMax: binaryBytesMax ?? 16)
+            case .lines: binaryRows(body, bytesMax: binaryBytesMax ?? 256)
+            }
         }
         return text(string, shape)
     }
 
+    /// Rows of 24 bytes, so that they fit a terminal of 80 columns.
+    private static func binaryRows(_ body: some Collection<UInt8>, bytesMax: Int) -> String {
+        let rowLength = 24
+        if body.count <= rowLength { return binary(body, bytesMax: rowLength) }
+        var lines = [binary(body, bytesMax: 0)]
+        var rest = body.prefix(bytesMax)[...]
+        while !rest.isEmpty {
+            lines.append(hex(rest.prefix(rowLength)))
+            rest = rest.dropFirst(rowLength)
+        }
+        return lines.joined(separator: "\n") + (body.count > bytesMax ? " …" : "")
+    }
+
+    private static func hex(_ bytes: some Collection<UInt8>) -> String {
+        bytes.map { Hexadecimal.encode([$0]) }.joined(separator: " ")
+    }
+
     private static func binary(_ body: some Collection<UInt8>, bytesMax: Int) -> String {
         let size = body.count == 1 ? "1 byte" : "\(body.count) bytes"
-        let head = body.prefix(bytesMax).map { Hexadecimal.encode([$0]) }.joined(separator: " ")
-        return "(binary, \(size)) " + head + (body.count > bytesMax ? " …" : "")
+        if bytesMax == 0 { return "(binary, \(size))" }
+        return "(binary, \(size)) " + hex(body.prefix(bytesMax))
+            + (body.count > bytesMax ? " …" : "")
     }
 
     /// Whether a character only shows itself.
