@@ -49,6 +49,7 @@ struct Listing {
         var pass = ListingPass(
             request: request,
             reader: reader,
+            filter: RecordFilter(request, order: query.order),
             sink: screen.sink,
             printer: printer,
             bookmark: bookmark
@@ -75,7 +76,8 @@ struct Listing {
         case nil: nil
         case .arrival(let arrival): arrival
         case .id(let prefix):
-            try RecordLookup(reader: reader, path: request.path).record(prefix).arrival
+            try RecordLookup(reader: reader, path: request.path, absence: .failure)
+                .record(prefix).arrival
         }
     }
 }

@@ -1,10 +1,10 @@
 import GossipStore
-import GossipWire
 
 /// One run through the log: what has been printed and how far it came.
 struct ListingPass {
     let request: ListRequest
     let reader: LogReader
+    private let filter: RecordFilter
     let sink: ByteSink
     var printer: RecordPrinter
     let bookmark: Bookmark?
@@ -15,12 +15,14 @@ struct ListingPass {
     init(
         request: ListRequest,
         reader: LogReader,
+        filter: RecordFilter,
         sink: ByteSink,
         printer: RecordPrinter,
         bookmark: Bookmark?
     ) {
         self.request = request
         self.reader = reader
+        self.filter = filter
         self.sink = sink
         self.printer = printer
         self.bookmark = bookmark
@@ -44,10 +46,9 @@ struct ListingPass {
         if count == 0 { return }
         var left = count ?? .max
         var query = query
-        // Whether a body matches, only this program knows.
-        query.limit = request.pattern == nil ? count : nil
+        query.limit = filter.isOpen ? count : nil
         try reader.forEach(query) { record in
-            guard matches(record) else { return true }
+            guard filter.matches(record.message) else { return true }
             try take(record)
             left -= 1
             return left > 0
@@ -63,18 +64,14 @@ struct ListingPass {
         var arrivals: [Int64] = []
         var backward = query
         backward.newestFirst = true
-        backward.limit = request.pattern == nil ? count : nil
+        backward.limit = filter.isOpen ? count : nil
         try reader.forEach(backward) { record in
-            if matches(record) { arrivals.append(record.arrival) }
+            if filter.matches(record.message) { arrivals.append(record.arrival) }
             return arrivals.count < count
         }
         for arrival in arrivals.reversed() {
             if let record = try reader.record(arrival: arrival) { try take(record) }
         }
-    }
-
-    func matches(_ record: LogRecord) -> Bool {
-        request.pattern?.matches(record.message.body) ?? true
     }
 
     private mutating func take(_ record: LogRecord) throws {

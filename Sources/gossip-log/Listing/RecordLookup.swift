@@ -6,10 +6,12 @@ struct RecordLookup {
     let reader: LogReader
     /// For errors.
     let path: String
+    /// How the program ends if there is no such message.
+    let absence: ExitStatus
 
     /// The message whose id starts with these hex digits.
     ///
-    /// Throws: `CommandFailure`, with exit code 1 if there is none and 2 if there are several.
+    /// Throws: `CommandFailure` if there is none, or if there are several.
     func record(_ prefix: String) throws -> LogRecord {
         switch try reader.record(idPrefix: prefix) {
         case .found(let record):
@@ -17,11 +19,13 @@ struct RecordLookup {
         case .none:
             throw CommandFailure(
                 "no message in \(path) has an id that starts with \(prefix). -o id lists all ids.",
-                exit: .nothing)
+                exit: absence
+            )
         case .ambiguous(let candidates):
             throw CommandFailure(
                 "\(prefix) is the start of several ids in \(path); type more of one of them:\n"
-                    + candidates.map { "  " + $0.description }.joined(separator: "\n"))
+                    + candidates.map { "  " + $0.description }.joined(separator: "\n")
+            )
         }
     }
 }

@@ -21,7 +21,8 @@ struct BodyPattern {
         do {
             search = .regex(
                 try Regex(pattern).matchingSemantics(.unicodeScalar),
-                needs: RequiredLiteral.find(in: pattern).map(ByteSearch.init))
+                needs: RequiredLiteral.find(in: pattern).map(ByteSearch.init)
+            )
         } catch {
             throw CommandFailure(
                 "--grep \"\(SafeText.text(pattern))\" is not a regular expression: "

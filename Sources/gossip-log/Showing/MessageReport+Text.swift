@@ -20,7 +20,8 @@ extension MessageReport {
         if let node = record.peer?.node { fields.add("peer's key", node.hex) }
         fields.add(
             "arrived",
-            "\(TimeFormat.people(record.arrivedMilliseconds, in: screen.zone)), \(arrival.delay)")
+            "\(TimeFormat.people(record.arrivedMilliseconds, in: screen.zone)), \(arrival.delay)"
+        )
         fields.add("arrival", "\(record.arrival)")
         fields.add("run", runText(in: screen.zone))
         fields.addBlank()

@@ -22,20 +22,27 @@ struct MessageReport {
         self.record = record
         self.names = names
         signature = try Self.signature(of: message, in: reader)
-        hasPrevious = message.sequence == 1 && message.previous == .zero
+        hasPrevious =
+            message.sequence == 1 && message.previous == .zero
             ? nil : try reader.contains([message.previous]) == [true]
         forks = try reader.ids(
-            of: message.author, sequence: message.sequence, limit: Self.sameSequenceMax
+            of: message.author,
+            sequence: message.sequence,
+            limit: Self.sameSequenceMax
         ).filter { $0 != message.id }
         run = try reader.runs().first { $0.number == record.run }
     }
 
     private static func signature(
-        of message: Message, in reader: LogReader
+        of message: Message,
+        in reader: LogReader
     ) throws(StoreError) -> SignatureState {
         if MessageVerifier.verify(message) { return .valid }
         let successors = try reader.ids(
-            of: message.author, sequence: message.sequence &+ 1, limit: sameSequenceMax)
+            of: message.author,
+            sequence: message.sequence &+ 1,
+            limit: sameSequenceMax
+        )
         for id in successors {
             guard let successor = try reader.record(id: id)?.message else { continue }
             if successor.previous == message.id, MessageVerifier.verify(successor) {

@@ -14,7 +14,8 @@ struct Showing {
     func run() throws {
         let path = arguments.log.db
         let reader = try LogReader.open(path: path)
-        let record = try RecordLookup(reader: reader, path: path).record(prefix)
+        let record = try RecordLookup(reader: reader, path: path, absence: .nothing)
+            .record(prefix)
         let names = try AuthorNames(reader)
         let report = try MessageReport(of: record, names: names, in: reader)
         let screen = Screen(arguments.screen, allowPager: true)

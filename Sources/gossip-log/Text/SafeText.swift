@@ -32,7 +32,9 @@ enum SafeText {
     ///
     /// Of a binary body, so many bytes show; by default 16 on one line, 256 on several.
     static func body(
-        _ body: some Collection<UInt8>, _ shape: Shape = .oneLine, binaryBytesMax: Int? = nil
+        _ body: some Collection<UInt8>,
+        _ shape: Shape = .oneLine,
+        binaryBytesMax: Int? = nil
     ) -> String {
         guard let string = String(validating: body, as: UTF8.self) else {
             return switch shape {

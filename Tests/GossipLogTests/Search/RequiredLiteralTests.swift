@@ -7,10 +7,11 @@ struct RequiredLiteralTests {
     @Test(
         "The longest run of plain characters",
         arguments: [
-            ("error: .*", "error: "), ("^disk [0-9]+ full$", " full"), (#"\d+ items"#, " items"),
+            ("error: .*", "error: "), ("^disk [0-9]+ full$", "disk "), (#"\d+ items"#, " items"),
             (#"a\.b\.c"#, "a.b.c"), ("abc*", "ab"), ("abc+d", "abc"), ("abc?xyz1", "xyz1"),
             ("ab{0,2}cde", "cde"), ("[^abc]def", "def"), ("[]abc", nil), ("world.世界世界", "world"),
-        ])
+        ]
+    )
     func found(pattern: String, expected: String?) {
         #expect(RequiredLiteral.find(in: pattern) == expected.map { Array($0.utf8) })
     }
@@ -20,7 +21,8 @@ struct RequiredLiteralTests {
         arguments: [
             "abc|def", "(abc)?", "(?i)abc", "(?x) a b", #"\Qabc\E"#, #"\u{61}bc"#, "a*", ".", "",
             #"[\]]abc"#, "[a[bc]]d", "a{2", #"(?#x)abc"#,
-        ])
+        ]
+    )
     func notFound(pattern: String) {
         #expect(RequiredLiteral.find(in: pattern) == nil)
     }

@@ -33,7 +33,8 @@ final class CommandRun {
     ///   - environment: Variables set beside the fixed ones.
     ///   - terminal: A terminal for standard output instead of a pipe.
     init(
-        _ arguments: [String], environment: [String: String] = [:],
+        _ arguments: [String],
+        environment: [String: String] = [:],
         terminal: FileHandle? = nil
     ) throws {
         process.executableURL = Self.executable
@@ -49,7 +50,8 @@ final class CommandRun {
 
     /// Runs it to its end.
     static func result(
-        _ arguments: [String], environment: [String: String] = [:]
+        _ arguments: [String],
+        environment: [String: String] = [:]
     ) throws -> Result {
         try CommandRun(arguments, environment: environment).finish()
     }
@@ -64,7 +66,8 @@ final class CommandRun {
             exitCode: process.terminationStatus,
             wasKilled: process.terminationReason == .uncaughtSignal,
             output: String(decoding: received, as: UTF8.self),
-            errors: String(decoding: errors, as: UTF8.self))
+            errors: String(decoding: errors, as: UTF8.self)
+        )
     }
 
     /// Waits for the next line of output; nil at its end.
