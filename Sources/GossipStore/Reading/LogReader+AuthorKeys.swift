@@ -5,7 +5,8 @@ extension LogReader {
     ///
     /// None when the text is something else.
     public func authorKeys(
-        hexPrefix digits: String, limit: Int
+        hexPrefix digits: String,
+        limit: Int
     ) throws(StoreError) -> [AuthorKey] {
         let missing = 64 - digits.utf8.count
         guard missing >= 0, missing < 64,

@@ -6,7 +6,9 @@ extension LogReader {
     /// More than one are a fork: the author, or a clone of its key, signed different messages with
     /// the same number.
     public func ids(
-        of author: AuthorKey, sequence: UInt64, limit: Int
+        of author: AuthorKey,
+        sequence: UInt64,
+        limit: Int
     ) throws(StoreError) -> [MessageID] {
         try connection.statement(
             """

@@ -23,6 +23,12 @@ enum Interruption {
             var byte: UInt8 = 0
             write(Interruption.bell.load(ordering: .relaxed), &byte, 1)
         }
+        // A program started from a thread that blocks signals inherits that.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         // No SA_RESTART: a write into a full pipe must come back.
         sigaction(SIGINT, &action, nil)
         sigaction(SIGTERM, &action, nil)

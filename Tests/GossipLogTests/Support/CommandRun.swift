@@ -26,12 +26,7 @@ final class CommandRun {
             .deletingLastPathComponent().appendingPathComponent("gossip-log")
     }
 
-    /// Starts it.
-    ///
-    /// - Parameters:
-    ///   - arguments: What stands after the program's name.
-    ///   - environment: Variables set beside the fixed ones.
-    ///   - terminal: A terminal for standard output instead of a pipe.
+    /// Starts it, with some variables beside the fixed ones, and perhaps a terminal as its output.
     init(
         _ arguments: [String],
         environment: [String: String] = [:],
@@ -82,6 +77,12 @@ final class CommandRun {
             if more.isEmpty { return nil }
             received.append(contentsOf: more)
         }
+    }
+
+    /// Waits for the end, reading nothing more, and gives the exit code.
+    func end() throws -> Int32 {
+        process.waitUntilExit()
+        return process.terminationStatus
     }
 
     /// Stops reading, as `head` does.
