@@ -18,18 +18,33 @@ extension ListingPass {
             query.afterArrival = max(end, lastArrival ?? 0)
         }
         while true {
-            let end = try reader.lastArrival()
-            if end > query.afterArrival ?? 0 {
-                try printMatching(query)
-                query.afterArrival = max(end, lastArrival ?? 0)
-                schedule.settled()
-            }
+            try printNew(&query)
             try save()
             switch watch.wait(milliseconds: schedule.nextMilliseconds()) {
             case .changed: schedule.changed()
             case .timeout: break
             case .interrupted, .outputClosed: return
             }
+            try checkFile()
         }
+    }
+
+    /// Prints what has arrived since the query's start, and moves that on.
+    private mutating func printNew(_ query: inout LogQuery) throws {
+        let end = try reader.lastArrival()
+        guard end > query.afterArrival ?? 0 else { return }
+        // A peer may have told its name since.
+        printer.authors = try AuthorNames(reader)
+        try printMatching(query)
+        query.afterArrival = max(end, lastArrival ?? 0)
+    }
+
+    /// Notices that another file stands where the log was, which would be waited for in vain.
+    private func checkFile() throws {
+        guard FileIdentity(path: request.path) != file else { return }
+        throw CommandFailure(
+            "the log \(request.path) has been replaced or removed while it was followed. "
+                + "Start again to follow what is there now."
+        )
     }
 }

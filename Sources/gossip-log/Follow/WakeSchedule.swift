@@ -2,11 +2,13 @@
 ///
 /// A change of the write-ahead log is seen before the commit is readable: the pages are written,
 /// then synced to disk, and only then published in shared memory, which wakes nobody. So each
-/// change is followed by looks at growing intervals, until the sync must be over.
+/// change is followed by looks at growing intervals, until the sync must be over. They go on even
+/// when something was found, because the change may have been of two commits. A look costs some
+/// microseconds.
 struct WakeSchedule {
     /// With a watch the slow look is only for what a watch cannot see (a network file system).
     private let idleMilliseconds: Int
-    private var recheck = Self.rechecksMax
+    private var recheck = 0
 
     /// 2, 4, 8, 16 and then 32 ms, together 1.5 s, longer than a sync takes.
     private static let rechecksMax = 50
@@ -18,11 +20,6 @@ struct WakeSchedule {
     /// The log's files have changed.
     mutating func changed() {
         recheck = 0
-    }
-
-    /// New messages were found, so that the change is explained.
-    mutating func settled() {
-        recheck = Self.rechecksMax
     }
 
     /// How long to wait before the next look.

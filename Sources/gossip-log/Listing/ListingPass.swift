@@ -8,6 +8,8 @@ struct ListingPass {
     let sink: ByteSink
     var printer: RecordPrinter
     let bookmark: Bookmark?
+    /// The file that the reader has opened.
+    let file: FileIdentity?
     private(set) var printed = 0
     /// The arrival number of the last message given to the printer.
     private(set) var lastArrival: Int64?
@@ -21,6 +23,7 @@ struct ListingPass {
         bookmark: Bookmark?
     ) {
         self.request = request
+        file = FileIdentity(path: request.path)
         self.reader = reader
         self.filter = filter
         self.sink = sink
@@ -78,7 +81,12 @@ struct ListingPass {
         printer.print(record)
         printed += 1
         lastArrival = record.arrival
-        if try sink.flushIfFull() { try bookmark?.advance(to: record.arrival, isFinal: false) }
+        guard try sink.flushIfFull() else { return }
+        if sink.isInterrupted() {
+            try save()
+            throw OutputClosed()
+        }
+        try bookmark?.advance(to: record.arrival, isFinal: false)
     }
 
     /// Writes what waits, and then the cursor: a crash between the two prints a message again

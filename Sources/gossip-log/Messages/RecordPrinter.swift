@@ -8,6 +8,12 @@ struct RecordPrinter {
     private var line: ShortLine
     private var isFirst = true
 
+    /// What the authors are called.
+    var authors: AuthorNames {
+        get { line.authors }
+        set { line.authors = newValue }
+    }
+
     /// Makes a printer; its lines start with the message's own time or with that of its arrival.
     init(
         _ format: OutputFormat,

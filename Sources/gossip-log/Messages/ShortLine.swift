@@ -6,7 +6,7 @@ import GossipWire
 /// The columns of author and topic widen as wider ones come, up to a limit, so that neighbouring
 /// lines align without looking ahead.
 struct ShortLine {
-    let authors: AuthorNames
+    var authors: AuthorNames
     private let screen: Screen
     private let showsArrivalTime: Bool
     private var authorColumns = 8

@@ -8,7 +8,7 @@ final class ByteSink {
     /// Where the bytes go.
     let descriptor: Int32
 
-    /// Stops a write that a signal interrupted, when it returns true.
+    /// Whether a signal asks to end, so that a write it has interrupted is not taken up again.
     var isInterrupted: () -> Bool = { false }
 
     /// A block: large enough that the call costs nothing a message, small enough to stay in cache.
@@ -52,6 +52,7 @@ final class ByteSink {
             switch errno {
             case EINTR where isInterrupted(): throw OutputClosed()
             case EINTR: continue
+            case EAGAIN: waitUntilWritable()
             case EPIPE: throw OutputClosed()
             default:
                 throw CommandFailure(
@@ -60,5 +61,11 @@ final class ByteSink {
                 )
             }
         }
+    }
+
+    /// Waits for room, where someone else has made the descriptor non-blocking.
+    private func waitUntilWritable() {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
     }
 }

@@ -96,4 +96,15 @@ struct FollowTests {
         try run.closeOutput()
         #expect(try run.end() == 0)
     }
+
+    @Test("A log that is replaced or removed meanwhile is not waited for")
+    func replaced() throws {
+        let log = try SampleLog.make()
+        let run = try follow(log, "-n", "1")
+        #expect(run.nextLine() == "goodbye")
+        try FileManager.default.removeItem(atPath: log.path)
+        let result = try run.finish()
+        #expect(result.exitCode == 2)
+        #expect(result.errors.contains("replaced or removed"))
+    }
 }
