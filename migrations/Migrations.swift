@@ -1,11 +1,18 @@
 /// One step from a version of the log's schema to the next.
 public struct Migration: Sendable {
-    /// The schema version after this step: 1, 2, 3 …
+    /// The schema version after this step, from 1 on.
     public let version: Int
     /// The name of its file, without the ending.
     public let name: String
     /// The statements, as UTF-8 text, to be executed in one transaction.
     public let sql: [UInt8]
+
+    /// Makes a step; the version must be one more than that of the step before.
+    public init(version: Int, name: String, sql: [UInt8]) {
+        self.version = version
+        self.name = name
+        self.sql = sql
+    }
 }
 
 /// The steps that lead from an empty file to the newest schema.

@@ -24,7 +24,9 @@ struct Aggregates: Sendable {
         }
     }
 
-    /// The bucket an id belongs to. There must be one.
+    /// The bucket an id belongs to.
+    ///
+    /// There must be one.
     func index(of id: MessageID) -> Int {
         // Nearly every new id belongs to the last bucket.
         if let last = buckets.last, last.first <= id { return buckets.count - 1 }
@@ -61,9 +63,7 @@ struct Aggregates: Sendable {
         return (index, buckets[index].count > Bucket.countMax)
     }
 
-    /// Splits a bucket in two halves.
-    ///
-    /// - Parameter ids: All ids of the bucket, ascending.
+    /// Splits a bucket in two halves; `ids` are all of its ids, ascending.
     mutating func split(_ index: Int, ids: [MessageID]) {
         let half = ids.count / 2
         var lower = Bucket(first: buckets[index].first)

@@ -3,12 +3,15 @@ internal import Negentropy
 
 /// One stored aggregate: the ids from `first` up to the next bucket's `first`, counted and summed.
 struct Bucket: Hashable, Sendable {
-    /// A bucket that has grown beyond this many ids is split, or followed by a new one. Small enough
-    /// that reading one costs a fraction of a millisecond, large enough that a log of ten million
-    /// messages keeps about 1 MB of them in memory.
+    /// A bucket that has grown beyond this many ids is split, or followed by a new one.
+    ///
+    /// Small enough that reading one costs a fraction of a millisecond, large enough that a log of
+    /// ten million messages keeps about 1 MB of them in memory.
     static let countMax = 1_024
 
-    /// The lower bound: no id of the bucket is smaller. The first bucket's is the smallest id there is.
+    /// The lower bound: no id of the bucket is smaller.
+    ///
+    /// The first bucket's is the smallest id there is.
     let first: MessageID
     /// How many ids.
     var count = 0

@@ -2,8 +2,10 @@ internal import GossipWire
 
 /// The authors of a log: a bounded memory of the table.
 struct AuthorTable {
-    /// Authors kept in memory. Anybody can make keys, so that their number knows no bound; beyond this
-    /// one the memory starts afresh and the table is asked. About 2 MB.
+    /// Authors kept in memory.
+    ///
+    /// Anybody can make keys, so that their number knows no bound; beyond this one the memory
+    /// starts afresh and the table is asked. About 2 MB.
     static let knownMax = 16_384
 
     let connection: Connection
@@ -33,8 +35,9 @@ struct AuthorTable {
         return state
     }
 
-    /// Makes the row of an author whose first message is being stored. Forgotten again unless
-    /// ``remember(_:of:)`` follows the commit.
+    /// Makes the row of an author whose first message is being stored.
+    ///
+    /// Forgotten again unless ``remember(_:of:)`` follows the commit.
     func create(_ author: AuthorKey, head: AuthorHead) throws(StoreError) -> AuthorState {
         let number = try connection.statement(
             """

@@ -94,8 +94,9 @@ extension LogReader {
         }
     }
 
-    /// The next page of an author's sequences, ascending. Those from 2^63 on are stored as negative
-    /// numbers and come last.
+    /// The next page of an author's sequences, ascending.
+    ///
+    /// Those from 2^63 on are stored as negative numbers and come last.
     private func sequences(
         ofAuthor author: Int64,
         after last: UInt64

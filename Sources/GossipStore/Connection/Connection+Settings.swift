@@ -1,8 +1,10 @@
 internal import CSQLite
 
 extension Connection {
-    /// How long a statement waits for another connection's lock, in milliseconds. Bounded, so that
-    /// trouble shows instead of hanging; long enough for another reader's recovery of the file.
+    /// How long a statement waits for another connection's lock, in milliseconds.
+    ///
+    /// Bounded, so that trouble shows instead of hanging; long enough for another reader's recovery
+    /// of the file.
     static let busyMillisecondsMax: Int32 = 5_000
 
     /// Sets what holds for every connection: a file from elsewhere can neither run code through its
@@ -18,8 +20,9 @@ extension Connection {
         try execute("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON")
     }
 
-    /// Sets what holds for readers. A reader never checkpoints, not even when it closes last: all
-    /// checkpoints are the writer's.
+    /// Sets what holds for readers.
+    ///
+    /// A reader never checkpoints, not even when it closes last: all checkpoints are the writer's.
     func applyReaderSettings() throws(StoreError) {
         try applyCommonSettings()
         let result = gossip_sqlite3_set_switch(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)

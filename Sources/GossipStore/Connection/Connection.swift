@@ -87,7 +87,9 @@ final class Connection {
 
     private var isClosed = false
 
-    /// Lets go of the file. Calling it again does nothing.
+    /// Lets go of the file.
+    ///
+    /// Calling it again does nothing.
     func close() {
         guard !isClosed else { return }
         isClosed = true

@@ -1,12 +1,10 @@
 internal import CSQLite
 
 extension StoreError {
-    /// Translates a result code of SQLite.
+    /// Translates an extended result code of SQLite and what SQLite says to it, which never holds a
+    /// bound value.
     ///
-    /// - Parameters:
-    ///   - result: The extended result code.
-    ///   - message: What SQLite says to it, without the values that were bound.
-    ///   - sql: The statement, quoted only when the fault is the program's own.
+    /// The statement is quoted only when the fault is the program's own.
     static func sqlite(
         _ result: Int32,
         message: String,

@@ -49,7 +49,9 @@ final class FileLock {
         release()
     }
 
-    /// Gives the lock back. Calling it again does nothing.
+    /// Gives the lock back.
+    ///
+    /// Calling it again does nothing.
     func release() {
         guard descriptor >= 0 else { return }
         close(descriptor)

@@ -15,8 +15,10 @@ enum LogFile {
         return Int(status.st_size)
     }
 
-    /// The path with every symbolic link followed, so that one log has one lock whatever name it goes
-    /// by. A file that is not there yet keeps its name.
+    /// The path with every symbolic link followed, so that one log has one lock whatever name it
+    /// goes by.
+    ///
+    /// A file that is not there yet keeps its name.
     static func resolved(_ path: String) -> String {
         guard let real = realpath(path, nil) else { return path }
         defer { free(real) }

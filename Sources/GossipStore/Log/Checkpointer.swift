@@ -19,8 +19,9 @@ final class Checkpointer {
     static let dueFrames = 4_096
     /// An append checkpoints first when nobody has up to this many pages, 64 MB.
     static let overdueFrames = 16_384
-    /// How long a checkpoint waits for readers. They take short transactions; one that does not is left
-    /// alone until the next time.
+    /// How long a checkpoint waits for readers.
+    ///
+    /// They take short transactions; one that does not is left alone until the next time.
     static let readerWaitMilliseconds: Int32 = 100
 
     private unowned let connection: Connection

@@ -2,8 +2,10 @@ extension MessageLog {
     /// Whether ``checkpoint()`` is worth its time: the write-ahead log has grown by 16 MB.
     public var needsCheckpoint: Bool { checkpointer.isDue }
 
-    /// Takes the write-ahead log back into the file; call it between batches when ``needsCheckpoint``
-    /// says so, after the outcomes have been handed on. Takes some ten milliseconds for 16 MB.
+    /// Takes the write-ahead log back into the file; call it between batches when
+    /// ``needsCheckpoint`` says so, after the outcomes have been handed on.
+    ///
+    /// Takes some ten milliseconds for 16 MB.
     ///
     /// An append does it by itself when the write-ahead log has grown to 64 MB.
     ///

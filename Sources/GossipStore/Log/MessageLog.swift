@@ -12,13 +12,16 @@ public final class MessageLog {
     public let run: Int64
     /// 16 random bytes of this run.
     public let runToken: [UInt8]
-    /// The token of the run before, as the file had it. A node that remembers its last token elsewhere
-    /// knows by it that an older copy of the log has been put in place; `nil` in a new file.
+    /// The token of the run before, as the file had it.
+    ///
+    /// A node that remembers its last token elsewhere knows by it that an older copy of the log has
+    /// been put in place; `nil` in a new file.
     public let previousRunToken: [UInt8]?
     /// Messages signed before this time, in milliseconds since 1970, have been pruned; 0 = none.
     public let horizonMilliseconds: UInt64
-    /// 16 random bytes made with the file. An arrival number means something to a peer only together
-    /// with these.
+    /// 16 random bytes made with the file.
+    ///
+    /// An arrival number means something to a peer only together with these.
     public internal(set) var incarnation: [UInt8]
     /// The last arrival number that was given; 0 in an empty log.
     public internal(set) var lastArrival: Int64
@@ -56,6 +59,8 @@ public final class MessageLog {
     ///   - path: The file. `FILE-wal`, `FILE-shm` and `FILE.lock` appear beside it.
     ///   - wallMilliseconds: The time of this machine's clock, in milliseconds since 1970.
     ///   - version: The version of the program, noted with the run.
+    /// - Returns: The log, ready for appending.
+    /// - Throws: ``StoreError`` with `locked`, `notALog`, `newerVersion`, `unwritable` and others.
     public static func open(
         path: String,
         at wallMilliseconds: UInt64,
@@ -68,7 +73,9 @@ public final class MessageLog {
     /// How many messages the log holds.
     public var count: Int { aggregates.count }
 
-    /// The log as it is now, for reconciliation. Costs nothing; the next append copies a few kilobytes.
+    /// The log as it is now, for reconciliation.
+    ///
+    /// Costs nothing; the next append copies a few kilobytes.
     public func snapshot() -> LogSnapshot {
         LogSnapshot(aggregates: aggregates, lastArrival: lastArrival)
     }
@@ -83,8 +90,9 @@ public final class MessageLog {
         try guarded { () throws(StoreError) in try authors.state(of: author)?.head }
     }
 
-    /// Makes a new incarnation: arrival numbers that peers remember mean nothing any more. For a log
-    /// that has gone back in time, because an older copy was put in place.
+    /// Makes a new incarnation: arrival numbers that peers remember mean nothing any more.
+    ///
+    /// For a log that has gone back in time, because an older copy was put in place.
     public func renewIncarnation() throws(StoreError) {
         let renewed = MetaTable.randomBytes()
         try guarded { () throws(StoreError) in
@@ -95,10 +103,11 @@ public final class MessageLog {
         incarnation = renewed
     }
 
-    /// Ends the run, takes the write-ahead log into the file, and gives the lock back. The log takes
-    /// nothing any more. Calling it again does nothing.
+    /// Ends the run, takes the write-ahead log into the file, and gives the lock back.
     ///
-    /// - Parameter clean: Whether the node drained; a run that ends otherwise is shown as interrupted.
+    /// The log takes nothing any more. Calling it again does nothing.
+    ///
+    /// `clean` says that the node drained; a run that ends otherwise is shown as interrupted.
     public func close(clean: Bool, at wallMilliseconds: UInt64) throws(StoreError) {
         guard !isClosed else { return }
         isClosed = true

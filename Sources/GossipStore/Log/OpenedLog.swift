@@ -11,9 +11,9 @@ struct OpenedLog {
     let run: Int64
     let runToken = MetaTable.randomBytes()
 
-    /// - Parameters:
-    ///   - vfs: The name of the SQLite VFS, for tests of faults; `nil` is the system's.
-    ///   - migrations: The schema's steps, for tests of migration.
+    /// Opens a log as ``MessageLog/open(path:at:version:)`` says.
+    ///
+    /// Tests of faults give the name of a SQLite VFS, tests of migration the schema's steps.
     init(
         path: String,
         at wallMilliseconds: UInt64,

@@ -24,8 +24,9 @@ extension MessageLog {
         return number
     }
 
-    /// Saves what is known of peers, durable when this returns. ``append(_:at:saving:)`` does the same
-    /// without a transaction of its own.
+    /// Saves what is known of peers, durable when this returns.
+    ///
+    /// ``append(_:at:saving:)`` does the same without a transaction of its own.
     public func savePeers(_ records: [PeerRecord]) throws(StoreError) {
         guard !records.isEmpty else { return }
         try guarded { () throws(StoreError) in

@@ -4,7 +4,9 @@ internal import GossipWire
 struct PeerTable {
     let connection: Connection
 
-    /// The row of a peer, made when there is none. Belongs into a transaction.
+    /// The row of a peer, made when there is none.
+    ///
+    /// Belongs into a transaction.
     ///
     /// A row whose node was not known gets the node that answered there. Without a node, the address
     /// means whoever answered there last.
@@ -47,7 +49,9 @@ struct PeerTable {
         return number
     }
 
-    /// Saves what is known of peers. Belongs into a transaction.
+    /// Saves what is known of peers.
+    ///
+    /// Belongs into a transaction.
     func save(_ records: [PeerRecord]) throws(StoreError) {
         for record in records {
             let number = try number(for: record.identity, source: record.source)

@@ -1,6 +1,8 @@
 public import GossipWire
 
-/// Which messages to read, and in which order. Without any condition: all, in the order of their ids.
+/// Which messages to read, and in which order.
+///
+/// Without any condition: all, in the order of their ids.
 public struct LogQuery: Hashable, Sendable {
     /// The clock that a time range is about.
     public enum Clock: Hashable, Sendable {

@@ -55,6 +55,8 @@ extension LogReader {
     ///   - arrival: The last arrival number that the asker has.
     ///   - last: The last arrival number that it wants, such as a snapshot's.
     ///   - byteLimit: Where to stop; the message that passes it is the last.
+    /// - Returns: The messages, and from where to ask on.
+    /// - Throws: ``StoreError``, with `corrupt` when a message is not what was stored.
     public func messages(
         afterArrival arrival: Int64,
         upTo last: Int64,

@@ -31,7 +31,9 @@ struct QueryFilter {
         arrived = query.clock == .arrival ? since..<max(since, until) : nil
     }
 
-    /// Whether the row matches. Looks at the cheap columns first.
+    /// Whether the row matches.
+    ///
+    /// Looks at the cheap columns first.
     func matches(_ row: Statement) -> Bool {
         guard row.int64(0) > afterArrival else { return false }
         if let authors, !authors.contains(row.int64(2)) { return false }

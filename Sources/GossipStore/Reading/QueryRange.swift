@@ -44,7 +44,9 @@ enum QueryRange {
         }
     }
 
-    /// The statement for a page, bound. Walks the index in its order, nothing is sorted.
+    /// The statement for a page, bound.
+    ///
+    /// Walks the index in its order, nothing is sorted.
     func statement(
         on connection: Connection,
         newestFirst: Bool,

@@ -8,7 +8,9 @@ struct Backup {
         self.connection = connection
     }
 
-    /// Writes the copy, durable when this returns. A half-written one never gets the name.
+    /// Writes the copy, durable when this returns.
+    ///
+    /// A half-written one never gets the name.
     func write(to path: String) throws(StoreError) {
         let unfinished = path + ".unfinished"
         LogFile.remove(unfinished)

@@ -6,9 +6,8 @@ struct LogIdentity {
     /// The schema version; 0 for a file that holds nothing yet.
     let version: Int
 
-    /// Reads and checks the header, writing nothing.
-    ///
-    /// - Parameter newest: The newest schema version that this program knows.
+    /// Reads and checks the header, writing nothing; `newest` is the newest schema version that this
+    /// program knows.
     init(of connection: Connection, newest: Int) throws(StoreError) {
         let path = connection.path
         let application = try connection.pragma("application_id")

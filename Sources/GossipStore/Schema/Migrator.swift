@@ -8,9 +8,9 @@ struct Migrator {
     /// The newest version these steps lead to.
     var newest: Int { steps.last?.version ?? 0 }
 
-    /// Applies what is missing. A log that holds data is copied to `FILE.before-vN` first.
+    /// Applies what is missing.
     ///
-    /// - Parameter version: The version that the file has.
+    /// A log that holds data is copied to `FILE.before-vN` first.
     func migrate(from version: Int, at wallMilliseconds: UInt64) throws(StoreError) {
         try checkHistory(upTo: version)
         guard version < newest else { return }

@@ -2,7 +2,9 @@ import GossipStore
 import GossipWire
 import Testing
 
-/// Messages for tests. They have no valid signature: the store takes what has been verified before.
+/// Messages for tests.
+///
+/// They have no valid signature: the store takes what has been verified before.
 enum Samples {
     /// Encodes a message as protocol.md lays it out.
     static func message(
