@@ -1,0 +1,34 @@
+import NIOCore
+
+/// What takes datagrams from the socket. All calls come on the event loop.
+protocol DatagramReceiver: AnyObject {
+    /// One datagram. The buffer is a slice of a vector read: what is kept must be copied.
+    func received(_ datagram: ByteBuffer, from address: SocketAddress)
+    /// The socket is empty for now: time to perform what the drain has brought about.
+    func drained()
+}
+
+/// The end of the UDP pipeline: hands datagrams on, and the end of each drain.
+final class DatagramHandler: ChannelInboundHandler {
+    typealias InboundIn = AddressedEnvelope<ByteBuffer>
+    typealias OutboundOut = AddressedEnvelope<ByteBuffer>
+
+    private unowned let receiver: any DatagramReceiver
+
+    init(receiver: any DatagramReceiver) {
+        self.receiver = receiver
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let envelope = Self.unwrapInboundIn(data)
+        receiver.received(envelope.data, from: envelope.remoteAddress)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        receiver.drained()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // An error that matters closes the channel, and its supervisor sees that.
+    }
+}
