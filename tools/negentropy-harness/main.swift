@@ -1,0 +1,2 @@
+import Negentropy
+print(IDSum().fingerprint(count: 0).hex)
