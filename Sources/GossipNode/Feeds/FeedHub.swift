@@ -36,6 +36,9 @@ final class FeedHub: Sendable {
         return feed
     }
 
+    /// The arrival number of the newest message.
+    var lastArrival: Int64 { state.withLock(\.lastArrival) }
+
     /// Hands on messages that were stored, in the order of arrival.
     func offer(_ messages: [ReceivedMessage]) {
         guard let last = messages.last?.arrival else { return }

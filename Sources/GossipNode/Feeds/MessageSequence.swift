@@ -8,7 +8,7 @@ public struct MessageSequence: AsyncSequence, Sendable {
     /// What the sequence consists of.
     public typealias Element = ReceivedMessage
 
-    let makeFeed: @Sendable () async throws -> (MessageFeed, NIOThreadPool)
+    let makeFeed: @Sendable () async throws -> MessageFeed
 
     /// Starts reading from the sequence's cursor.
     public func makeAsyncIterator() -> Iterator {
@@ -17,11 +17,11 @@ public struct MessageSequence: AsyncSequence, Sendable {
 
     /// Reads for one consumer.
     public struct Iterator: AsyncIteratorProtocol {
-        let makeFeed: @Sendable () async throws -> (MessageFeed, NIOThreadPool)
-        private var source: (feed: MessageFeed, pool: NIOThreadPool)?
+        private let makeFeed: @Sendable () async throws -> MessageFeed
+        private var feed: MessageFeed?
         private var page: ArraySlice<ReceivedMessage> = []
 
-        init(makeFeed: @escaping @Sendable () async throws -> (MessageFeed, NIOThreadPool)) {
+        init(makeFeed: @escaping @Sendable () async throws -> MessageFeed) {
             self.makeFeed = makeFeed
         }
 
@@ -30,9 +30,9 @@ public struct MessageSequence: AsyncSequence, Sendable {
             while true {
                 if let message = page.popFirst() { return message }
                 if Task.isCancelled { return nil }
-                let (feed, pool) = try await opened()
+                let feed = try await opened()
                 let isClosed = feed.isClosed
-                page = try await pool.runIfActive { try feed.nextPage() }[...]
+                page = try await NIOThreadPool.singleton.runIfActive { try feed.nextPage() }[...]
                 if page.isEmpty {
                     if isClosed { return nil }
                     await feed.waitForMore()
@@ -40,10 +40,10 @@ public struct MessageSequence: AsyncSequence, Sendable {
             }
         }
 
-        private mutating func opened() async throws -> (MessageFeed, NIOThreadPool) {
-            if let source { return source }
+        private mutating func opened() async throws -> MessageFeed {
+            if let feed { return feed }
             let made = try await makeFeed()
-            source = made
+            feed = made
             return made
         }
     }

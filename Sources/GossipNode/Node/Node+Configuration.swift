@@ -1,3 +1,4 @@
+import GossipWire
 public import Logging
 
 extension Node {
@@ -13,7 +14,7 @@ extension Node {
         public var peers: [Endpoint]
         /// Talk to ``peers`` only: no discovery of others, and none others accepted.
         public var isStatic: Bool
-        /// A display name announced to peers, at most 63 bytes of UTF-8 without control characters.
+        /// A display name announced to peers, at most 64 bytes of UTF-8 without control characters.
         public var name: String
         /// Allow listening beyond loopback although traffic is not encrypted yet.
         public var allowsInsecure: Bool
@@ -40,6 +41,6 @@ extension Node {
         }
 
         /// The longest display name in bytes.
-        public static let nameLengthMax = 63
+        public static let nameLengthMax = Greeting.nameLengthMax
     }
 }

@@ -8,24 +8,30 @@ protocol DatagramReceiver: AnyObject {
     func drained()
 }
 
+/// Where datagrams go. Nobody is there until the node has started, which is after the sockets are
+/// bound: the core wants to know the port.
+final class Reception {
+    weak var receiver: (any DatagramReceiver)?
+}
+
 /// The end of the UDP pipeline: hands datagrams on, and the end of each drain.
 final class DatagramHandler: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
     typealias OutboundOut = AddressedEnvelope<ByteBuffer>
 
-    private unowned let receiver: any DatagramReceiver
+    private let reception: Reception
 
-    init(receiver: any DatagramReceiver) {
-        self.receiver = receiver
+    init(_ reception: Reception) {
+        self.reception = reception
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = Self.unwrapInboundIn(data)
-        receiver.received(envelope.data, from: envelope.remoteAddress)
+        reception.receiver?.received(envelope.data, from: envelope.remoteAddress)
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        receiver.drained()
+        reception.receiver?.drained()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -32,14 +32,14 @@ final class VerificationPool: Sendable {
     ///   - deliver: takes the verdicts of a batch, on one of the threads.
     init(
         threadCount: Int,
-        deliver: @escaping @Sendable ([(Ingest, authentic: Bool)]) -> Void
+        deliver: @escaping @Sendable ([(ingest: Ingest, isAuthentic: Bool)]) -> Void
     ) {
         let state = state
         threads = (0..<threadCount).map { number in
             OSThread(name: "verify-\(number)") {
                 while let batch = Self.nextBatch(state) {
                     let verdicts = MessageVerifier.verify(batch.map(\.message))
-                    deliver(zip(batch, verdicts).map { ($0, authentic: $1) })
+                    deliver(zip(batch, verdicts).map { (ingest: $0, isAuthentic: $1) })
                 }
             }
         }

@@ -24,7 +24,8 @@ final class Writer {
     private var pausedUntil: UInt64 = 0
     private var isFull = false
     private var fatal: NodeError?
-    private var needsCheckpoint = false
+    /// Whether the write-ahead log has been folded into the file since the last commit.
+    private var isFolded = true
 
     init(log: MessageLog, identity: Identity) {
         self.log = log
@@ -45,17 +46,39 @@ final class Writer {
             batch = WriterBatch()
             let reason = judge(error, &batch)
             fail(work, with: reason, into: &batch)
+            return batch
+        }
+        do {
+            try record(work.notes)
+        } catch {
+            // The messages are durable all the same.
+            _ = judge(error, &batch)
         }
         return batch
     }
 
-    /// Keeps the write-ahead log short while nobody waits.
-    /// - Returns: what to report when that fails.
+    private func record(_ notes: [CatchUpNote]) throws(StoreError) {
+        for note in notes {
+            try log.recordCatchUp(note.record(run: log.run, peer: try number(of: note.peer)))
+        }
+    }
+
+    /// Folds the write-ahead log into the file when it has grown, after the outcomes are handed on.
+    func rest() -> WriterBatch? {
+        guard fatal == nil, log.needsCheckpoint else { return nil }
+        return reporting { () throws(StoreError) in _ = try log.checkpoint() }
+    }
+
+    /// Folds it and gives its space back, while nobody waits.
     func idle() -> WriterBatch? {
-        guard needsCheckpoint, fatal == nil else { return nil }
-        needsCheckpoint = false
+        guard fatal == nil, !isFolded else { return nil }
+        isFolded = true
+        return reporting { () throws(StoreError) in _ = try log.truncateWriteAheadLog() }
+    }
+
+    private func reporting(_ body: () throws(StoreError) -> Void) -> WriterBatch? {
         do {
-            try log.checkpoint()
+            try body()
             return nil
         } catch {
             var batch = WriterBatch()
@@ -68,7 +91,7 @@ final class Writer {
     /// - Returns: what to report when that fails.
     func close() -> WriterBatch? {
         do {
-            try log.close(clean: fatal == nil)
+            try log.close(clean: fatal == nil, at: SystemClock.wallMilliseconds())
             return nil
         } catch {
             return WriterBatch(trouble: .fatal(NodeError(.log, error.description)))
@@ -91,15 +114,19 @@ final class Writer {
             let peer = try ingest.peer.map { address throws(StoreError) in try number(of: address) }
             incoming.append(Incoming(message: ingest.message, via: ingest.via, peer: peer))
         }
-        let outcomes = try log.append(incoming, at: SystemClock.wallMilliseconds())
+        let records = work.observations.map(PeerRecord.init)
+        let outcomes = try log.append(
+            incoming, at: SystemClock.wallMilliseconds(), saving: records)
+        // What an address means may have changed with what was learned of the peer.
+        if !records.isEmpty { peers.removeAll(keepingCapacity: true) }
         batch.ingested.reserveCapacity(ingests.count)
         for (ingest, outcome) in zip(ingests, outcomes) {
             switch outcome {
-            case .stored(let arrival): batch.ingested.append((ingest, .stored(arrival: arrival)))
+            case .stored(let arrival): batch.ingested.append((ingest, .stored(arrival: UInt64(arrival))))
             case .duplicate: batch.ingested.append((ingest, .duplicate))
             }
         }
-        needsCheckpoint = needsCheckpoint || !incoming.isEmpty
+        isFolded = false
     }
 
     /// Signs own messages, each linked to the one before.
@@ -121,7 +148,7 @@ final class Writer {
                     draft, sequence: sequence, previous: previous, time: time)
                 previous = message.id
                 receipts.append(Receipt(id: message.id, sequence: sequence))
-                ingests.append(Ingest(message: message, via: .own, peer: nil, session: nil))
+                ingests.append(Ingest(message, via: .own, from: nil))
             }
             batch.acknowledgements.append(.init(request: request, result: .success(receipts)))
         }

@@ -14,7 +14,7 @@ struct WriterBatch: Sendable {
     }
 
     /// Every message of the batch, own ones included, and its outcome.
-    var ingested: [(Ingest, IngestOutcome)] = []
+    var ingested: [(ingest: Ingest, outcome: IngestOutcome)] = []
     /// To be sent after the outcomes were handed to the core.
     var acknowledgements: [Acknowledgement] = []
     /// The state of the disk, when it has changed with this batch.
@@ -28,6 +28,16 @@ struct WriterBatch: Sendable {
         case recovered
         /// Nothing can be stored any more; the node must stop.
         case fatal(NodeError)
+    }
+
+    /// What was stored, in the order of arrival, for those who read along.
+    var received: [ReceivedMessage] {
+        ingested.compactMap { ingest, outcome in
+            guard case .stored(let arrival) = outcome else { return nil }
+            return ReceivedMessage(
+                message: ingest.message, arrival: Int64(clamping: arrival), via: ingest.via,
+                from: ingest.peer)
+        }
     }
 
     var isEmpty: Bool { ingested.isEmpty && acknowledgements.isEmpty && trouble == nil }

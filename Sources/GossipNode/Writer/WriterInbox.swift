@@ -10,6 +10,7 @@ struct WriterInbox {
         var ingests: [Ingest] = []
         var publishes: [PublishRequest] = []
         var observations: [PeerObservation] = []
+        var notes: [CatchUpNote] = []
         var snapshots: [SnapshotRequest] = []
         var isLast = false
     }
@@ -25,6 +26,7 @@ struct WriterInbox {
     private var ingests: Deque<Ingest> = []
     private var publishes: Deque<PublishRequest> = []
     private var observations: [PeerObservation] = []
+    private var notes: [CatchUpNote] = []
     private var snapshots: [SnapshotRequest] = []
     private var count = 0
     private var bytes = 0
@@ -33,7 +35,8 @@ struct WriterInbox {
     var hasRoom: Bool { count < Self.countMax && bytes < Self.bytesMax }
 
     var isEmpty: Bool {
-        ingests.isEmpty && publishes.isEmpty && observations.isEmpty && snapshots.isEmpty
+        ingests.isEmpty && publishes.isEmpty && observations.isEmpty && notes.isEmpty
+            && snapshots.isEmpty
     }
 
     /// Takes a message; `false` when there is no room. Those of a sync session are always taken:
@@ -57,6 +60,10 @@ struct WriterInbox {
 
     mutating func append(_ observation: PeerObservation) {
         observations.append(observation)
+    }
+
+    mutating func append(_ note: CatchUpNote) {
+        notes.append(note)
     }
 
     mutating func append(_ request: SnapshotRequest) {
@@ -92,6 +99,7 @@ struct WriterInbox {
         count -= workCount
         bytes -= workBytes
         swap(&work.observations, &observations)
+        swap(&work.notes, &notes)
         swap(&work.snapshots, &snapshots)
         work.isLast = isStopping && isEmpty
         return work

@@ -16,13 +16,12 @@ final class WriterThread: Sendable {
     /// Starts the thread, which owns `log` from now on and closes it at its end.
     /// - Parameter deliver: takes what became of each transaction, on the writer's thread.
     init(
-        log: sending MessageLog, identity: Identity,
+        log: Transfer<MessageLog>, identity: Identity,
         deliver: @escaping @Sendable (WriterBatch) -> Void
     ) {
         let inbox = inbox
-        let transfer = Transfer(Writer(log: log, identity: identity))
         thread = OSThread(name: "writer") {
-            Self.run(transfer.value, inbox, deliver)
+            Self.run(Writer(log: log.value, identity: identity), inbox, deliver)
         }
     }
 
@@ -65,6 +64,11 @@ final class WriterThread: Sendable {
         }
     }
 
+    /// A catch-up has ended: noted in the log.
+    func note(_ note: CatchUpNote) {
+        inbox.update { $0.append(note) }
+    }
+
     /// The log as of the last commit before now. Blocks the thread; not for the event loop.
     func snapshot() throws(NodeError) -> LogSnapshot {
         let request = SnapshotRequest()
@@ -102,6 +106,7 @@ final class WriterThread: Sendable {
             for request in work.snapshots {
                 if let snapshot { request.resolve(snapshot) }
             }
+            if let trouble = writer.rest() { deliver(trouble) }
             if work.isLast { break }
         }
         if let failure = writer.close() { deliver(failure) }

@@ -1,5 +1,15 @@
+import Glibc
+
 /// Times as RFC 3339 in UTC, with milliseconds: `2026-11-22T12:00:00.123Z`.
 enum UTCTime {
+    /// The text of now.
+    static func now() -> String {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        let milliseconds = max(0, time.tv_sec) * 1_000 + time.tv_nsec / 1_000_000
+        return text(milliseconds: UInt64(milliseconds))
+    }
+
     /// The text of a time in milliseconds since 1970; proleptic Gregorian, no leap seconds.
     static func text(milliseconds: UInt64) -> String {
         let seconds = milliseconds / 1_000
