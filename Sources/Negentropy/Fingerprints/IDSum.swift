@@ -35,8 +35,11 @@ public struct IDSum: Hashable, Sendable {
     @inlinable
     public init(_ id: ItemID) {
         self.init(
-            limbs: id.word0.byteSwapped, id.word1.byteSwapped, id.word2.byteSwapped,
-            id.word3.byteSwapped)
+            limbs: id.word0.byteSwapped,
+            id.word1.byteSwapped,
+            id.word2.byteSwapped,
+            id.word3.byteSwapped
+        )
     }
 
     /// The 32 bytes of the sum, least significant first.

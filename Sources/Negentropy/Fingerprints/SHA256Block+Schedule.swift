@@ -57,8 +57,15 @@ extension SHA256Block {
 
     /// The initial state, FIPS 180-4 section 5.3.3.
     static let initial = SIMD8<UInt32>(
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
+        0x6a09_e667,
+        0xbb67_ae85,
+        0x3c6e_f372,
+        0xa54f_f53a,
+        0x510e_527f,
+        0x9b05_688c,
+        0x1f83_d9ab,
+        0x5be0_cd19
+    )
 }
 
 /// The constants of the 64 rounds, FIPS 180-4 section 4.2.2.

@@ -1,0 +1,100 @@
+internal import GossipWire
+internal import Negentropy
+
+/// Running digests of the log up to bounds in the recent past, in memory alone.
+///
+/// The whole log's count and sum less those of the recent windows: nothing is read from the log to
+/// compare it with a peer's, a second. Windows are 4,096 ms long.
+struct SettledWindows {
+    /// Log 2 of a window's length in milliseconds.
+    static let windowBits: UInt64 = 12
+    /// How long a message may be on its way before it counts as settled, in milliseconds.
+    static let settleMilliseconds: UInt64 = 4_000
+    /// How many windows are told apart; older ones are one.
+    private static let windowsMax = 256
+
+    private struct Window {
+        var number: UInt64
+        var count = 0
+        var sum = IDSum()
+        var arrivalMin: UInt64
+    }
+
+    private var count: Int
+    private var sum: IDSum
+    private var lastArrival: UInt64
+    /// In ascending order of their numbers.
+    private var windows: [Window] = []
+    /// Windows below this are not told apart.
+    private var floor: UInt64
+
+    init(_ log: LogSummary, wall: UInt64) {
+        count = 0
+        sum = IDSum()
+        lastArrival = log.lastArrival
+        floor = wall >> Self.windowBits
+        // Recent messages of before the start: their arrival numbers do not matter for long.
+        let recent = log.recent.filter { $0.time >> Self.windowBits >= floor }
+        for id in recent { add(id, arrival: 0) }
+        lastArrival = log.lastArrival
+        count = log.count
+        sum = log.sum
+    }
+
+    /// Takes in a message that was stored.
+    mutating func add(_ id: MessageID, arrival: UInt64) {
+        let item = ItemID(id)
+        count += 1
+        sum.add(item)
+        lastArrival = max(lastArrival, arrival)
+        let number = id.time >> Self.windowBits
+        guard number >= floor else { return }
+        let index = windows.lastIndex { $0.number <= number }
+        if let index, windows[index].number == number {
+            windows[index].count += 1
+            windows[index].sum.add(item)
+            windows[index].arrivalMin = min(windows[index].arrivalMin, arrival)
+        } else {
+            var window = Window(number: number, arrivalMin: arrival)
+            window.count = 1
+            window.sum.add(item)
+            windows.insert(window, at: index.map { $0 + 1 } ?? 0)
+            if windows.count > Self.windowsMax {
+                floor = windows.removeFirst().number + 1
+            }
+        }
+    }
+
+    var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
+
+    /// The digest up to the last bound that is settled at `wall`.
+    func settled(at wall: UInt64) -> SettledDigest {
+        let until = wall < Self.settleMilliseconds ? 0 : wall - Self.settleMilliseconds
+        return digest(untilWindow: max(until >> Self.windowBits, floor))
+    }
+
+    /// The digest up to a peer's bound, if it is one that can be told: aligned, not below the floor.
+    func digest(until: UInt64) -> SettledDigest? {
+        let number = until >> Self.windowBits
+        guard number << Self.windowBits == until, number >= floor else { return nil }
+        return digest(untilWindow: number)
+    }
+
+    private func digest(untilWindow number: UInt64) -> SettledDigest {
+        var count = count
+        var sum = sum
+        var arrival = lastArrival
+        for window in windows.reversed() {
+            guard window.number >= number else { break }
+            count -= window.count
+            sum -= window.sum
+            arrival = min(arrival, window.arrivalMin == 0 ? 0 : window.arrivalMin - 1)
+        }
+        let bytes = sum.fingerprint(count: count).bytes
+        let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
+        return SettledDigest(
+            until: number << Self.windowBits, count: UInt64(count),
+            fingerprintHigh: bytes.prefix(8).reduce(0, word),
+            fingerprintLow: bytes.dropFirst(8).reduce(0, word), arrival: arrival)
+    }
+}

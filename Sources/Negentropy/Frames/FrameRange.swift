@@ -1,0 +1,31 @@
+/// The version byte of Protocol V1.
+let protocolVersion: UInt8 = 0x61
+
+/// What a range of a frame carries, by the number that stands on the wire.
+enum RangeMode: UInt64 {
+    /// Nothing: the sender is done with the range.
+    case skip = 0
+    /// The fingerprint of the sender's items.
+    case fingerprint = 1
+    /// The identifiers of the sender's items.
+    case idList = 2
+}
+
+/// One range of a received frame; it begins where the range before it ended.
+struct FrameRange {
+    /// What the range carries.
+    enum Payload {
+        case skip
+        case fingerprint(Fingerprint)
+        case idList(IDListSlice)
+    }
+
+    let upperBound: Bound
+    let payload: Payload
+}
+
+/// Where in a frame the identifiers of an id list stand.
+struct IDListSlice {
+    let offset: Int
+    let count: Int
+}

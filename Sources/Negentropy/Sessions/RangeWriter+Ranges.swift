@@ -1,0 +1,88 @@
+extension RangeWriter {
+    /// Writes the first frame of a session: what this side has, from the beginning to infinity.
+    mutating func writeOpening() throws(Storage.Failure) {
+        begin()
+        var rest = 0..<storage.count
+        while profile.isTailWeighted && rest.count >= profile.listCountMin {
+            let part = rest.lowerBound..<rest.upperBound - rest.count / 4
+            try writeFingerprint(of: part, upTo: try boundBefore(part.upperBound))
+            rest = part.upperBound..<rest.upperBound
+        }
+        try writeSplit(rest, upTo: .infinity, parts: profile.parts)
+    }
+
+    /// Writes a first frame of one fingerprint up to a bound and an id list from there on.
+    mutating func writeOpening(tailFrom tail: Bound) throws(Storage.Failure) {
+        begin()
+        let index = try storage.lowerBound(tail, in: 0..<storage.count)
+        if tail > .zero { try writeFingerprint(of: 0..<index, upTo: tail) }
+        if tail.isInfinity { return }
+        written(upTo: tail, index: index)
+        _ = try writeList(index..<storage.count, upTo: .infinity)
+    }
+
+    /// Writes a range in parts of equal size, the first ones larger by one item as needed, or as
+    /// an id list when it has too few items.
+    mutating func writeSplit(
+        _ range: Range<Int>,
+        upTo upper: Bound,
+        parts: Int
+    ) throws(Storage.Failure) {
+        let count = range.count
+        if count < Swift.max(profile.listCountMin, parts) {
+            return try writeIDs(of: range, upTo: upper)
+        }
+        var start = range.lowerBound
+        for number in 0..<parts {
+            let end = start + count / parts + (number < count % parts ? 1 : 0)
+            let bound = end == range.upperBound ? upper : try boundBefore(end)
+            try writeFingerprint(of: start..<end, upTo: bound)
+            start = end
+        }
+    }
+
+    /// Writes one id list of a range.
+    mutating func writeIDs(of range: Range<Int>, upTo upper: Bound) throws(Storage.Failure) {
+        frame.idList(count: range.count, upTo: upper)
+        var written = frame
+        try storage.forEachItem(in: range) { written.append($0.id) }
+        frame = written
+    }
+
+    /// Closes the frame in place of a split that did not fit.
+    ///
+    /// The fingerprint has to cover what the peer takes it to cover: everything from the last written
+    /// bound. The reference covers only what follows the dropped range, which is harmless while the
+    /// peer has an item in that range, since then the two must differ anyway. When the peer has none
+    /// there, its whole rest can come out equal and the range is lost. So in the profile that keeps
+    /// the reference's bytes the cover is right in exactly that case, and in all cases in the others.
+    mutating func closeInsteadOfSplit(
+        of range: Range<Int>,
+        theirs: Fingerprint
+    ) throws(Storage.Failure) {
+        if profile.isMinimal {
+            writeOpenSkip()
+            try close(from: cursor.writtenIndex)
+        } else {
+            try close(from: theirs == .empty ? cursor.writtenIndex : range.upperBound)
+        }
+    }
+
+    /// Ends the frame with one fingerprint of the own items from an index on.
+    mutating func close(from index: Int) throws(Storage.Failure) {
+        try writeFingerprint(of: index..<storage.count, upTo: .infinity)
+        written(upTo: .infinity, index: storage.count)
+    }
+
+    private mutating func writeFingerprint(
+        of range: Range<Int>,
+        upTo upper: Bound
+    ) throws(Storage.Failure) {
+        frame.fingerprint(try storage.fingerprint(of: range), upTo: upper)
+    }
+
+    /// The shortest bound between the item at an index and the one before it.
+    private func boundBefore(_ index: Int) throws(Storage.Failure) -> Bound {
+        Bound(separating: try storage.item(at: index - 1), from: try storage.item(at: index))
+    }
+}

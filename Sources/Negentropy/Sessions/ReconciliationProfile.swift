@@ -1,0 +1,36 @@
+/// How a side of a session splits ranges and answers; the two sides need not agree.
+///
+/// Every profile is Protocol V1. The figures behind the choices are in the article of this library.
+public struct ReconciliationProfile: Hashable, Sendable {
+    /// The smallest frame size limit other than 0 (none), in bytes, as in the reference.
+    public static let frameSizeLimitMin = 4_096
+
+    /// The profile of the reference: 16 parts, id lists below 32 items; the same bytes.
+    public static let reference = ReconciliationProfile(
+        parts: 16,
+        partsWhenDense: 16,
+        listCountMin: 32,
+        isTailWeighted: false,
+        isMinimal: false
+    )
+
+    /// The profile with few bytes a difference, and few rounds when the newest items differ.
+    public static let tuned = ReconciliationProfile(
+        parts: 4,
+        partsWhenDense: 16,
+        listCountMin: 8,
+        isTailWeighted: true,
+        isMinimal: true
+    )
+
+    /// Into how many parts a range is split.
+    let parts: Int
+    /// The same when almost all ranges of the received frame differ.
+    let partsWhenDense: Int
+    /// The smallest number of items that is split; fewer are listed.
+    let listCountMin: Int
+    /// Whether the first frame splits the newest items finest, and lists the last few.
+    let isTailWeighted: Bool
+    /// Whether answers leave out what the peer has shown to know.
+    let isMinimal: Bool
+}
