@@ -1,0 +1,48 @@
+internal import GossipWire
+internal import Negentropy
+
+/// One stored aggregate: the ids from `first` up to the next bucket's `first`, counted and summed.
+struct Bucket: Hashable, Sendable {
+    /// A bucket that has grown beyond this many ids is split, or followed by a new one.
+    ///
+    /// Small enough that reading one costs a fraction of a millisecond, large enough that a log of
+    /// ten million messages keeps about 1 MB of them in memory.
+    static let countMax = 1_024
+
+    /// The lower bound: no id of the bucket is smaller.
+    ///
+    /// The first bucket's is the smallest id there is.
+    let first: MessageID
+    /// How many ids.
+    var count = 0
+    /// Their sum modulo 2^256.
+    var sum = IDSum()
+
+    mutating func add(_ id: MessageID) {
+        count += 1
+        sum.add(ItemID(id))
+    }
+}
+
+extension ItemID {
+    /// The same 32 bytes, as reconciliation knows them.
+    init(_ id: MessageID) {
+        let words = id.words
+        self.init(words.0, words.1, words.2, words.3)
+    }
+}
+
+extension Item {
+    /// The item of a message: its time is the first 48 bits of the id.
+    init(_ id: MessageID) {
+        self.init(timestamp: id.time, id: ItemID(id))
+    }
+}
+
+extension MessageID {
+    /// The same 32 bytes, as messages know them.
+    init(_ id: ItemID) {
+        let words = id.words
+        self.init(words.0, words.1, words.2, words.3)
+    }
+}

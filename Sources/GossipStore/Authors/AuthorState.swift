@@ -1,0 +1,13 @@
+internal import GossipWire
+
+/// What the log knows of an author beside the messages.
+struct AuthorState: Hashable, Sendable {
+    /// The author's row.
+    let number: Int64
+    /// The highest sequence and its id.
+    var head: AuthorHead
+    /// All messages, forks included.
+    var messages = 0
+    /// Those whose sequence another message already had.
+    var forked = 0
+}

@@ -1,0 +1,71 @@
+internal import GossipWire
+
+/// The authors of a log: a bounded memory of the table.
+struct AuthorTable {
+    /// Authors kept in memory.
+    ///
+    /// Anybody can make keys, so that their number knows no bound; beyond this one the memory
+    /// starts afresh and the table is asked. About 2 MB.
+    static let knownMax = 16_384
+
+    let connection: Connection
+    private var known: [AuthorKey: AuthorState] = [:]
+
+    init(connection: Connection) {
+        self.connection = connection
+    }
+
+    /// What the log knows of an author.
+    mutating func state(of author: AuthorKey) throws(StoreError) -> AuthorState? {
+        if let state = known[author] { return state }
+        let state = try connection.statement(
+            "SELECT number, head_sequence, head_id, messages, forked FROM author WHERE key = ?"
+        ).bind(author, at: 1).firstRow { row throws(StoreError) in
+            AuthorState(
+                number: row.int64(0),
+                head: AuthorHead(
+                    sequence: UInt64(bitPattern: row.int64(1)),
+                    id: try row.messageID(2)
+                ),
+                messages: row.int(3),
+                forked: row.int(4)
+            )
+        }
+        if let state { remember(state, of: author) }
+        return state
+    }
+
+    /// Makes the row of an author whose first message is being stored.
+    ///
+    /// Forgotten again unless ``remember(_:of:)`` follows the commit.
+    func create(_ author: AuthorKey, head: AuthorHead) throws(StoreError) -> AuthorState {
+        let number = try connection.statement(
+            """
+            INSERT INTO author (key, head_sequence, head_id, messages, forked)
+            VALUES (?, ?, ?, 0, 0) RETURNING number
+            """
+        )
+        .bind(author, at: 1).bind(Int64(bitPattern: head.sequence), at: 2).bind(head.id, at: 3)
+        .firstRow { row in row.int64(0) }
+        guard let number else { throw connection.damaged("an author has no number") }
+        return AuthorState(number: number, head: head)
+    }
+
+    /// Writes a state that has changed.
+    func save(_ state: AuthorState) throws(StoreError) {
+        try connection.statement(
+            """
+            UPDATE author SET head_sequence = ?2, head_id = ?3, messages = ?4, forked = ?5
+            WHERE number = ?1
+            """
+        )
+        .bind(state.number, at: 1).bind(Int64(bitPattern: state.head.sequence), at: 2)
+        .bind(state.head.id, at: 3).bind(state.messages, at: 4).bind(state.forked, at: 5).run()
+    }
+
+    /// Keeps a committed state in memory.
+    mutating func remember(_ state: AuthorState, of author: AuthorKey) {
+        if known.count >= Self.knownMax, known[author] == nil { known.removeAll() }
+        known[author] = state
+    }
+}

@@ -1,0 +1,40 @@
+internal import CSQLite
+
+extension Connection {
+    /// Runs the body in one writing transaction: all of it is durable when this returns, and nothing
+    /// of it is there when this throws.
+    func transaction<Result>(
+        _ body: () throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try statement("BEGIN IMMEDIATE").run()
+        do {
+            let result = try body()
+            try statement("COMMIT").run()
+            return result
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    /// Runs the body on one state of the log, which it should leave again soon: while it lasts, the
+    /// write-ahead log cannot be taken back to its start.
+    func reading<Result>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
+        try statement("BEGIN").run()
+        do {
+            let result = try body()
+            try statement("COMMIT").run()
+            return result
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    /// SQLite rolls back by itself after some errors (a full disk) and leaves it to us after others.
+    private func rollBack() {
+        guard inTransaction else { return }
+        // Fails only where nothing can be done any more; the error that led here is what counts.
+        sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+    }
+}

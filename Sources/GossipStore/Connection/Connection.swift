@@ -1,0 +1,130 @@
+internal import CSQLite
+
+/// One connection to a log, with the statements prepared on it.
+///
+/// Opened without SQLite's own mutex: whoever owns it uses it from one thread at a time.
+final class Connection {
+    /// What a connection may do.
+    enum Mode {
+        /// Read and write, making the file when there is none.
+        case writer
+        /// Read only, next to a writer or without one.
+        case reader
+        /// Read a file that nobody can change, in a folder that nobody can write to.
+        case immutable
+    }
+
+    let path: String
+    let mode: Mode
+    let handle: OpaquePointer
+    private var statements: [String: Statement] = [:]
+
+    /// Opens the file; touches neither its content nor its lock yet.
+    init(path: String, mode: Mode, vfs: String? = nil) throws(StoreError) {
+        var opened: OpaquePointer?
+        let name = mode == .immutable ? Self.immutableURI(path) : path
+        let result = sqlite3_open_v2(name, &opened, mode.flags, vfs)
+        guard let opened else {
+            throw .sqlite(
+                result,
+                message: "out of memory",
+                action: "open the log",
+                path: path,
+                sql: nil
+            )
+        }
+        guard result == SQLITE_OK else {
+            let code = sqlite3_extended_errcode(opened)
+            let message = String(cString: sqlite3_errmsg(opened))
+            sqlite3_close_v2(opened)
+            throw .sqlite(code, message: message, action: "open the log", path: path, sql: nil)
+        }
+        self.path = path
+        self.mode = mode
+        self.handle = opened
+        sqlite3_extended_result_codes(opened, 1)
+    }
+
+    deinit {
+        close()
+    }
+
+    /// The statement of that text, prepared once and kept.
+    func statement(_ sql: String) throws(StoreError) -> Statement {
+        if let known = statements[sql] { return known }
+        let made = try Statement(sql, on: self)
+        statements[sql] = made
+        return made
+    }
+
+    /// Runs statements that give no rows, one after the other.
+    func execute(_ sql: String) throws(StoreError) {
+        let result = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard result == SQLITE_OK else { throw error(result, sql: sql) }
+    }
+
+    /// Whether a transaction is open.
+    var inTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// Rows that the last INSERT, UPDATE or DELETE changed.
+    var changes: Int { Int(sqlite3_changes64(handle)) }
+
+    /// The error for a result code that a call on this connection just gave.
+    func error(_ result: Int32, sql: String?, action: String? = nil) -> StoreError {
+        .sqlite(
+            result,
+            message: String(cString: sqlite3_errmsg(handle)),
+            action: action ?? mode.action,
+            path: path,
+            sql: sql
+        )
+    }
+
+    /// The error for a row that cannot be.
+    func damaged(_ what: String) -> StoreError {
+        .damaged(what, action: mode.action, path: path)
+    }
+
+    private var isClosed = false
+
+    /// Lets go of the file.
+    ///
+    /// Calling it again does nothing.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        for statement in statements.values { statement.finalize() }
+        statements.removeAll()
+        sqlite3_close_v2(handle)
+    }
+}
+
+extension Connection.Mode {
+    var flags: Int32 {
+        switch self {
+        case .writer: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        case .reader: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
+        case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+        }
+    }
+
+    /// What the connection does, as it stands in the sentence of an error.
+    var action: String { self == .writer ? "write to the log" : "read the log" }
+}
+
+extension Connection {
+    /// The URI that tells SQLite that nothing changes the file while it is read.
+    static func immutableURI(_ path: String) -> String {
+        var uri = "file:"
+        for byte in path.utf8 {
+            switch byte {
+            case UInt8(ascii: "%"): uri += "%25"
+            case UInt8(ascii: "?"): uri += "%3f"
+            case UInt8(ascii: "#"): uri += "%23"
+            case 0x80...: uri += "%" + String(byte, radix: 16)
+            default: uri.unicodeScalars.append(Unicode.Scalar(byte))
+            }
+        }
+        return uri + "?immutable=1"
+    }
+}

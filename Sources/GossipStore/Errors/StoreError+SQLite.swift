@@ -1,0 +1,76 @@
+internal import CSQLite
+
+extension StoreError {
+    /// Translates an extended result code of SQLite and what SQLite says to it, which never holds a
+    /// bound value.
+    ///
+    /// The statement is quoted only when the fault is the program's own.
+    static func sqlite(
+        _ result: Int32,
+        message: String,
+        action: String,
+        path: String,
+        sql: String?
+    ) -> StoreError {
+        let kind = Kind(primary: result & 0xFF, path: path)
+        let own = kind.code == .internalFault
+        return StoreError(
+            kind.code,
+            action,
+            path,
+            reason: kind.reason ?? "\(message) (SQLite code \(result))",
+            hint: kind.hint,
+            sql: own ? sql : nil
+        )
+    }
+
+    /// What a primary result code means for the log.
+    private struct Kind {
+        var code: Code
+        var reason: String?
+        var hint = ""
+
+        init(primary: Int32, path: String) {
+            switch primary {
+            case SQLITE_BUSY, SQLITE_LOCKED:
+                code = .busy
+                reason = "another program holds the file"
+                hint = "Close what else writes to it, then try again."
+            case SQLITE_FULL:
+                code = .full
+                reason = "no space is left on the disk"
+                hint = "Nothing is lost; free some space, then it goes on."
+            case SQLITE_IOERR:
+                code = .io
+                hint = "Look after the disk, then start again: nothing is stored until then."
+            case SQLITE_CORRUPT:
+                code = .corrupt
+                hint = StoreError.setAsideHint(path)
+            case SQLITE_NOTADB:
+                code = .notALog
+                reason = "this is no gossip log, or its first page is damaged"
+                hint = "Look at the name. \(StoreError.setAsideHint(path))"
+            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH:
+                code = .unreadable
+                hint = "Look at the rights of the file and its folder."
+            case SQLITE_READONLY:
+                code = .unwritable
+                hint = "Look at the rights of the file and its folder."
+            default:
+                code = .internalFault
+                hint = "This is a fault of the program; please report it."
+            }
+        }
+    }
+
+    /// What to do with a damaged log: peers have the messages.
+    static func setAsideHint(_ path: String) -> String {
+        "To start afresh, stop the node, move \(path) and \(path)-wal elsewhere, and start it "
+            + "again: it fetches the messages from its peers."
+    }
+
+    /// Says that a row holds something that this program never writes.
+    static func damaged(_ what: String, action: String, path: String) -> StoreError {
+        StoreError(.corrupt, action, path, reason: what, hint: setAsideHint(path))
+    }
+}

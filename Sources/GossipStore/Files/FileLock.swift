@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The exclusive lock of the one node that uses a log: `FILE.lock`, beside the log.
+///
+/// The kernel lets go of it when the process ends, however it ends. The file itself stays: taking it away
+/// could take it from under another process that is about to lock it.
+final class FileLock {
+    private var descriptor: Int32
+
+    /// Takes the lock, or says who has it.
+    init(logPath: String) throws(StoreError) {
+        let path = logPath + ".lock"
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .fileAccess(errno, logPath, writing: true) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
+            let holder = Self.holder(descriptor)
+            close(descriptor)
+            guard reason == EWOULDBLOCK else {
+                throw StoreError(
+                    .unwritable,
+                    "lock the log",
+                    logPath,
+                    reason: String(cString: strerror(reason)),
+                    hint: "Put the log on a local disk whose file system has locks."
+                )
+            }
+            throw StoreError(
+                .locked,
+                "open the log",
+                logPath,
+                reason: "another node uses it" + (holder.map { " (process \($0))" } ?? ""),
+                hint: "Stop that node, or give this one a file of its own."
+            )
+        }
+        let text = "\(getpid())\n"
+        // Only for the sentence that another node prints; the lock holds without it.
+        _ = ftruncate(descriptor, 0)
+        _ = pwrite(descriptor, text, text.utf8.count, 0)
+    }
+
+    deinit {
+        release()
+    }
+
+    /// Gives the lock back.
+    ///
+    /// Calling it again does nothing.
+    func release() {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        descriptor = -1
+    }
+
+    /// Whether some node has the log locked; no if that cannot be known.
+    static func isHeld(logPath: String) -> Bool {
+        let descriptor = open(logPath + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
+
+    /// The process that the lock file names.
+    private static func holder(_ descriptor: Int32) -> Int? {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        guard count > 0 else { return nil }
+        return Int(
+            String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        )
+    }
+}

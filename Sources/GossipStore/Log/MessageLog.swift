@@ -1,0 +1,144 @@
+public import GossipWire
+
+/// The writer of a log: the one connection that makes all changes and all checkpoints.
+///
+/// Belongs to one thread at a time. What it returns is durable (`synchronous=FULL`); what it throws has
+/// left nothing behind. After an error of the codes `io` or `corrupt` it takes nothing any more: whether
+/// a failed sync can be repeated is not known, so it is not tried.
+public final class MessageLog {
+    /// The file, as it was named.
+    public let path: String
+    /// The number of this run of the node.
+    public let run: Int64
+    /// 16 random bytes of this run.
+    public let runToken: [UInt8]
+    /// The token of the run before, as the file had it.
+    ///
+    /// A node that remembers its last token elsewhere knows by it that an older copy of the log has
+    /// been put in place; `nil` in a new file.
+    public let previousRunToken: [UInt8]?
+    /// Messages signed before this time, in milliseconds since 1970, have been pruned; 0 = none.
+    public let horizonMilliseconds: UInt64
+    /// 16 random bytes made with the file.
+    ///
+    /// An arrival number means something to a peer only together with these.
+    public internal(set) var incarnation: [UInt8]
+    /// The last arrival number that was given; 0 in an empty log.
+    public internal(set) var lastArrival: Int64
+
+    let connection: Connection
+    let checkpointer: Checkpointer
+    var aggregates: Aggregates
+    var authors: AuthorTable
+    var peerNumbers: [PeerIdentity: PeerNumber] = [:]
+    /// Why the log takes nothing any more.
+    var failure: StoreError?
+    private let lock: FileLock
+
+    init(_ opened: OpenedLog, path: String) {
+        self.path = path
+        lock = opened.lock
+        connection = opened.connection
+        run = opened.run
+        runToken = opened.runToken
+        previousRunToken = opened.meta.runToken
+        horizonMilliseconds = opened.meta.horizonMilliseconds
+        incarnation = opened.meta.incarnation
+        lastArrival = opened.lastArrival
+        aggregates = opened.aggregates
+        authors = AuthorTable(connection: opened.connection)
+        checkpointer = Checkpointer(of: opened.connection)
+    }
+
+    /// Opens a log for writing, making it when there is none.
+    ///
+    /// Takes the exclusive lock, brings the schema up to date, and starts a run. Reads the aggregates
+    /// and a few rows more, never the messages: a log of ten million opens in a fraction of a second.
+    ///
+    /// - Parameters:
+    ///   - path: The file. `FILE-wal`, `FILE-shm` and `FILE.lock` appear beside it.
+    ///   - wallMilliseconds: The time of this machine's clock, in milliseconds since 1970.
+    ///   - version: The version of the program, noted with the run.
+    /// - Returns: The log, ready for appending.
+    /// - Throws: ``StoreError`` with `locked`, `notALog`, `newerVersion`, `unwritable` and others.
+    public static func open(
+        path: String,
+        at wallMilliseconds: UInt64,
+        version: String = "unknown"
+    ) throws(StoreError) -> MessageLog {
+        let opened = try OpenedLog(path: path, at: wallMilliseconds, version: version)
+        return MessageLog(opened, path: path)
+    }
+
+    /// How many messages the log holds.
+    public var count: Int { aggregates.count }
+
+    /// The log as it is now, for reconciliation.
+    ///
+    /// Costs nothing; the next append copies a few kilobytes.
+    public func snapshot() -> LogSnapshot {
+        LogSnapshot(aggregates: aggregates, lastArrival: lastArrival)
+    }
+
+    /// The items of a snapshot, read over this connection: for the writer's own thread.
+    public func reconciliation(_ snapshot: LogSnapshot) -> StoredItems {
+        StoredItems(snapshot, connection: connection)
+    }
+
+    /// The author's message with the highest sequence, or `nil` when the log has none of it.
+    public func head(of author: AuthorKey) throws(StoreError) -> AuthorHead? {
+        try guarded { () throws(StoreError) in try authors.state(of: author)?.head }
+    }
+
+    /// Makes a new incarnation: arrival numbers that peers remember mean nothing any more.
+    ///
+    /// For a log that has gone back in time, because an older copy was put in place.
+    public func renewIncarnation() throws(StoreError) {
+        let renewed = MetaTable.randomBytes()
+        try guarded { () throws(StoreError) in
+            try connection.transaction { () throws(StoreError) in
+                try MetaTable(connection: connection).save(incarnation: renewed)
+            }
+        }
+        incarnation = renewed
+    }
+
+    /// Ends the run, takes the write-ahead log into the file, and gives the lock back.
+    ///
+    /// The log takes nothing any more. Calling it again does nothing.
+    ///
+    /// `clean` says that the node drained; a run that ends otherwise is shown as interrupted.
+    public func close(clean: Bool, at wallMilliseconds: UInt64) throws(StoreError) {
+        guard !isClosed else { return }
+        isClosed = true
+        defer {
+            connection.close()
+            lock.release()
+        }
+        guard failure == nil else { return }
+        try RunTable(connection: connection).end(run, clean: clean, at: wallMilliseconds)
+        try checkpointer.checkpoint(.truncate)
+    }
+    private(set) var isClosed = false
+
+    /// Runs the body unless the log takes nothing any more, and notes an error after which it does not.
+    func guarded<Result>(
+        _ body: () throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        if let failure { throw failure }
+        guard !isClosed else {
+            throw StoreError(.misuse, "write to the log", path, reason: "it has been closed")
+        }
+        do {
+            return try body()
+        } catch {
+            if error.isFatal { failure = error }
+            throw error
+        }
+    }
+}
+
+extension StoreError {
+    /// Whether the log takes nothing any more after this.
+    public var isFatal: Bool { code == .io || code == .corrupt || code == .notALog }
+}

@@ -1,0 +1,45 @@
+extension MessageLog {
+    /// Rows of peers kept in memory; beyond this many the memory starts afresh.
+    private static let peerNumbersMax = 4_096
+
+    /// The row of a peer, for ``Incoming/peer``; made, durably, when there is none.
+    ///
+    /// A row whose node was not known gets the node that answered there. Without a node, the address
+    /// means whoever answered there last.
+    public func peerNumber(
+        for identity: PeerIdentity,
+        source: PeerSource = .discovered
+    ) throws(StoreError) -> PeerNumber {
+        if let known = peerNumbers[identity] { return known }
+        let number = try guarded { () throws(StoreError) in
+            try connection.transaction { () throws(StoreError) in
+                try PeerTable(connection: connection).number(for: identity, source: source)
+            }
+        }
+        // An address without a node may mean another row tomorrow.
+        if identity.node != nil {
+            if peerNumbers.count >= Self.peerNumbersMax { peerNumbers.removeAll() }
+            peerNumbers[identity] = number
+        }
+        return number
+    }
+
+    /// Saves what is known of peers, durable when this returns.
+    ///
+    /// ``append(_:at:saving:)`` does the same without a transaction of its own.
+    public func savePeers(_ records: [PeerRecord]) throws(StoreError) {
+        guard !records.isEmpty else { return }
+        try guarded { () throws(StoreError) in
+            try connection.transaction { () throws(StoreError) in
+                try PeerTable(connection: connection).save(records)
+            }
+        }
+    }
+
+    /// All peers, the last good ones first: answering, then latest seen, then best score.
+    public func loadPeers() throws(StoreError) -> [PeerRecord] {
+        try guarded { () throws(StoreError) in
+            try PeerTable(connection: connection).all().map(\.record)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+internal import GossipWire
+
+/// The peers of a node.
+struct PeerTable {
+    let connection: Connection
+
+    /// The row of a peer, made when there is none.
+    ///
+    /// Belongs into a transaction.
+    ///
+    /// A row whose node was not known gets the node that answered there. Without a node, the address
+    /// means whoever answered there last.
+    func number(for identity: PeerIdentity, source: PeerSource) throws(StoreError) -> PeerNumber {
+        guard let node = identity.node else {
+            let latest = try connection.statement(
+                """
+                SELECT number FROM peer WHERE address = ?
+                ORDER BY last_seen_ms DESC, number DESC LIMIT 1
+                """
+            ).bind(identity.address, at: 1).firstRow { row in PeerNumber(rawValue: row.int64(0)) }
+            if let latest { return latest }
+            return try insert(identity, source: source)
+        }
+        if let exact = try find(identity.address, node: node.bytes) { return exact }
+        guard let unnamed = try find(identity.address, node: []) else {
+            return try insert(identity, source: source)
+        }
+        try connection.statement("UPDATE peer SET node = ?2 WHERE number = ?1")
+            .bind(unnamed.rawValue, at: 1).bind(node, at: 2).run()
+        return unnamed
+    }
+
+    private func find(_ address: String, node: [UInt8]) throws(StoreError) -> PeerNumber? {
+        try connection.statement("SELECT number FROM peer WHERE address = ? AND node = ?")
+            .bind(address, at: 1).bind(node, at: 2)
+            .firstRow { row in PeerNumber(rawValue: row.int64(0)) }
+    }
+
+    private func insert(
+        _ identity: PeerIdentity,
+        source: PeerSource
+    ) throws(StoreError) -> PeerNumber {
+        let number = try connection.statement(
+            "INSERT INTO peer (address, node, source) VALUES (?, ?, ?) RETURNING number"
+        )
+        .bind(identity.address, at: 1).bind(identity.node?.bytes ?? [], at: 2)
+        .bind(source.rawValue, at: 3).firstRow { row in PeerNumber(rawValue: row.int64(0)) }
+        guard let number else { throw connection.damaged("a peer has no number") }
+        return number
+    }
+
+    /// Saves what is known of peers.
+    ///
+    /// Belongs into a transaction.
+    func save(_ records: [PeerRecord]) throws(StoreError) {
+        for record in records {
+            let number = try number(for: record.identity, source: record.source)
+            try connection.statement(
+                """
+                UPDATE peer SET name = ?2, source = ?3, first_seen_ms = ?4, last_seen_ms = ?5,
+                round_trip_us = ?6, failures = ?7, score = ?8,
+                cursor_incarnation = ?9, cursor_arrival = ?10
+                WHERE number = ?1
+                """
+            )
+            .bind(number.rawValue, at: 1).bind(record.name, at: 2)
+            .bind(record.source.rawValue, at: 3)
+            .bind(milliseconds: record.firstSeenMilliseconds, at: 4)
+            .bind(milliseconds: record.lastSeenMilliseconds, at: 5)
+            .bind(milliseconds: record.roundTripMicroseconds, at: 6)
+            .bind(record.failures, at: 7).bind(record.score, at: 8)
+            .bind(record.cursor?.incarnation, at: 9).bind(record.cursor?.arrival, at: 10).run()
+        }
+    }
+
+    /// All peers with their rows; the last good ones first: answering, then latest seen, then best.
+    func all() throws(StoreError) -> [(number: PeerNumber, record: PeerRecord)] {
+        try connection.statement(
+            """
+            SELECT number, address, node, name, source, first_seen_ms, last_seen_ms,
+            round_trip_us, failures, score, cursor_incarnation, cursor_arrival FROM peer
+            ORDER BY failures > 0, last_seen_ms DESC, score DESC, number
+            """
+        ).rows { row in
+            let cursor = row.optionalInt64(11).map {
+                PeerCursor(incarnation: row.bytes(10), arrival: $0)
+            }
+            let record = PeerRecord(
+                identity: PeerIdentity(
+                    address: row.text(1) ?? "",
+                    node: AuthorKey(bytes: row.bytes(2))
+                ),
+                name: row.text(3),
+                source: PeerSource(rawValue: row.int(4)) ?? .discovered,
+                firstSeenMilliseconds: row.optionalMilliseconds(5),
+                lastSeenMilliseconds: row.optionalMilliseconds(6),
+                roundTripMicroseconds: row.optionalMilliseconds(7),
+                failures: row.int(8),
+                score: row.int(9),
+                cursor: cursor
+            )
+            return (PeerNumber(rawValue: row.int64(0)), record)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// What identifies a log and its age.
+public struct LogDescription: Hashable, Sendable {
+    /// 16 random bytes made with the file.
+    public let incarnation: [UInt8]
+    /// When the file was made, in milliseconds since 1970.
+    public let createdMilliseconds: UInt64
+    /// Messages signed before this time have been pruned; 0 = none.
+    public let horizonMilliseconds: UInt64
+}
+
+extension LogReader {
+    /// What identifies this log and its age.
+    public func logDescription() throws(StoreError) -> LogDescription {
+        let description = try connection.statement(
+            "SELECT incarnation, created_ms, horizon_ms FROM meta"
+        ).firstRow { row in
+            LogDescription(
+                incarnation: row.bytes(0),
+                createdMilliseconds: row.milliseconds(1),
+                horizonMilliseconds: row.milliseconds(2)
+            )
+        }
+        guard let description else { throw connection.damaged("its first row is missing") }
+        return description
+    }
+
+    /// All runs of the node, the oldest first.
+    public func runs() throws(StoreError) -> [RunRecord] {
+        try RunTable(connection: connection).all()
+    }
+
+    /// All catch-ups, the oldest first.
+    public func catchUps() throws(StoreError) -> [CatchUpRecord] {
+        try CatchUpTable(connection: connection).all()
+    }
+
+    /// All peers, the last good ones first.
+    public func peers() throws(StoreError) -> [PeerRecord] {
+        try PeerTable(connection: connection).all().map(\.record)
+    }
+
+    /// A peer by its row, which messages and catch-ups name.
+    public func peer(_ number: PeerNumber) throws(StoreError) -> PeerRecord? {
+        try PeerTable(connection: connection).all().first { $0.number == number }?.record
+    }
+}

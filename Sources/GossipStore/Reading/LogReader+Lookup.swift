@@ -1,0 +1,90 @@
+public import GossipWire
+
+/// What an id prefix stands for.
+public enum IDPrefixMatch: Sendable {
+    /// Exactly one message.
+    case found(LogRecord)
+    /// More than one: some of their ids, ascending.
+    case ambiguous([MessageID])
+    /// None.
+    case none
+}
+
+extension LogReader {
+    /// Ids that an ambiguous prefix names, at most.
+    private static let candidatesMax = 10
+
+    /// The message whose id begins with these hexadecimal digits; a dash, as ids are shown with, is
+    /// passed over.
+    ///
+    /// - Throws: ``StoreError`` with `misuse` when the text is no prefix of an id.
+    public func record(idPrefix text: String) throws(StoreError) -> IDPrefixMatch {
+        guard let range = MessageID.range(ofPrefix: text) else {
+            throw StoreError(
+                .misuse,
+                "look up \(text) in",
+                path,
+                reason: "an id is up to 64 hexadecimal digits",
+                hint: "Copy one from the output of gossip-log."
+            )
+        }
+        let ids = try connection.statement(
+            "SELECT id FROM message WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3"
+        )
+        .bind(range.lowerBound, at: 1).bind(range.upperBound, at: 2)
+        .bind(Self.candidatesMax, at: 3).rows { row throws(StoreError) in try row.messageID(0) }
+        guard let only = ids.first else { return .none }
+        guard ids.count == 1 else { return .ambiguous(ids) }
+        return try record(id: only).map { .found($0) } ?? .none
+    }
+
+    /// The message with this id.
+    public func record(id: MessageID) throws(StoreError) -> LogRecord? {
+        var rows = RecordRows(connection: connection)
+        return try connection.statement("SELECT \(RecordRows.columns) FROM message WHERE id = ?")
+            .bind(id, at: 1).firstRow { row throws(StoreError) in try rows.record(row) }
+    }
+
+    /// The message with this arrival number.
+    public func record(arrival: Int64) throws(StoreError) -> LogRecord? {
+        var rows = RecordRows(connection: connection)
+        return try connection.statement(
+            "SELECT \(RecordRows.columns) FROM message WHERE arrival = ?"
+        ).bind(arrival, at: 1).firstRow { row throws(StoreError) in try rows.record(row) }
+    }
+
+    /// Whether the log has each of these, in their order.
+    public func contains(_ ids: [MessageID]) throws(StoreError) -> [Bool] {
+        try connection.reading { () throws(StoreError) in
+            let statement = try connection.statement("SELECT 1 FROM message WHERE id = ?")
+            var results: [Bool] = []
+            results.reserveCapacity(ids.count)
+            for id in ids {
+                results.append(try statement.bind(id, at: 1).firstRow { _ in true } ?? false)
+            }
+            return results
+        }
+    }
+
+    /// The ids from one on, ascending.
+    public func ids(from first: MessageID, limit: Int) throws(StoreError) -> [MessageID] {
+        try connection.statement("SELECT id FROM message WHERE id >= ?1 ORDER BY id LIMIT ?2")
+            .bind(first, at: 1).bind(max(limit, 0), at: 2)
+            .rows { row throws(StoreError) in try row.messageID(0) }
+    }
+}
+
+extension MessageID {
+    /// All ids that begin with these hexadecimal digits, dashes passed over; `nil` for other text.
+    static func range(ofPrefix text: String) -> ClosedRange<MessageID>? {
+        let digits = text.filter { $0 != "-" }
+        guard !digits.isEmpty, digits.utf8.count <= 64 else { return nil }
+        let missing = 64 - digits.utf8.count
+        guard
+            let low = Hexadecimal.decode(digits + String(repeating: "0", count: missing)),
+            let high = Hexadecimal.decode(digits + String(repeating: "f", count: missing)),
+            let lowest = MessageID(bytes: low), let greatest = MessageID(bytes: high)
+        else { return nil }
+        return lowest...greatest
+    }
+}

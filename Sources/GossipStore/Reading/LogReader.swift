@@ -1,0 +1,113 @@
+internal import GossipMigrations
+
+/// A read-only view of a log, whether a node runs on it or not.
+///
+/// Belongs to one thread at a time; open one for each. Every call takes a short transaction of its own,
+/// so that the write-ahead log of a running node can be taken back between them. It never writes,
+/// checkpoints or locks, but SQLite needs to make `FILE-wal` and `FILE-shm` when no node runs: in a
+/// folder that may not be written, a log is read as it stands if nothing is left in `FILE-wal`.
+public final class LogReader {
+    /// The file, as it was named.
+    public let path: String
+    let connection: Connection
+
+    private init(path: String, connection: Connection) {
+        self.path = path
+        self.connection = connection
+    }
+
+    /// Opens a log for reading.
+    ///
+    /// - Throws: ``StoreError`` with `missing`, `unreadable`, `notALog`, `olderVersion`, `newerVersion`
+    ///   and others.
+    public static func open(path: String) throws(StoreError) -> LogReader {
+        try LogFile.requireReadable(path)
+        let resolved = LogFile.resolved(path)
+        let connection: Connection
+        do {
+            connection = try open(resolved, mode: .reader)
+        } catch  where error.code == .unreadable || error.code == .unwritable {
+            try requireFinished(resolved)
+            connection = try open(resolved, mode: .immutable)
+        }
+        return LogReader(path: path, connection: connection)
+    }
+
+    /// Opens and checks the header, which is the first read of the file.
+    private static func open(
+        _ path: String,
+        mode: Connection.Mode
+    ) throws(StoreError) -> Connection {
+        let connection = try Connection(path: path, mode: mode)
+        try connection.applyReaderSettings()
+        let migrator = Migrator(connection: connection, steps: Migrations.all)
+        let identity = try LogIdentity(of: connection, newest: migrator.newest)
+        guard identity.version > 0 else {
+            throw StoreError(
+                .notALog,
+                "open the log",
+                path,
+                reason: "it is empty",
+                hint: "A node makes it: start one with --db \(path)."
+            )
+        }
+        guard identity.version == migrator.newest else {
+            throw StoreError(
+                .olderVersion,
+                "open the log",
+                path,
+                reason: "its schema has version \(identity.version), this program reads "
+                    + "\(migrator.newest)",
+                hint: "Start the node on it once: it brings the log up to date."
+            )
+        }
+        try migrator.checkHistory(upTo: identity.version)
+        return connection
+    }
+
+    /// Checks that the file alone is the whole log, and stays so.
+    static func requireFinished(_ path: String) throws(StoreError) {
+        guard LogFile.size(path + "-wal") ?? 0 == 0, !FileLock.isHeld(logPath: path) else {
+            throw StoreError(
+                .unreadable,
+                "open the log",
+                path,
+                reason: "its folder may not be written, and not all of it is in the file yet",
+                hint: "Copy it with \(path)-wal to a folder that may be written, and read it there."
+            )
+        }
+    }
+
+    /// Lets go of the file; the reader is of no use any more.
+    public func close() {
+        connection.close()
+    }
+
+    /// A number that changes when the writer has committed: a cheap question for whoever follows.
+    public func dataVersion() throws(StoreError) -> Int { try connection.pragma("data_version") }
+
+    /// The last arrival number; 0 in an empty log.
+    public func lastArrival() throws(StoreError) -> Int64 {
+        try connection.statement("SELECT max(arrival) FROM message")
+            .firstRow { row in row.int64(0) } ?? 0
+    }
+
+    /// How many messages the log holds, from the aggregates: no message is counted.
+    public func count() throws(StoreError) -> Int {
+        try connection.statement("SELECT sum(count) FROM aggregate")
+            .firstRow { row in row.int(0) } ?? 0
+    }
+
+    /// The log as it is now, for reconciliation and comparison.
+    public func snapshot() throws(StoreError) -> LogSnapshot {
+        try connection.reading { () throws(StoreError) in
+            let aggregates = try AggregateTable(connection: connection).load()
+            return LogSnapshot(aggregates: aggregates, lastArrival: try lastArrival())
+        }
+    }
+
+    /// The items of a snapshot of this log, taken here or by the ``MessageLog``.
+    public func reconciliation(_ snapshot: LogSnapshot) -> StoredItems {
+        StoredItems(snapshot, connection: connection)
+    }
+}

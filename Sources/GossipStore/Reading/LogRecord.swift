@@ -1,0 +1,27 @@
+public import GossipWire
+
+/// A message and how it got here.
+public struct LogRecord: Sendable {
+    /// Its arrival number: 1, 2, 3 … in the order in which this log got its messages.
+    public let arrival: Int64
+    /// The message.
+    public let message: Message
+    /// When it arrived, by this machine's clock, in milliseconds since 1970.
+    public let arrivedMilliseconds: UInt64
+    /// The run of the node it arrived in.
+    public let run: Int64
+    /// The way it came.
+    public let via: Via
+    /// The peer it came from first; `nil` for an own message.
+    public let peer: RecordPeer?
+}
+
+/// The peer that a message came from first.
+public struct RecordPeer: Hashable, Sendable {
+    /// Its address, as text.
+    public let address: String
+    /// The node that answered there, if it is known.
+    public let node: AuthorKey?
+    /// The name it announces.
+    public let name: String?
+}

@@ -1,0 +1,44 @@
+internal import GossipWire
+
+/// The conditions of a query that no index answers.
+struct QueryFilter {
+    private let topics: [[UInt8]]
+    /// Rows of the authors, `nil` for any.
+    private let authors: Set<Int64>?
+    private let afterArrival: Int64
+    /// The range of arrival times, `nil` for any.
+    private let arrived: Range<UInt64>?
+
+    /// Whether nothing can match, because the log has no message of these authors.
+    var isImpossible: Bool { authors?.isEmpty == true || arrived?.isEmpty == true }
+
+    init(_ query: LogQuery, connection: Connection) throws(StoreError) {
+        topics = query.topics.map { Array($0.utf8) }
+        afterArrival = query.afterArrival ?? .min
+        if query.authors.isEmpty {
+            authors = nil
+        } else {
+            var numbers: Set<Int64> = []
+            for author in query.authors {
+                let number = try connection.statement("SELECT number FROM author WHERE key = ?")
+                    .bind(author, at: 1).firstRow { row in row.int64(0) }
+                if let number { numbers.insert(number) }
+            }
+            authors = numbers
+        }
+        let since = query.sinceMilliseconds ?? 0
+        let until = query.untilMilliseconds ?? .max
+        arrived = query.clock == .arrival ? since..<max(since, until) : nil
+    }
+
+    /// Whether the row matches.
+    ///
+    /// Looks at the cheap columns first.
+    func matches(_ row: Statement) -> Bool {
+        guard row.int64(0) > afterArrival else { return false }
+        if let authors, !authors.contains(row.int64(2)) { return false }
+        if let arrived, !arrived.contains(row.milliseconds(4)) { return false }
+        guard !topics.isEmpty else { return true }
+        return row.withBytes(3) { topic in topics.contains { topic.elementsEqual($0) } }
+    }
+}

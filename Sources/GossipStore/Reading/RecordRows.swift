@@ -1,0 +1,70 @@
+internal import GossipWire
+
+/// Makes records of the rows of a statement that selects ``columns``.
+struct RecordRows {
+    /// The columns, those that filters look at first: the rest of a row is read only when it matches.
+    static let columns =
+        "arrival, id, author, topic, arrived_ms, run, via, peer, encoded"
+
+    let connection: Connection
+    /// Peers by row, as they were when the first record named them.
+    private var peers: [Int64: RecordPeer] = [:]
+
+    init(connection: Connection) {
+        self.connection = connection
+    }
+
+    /// The record in the current row.
+    mutating func record(_ row: Statement) throws(StoreError) -> LogRecord {
+        let arrival = row.int64(0)
+        let message = try Self.message(row, arrival: arrival, id: 1, encoded: 8)
+        guard let via = Via(rawValue: row.int(6)) else {
+            throw row.damaged("the row of message \(arrival) is damaged")
+        }
+        var peer: RecordPeer?
+        if let number = row.optionalInt64(7) { peer = try self.peer(number) }
+        return LogRecord(
+            arrival: arrival,
+            message: message,
+            arrivedMilliseconds: row.milliseconds(4),
+            run: row.int64(5),
+            via: via,
+            peer: peer
+        )
+    }
+
+    /// The message in the current row, checked against the id it was stored under: what has been
+    /// damaged on the disk is never taken for what its author signed.
+    static func message(
+        _ row: Statement,
+        arrival: Int64,
+        id: Int32,
+        encoded: Int32
+    ) throws(StoreError) -> Message {
+        let stored = try row.messageID(id)
+        let message: Message
+        do {
+            message = try Message(decoding: row.bytes(encoded))
+        } catch {
+            throw row.damaged("message \(arrival) does not decode")
+        }
+        guard message.id == stored else {
+            throw row.damaged("message \(arrival) is not what was stored")
+        }
+        return message
+    }
+
+    private mutating func peer(_ number: Int64) throws(StoreError) -> RecordPeer? {
+        if let known = peers[number] { return known }
+        let peer = try connection.statement("SELECT address, node, name FROM peer WHERE number = ?")
+            .bind(number, at: 1).firstRow { row in
+                RecordPeer(
+                    address: row.text(0) ?? "",
+                    node: AuthorKey(bytes: row.bytes(1)),
+                    name: row.text(2)
+                )
+            }
+        peers[number] = peer
+        return peer
+    }
+}

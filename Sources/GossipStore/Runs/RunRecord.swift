@@ -1,0 +1,19 @@
+/// One run of a node on this log.
+public struct RunRecord: Hashable, Sendable {
+    /// Its number, 1 for the first.
+    public let number: Int64
+    /// When it started, in milliseconds since 1970.
+    public let startedMilliseconds: UInt64
+    /// When it ended, or `nil` while it goes on, and for one that was killed.
+    public let endedMilliseconds: UInt64?
+    /// Whether the node drained before it ended.
+    public let isClean: Bool
+    /// The version of the program.
+    public let version: String
+    /// The process that ran.
+    public let processID: Int
+    /// How many messages the log held when it started.
+    public let messagesAtStart: Int
+    /// The last arrival number before it started.
+    public let arrivalAtStart: Int64
+}

@@ -1,0 +1,51 @@
+/// The one row that says what is true of the file as a whole.
+struct MetaTable {
+    let connection: Connection
+
+    /// What it holds.
+    struct Row {
+        /// 16 random bytes made with the file.
+        var incarnation: [UInt8]
+        /// Arrival numbers up to this one are spent.
+        var arrivalsSpent: Int64
+        /// Messages signed before this time have been pruned.
+        var horizonMilliseconds: UInt64
+        /// 16 random bytes of the newest run, `nil` before the first.
+        var runToken: [UInt8]?
+    }
+
+    /// Reads the row.
+    func load() throws(StoreError) -> Row? {
+        try connection.statement(
+            "SELECT incarnation, arrivals_spent, horizon_ms, run_token FROM meta"
+        ).firstRow { row in
+            Row(
+                incarnation: row.bytes(0),
+                arrivalsSpent: row.int64(1),
+                horizonMilliseconds: row.milliseconds(2),
+                runToken: row.isNull(3) ? nil : row.bytes(3)
+            )
+        }
+    }
+
+    /// Makes the row of a new file.
+    func create(at wallMilliseconds: UInt64) throws(StoreError) {
+        try connection.statement("INSERT INTO meta (one, incarnation, created_ms) VALUES (1, ?, ?)")
+            .bind(Self.randomBytes(), at: 1).bind(milliseconds: wallMilliseconds, at: 2).run()
+    }
+
+    /// Notes the token of the run that starts.
+    func save(runToken: [UInt8]) throws(StoreError) {
+        try connection.statement("UPDATE meta SET run_token = ?").bind(runToken, at: 1).run()
+    }
+
+    /// Notes a new incarnation.
+    func save(incarnation: [UInt8]) throws(StoreError) {
+        try connection.statement("UPDATE meta SET incarnation = ?").bind(incarnation, at: 1).run()
+    }
+
+    /// 16 bytes from the system's generator: no two files or runs have the same.
+    static func randomBytes() -> [UInt8] {
+        (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+    }
+}

@@ -1,0 +1,142 @@
+import GossipStore
+import GossipWire
+import Testing
+
+@testable import GossipStore
+
+@Suite struct AuthorTests {
+    let folder: TemporaryFolder
+    let log: MessageLog
+    let reader: LogReader
+
+    init() throws {
+        folder = try TemporaryFolder()
+        log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        reader = try LogReader.open(path: log.path)
+    }
+
+    @Test func theHeadIsTheHighestSequenceWhateverTheOrder() throws {
+        let messages = try Samples.run(count: 5)
+        #expect(try log.head(of: Samples.key(1)) == nil)
+        try log.append([messages[1], messages[4], messages[2]])
+        let head = AuthorHead(sequence: 5, id: messages[4].id)
+        #expect(try log.head(of: Samples.key(1)) == head)
+        #expect(head.time == messages[4].time)
+        try log.append([messages[0]])
+        #expect(try log.head(of: Samples.key(1)) == head)
+    }
+
+    @Test func theHeadIsThereAfterARestart() throws {
+        let messages = try Samples.run(count: 5)
+        try log.append(messages)
+        try log.close(clean: true, at: 2)
+        let again = try MessageLog.open(path: log.path, at: 3)
+        #expect(try again.head(of: Samples.key(1)) == AuthorHead(sequence: 5, id: messages[4].id))
+    }
+
+    @Test func bothSidesOfAForkAreKeptAndReported() throws {
+        let messages = try Samples.run(count: 3)
+        let other = try Samples.message(sequence: 2, time: 1_001, body: "another two")
+        let third = try Samples.message(sequence: 2, time: 1_001, body: "one more")
+        try log.append(messages)
+        #expect(try log.append([other, third]).count == 2)
+        #expect(log.count == 5)
+        let forks = try reader.forks()
+        #expect(forks.map(\.first) == [messages[1].id, messages[1].id])
+        #expect(Set(forks.map(\.second)) == [other.id, third.id])
+        #expect(forks.allSatisfy { $0.sequence == 2 })
+        let author = try #require(try reader.authors().first)
+        #expect(author.messages == 5)
+        #expect(author.forked == 2)
+        #expect(author.missing == 0)
+    }
+
+    @Test func aForkInsideOneBatchIsSeen() throws {
+        let one = try Samples.message(sequence: 1, body: "one")
+        let other = try Samples.message(sequence: 1, body: "other")
+        try log.append([one, other])
+        #expect(
+            try reader.forks()
+                == [
+                    ForkRecord(
+                        author: Samples.key(1), sequence: 1, first: one.id, second: other.id)
+                ])
+        #expect(try log.head(of: Samples.key(1))?.id == one.id)
+    }
+
+    @Test func aRepeatedMessageIsNoFork() throws {
+        let messages = try Samples.run(count: 3)
+        try log.append(messages)
+        try log.append(messages.reversed())
+        #expect(try reader.forks().isEmpty)
+        #expect(try reader.authors().first?.messages == 3)
+    }
+
+    @Test func namesTheSequencesThatAreMissing() throws {
+        let messages = try Samples.run(count: 10)
+        try log.append([messages[2], messages[3], messages[6], messages[9]])
+        try log.append(try Samples.run(author: 2, count: 4))
+        let key = try Samples.key(1)
+        #expect(
+            try reader.gaps()
+                == [
+                    GapRecord(author: key, sequences: 1...2),
+                    GapRecord(author: key, sequences: 5...6),
+                    GapRecord(author: key, sequences: 8...9),
+                ])
+        #expect(try reader.authors().map(\.missing).sorted() == [0, 6])
+        try log.append(messages)
+        #expect(try reader.gaps().isEmpty)
+    }
+
+    @Test func aGapBehindAForkIsStillFound() throws {
+        try log.append([
+            try Samples.message(sequence: 1, body: "a"), try Samples.message(sequence: 1, body: "b"),
+            try Samples.message(sequence: 3),
+        ])
+        #expect(
+            try reader.gaps() == [GapRecord(author: try Samples.key(1), sequences: 2...2)])
+    }
+
+    @Test func gapsReachOverPagesAndTheLargestNumbers() throws {
+        let count = LogReader.pageRowsMax + 10
+        try log.append(try Samples.run(count: count))
+        try log.append([
+            try Samples.message(sequence: 1 << 63), try Samples.message(sequence: .max),
+        ])
+        let key = try Samples.key(1)
+        #expect(
+            try reader.gaps()
+                == [
+                    GapRecord(author: key, sequences: UInt64(count + 1)...((1 << 63) - 1)),
+                    GapRecord(author: key, sequences: ((1 << 63) + 1)...(UInt64.max - 1)),
+                ])
+        #expect(try log.head(of: key)?.sequence == .max)
+        #expect(try reader.gaps(limit: 1).count == 1)
+    }
+
+    @Test func authorsBeyondTheMemorysLimitAreReadFromTheFile() throws {
+        var table = log.authors
+        let head = AuthorHead(sequence: 1, id: MessageID.zero)
+        for number in 0...UInt64(AuthorTable.knownMax) {
+            let state = AuthorState(number: Int64(number), head: head)
+            table.remember(state, of: AuthorKey(number, 0, 0, 0))
+        }
+        #expect(try table.state(of: AuthorKey(0, 0, 0, 0)) == nil)
+        #expect(try table.state(of: AuthorKey(UInt64(AuthorTable.knownMax), 0, 0, 0)) != nil)
+    }
+
+    @Test func authorsBearTheNameTheirNodeWasLastSeenWith() throws {
+        let key = try Samples.key(1)
+        try log.append(try Samples.run(count: 1))
+        try log.savePeers([
+            PeerRecord(
+                identity: PeerIdentity(address: "127.0.0.1:1", node: key), name: "old",
+                source: .given, lastSeenMilliseconds: 10),
+            PeerRecord(
+                identity: PeerIdentity(address: "127.0.0.1:2", node: key), name: "new",
+                source: .given, lastSeenMilliseconds: 20),
+        ])
+        #expect(try reader.authors().first?.name == "new")
+    }
+}

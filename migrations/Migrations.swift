@@ -1,0 +1,24 @@
+/// One step from a version of the log's schema to the next.
+public struct Migration: Sendable {
+    /// The schema version after this step, from 1 on.
+    public let version: Int
+    /// The name of its file, without the ending.
+    public let name: String
+    /// The statements, as UTF-8 text, to be executed in one transaction.
+    public let sql: [UInt8]
+}
+
+/// The steps that lead from an empty file to the newest schema.
+///
+/// Forward only. A step that has been released is never changed again: its checksum is kept in
+/// every log it was applied to, and a log with another one is refused.
+public enum Migrations {
+    /// All steps in the order of their versions, which are 1, 2, 3 … without a hole.
+    public static let all: [Migration] = [
+        Migration(
+            version: 1,
+            name: "v0001_message_log",
+            sql: PackageResources.v0001_message_log_sql
+        )
+    ]
+}
