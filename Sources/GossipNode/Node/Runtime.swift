@@ -39,8 +39,8 @@ final class Runtime: Sendable {
         let loop = loop
         let parts = parts
         try? await loop.eventLoop.submit {
-            loop.value.begin()
             parts.value.names.begin()
+            loop.value.begin()
         }.get()
     }
 
