@@ -9,7 +9,9 @@ enum SystemClock {
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 
-    /// Milliseconds since 1970; people and time servers move it, also backwards. 0 before 1970.
+    /// Milliseconds since 1970; people and time servers move it, also backwards.
+    ///
+    /// 0 before 1970.
     static func wallMilliseconds() -> UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

@@ -12,7 +12,9 @@ final class EventHub: Sendable {
 
     private let state = Mutex(State())
 
-    /// Tells everyone. An observer is called on the thread this is called on.
+    /// Tells everyone.
+    ///
+    /// An observer is called on the thread this is called on.
     func emit(_ event: NodeEvent) {
         let observers = state.withLock { state in
             if case .started = event { state.started = event }
@@ -22,6 +24,7 @@ final class EventHub: Sendable {
     }
 
     /// Adds an observer; one who comes late is told of the start first.
+    ///
     /// - Returns: the key to remove it with.
     @discardableResult
     func observe(_ observer: @escaping @Sendable (NodeEvent) -> Void) -> Int {

@@ -22,12 +22,16 @@ final class FeedHub: Sendable {
 
     /// A feed that begins behind `cursor`, or behind the newest message when there is none.
     func makeFeed(
-        after cursor: Int64?, onAvailable: (@Sendable () -> Void)? = nil
+        after cursor: Int64?,
+        onAvailable: (@Sendable () -> Void)? = nil
     ) -> MessageFeed {
         let (feed, isClosed) = state.withLock { state in
             let feed = MessageFeed(
-                after: cursor ?? state.lastArrival, lastArrival: state.lastArrival,
-                readers: readers, onAvailable: onAvailable)
+                after: cursor ?? state.lastArrival,
+                lastArrival: state.lastArrival,
+                readers: readers,
+                onAvailable: onAvailable
+            )
             state.feeds.removeAll { $0.feed == nil }
             state.feeds.append(WeakFeed(feed: feed))
             return (feed, state.isClosed)

@@ -37,7 +37,9 @@ package final class MessageFeed: Sendable {
     private let onAvailable: (@Sendable () -> Void)?
 
     init(
-        after cursor: Int64, lastArrival: Int64, readers: ReaderPool,
+        after cursor: Int64,
+        lastArrival: Int64,
+        readers: ReaderPool,
         onAvailable: (@Sendable () -> Void)? = nil
     ) {
         state = Mutex(State(completeAfter: lastArrival, last: lastArrival, cursor: cursor))
@@ -48,8 +50,9 @@ package final class MessageFeed: Sendable {
     /// Whether the node has ended: what the log holds can still be read, more will not come.
     package var isClosed: Bool { state.withLock(\.isClosed) }
 
-    /// The next messages; empty when there are none for now. Blocks on the disk when the consumer
-    /// has fallen behind.
+    /// The next messages; empty when there are none for now.
+    ///
+    /// Blocks on the disk when the consumer has fallen behind.
     package func nextPage() throws -> [ReceivedMessage] {
         while true {
             switch source() {
@@ -142,8 +145,10 @@ package final class MessageFeed: Sendable {
         }
     }
 
-    private static func read(after cursor: Int64, from reader: LogReader) throws -> [ReceivedMessage]
-    {
+    private static func read(
+        after cursor: Int64,
+        from reader: LogReader
+    ) throws -> [ReceivedMessage] {
         var query = LogQuery()
         query.afterArrival = cursor
         query.order = .arrival
@@ -153,8 +158,12 @@ package final class MessageFeed: Sendable {
         try reader.forEach(query) { record in
             page.append(
                 ReceivedMessage(
-                    message: record.message, arrival: record.arrival, via: record.via,
-                    from: record.peer.flatMap { PeerAddress($0.address) }))
+                    message: record.message,
+                    arrival: record.arrival,
+                    via: record.via,
+                    from: record.peer.flatMap { PeerAddress($0.address) }
+                )
+            )
             bytes += record.message.encoded.count
             return bytes < pageBytesMax
         }

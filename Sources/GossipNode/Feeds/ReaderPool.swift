@@ -15,7 +15,9 @@ final class ReaderPool: Sendable {
         self.path = path
     }
 
-    /// Runs `body` with a reader of its own. Blocks on the disk; not for the event loop.
+    /// Runs `body` with a reader of its own.
+    ///
+    /// Blocks on the disk; not for the event loop.
     func withReader<Result>(_ body: (LogReader) throws -> Result) throws -> Result {
         let reader = try take()
         let result = try body(reader)

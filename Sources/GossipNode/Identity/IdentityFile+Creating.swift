@@ -3,6 +3,7 @@ import GossipWire
 
 extension IdentityFile {
     /// Writes a new key file so that it is there whole or not at all, even after a power cut.
+    ///
     /// - Returns: `false` when a file of that name exists already; it is left as it is.
     func create(_ identity: Identity) throws(IdentityFileError) -> Bool {
         let temporary = "\(path).new-\(getpid())"

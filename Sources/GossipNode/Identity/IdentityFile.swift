@@ -22,6 +22,7 @@ public struct IdentityFile: Sendable {
     }
 
     /// The identity in the file; a new one is made and written durably when there is no file.
+    ///
     /// - Throws: ``IdentityFileError`` when the file cannot be read, is readable by others, or
     ///   holds something else.
     public func loadOrCreate() throws(IdentityFileError) -> (identity: Identity, created: Bool) {
@@ -36,6 +37,7 @@ public struct IdentityFile: Sendable {
     }
 
     /// The identity in the file, or `nil` when there is no file.
+    ///
     /// - Throws: ``IdentityFileError`` as ``loadOrCreate()`` does.
     public func load() throws(IdentityFileError) -> Identity? {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)

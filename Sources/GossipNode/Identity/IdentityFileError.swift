@@ -1,6 +1,8 @@
 import Glibc
 
-/// Why a key file is not used. The description is the sentence a person reads.
+/// Why a key file is not used.
+///
+/// The description is the sentence a person reads.
 public struct IdentityFileError: Error, Equatable, CustomStringConvertible {
     /// What is wrong.
     public enum Problem: Equatable, Sendable {

@@ -17,7 +17,12 @@ extension NetworkLoop {
             // When the log cannot be read, the request counts as answered with nothing.
             loop.change { core, now, effects in
                 core.lookedUp(
-                    messages ?? [], asked: ids.count, for: peer, at: now, into: &effects)
+                    messages ?? [],
+                    asked: ids.count,
+                    for: peer,
+                    at: now,
+                    into: &effects
+                )
             }
         }
     }

@@ -12,14 +12,17 @@ extension NetworkLoop {
             names?.peerChanged(address, isUp: status != .down)
             guard let status = PeerChange.Status(status) else { return }
             doors.events.emit(
-                .peer(PeerChange(peer: address, author: node, status: status)))
+                .peer(PeerChange(peer: address, author: node, status: status))
+            )
         case .slept(let milliseconds):
             logger.notice(
                 "The clocks moved apart: the machine slept or its clock was set. Catching up again.",
-                metadata: ["milliseconds": "\(milliseconds)"])
+                metadata: ["milliseconds": "\(milliseconds)"]
+            )
         case .isSelf(let address):
             doors.events.emit(
-                .error("the peer \(address) is this node itself. Leave it out of --peer."))
+                .error("the peer \(address) is this node itself. Leave it out of --peer.")
+            )
         }
     }
 

@@ -36,7 +36,10 @@ final class NetworkLoop: DatagramReceiver {
     let onFatal: (NodeError) -> Void
 
     init(
-        eventLoop: any EventLoop, core: consuming NodeCore, doors: Doors, logger: Logger,
+        eventLoop: any EventLoop,
+        core: consuming NodeCore,
+        doors: Doors,
+        logger: Logger,
         onFatal: @escaping (NodeError) -> Void
     ) {
         self.eventLoop = eventLoop
@@ -73,8 +76,10 @@ final class NetworkLoop: DatagramReceiver {
         perform()
     }
 
-    /// What became of a transaction. The order matters: the core first, so that a message is on
-    /// its way to the peers, then the application, then those who published.
+    /// What became of a transaction.
+    ///
+    /// The order matters: the core first, so that a message is on its way to the peers, then the
+    /// application, then those who published.
     func ingested(_ batch: WriterBatch) {
         if !isStopped {
             core.ingested(batch.ingested, at: Self.now(), into: &effects)
@@ -156,7 +161,10 @@ final class NetworkLoop: DatagramReceiver {
     private func refuse(_ ingests: ArraySlice<Ingest>) {
         guard !ingests.isEmpty else { return }
         core.ingested(
-            ingests.map { ($0, IngestOutcome.failed) }, at: Self.now(), into: &effects)
+            ingests.map { ($0, IngestOutcome.failed) },
+            at: Self.now(),
+            into: &effects
+        )
     }
 
     // MARK: Time

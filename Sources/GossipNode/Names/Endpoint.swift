@@ -2,7 +2,9 @@
 public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
     /// A host name, an IPv4 address or an IPv6 address (without brackets).
     public let host: String
-    /// The port, 0 … 65535. Port 0 asks the system for a free one and makes sense only to listen.
+    /// The port, 0 … 65535.
+    ///
+    /// Port 0 asks the system for a free one and makes sense only to listen.
     public let port: UInt16
 
     /// An endpoint from its parts; nothing is checked or resolved.
@@ -12,6 +14,7 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Parses `name:5000`, `192.0.2.1:5000` or `[2001:db8::1]:5000`.
+    ///
     /// - Throws: ``EndpointError``, whose description says what is wrong with the text.
     public init(parsing text: String) throws(EndpointError) {
         let host: Substring
@@ -37,7 +40,9 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
             port = text[text.index(after: colon)...]
             if host.contains(":") {
                 throw EndpointError(
-                    text: text, reason: "an IPv6 address needs brackets, as in [::1]:5000")
+                    text: text,
+                    reason: "an IPv6 address needs brackets, as in [::1]:5000"
+                )
             }
             guard Self.isHostName(host) else {
                 throw EndpointError(text: text, reason: "\"\(host)\" is not a host name")
@@ -47,7 +52,9 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
             let number = UInt16(port)
         else {
             throw EndpointError(
-                text: text, reason: "\"\(port)\" is not a port number from 0 to 65535")
+                text: text,
+                reason: "\"\(port)\" is not a port number from 0 to 65535"
+            )
         }
         self.init(host: String(host), port: number)
     }

@@ -14,8 +14,9 @@ enum NameResolver {
 
     private static let addressCountMax = 16
 
-    /// All addresses of the endpoint, each once, in the system's order of preference. Blocks for
-    /// as long as the name servers take.
+    /// All addresses of the endpoint, each once, in the system's order of preference.
+    ///
+    /// Blocks for as long as the name servers take.
     static func resolve(_ endpoint: Endpoint) throws(Failure) -> [PeerAddress] {
         if let numeric = PeerAddress(endpoint.description) { return [numeric] }
         var hints = addrinfo()

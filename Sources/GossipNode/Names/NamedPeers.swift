@@ -27,7 +27,9 @@ final class NamedPeers {
     private var isStopped = false
 
     init(
-        _ endpoints: [Endpoint], loop: NetworkLoop, reachability: Reachability,
+        _ endpoints: [Endpoint],
+        loop: NetworkLoop,
+        reachability: Reachability,
         cursors: [PeerAddress: GossipCore.PeerCursor]
     ) {
         self.loop = loop
@@ -88,7 +90,8 @@ final class NamedPeers {
             if !names[index].hasReported {
                 names[index].hasReported = true
                 loop.doors.events.emit(
-                    .error("\(failure) It is tried again; check the name given with --peer."))
+                    .error("\(failure) It is tried again; check the name given with --peer.")
+                )
             }
         }
         scheduleIfSilent(index)
@@ -101,7 +104,9 @@ final class NamedPeers {
             loop.doors.events.emit(
                 .error(
                     "the peer \(endpoint) cannot be reached from the address this node listens "
-                        + "on. Choose another with --listen."))
+                        + "on. Choose another with --listen."
+                )
+            )
         }
         loop.change { core, now, _ in
             for address in reachable {

@@ -19,7 +19,9 @@ struct KnownPeers {
             let cursor = record.cursor.flatMap { cursor in
                 LogIncarnation(bytes: cursor.incarnation).map {
                     GossipCore.PeerCursor(
-                        incarnation: $0, arrival: UInt64(clamping: cursor.arrival))
+                        incarnation: $0,
+                        arrival: UInt64(clamping: cursor.arrival)
+                    )
                 }
             }
             inOrder.append((address, cursor))

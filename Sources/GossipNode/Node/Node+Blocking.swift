@@ -11,12 +11,18 @@ extension Node {
     package func feedOfRun(onAvailable: @escaping @Sendable () -> Void) -> MessageFeed? {
         guard case .success(let runtime) = runtime.current else { return nil }
         return runtime.doors.feeds.makeFeed(
-            after: runtime.startArrival, onAvailable: onAvailable)
+            after: runtime.startArrival,
+            onAvailable: onAvailable
+        )
     }
 
-    /// Publishes messages together, at most 1,000. Blocks the thread until there is room for
-    /// them, not until they are durable.
-    /// - Parameter completion: called once when they are durable or have failed; must not block.
+    /// Publishes messages together, at most 1,000.
+    ///
+    /// Blocks the thread until there is room for them, not until they are durable.
+    ///
+    /// - Parameters:
+    ///   - drafts: the messages to be; together they take one transaction.
+    ///   - completion: called once when they are durable or have failed; must not block.
     package func submit(
         _ drafts: [Draft],
         _ completion: @escaping @Sendable (Result<[Receipt], NodeError>) -> Void
@@ -26,6 +32,7 @@ extension Node {
             return
         }
         runtime.doors.writer.submitBlocking(
-            PublishRequest(drafts: drafts, completion: completion))
+            PublishRequest(drafts: drafts, completion: completion)
+        )
     }
 }

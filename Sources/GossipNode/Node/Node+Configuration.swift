@@ -4,13 +4,18 @@ public import Logging
 extension Node {
     /// What a node needs to know before it starts.
     public struct Configuration: Sendable {
-        /// The path of the log, an SQLite file; created when absent. The key lies beside it, with
-        /// `.key` appended.
+        /// The path of the log, an SQLite file; created when absent.
+        ///
+        /// The key lies beside it, with `.key` appended.
         public var logPath: String
-        /// Where to listen, UDP and TCP on the same port. Default `127.0.0.1:5000`; port 0 takes
-        /// a free one, and ``NodeEvent/started(_:)`` tells which.
+        /// Where to listen, UDP and TCP on the same port.
+        ///
+        /// Default `127.0.0.1:5000`; port 0 takes a free one, and ``NodeEvent/started(_:)`` tells
+        /// which.
         public var listen: Endpoint
-        /// Peers to contact. Names are resolved, and resolved again when they fail.
+        /// Peers to contact.
+        ///
+        /// Names are resolved, and resolved again when they fail.
         public var peers: [Endpoint]
         /// Talk to ``peers`` only: no discovery of others, and none others accepted.
         public var isStatic: Bool
@@ -18,7 +23,9 @@ extension Node {
         public var name: String
         /// Allow listening beyond loopback although traffic is not encrypted yet.
         public var allowsInsecure: Bool
-        /// Where diagnostics go. Default: a logger that drops everything.
+        /// Where diagnostics go.
+        ///
+        /// Default: a logger that drops everything.
         public var logger: Logger
 
         /// A configuration with defaults for everything but the path of the log.
@@ -29,7 +36,10 @@ extension Node {
             isStatic: Bool = false,
             name: String = "",
             allowsInsecure: Bool = false,
-            logger: Logger = Logger(label: "gossip-node", factory: { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger = Logger(
+                label: "gossip-node",
+                factory: { _ in SwiftLogNoOpLogHandler() }
+            )
         ) {
             self.logPath = logPath
             self.listen = listen

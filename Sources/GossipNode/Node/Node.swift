@@ -44,6 +44,7 @@ public final class Node: Service, Sendable {
     }
 
     /// Runs the node until it is shut down.
+    ///
     /// - Throws: ``NodeError`` when it cannot start, or when its log can take nothing any more.
     public func run() async throws {
         try await withTaskCancellationHandler {
@@ -63,6 +64,7 @@ public final class Node: Service, Sendable {
     }
 
     /// Publishes a message.
+    ///
     /// - Returns: the receipt, once the message is durable in this node's log. It reaches the
     ///   others as soon as one of them can be reached, even if that is after a restart.
     /// - Throws: ``NodeError``; then the message is nowhere, and can be published again.
@@ -73,14 +75,18 @@ public final class Node: Service, Sendable {
     }
 
     /// Publishes messages together: all are durable, in this order, or none is.
+    ///
     /// - Parameter drafts: at most 1,000; more are refused with ``NodeError/Code/draft``.
+    /// - Returns: one receipt a message, in the order of the drafts.
+    /// - Throws: ``NodeError``; then none of the messages is anywhere.
     public func publish(_ drafts: [Draft]) async throws(NodeError) -> [Receipt] {
         guard !drafts.isEmpty else { return [] }
         guard drafts.count <= WriterInbox.batchCountMax else {
             throw NodeError(
                 .draft,
                 "\(drafts.count) messages at once are too many. Publish at most "
-                    + "\(WriterInbox.batchCountMax) together.")
+                    + "\(WriterInbox.batchCountMax) together."
+            )
         }
         let runtime = try await started()
         return try await runtime.publish(drafts).get()
@@ -92,17 +98,20 @@ public final class Node: Service, Sendable {
     /// Nothing is buffered without limit: a slow consumer reads from the log.
     /// - Parameter arrival: the number behind which to begin, as in ``ReceivedMessage/arrival``;
     ///   0 is the beginning of the log, `nil` means only what comes from now on.
+    /// - Returns: a sequence that ends when the node does.
     public func messages(after arrival: Int64? = nil) -> MessageSequence {
         MessageSequence { [self] in
             try await started().doors.feeds.makeFeed(after: arrival)
         }
     }
 
-    /// What the node has to tell besides messages. A listener who falls behind by more than 1,024
-    /// events loses the oldest.
+    /// What the node has to tell besides messages.
+    ///
+    /// A listener who falls behind by more than 1,024 events loses the oldest.
     public var events: AsyncStream<NodeEvent> { hub.stream() }
 
     /// The node as it is now.
+    ///
     /// - Throws: ``NodeError`` when it could not start.
     public var status: NodeStatus {
         get async throws(NodeError) {

@@ -1,5 +1,6 @@
-/// Why a node cannot start, cannot go on, or did not publish. The description is the sentence a
-/// person reads.
+/// Why a node cannot start, cannot go on, or did not publish.
+///
+/// The description is the sentence a person reads.
 public struct NodeError: Error, Equatable, CustomStringConvertible {
     /// What kind of failure it is.
     public enum Code: Equatable, Sendable {

@@ -4,7 +4,9 @@ public import GossipWire
 ///
 /// Messages come by ``Node/messages(after:)``, not as events.
 public enum NodeEvent: Equatable, Sendable {
-    /// The node is bound and its log is open. Always the first event.
+    /// The node is bound and its log is open.
+    ///
+    /// Always the first event.
     case started(NodeStart)
     /// The state or the number of active peers has changed.
     case state(NodeState, peerCount: Int)
@@ -34,7 +36,9 @@ public struct NodeStart: Equatable, Sendable {
 public enum NodeState: String, Equatable, Sendable {
     /// No peer has answered yet.
     case joining
-    /// Asking peers for what was missed. Nothing is relayed.
+    /// Asking peers for what was missed.
+    ///
+    /// Nothing is relayed.
     case catchingUp = "catching-up"
     /// Equality with a peer was proved, or nobody else is there.
     case live

@@ -9,9 +9,12 @@ extension Runtime {
     /// Threads for what blocks: look-ups and sync sessions.
     private static let blockingThreadCount = 4
 
-    /// Starts a node: key, log, sockets, threads. When it throws, everything is closed again.
+    /// Starts a node: key, log, sockets, threads.
+    ///
+    /// When it throws, everything is closed again.
     static func start(
-        _ configuration: Node.Configuration, _ events: EventHub,
+        _ configuration: Node.Configuration,
+        _ events: EventHub,
         onFatal: @escaping @Sendable (NodeError) -> Void
     ) async throws(NodeError) -> Runtime {
         let blocking = NIOThreadPool(numberOfThreads: blockingThreadCount)
@@ -24,8 +27,13 @@ extension Runtime {
                 Result { () throws(NodeError) in try OpenedFiles(configuration) }
             }.get()
             let starting = Starting(
-                configuration: configuration, events: events, blocking: blocking, names: names,
-                group: group, onFatal: onFatal)
+                configuration: configuration,
+                events: events,
+                blocking: blocking,
+                names: names,
+                group: group,
+                onFatal: onFatal
+            )
             do {
                 return try await starting.bind(opened)
             } catch {
@@ -50,7 +58,9 @@ struct OpenedFiles: Sendable {
     let horizon: UInt64
     let peers: [PeerRecord]
 
-    /// Resolves the address to listen on, loads the key and opens the log. Blocks.
+    /// Resolves the address to listen on, loads the key and opens the log.
+    ///
+    /// Blocks.
     init(_ configuration: Node.Configuration) throws(NodeError) {
         address = try Self.address(configuration)
         do throws(IdentityFileError) {
@@ -66,9 +76,11 @@ struct OpenedFiles: Sendable {
             summary = LogSummary(
                 incarnation: LogIncarnation(bytes: log.incarnation)
                     ?? LogIncarnation(high: 0, low: 0),
-                count: snapshot.count, sum: snapshot.sum,
+                count: snapshot.count,
+                sum: snapshot.sum,
                 lastArrival: UInt64(clamping: snapshot.lastArrival),
-                recent: try reader.ids(from: .lowest(atTime: now), limit: 8_192))
+                recent: try reader.ids(from: .lowest(atTime: now), limit: 8_192)
+            )
             horizon = log.horizonMilliseconds
             peers = try log.loadPeers()
             self.log = Transfer(unsafe: log)
@@ -92,7 +104,9 @@ struct OpenedFiles: Sendable {
             addresses = try NameResolver.resolve(endpoint)
         } catch {
             throw NodeError(
-                .listen, "cannot listen on \(endpoint): \(error) Choose another with --listen.")
+                .listen,
+                "cannot listen on \(endpoint): \(error) Choose another with --listen."
+            )
         }
         guard let address = addresses.first else {
             throw NodeError(.listen, "cannot listen on \(endpoint): it has no address.")
@@ -102,7 +116,8 @@ struct OpenedFiles: Sendable {
                 .insecure,
                 "refused to listen on \(endpoint): traffic between nodes is not yet encrypted, so "
                     + "everybody on the network could read it. Listen on 127.0.0.1, or add "
-                    + "--insecure on a network you trust.")
+                    + "--insecure on a network you trust."
+            )
         }
         return address
     }

@@ -22,8 +22,11 @@ final class Runtime: Sendable {
     }
 
     init(
-        start: NodeStart, startArrival: Int64, doors: NetworkLoop.Doors,
-        group: MultiThreadedEventLoopGroup, loop: NIOLoopBound<NetworkLoop>,
+        start: NodeStart,
+        startArrival: Int64,
+        doors: NetworkLoop.Doors,
+        group: MultiThreadedEventLoopGroup,
+        loop: NIOLoopBound<NetworkLoop>,
         parts: NIOLoopBound<Parts>
     ) {
         self.start = start
@@ -34,7 +37,9 @@ final class Runtime: Sendable {
         self.parts = parts
     }
 
-    /// Contacts the peers. Until then nothing is received or sent.
+    /// Contacts the peers.
+    ///
+    /// Until then nothing is received or sent.
     func begin() async {
         let loop = loop
         let parts = parts
@@ -68,14 +73,21 @@ final class Runtime: Sendable {
         let now = try? await loop.eventLoop.submit {
             let loop = loop.value
             return NodeStatus(
-                listen: start.listen, state: NodeState(loop.core.phase),
-                peerCount: loop.core.upCount, messageCount: Int(clamping: loop.core.digest.count),
-                lastArrival: lastArrival)
+                listen: start.listen,
+                state: NodeState(loop.core.phase),
+                peerCount: loop.core.upCount,
+                messageCount: Int(clamping: loop.core.digest.count),
+                lastArrival: lastArrival
+            )
         }.get()
         return now
             ?? NodeStatus(
-                listen: start.listen, state: .joining, peerCount: 0,
-                messageCount: start.messageCount, lastArrival: lastArrival)
+                listen: start.listen,
+                state: .joining,
+                peerCount: 0,
+                messageCount: start.messageCount,
+                lastArrival: lastArrival
+            )
     }
 
     /// Drains: sessions end, peers hear a goodbye, what was taken is stored, all threads end.

@@ -40,14 +40,16 @@ struct Starting: Sendable {
     }
 
     private func bindSockets(
-        _ address: PeerAddress, on eventLoop: any EventLoop
+        _ address: PeerAddress,
+        on eventLoop: any EventLoop
     ) -> EventLoopFuture<NIOLoopBound<Bound>> {
         let reception = Reception()
         let acceptance = Acceptance()
         let binding = Binding(
             eventLoop: eventLoop,
             makeDatagramHandler: { DatagramHandler(reception) },
-            acceptConnection: { acceptance.accept($0) })
+            acceptConnection: { acceptance.accept($0) }
+        )
         guard let socketAddress = address.socketAddress(for: address.isIPv4 ? .ipv4 : .ipv6)
         else { return eventLoop.makeFailedFuture(listenError(EAFNOSUPPORT)) }
         return binding.bindPair(socketAddress).assumeIsolated().flatMapThrowing { udp, tcp in
@@ -56,9 +58,15 @@ struct Starting: Sendable {
             }
             return NIOLoopBound(
                 Bound(
-                    udp: udp, tcp: tcp, listen: listen, binding: binding, reception: reception,
-                    acceptance: acceptance),
-                eventLoop: eventLoop)
+                    udp: udp,
+                    tcp: tcp,
+                    listen: listen,
+                    binding: binding,
+                    reception: reception,
+                    acceptance: acceptance
+                ),
+                eventLoop: eventLoop
+            )
         }.flatMapErrorThrowing { error in
             throw (error as? IOError).map { listenError($0.errnoCode) } ?? error
         }.nonisolated()
@@ -75,18 +83,22 @@ struct Starting: Sendable {
             }
         return NodeError(
             .listen,
-            "cannot listen on \(configuration.listen): \(SystemError.text(code)). \(hint)")
+            "cannot listen on \(configuration.listen): \(SystemError.text(code)). \(hint)"
+        )
     }
 
     private typealias LoopBox = NIOLoopBoundBox<NetworkLoop?>
 
     /// Starts the threads; what they deliver hops to the loop once a batch.
     private func makeDoors(
-        _ files: OpenedFiles, on eventLoop: any EventLoop
+        _ files: OpenedFiles,
+        on eventLoop: any EventLoop
     ) -> (doors: NetworkLoop.Doors, box: LoopBox) {
         let box = LoopBox.makeEmptyBox(valueType: NetworkLoop.self, eventLoop: eventLoop)
         let threadCount = min(
-            Self.verificationThreadCountMax, max(2, System.coreCount))
+            Self.verificationThreadCountMax,
+            max(2, System.coreCount)
+        )
         let verification = VerificationPool(threadCount: threadCount) { batch in
             eventLoop.execute { box.value?.verified(batch) }
         }
@@ -95,19 +107,34 @@ struct Starting: Sendable {
         }
         let readers = ReaderPool(path: configuration.logPath)
         let feeds = FeedHub(
-            lastArrival: Int64(clamping: files.summary.lastArrival), readers: readers)
+            lastArrival: Int64(clamping: files.summary.lastArrival),
+            readers: readers
+        )
         let doors = NetworkLoop.Doors(
-            verification: verification, writer: writer, readers: readers, blocking: blocking,
-            names: names, feeds: feeds, events: events)
+            verification: verification,
+            writer: writer,
+            readers: readers,
+            blocking: blocking,
+            names: names,
+            feeds: feeds,
+            events: events
+        )
         return (doors, box)
     }
 
     private func assemble(
-        _ bound: Bound, _ files: OpenedFiles, _ doors: NetworkLoop.Doors, _ box: LoopBox
+        _ bound: Bound,
+        _ files: OpenedFiles,
+        _ doors: NetworkLoop.Doors,
+        _ box: LoopBox
     ) -> Runtime {
         let loop = NetworkLoop(
-            eventLoop: bound.udp.eventLoop, core: makeCore(bound, files), doors: doors,
-            logger: configuration.logger, onFatal: onFatal)
+            eventLoop: bound.udp.eventLoop,
+            core: makeCore(bound, files),
+            doors: doors,
+            logger: configuration.logger,
+            onFatal: onFatal
+        )
         box.value = loop
         let reachability = Reachability(boundTo: bound.listen)
         let known = KnownPeers(files.peers, reachability: reachability)
@@ -125,26 +152,40 @@ struct Starting: Sendable {
         let eventLoop = bound.udp.eventLoop
         return Runtime(
             start: NodeStart(
-                author: files.identity.author, name: configuration.name, listen: bound.listen,
-                logPath: configuration.logPath, messageCount: files.summary.count),
+                author: files.identity.author,
+                name: configuration.name,
+                listen: bound.listen,
+                logPath: configuration.logPath,
+                messageCount: files.summary.count
+            ),
             startArrival: Int64(clamping: files.summary.lastArrival),
-            doors: doors, group: group,
+            doors: doors,
+            group: group,
             loop: NIOLoopBound(loop, eventLoop: eventLoop),
-            parts: NIOLoopBound(parts, eventLoop: eventLoop))
+            parts: NIOLoopBound(parts, eventLoop: eventLoop)
+        )
     }
 
     private func makeCore(_ bound: Bound, _ files: OpenedFiles) -> NodeCore {
         var random = SystemRandomNumberGenerator()
         return NodeCore(
             configuration: NodeConfiguration(
-                node: files.identity.author, name: configuration.name, listen: bound.listen,
+                node: files.identity.author,
+                name: configuration.name,
+                listen: bound.listen,
                 isStatic: configuration.isStatic,
-                seed: (random.next(), random.next(), random.next())),
-            log: files.summary, at: NetworkLoop.now())
+                seed: (random.next(), random.next(), random.next())
+            ),
+            log: files.summary,
+            at: NetworkLoop.now()
+        )
     }
 
     private func makeParts(
-        _ bound: Bound, _ files: OpenedFiles, _ loop: NetworkLoop, _ reachability: Reachability,
+        _ bound: Bound,
+        _ files: OpenedFiles,
+        _ loop: NetworkLoop,
+        _ reachability: Reachability,
         _ known: KnownPeers
     ) -> Runtime.Parts {
         let binding = bound.binding
@@ -161,20 +202,33 @@ struct Starting: Sendable {
             }
         }
         let datagrams = SupervisedChannel(
-            name: "UDP", channel: bound.udp, logger: configuration.logger,
-            reopening: reopened(binding.bindUDP))
+            name: "UDP",
+            channel: bound.udp,
+            logger: configuration.logger,
+            reopening: reopened(binding.bindUDP)
+        )
         let server = SupervisedChannel(
-            name: "TCP", channel: bound.tcp, logger: configuration.logger,
-            reopening: reopened(binding.bindTCP))
+            name: "TCP",
+            channel: bound.tcp,
+            logger: configuration.logger,
+            reopening: reopened(binding.bindTCP)
+        )
         let facts = GreetingFacts(
-            node: files.identity.author, port: bound.listen.port,
-            incarnation: files.summary.incarnation, horizon: files.horizon)
+            node: files.identity.author,
+            port: bound.listen.port,
+            incarnation: files.summary.incarnation,
+            horizon: files.horizon
+        )
         return Runtime.Parts(
             datagrams: DatagramSocket(datagrams, reachability: reachability),
             server: server,
             sessions: SessionHost(loop: loop, facts: facts, reachability: reachability),
             names: NamedPeers(
-                configuration.peers, loop: loop, reachability: reachability,
-                cursors: known.cursors))
+                configuration.peers,
+                loop: loop,
+                reachability: reachability,
+                cursors: known.cursors
+            )
+        )
     }
 }

@@ -1,7 +1,9 @@
 import NIOCore
 
-/// Where incoming connections go. Nobody is there until the node has started, which is after the
-/// sockets are bound; what comes earlier is closed.
+/// Where incoming connections go.
+///
+/// Nobody is there until the node has started, which is after the sockets are bound; what comes
+/// earlier is closed.
 final class Acceptance {
     weak var host: SessionHost?
 

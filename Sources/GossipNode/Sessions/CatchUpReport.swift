@@ -38,7 +38,8 @@ struct CatchUpReport {
         if case .failed(let failure) = result.end {
             loop.logger.info(
                 "A session with a peer failed; it is tried again: \(failure)",
-                metadata: ["peer": "\(order.peer)"])
+                metadata: ["peer": "\(order.peer)"]
+            )
         }
         guard !isFetch else { return }
         let progress = result.progress
@@ -48,22 +49,30 @@ struct CatchUpReport {
         if case .proved(let digest) = result.end {
             proof = digest
             loop.doors.events.emit(
-                .catchUp(CatchUpProgress(order.peer, progress, done: true)))
+                .catchUp(CatchUpProgress(order.peer, progress, done: true))
+            )
         }
         guard proof != nil || hasMoved else { return }
         loop.doors.writer.note(
             CatchUpNote(
-                peer: order.peer, startedMilliseconds: startedMilliseconds,
-                endedMilliseconds: SystemClock.wallMilliseconds(), progress: progress,
-                proof: proof))
+                peer: order.peer,
+                startedMilliseconds: startedMilliseconds,
+                endedMilliseconds: SystemClock.wallMilliseconds(),
+                progress: progress,
+                proof: proof
+            )
+        )
     }
 }
 
 extension CatchUpProgress {
     init(_ peer: PeerAddress, _ progress: SyncProgress, done: Bool) {
         self.init(
-            peer: peer, needed: Int(clamping: progress.needed),
-            received: Int(clamping: progress.received), sent: Int(clamping: progress.sent),
-            done: done)
+            peer: peer,
+            needed: Int(clamping: progress.needed),
+            received: Int(clamping: progress.received),
+            sent: Int(clamping: progress.sent),
+            done: done
+        )
     }
 }

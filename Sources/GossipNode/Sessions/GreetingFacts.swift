@@ -8,10 +8,18 @@ struct GreetingFacts {
     let horizon: UInt64
 
     func greeting(
-        _ purpose: SyncGreeting.Purpose, token: AddressToken, lastArrival: Int64
+        _ purpose: SyncGreeting.Purpose,
+        token: AddressToken,
+        lastArrival: Int64
     ) -> SyncGreeting {
         SyncGreeting(
-            purpose: purpose, node: node, token: token, port: port, incarnation: incarnation,
-            horizon: horizon, arrival: UInt64(clamping: lastArrival))
+            purpose: purpose,
+            node: node,
+            token: token,
+            port: port,
+            incarnation: incarnation,
+            horizon: horizon,
+            arrival: UInt64(clamping: lastArrival)
+        )
     }
 }

@@ -9,7 +9,9 @@ import NIOPosix
 final class SessionHost {
     /// Sessions answered at once; each holds a read-only connection and a few megabytes.
     private static let incomingCountMax = 8
-    /// Of those, how many one host may have. Loopback is one host with many nodes.
+    /// Of those, how many one host may have.
+    ///
+    /// Loopback is one host with many nodes.
     private static let incomingCountPerHostMax = 3
     private static let connectTimeAmount = TimeAmount.seconds(5)
     private static let incomingNumbers: UInt64 = 1 << 63
@@ -73,17 +75,26 @@ final class SessionHost {
             initiator = SyncInitiator(
                 reconciling: log,
                 greeting: facts.greeting(
-                    .reconcile, token: order.token, lastArrival: lastArrival),
-                cursor: order.cursor)
+                    .reconcile,
+                    token: order.token,
+                    lastArrival: lastArrival
+                ),
+                cursor: order.cursor
+            )
         case .fetch(let ids):
             initiator = SyncInitiator(
-                fetching: ids, log: log,
-                greeting: facts.greeting(.fetch, token: order.token, lastArrival: lastArrival))
+                fetching: ids,
+                log: log,
+                greeting: facts.greeting(.fetch, token: order.token, lastArrival: lastArrival)
+            )
         }
         let stream = SessionStream(
-            id: order.session, peer: order.peer,
+            id: order.session,
+            peer: order.peer,
             machine: Transfer(unsafe: DiallingMachine(initiator)),
-            blocking: loop.doors.blocking, delegate: self)
+            blocking: loop.doors.blocking,
+            delegate: self
+        )
         streams[stream.id] = stream
         if (try? channel.pipeline.syncOperations.addHandler(stream)) == nil {
             stream.fail(.disconnected("the connection was closed at once"))
@@ -95,14 +106,18 @@ final class SessionHost {
         loop.eventLoop.assumeIsolated().execute {
             self.ended(
                 order.session,
-                SyncResult(end: .failed(.disconnected(reason))), peer: order.peer)
+                SyncResult(end: .failed(.disconnected(reason))),
+                peer: order.peer
+            )
         }
     }
 
     // MARK: Answering
 
     private static let waterMark = ChannelOptions.Types.WriteBufferWaterMark(
-        low: 512 << 10, high: 2 << 20)
+        low: 512 << 10,
+        high: 2 << 20
+    )
 
     /// Takes a connection of a peer.
     func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
@@ -112,8 +127,12 @@ final class SessionHost {
             }
             incomingCount += 1
             let stream = SessionStream(
-                id: SessionID(Self.incomingNumbers | incomingCount), peer: remote,
-                machine: nil, blocking: loop.doors.blocking, delegate: self)
+                id: SessionID(Self.incomingNumbers | incomingCount),
+                peer: remote,
+                machine: nil,
+                blocking: loop.doors.blocking,
+                delegate: self
+            )
             let hasRoom = hasRoom(for: remote)
             streams[stream.id] = stream
             try channel.pipeline.syncOperations.addHandler(stream)
@@ -145,13 +164,17 @@ final class SessionHost {
 
 extension SessionHost: SessionStreamDelegate {
     func machine(
-        for hello: SyncGreeting, on stream: SessionStream
+        for hello: SyncGreeting,
+        on stream: SessionStream
     ) throws(SyncRefusal) -> Transfer<any SessionMachine> {
         guard !isStopping else { throw .stopping }
         stream.peer = try loop.core.admit(hello, from: stream.peer)
         guard let reader = try? loop.doors.readers.take() else { throw .busy }
         let greeting = facts.greeting(
-            hello.purpose, token: .none, lastArrival: loop.doors.feeds.lastArrival)
+            hello.purpose,
+            token: .none,
+            lastArrival: loop.doors.feeds.lastArrival
+        )
         let log = SessionLog(reader: reader, writer: loop.doors.writer)
         let machine = AnsweringMachine(SyncResponder(log: log, greeting: greeting))
         return Transfer(unsafe: machine)
@@ -162,7 +185,8 @@ extension SessionHost: SessionStreamDelegate {
         loop.doors.verification.submit(
             bulk: messages.map {
                 Ingest($0, via: via, from: stream.peer, session: stream.id)
-            })
+            }
+        )
     }
 
     func progressed(_ stream: SessionStream) {

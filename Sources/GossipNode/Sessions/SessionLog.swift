@@ -3,7 +3,9 @@ import GossipStore
 import GossipWire
 
 /// What a sync session reads: its own read-only connection, and the writer's word on what is
-/// durable. Reading blocks; sessions run on threads that may.
+/// durable.
+///
+/// Reading blocks; sessions run on threads that may.
 struct SessionLog: SyncLog {
     /// Why reading failed, as a sentence.
     struct Failure: Error, CustomStringConvertible {
@@ -16,12 +18,16 @@ struct SessionLog: SyncLog {
     func snapshot() throws(Failure) -> SyncSnapshot<StoredItems> {
         let snapshot = try sentence { () throws(NodeError) in try writer.snapshot() }
         return SyncSnapshot(
-            items: reader.reconciliation(snapshot), count: snapshot.count, sum: snapshot.sum,
-            lastArrival: UInt64(clamping: snapshot.lastArrival))
+            items: reader.reconciliation(snapshot),
+            count: snapshot.count,
+            sum: snapshot.sum,
+            lastArrival: UInt64(clamping: snapshot.lastArrival)
+        )
     }
 
     func messages(
-        _ ids: ArraySlice<MessageID>, byteLimit: Int
+        _ ids: ArraySlice<MessageID>,
+        byteLimit: Int
     ) throws(Failure) -> (messages: [Message], consumed: Int) {
         let found = try sentence { () throws(StoreError) in
             try reader.messages(ids: Array(ids), byteLimit: byteLimit)
@@ -30,12 +36,16 @@ struct SessionLog: SyncLog {
     }
 
     func messages(
-        after: UInt64, through: UInt64, byteLimit: Int
+        after: UInt64,
+        through: UInt64,
+        byteLimit: Int
     ) throws(Failure) -> (messages: [Message], last: UInt64) {
         let arrived = try sentence { () throws(StoreError) in
             try reader.messages(
-                afterArrival: Int64(clamping: after), upTo: Int64(clamping: through),
-                byteLimit: byteLimit)
+                afterArrival: Int64(clamping: after),
+                upTo: Int64(clamping: through),
+                byteLimit: byteLimit
+            )
         }
         return (arrived.messages, UInt64(clamping: arrived.lastArrival))
     }

@@ -51,8 +51,11 @@ final class DiallingMachine: SessionMachine {
 
     func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
         try machine.ingested(
-            stored: counts.stored, known: counts.known, forged: counts.forged,
-            failed: counts.failed)
+            stored: counts.stored,
+            known: counts.known,
+            forged: counts.forged,
+            failed: counts.failed
+        )
     }
 
     func nextAction() throws(SyncFailure) -> SyncAction? {
@@ -77,8 +80,11 @@ final class AnsweringMachine: SessionMachine {
 
     func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
         try machine.ingested(
-            stored: counts.stored, known: counts.known, forged: counts.forged,
-            failed: counts.failed)
+            stored: counts.stored,
+            known: counts.known,
+            forged: counts.forged,
+            failed: counts.failed
+        )
     }
 
     func nextAction() throws(SyncFailure) -> SyncAction? {

@@ -39,7 +39,8 @@ struct SessionStep: Sendable {
     }
 
     private static func give(
-        _ input: Input, to machine: any SessionMachine
+        _ input: Input,
+        to machine: any SessionMachine
     ) throws(SyncFailure) {
         switch input {
         case .none: break

@@ -3,11 +3,14 @@ import GossipWire
 import NIOCore
 import NIOPosix
 
-/// What a stream tells its host. All calls come on the event loop.
+/// What a stream tells its host.
+///
+/// All calls come on the event loop.
 protocol SessionStreamDelegate: AnyObject {
     /// The first frame of an incoming stream: the machine to drive, or why it is not served.
     func machine(
-        for hello: SyncGreeting, on stream: SessionStream
+        for hello: SyncGreeting,
+        on stream: SessionStream
     ) throws(SyncRefusal) -> Transfer<any SessionMachine>
     /// Messages for the one door into the log; their outcomes come back by
     /// ``SessionStream/ingested(_:)``.
@@ -57,8 +60,11 @@ final class SessionStream: ChannelInboundHandler {
     private var watchdog: Scheduled<Void>?
 
     init(
-        id: SessionID, peer: PeerAddress, machine: Transfer<any SessionMachine>?,
-        blocking: NIOThreadPool, delegate: any SessionStreamDelegate
+        id: SessionID,
+        peer: PeerAddress,
+        machine: Transfer<any SessionMachine>?,
+        blocking: NIOThreadPool,
+        delegate: any SessionStreamDelegate
     ) {
         self.id = id
         self.peer = peer
@@ -124,7 +130,9 @@ final class SessionStream: ChannelInboundHandler {
         outcomes.add(outcome)
     }
 
-    /// Does what can be done now. Call it after ``ingested(_:)``.
+    /// Does what can be done now.
+    ///
+    /// Call it after ``ingested(_:)``.
     func advance() {
         guard !isBusy, !isFinished, let context else { return }
         guard let machine else { return greet() }

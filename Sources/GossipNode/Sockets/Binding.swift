@@ -21,7 +21,8 @@ struct Binding {
     }
 
     private func bindPair(
-        _ address: SocketAddress, attemptsLeft: Int
+        _ address: SocketAddress,
+        attemptsLeft: Int
     ) -> EventLoopFuture<(any Channel, any Channel)> {
         bindUDP(address).assumeIsolated().flatMap { udp in
             guard let bound = udp.localAddress else {
@@ -49,7 +50,8 @@ struct Binding {
             .channelOption(
                 .recvAllocator,
                 value: FixedSizeRecvByteBufferAllocator(
-                    capacity: Self.datagramLengthMax * Self.datagramsPerRead)
+                    capacity: Self.datagramLengthMax * Self.datagramsPerRead
+                )
             )
             .channelOption(
                 .writeBufferWaterMark,

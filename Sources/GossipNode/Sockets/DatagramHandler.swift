@@ -1,15 +1,21 @@
 import NIOCore
 
-/// What takes datagrams from the socket. All calls come on the event loop.
+/// What takes datagrams from the socket.
+///
+/// All calls come on the event loop.
 protocol DatagramReceiver: AnyObject {
-    /// One datagram. The buffer is a slice of a vector read: what is kept must be copied.
+    /// One datagram.
+    ///
+    /// The buffer is a slice of a vector read: what is kept must be copied.
     func received(_ datagram: ByteBuffer, from address: SocketAddress)
     /// The socket is empty for now: time to perform what the drain has brought about.
     func drained()
 }
 
-/// Where datagrams go. Nobody is there until the node has started, which is after the sockets are
-/// bound: the core wants to know the port.
+/// Where datagrams go.
+///
+/// Nobody is there until the node has started, which is after the sockets are bound: the core wants
+/// to know the port.
 final class Reception {
     weak var receiver: (any DatagramReceiver)?
 }

@@ -3,7 +3,9 @@ import GossipWire
 import NIOCore
 
 /// The sending side of the UDP socket: validates, queues, and finds the peer whose address breaks
-/// the socket. Use it on its event loop only.
+/// the socket.
+///
+/// Use it on its event loop only.
 final class DatagramSocket {
     /// What was not sent, by reason, and what was.
     struct Counts: Sendable {
@@ -82,7 +84,9 @@ final class DatagramSocket {
         guard reachability.contains(peer),
             let address = peer.socketAddress(for: reachability.family)
         else { return nil }
-        if addresses.count >= Self.addressCacheCountMax { addresses.removeAll(keepingCapacity: true) }
+        if addresses.count >= Self.addressCacheCountMax {
+            addresses.removeAll(keepingCapacity: true)
+        }
         addresses[peer] = address
         return address
     }
@@ -90,7 +94,8 @@ final class DatagramSocket {
     /// After the socket broke, each datagram is watched for a while: the first one that fails
     /// names the address to leave alone, for a time that doubles.
     private func sendCarefully(
-        _ envelope: AddressedEnvelope<ByteBuffer>, to peer: PeerAddress,
+        _ envelope: AddressedEnvelope<ByteBuffer>,
+        to peer: PeerAddress,
         through channel: any Channel
     ) {
         let now = NIODeadline.now()
@@ -121,7 +126,9 @@ final class DatagramSocket {
     private func mute(_ peer: PeerAddress) {
         if muted.count >= Self.mutedCountMax { muted.removeAll() }
         let seconds = min(
-            (muted[peer]?.seconds ?? Self.muteSecondsMin / 2) * 2, Self.muteSecondsMax)
+            (muted[peer]?.seconds ?? Self.muteSecondsMin / 2) * 2,
+            Self.muteSecondsMax
+        )
         muted[peer] = Mute(until: .now() + .seconds(seconds), seconds: seconds)
         carefulUntil = .now() + .seconds(seconds)
     }

@@ -13,7 +13,8 @@ extension PeerAddress {
         let parsed = address.withSockAddr { pointer, length in
             PeerAddress(
                 systemAddress: UnsafeRawBufferPointer(start: pointer, count: length),
-                isIPv4: isIPv4)
+                isIPv4: isIPv4
+            )
         }
         guard let parsed else { return nil }
         self = parsed
@@ -35,7 +36,9 @@ extension PeerAddress {
     }
 
     /// The same address for a socket of the given family: an IPv4 peer is reached from an IPv6
-    /// socket through its mapped form. `nil` when an IPv4 socket cannot reach it.
+    /// socket through its mapped form.
+    ///
+    /// `nil` when an IPv4 socket cannot reach it.
     func socketAddress(for family: SocketFamily) -> SocketAddress? {
         var packed = ByteBuffer()
         switch family {

@@ -24,7 +24,9 @@ final class SupervisedChannel {
     private var hasLogged = false
 
     init(
-        name: String, channel: any Channel, logger: Logger,
+        name: String,
+        channel: any Channel,
+        logger: Logger,
         reopening open: @escaping () -> EventLoopFuture<any Channel>
     ) {
         self.name = name

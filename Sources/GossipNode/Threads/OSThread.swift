@@ -1,11 +1,14 @@
 import Glibc
 
-/// A thread of the operating system, for work that blocks: SQLite, verification, standard input
-/// and output. It never runs on the cooperative pool.
+/// A thread of the operating system, for work that blocks: SQLite, verification, standard input and
+/// output.
+///
+/// It never runs on the cooperative pool.
 package struct OSThread: Sendable {
     private let handle: pthread_t
 
     /// Starts a thread.
+    ///
     /// - Parameters:
     ///   - name: what `top -H` and debuggers show; the kernel keeps 15 bytes.
     ///   - body: runs once on the new thread.
@@ -14,19 +17,24 @@ package struct OSThread: Sendable {
         let context = Unmanaged.passRetained(start).toOpaque()
         var handle = pthread_t()
         let result = pthread_create(
-            &handle, nil,
+            &handle,
+            nil,
             { context in
                 guard let context else { return nil }
                 let start = Unmanaged<Start>.fromOpaque(context).takeRetainedValue()
                 OSThread.setName(start.name)
                 start.body()
                 return nil
-            }, context)
+            },
+            context
+        )
         precondition(result == 0, "pthread_create failed with error \(result)")
         self.handle = handle
     }
 
-    /// Blocks until the thread has ended. Call it exactly once.
+    /// Blocks until the thread has ended.
+    ///
+    /// Call it exactly once.
     package func join() {
         pthread_join(handle, nil)
     }

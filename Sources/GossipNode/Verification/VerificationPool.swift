@@ -8,12 +8,16 @@ import GossipWire
 /// do, the longer the runs of one author in a batch, and the fewer signatures need checking
 /// (a run is proved by its last signature). Live messages go before those of a catch-up.
 final class VerificationPool: Sendable {
-    /// Messages in a batch. One signature costs about 80 µs, so a batch of strangers takes 20 ms;
-    /// a catch-up batch is mostly runs and may be longer.
+    /// Messages in a batch.
+    ///
+    /// One signature costs about 80 µs, so a batch of strangers takes 20 ms; a catch-up batch is
+    /// mostly runs and may be longer.
     private static let liveBatchCountMax = 256
     private static let bulkBatchCountMax = 1_024
-    /// Waiting live messages. More than 16 MiB mean that the network brings more than this
-    /// machine can check; they are refused and counted, and the protocol repairs the loss.
+    /// Waiting live messages.
+    ///
+    /// More than 16 MiB mean that the network brings more than this machine can check; they are
+    /// refused and counted, and the protocol repairs the loss.
     private static let liveBytesMax = 16 << 20
 
     private struct State {
@@ -27,6 +31,7 @@ final class VerificationPool: Sendable {
     private let threads: [OSThread]
 
     /// Starts the threads.
+    ///
     /// - Parameters:
     ///   - threadCount: how many.
     ///   - deliver: takes the verdicts of a batch, on one of the threads.
@@ -46,6 +51,7 @@ final class VerificationPool: Sendable {
     }
 
     /// Hands in messages that came in datagrams.
+    ///
     /// - Returns: those that there was no room for.
     func submit(live ingests: [Ingest]) -> ArraySlice<Ingest> {
         guard !ingests.isEmpty else { return [] }
@@ -62,8 +68,9 @@ final class VerificationPool: Sendable {
         }
     }
 
-    /// Hands in messages of a sync session. They are bounded by their session, which waits for
-    /// their outcomes before it reads on.
+    /// Hands in messages of a sync session.
+    ///
+    /// They are bounded by their session, which waits for their outcomes before it reads on.
     func submit(bulk ingests: [Ingest]) {
         state.update { $0.bulk.append(contentsOf: ingests) }
     }

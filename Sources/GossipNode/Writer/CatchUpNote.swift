@@ -17,13 +17,21 @@ struct CatchUpNote: Sendable {
             guard let sum = IDSum(bytes: digest.sum) else { return nil }
             let count = Int(clamping: digest.count)
             return EqualityProof(
-                count: count, fingerprint: sum.fingerprint(count: count),
-                milliseconds: endedMilliseconds)
+                count: count,
+                fingerprint: sum.fingerprint(count: count),
+                milliseconds: endedMilliseconds
+            )
         }
         return CatchUpRecord(
-            run: run, peer: number, startedMilliseconds: startedMilliseconds,
-            endedMilliseconds: endedMilliseconds, needed: Int(clamping: progress.needed),
-            received: Int(clamping: progress.received), sent: Int(clamping: progress.sent),
-            roundTrips: Int(clamping: progress.rounds), proof: proof)
+            run: run,
+            peer: number,
+            startedMilliseconds: startedMilliseconds,
+            endedMilliseconds: endedMilliseconds,
+            needed: Int(clamping: progress.needed),
+            received: Int(clamping: progress.received),
+            sent: Int(clamping: progress.sent),
+            roundTrips: Int(clamping: progress.rounds),
+            proof: proof
+        )
     }
 }

@@ -7,7 +7,9 @@ extension PeerRecord {
     init(_ observation: GossipCore.PeerObservation) {
         self.init(
             identity: PeerIdentity(
-                address: observation.address.description, node: observation.node),
+                address: observation.address.description,
+                node: observation.node
+            ),
             name: observation.name.isEmpty ? nil : observation.name,
             source: .discovered,
             lastSeenMilliseconds: observation.lastSeen == 0 ? nil : observation.lastSeen,
@@ -18,7 +20,9 @@ extension PeerRecord {
             cursor: observation.cursor.map { cursor in
                 GossipStore.PeerCursor(
                     incarnation: cursor.incarnation.bytes,
-                    arrival: Int64(clamping: cursor.arrival))
-            })
+                    arrival: Int64(clamping: cursor.arrival)
+                )
+            }
+        )
     }
 }

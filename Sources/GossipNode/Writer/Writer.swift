@@ -2,8 +2,9 @@ import GossipCore
 import GossipStore
 import GossipWire
 
-/// Turns work into transactions. It lives on the writer's thread and owns the one writing
-/// connection.
+/// Turns work into transactions.
+///
+/// It lives on the writer's thread and owns the one writing connection.
 ///
 /// - An own message gets its sequence, its back-link and its signature inside the transaction
 ///   that stores it, from the author's head in the log; when the commit fails, nothing of it is
@@ -88,6 +89,7 @@ final class Writer {
     }
 
     /// The last act: the run is marked as ended cleanly unless the log has failed.
+    ///
     /// - Returns: what to report when that fails.
     func close() -> WriterBatch? {
         do {
@@ -116,13 +118,17 @@ final class Writer {
         }
         let records = work.observations.map(PeerRecord.init)
         let outcomes = try log.append(
-            incoming, at: SystemClock.wallMilliseconds(), saving: records)
+            incoming,
+            at: SystemClock.wallMilliseconds(),
+            saving: records
+        )
         // What an address means may have changed with what was learned of the peer.
         if !records.isEmpty { peers.removeAll(keepingCapacity: true) }
         batch.ingested.reserveCapacity(ingests.count)
         for (ingest, outcome) in zip(ingests, outcomes) {
             switch outcome {
-            case .stored(let arrival): batch.ingested.append((ingest, .stored(arrival: UInt64(arrival))))
+            case .stored(let arrival):
+                batch.ingested.append((ingest, .stored(arrival: UInt64(arrival))))
             case .duplicate: batch.ingested.append((ingest, .duplicate))
             }
         }
@@ -131,7 +137,9 @@ final class Writer {
 
     /// Signs own messages, each linked to the one before.
     private func compose(
-        _ requests: [PublishRequest], into ingests: inout [Ingest], _ batch: inout WriterBatch
+        _ requests: [PublishRequest],
+        into ingests: inout [Ingest],
+        _ batch: inout WriterBatch
     ) throws(StoreError) {
         guard !requests.isEmpty else { return }
         // Read each time: a peer may have returned own messages that an old backup had lost.
@@ -139,13 +147,19 @@ final class Writer {
         var sequence = head?.sequence ?? 0
         var previous = head?.id ?? .zero
         let time = max(
-            min(SystemClock.wallMilliseconds(), Message.timeLimit - 1), head?.time ?? 0)
+            min(SystemClock.wallMilliseconds(), Message.timeLimit - 1),
+            head?.time ?? 0
+        )
         for request in requests {
             var receipts: [Receipt] = []
             for draft in request.drafts {
                 sequence += 1
                 let message = identity.sign(
-                    draft, sequence: sequence, previous: previous, time: time)
+                    draft,
+                    sequence: sequence,
+                    previous: previous,
+                    time: time
+                )
                 previous = message.id
                 receipts.append(Receipt(id: message.id, sequence: sequence))
                 ingests.append(Ingest(message, via: .own, from: nil))
@@ -157,14 +171,17 @@ final class Writer {
     private func number(of address: PeerAddress) throws(StoreError) -> PeerNumber {
         if let known = peers[address] { return known }
         let number = try log.peerNumber(
-            for: PeerIdentity(address: address.description, node: nil))
+            for: PeerIdentity(address: address.description, node: nil)
+        )
         if peers.count >= Self.peerCacheCountMax { peers.removeAll(keepingCapacity: true) }
         peers[address] = number
         return number
     }
 
     private func fail(
-        _ work: WriterInbox.Work, with error: NodeError, into batch: inout WriterBatch
+        _ work: WriterInbox.Work,
+        with error: NodeError,
+        into batch: inout WriterBatch
     ) {
         for ingest in work.ingests { batch.ingested.append((ingest, .failed)) }
         for request in work.publishes {

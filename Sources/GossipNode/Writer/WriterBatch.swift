@@ -22,7 +22,9 @@ struct WriterBatch: Sendable {
 
     /// A change in how the log can be written.
     enum Trouble: Sendable {
-        /// The disk is full: nothing is stored for now. The text is for people.
+        /// The disk is full: nothing is stored for now.
+        ///
+        /// The text is for people.
         case full(String)
         /// There is space again.
         case recovered
@@ -35,8 +37,11 @@ struct WriterBatch: Sendable {
         ingested.compactMap { ingest, outcome in
             guard case .stored(let arrival) = outcome else { return nil }
             return ReceivedMessage(
-                message: ingest.message, arrival: Int64(clamping: arrival), via: ingest.via,
-                from: ingest.peer)
+                message: ingest.message,
+                arrival: Int64(clamping: arrival),
+                via: ingest.via,
+                from: ingest.peer
+            )
         }
     }
 

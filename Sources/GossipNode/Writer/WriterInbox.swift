@@ -15,7 +15,9 @@ struct WriterInbox {
         var isLast = false
     }
 
-    /// Messages of one transaction. The store gains nothing beyond 1,000.
+    /// Messages of one transaction.
+    ///
+    /// The store gains nothing beyond 1,000.
     static let batchCountMax = 1_000
     /// Bytes of one transaction, so that a batch of large messages stays short too.
     static let batchBytesMax = 16 << 20
@@ -39,8 +41,9 @@ struct WriterInbox {
             && snapshots.isEmpty
     }
 
-    /// Takes a message; `false` when there is no room. Those of a sync session are always taken:
-    /// their session bounds them.
+    /// Takes a message; `false` when there is no room.
+    ///
+    /// Those of a sync session are always taken: their session bounds them.
     mutating func append(_ ingest: Ingest) -> Bool {
         guard !isStopping, hasRoom || ingest.session != nil else { return false }
         ingests.append(ingest)

@@ -14,9 +14,14 @@ final class WriterThread: Sendable {
     private let thread: OSThread
 
     /// Starts the thread, which owns `log` from now on and closes it at its end.
-    /// - Parameter deliver: takes what became of each transaction, on the writer's thread.
+    ///
+    /// - Parameters:
+    ///   - log: opened for writing; nobody else uses it any more.
+    ///   - identity: signs own messages.
+    ///   - deliver: takes what became of each transaction, on the writer's thread.
     init(
-        log: Transfer<MessageLog>, identity: Identity,
+        log: Transfer<MessageLog>,
+        identity: Identity,
         deliver: @escaping @Sendable (WriterBatch) -> Void
     ) {
         let inbox = inbox
@@ -26,6 +31,7 @@ final class WriterThread: Sendable {
     }
 
     /// Hands in authentic messages.
+    ///
     /// - Returns: those that there was no room for.
     func submit(_ ingests: [Ingest]) -> [Ingest] {
         guard !ingests.isEmpty else { return [] }
@@ -69,7 +75,9 @@ final class WriterThread: Sendable {
         inbox.update { $0.append(note) }
     }
 
-    /// The log as of the last commit before now. Blocks the thread; not for the event loop.
+    /// The log as of the last commit before now.
+    ///
+    /// Blocks the thread; not for the event loop.
     func snapshot() throws(NodeError) -> LogSnapshot {
         let request = SnapshotRequest()
         let taken = inbox.update { inbox in
@@ -81,14 +89,17 @@ final class WriterThread: Sendable {
         return try request.wait()
     }
 
-    /// Writes what waits, closes the log, and ends the thread. Blocks until that is done.
+    /// Writes what waits, closes the log, and ends the thread.
+    ///
+    /// Blocks until that is done.
     func stop() {
         inbox.update { $0.stop() }
         thread.join()
     }
 
     private static func run(
-        _ writer: Writer, _ inbox: Monitor<WriterInbox>,
+        _ writer: Writer,
+        _ inbox: Monitor<WriterInbox>,
         _ deliver: @Sendable (WriterBatch) -> Void
     ) {
         while true {

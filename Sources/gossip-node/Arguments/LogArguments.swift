@@ -6,7 +6,9 @@ struct LogArguments: ParsableArguments {
         name: .customLong("db"),
         help: ArgumentHelp(
             "The node's log, created when absent. Its key lies beside it in FILE.key.",
-            valueName: "FILE"))
+            valueName: "FILE"
+        )
+    )
     var path: String
 
     func validate() throws {

@@ -10,15 +10,20 @@ struct RunArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Where to listen, UDP and TCP on one port; IPv6 as [::1]:5000; port 0 picks a free one.",
-            valueName: "HOST:PORT"),
-        transform: endpoint)
+            valueName: "HOST:PORT"
+        ),
+        transform: endpoint
+    )
     var listen = Endpoint(host: "127.0.0.1", port: 5_000)
 
     @Option(
         name: .customLong("peer"),
         help: ArgumentHelp(
-            "A peer to contact; repeat it for more. Names are resolved.", valueName: "HOST:PORT"),
-        transform: peer)
+            "A peer to contact; repeat it for more. Names are resolved.",
+            valueName: "HOST:PORT"
+        ),
+        transform: peer
+    )
     var peers: [Endpoint] = []
 
     @Flag(name: .customLong("static"), help: "Talk to the given peers only: no discovery.")
@@ -40,8 +45,10 @@ struct RunArguments: ParsableArguments {
         name: .customLong("log-level"),
         help: ArgumentHelp(
             "Diagnostics on standard error: trace, debug, info, notice, warning, error, critical.",
-            valueName: "LEVEL"),
-        transform: level)
+            valueName: "LEVEL"
+        ),
+        transform: level
+    )
     var logLevel = Logger.Level.warning
 
     @Option(name: .customLong("log-format"), help: "How diagnostics look.")
@@ -54,13 +61,15 @@ struct RunArguments: ParsableArguments {
         guard topic.utf8.count <= Message.topicLengthMax else {
             throw ValidationError(
                 "The topic is \(topic.utf8.count) bytes long, at most \(Message.topicLengthMax) "
-                    + "are possible. Choose a shorter one with --topic.")
+                    + "are possible. Choose a shorter one with --topic."
+            )
         }
         guard name.utf8.count <= Node.Configuration.nameLengthMax else {
             throw ValidationError(
                 "The name is \(name.utf8.count) bytes long, at most "
                     + "\(Node.Configuration.nameLengthMax) are possible. "
-                    + "Choose a shorter one with --name.")
+                    + "Choose a shorter one with --name."
+            )
         }
         guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
             throw ValidationError("The name holds control characters. Choose another with --name.")
@@ -87,7 +96,8 @@ struct RunArguments: ParsableArguments {
         guard let level = Logger.Level(rawValue: text) else {
             throw ValidationError(
                 "\"\(text)\" is not a level. Choose one of "
-                    + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+                    + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ") + "."
+            )
         }
         return level
     }

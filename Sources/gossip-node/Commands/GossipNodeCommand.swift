@@ -17,5 +17,6 @@ struct GossipNodeCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [RunCommand.self, IdentityCommand.self],
-        defaultSubcommand: RunCommand.self)
+        defaultSubcommand: RunCommand.self
+    )
 }

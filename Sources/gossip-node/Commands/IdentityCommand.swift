@@ -6,7 +6,8 @@ import GossipWire
 struct IdentityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "identity",
-        abstract: "Show the public key of a node; create the key when there is none.")
+        abstract: "Show the public key of a node; create the key when there is none."
+    )
 
     @OptionGroup var log: LogArguments
 

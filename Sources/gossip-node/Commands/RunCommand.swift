@@ -6,7 +6,9 @@ import Logging
 /// `gossip-node run`: a node until it is told to stop.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a node (the default).")
+        commandName: "run",
+        abstract: "Run a node (the default)."
+    )
 
     /// How long standard output may take to swallow what is left when the node has ended.
     private static let outputMillisecondsMax = 2_000
@@ -18,7 +20,11 @@ struct RunCommand: ParsableCommand {
         let node = Node(configuration: configuration())
         let output = OutputThread(encoder: encoder()) { node.shutdown() }
         let input = InputThread(
-            node: node, output: output, format: arguments.input, topic: arguments.topic)
+            node: node,
+            output: output,
+            format: arguments.input,
+            topic: arguments.topic
+        )
         node.observe { [weak node] event in
             output.add(event)
             guard case .started = event, let node else { return }
@@ -49,7 +55,9 @@ struct RunCommand: ParsableCommand {
 
     private func configuration() -> Node.Configuration {
         let handler = DiagnosticsHandler(
-            format: arguments.logFormat, logLevel: arguments.logLevel)
+            format: arguments.logFormat,
+            logLevel: arguments.logLevel
+        )
         return Node.Configuration(
             logPath: arguments.log.path,
             listen: arguments.listen,
@@ -57,7 +65,8 @@ struct RunCommand: ParsableCommand {
             isStatic: arguments.isStatic,
             name: arguments.name,
             allowsInsecure: arguments.insecure,
-            logger: Logger(label: "gossip-node") { _ in handler })
+            logger: Logger(label: "gossip-node") { _ in handler }
+        )
     }
 
     private func encoder() -> any EventEncoder & Sendable {

@@ -24,7 +24,8 @@ struct DiagnosticsHandler: LogHandler {
     }
 
     private func appendText(
-        _ event: LogEvent, _ metadata: [(key: String, value: Logger.Metadata.Value)],
+        _ event: LogEvent,
+        _ metadata: [(key: String, value: Logger.Metadata.Value)],
         to line: inout [UInt8]
     ) {
         var text = "\(LocalTime.now())  \(event.level.rawValue)  "
@@ -34,7 +35,8 @@ struct DiagnosticsHandler: LogHandler {
     }
 
     private func appendJSON(
-        _ event: LogEvent, _ metadata: [(key: String, value: Logger.Metadata.Value)],
+        _ event: LogEvent,
+        _ metadata: [(key: String, value: Logger.Metadata.Value)],
         to line: inout [UInt8]
     ) {
         line.append(contentsOf: "{\"time\":".utf8)

@@ -1,7 +1,8 @@
 /// Base64 as in RFC 4648, section 4: the standard alphabet, with padding, without line breaks.
 enum Base64 {
     private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
 
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 0xff, count: 256)

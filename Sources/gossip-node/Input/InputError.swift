@@ -1,7 +1,8 @@
 import GossipWire
 
-/// Why a line of standard input is not published. The description is the sentence a person reads;
-/// the number of the line goes before it.
+/// Why a line of standard input is not published.
+///
+/// The description is the sentence a person reads; the number of the line goes before it.
 enum InputError: Error, Equatable, CustomStringConvertible {
     /// The line is longer than any message can be.
     case overlong(lengthMax: Int)

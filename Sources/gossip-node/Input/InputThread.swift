@@ -18,7 +18,9 @@ struct InputThread: Sendable {
     let format: LineFormat
     let topic: String
 
-    /// Starts reading. The thread ends with the input, or with the process.
+    /// Starts reading.
+    ///
+    /// The thread ends with the input, or with the process.
     func start() {
         _ = OSThread(name: "stdin") { run() }
     }
@@ -28,7 +30,9 @@ struct InputThread: Sendable {
         var splitter = LineSplitter(lengthMax: lengthMax)
         var batch = Batch()
         let buffer = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: Self.chunkBytes, alignment: 1)
+            byteCount: Self.chunkBytes,
+            alignment: 1
+        )
         defer { buffer.deallocate() }
         while true {
             let count = StandardInput.read(into: buffer)
@@ -52,7 +56,8 @@ struct InputThread: Sendable {
             batch.bytes += line.draft.body.count
         } catch {
             output.add(
-                .error("line \(batch.lineNumber) of standard input is not published: \(error)"))
+                .error("line \(batch.lineNumber) of standard input is not published: \(error)")
+            )
         }
         if batch.drafts.count >= Self.batchCountMax || batch.bytes >= Self.batchBytesMax {
             publish(&batch)
@@ -60,7 +65,8 @@ struct InputThread: Sendable {
     }
 
     private func parse(
-        _ line: LineSplitter.Line, lengthMax: Int
+        _ line: LineSplitter.Line,
+        lengthMax: Int
     ) throws(InputError) -> PublishLine {
         guard case .line(let bytes) = line else { throw .overlong(lengthMax: lengthMax) }
         switch format {

@@ -19,7 +19,9 @@ struct JSONScanner {
         self.bytes = bytes
     }
 
-    /// The members of the object in their order. Stops behind a value that is an array or object.
+    /// The members of the object in their order.
+    ///
+    /// Stops behind a value that is an array or object.
     mutating func object() throws(InputError) -> [(name: String, value: Value)] {
         var members: [(name: String, value: Value)] = []
         skipSpace()

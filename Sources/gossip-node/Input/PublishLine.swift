@@ -18,7 +18,11 @@ struct PublishLine: Equatable {
 
     /// A line of JSON: `{"body": "…"}` or `{"body_base64": "…"}`, and optionally `topic`,
     /// `lifetime` (seconds) and `tag`.
-    /// - Parameter topic: the topic of lines that name none.
+    ///
+    /// - Parameters:
+    ///   - line: the bytes of the line.
+    ///   - defaultTopic: the topic of lines that name none.
+    /// - Throws: why it cannot be published.
     init(json line: [UInt8], topic defaultTopic: String) throws(InputError) {
         guard line.isValidUTF8 else { throw .encoding }
         var scanner = JSONScanner(line)
@@ -28,12 +32,17 @@ struct PublishLine: Equatable {
         }
         guard let body = fields.body else { throw .bodyCount }
         draft = try Self.draft(
-            topic: fields.topic ?? defaultTopic, body: body, lifetime: fields.lifetime ?? 0)
+            topic: fields.topic ?? defaultTopic,
+            body: body,
+            lifetime: fields.lifetime ?? 0
+        )
         tag = fields.tag
     }
 
     private static func draft(
-        topic: String, body: [UInt8], lifetime: UInt32
+        topic: String,
+        body: [UInt8],
+        lifetime: UInt32
     ) throws(InputError) -> Draft {
         do {
             return try Draft(topic: topic, body: body, lifetime: lifetime)
@@ -77,7 +86,8 @@ struct PublishLine: Equatable {
         }
 
         private func text(
-            _ name: String, _ value: JSONScanner.Value
+            _ name: String,
+            _ value: JSONScanner.Value
         ) throws(InputError) -> [UInt8] {
             switch value {
             case .string(let text): return text
@@ -88,7 +98,8 @@ struct PublishLine: Equatable {
         }
 
         private func seconds(
-            _ name: String, _ value: JSONScanner.Value
+            _ name: String,
+            _ value: JSONScanner.Value
         ) throws(InputError) -> UInt32 {
             let expected = "a whole number of seconds from 0 to \(UInt32.max)"
             switch value {

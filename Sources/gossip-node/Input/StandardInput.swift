@@ -3,6 +3,7 @@ import Glibc
 /// File descriptor 0.
 enum StandardInput {
     /// Fills `buffer` with what is there, blocking until there is something.
+    ///
     /// - Returns: the number of bytes; 0 at the end of input, and when reading fails.
     static func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         while true {

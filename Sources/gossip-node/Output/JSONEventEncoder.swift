@@ -1,7 +1,9 @@
 import GossipNode
 import GossipWire
 
-/// Standard output for programs: one JSON object a line. The names and their order are stable.
+/// Standard output for programs: one JSON object a line.
+///
+/// The names and their order are stable.
 struct JSONEventEncoder: EventEncoder {
     func encode(_ event: OutputEvent, into output: inout [UInt8]) {
         switch event {

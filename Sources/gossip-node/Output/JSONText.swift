@@ -2,7 +2,9 @@
 enum JSONText {
     private static let hex = Array("0123456789abcdef".utf8)
 
-    /// Appends a string in quotes, escaped. The bytes must be UTF-8.
+    /// Appends a string in quotes, escaped.
+    ///
+    /// The bytes must be UTF-8.
     static func append(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in text {

@@ -14,6 +14,7 @@ final class OutputThread: Sendable {
     private let onClosed: @Sendable () -> Void
 
     /// Starts the thread.
+    ///
     /// - Parameters:
     ///   - encoder: makes the lines.
     ///   - onClosed: nobody reads standard output any more; called once.
@@ -91,7 +92,9 @@ final class OutputThread: Sendable {
     }
 
     private func nextPage(
-        of feed: MessageFeed?, _ encoder: inout any EventEncoder, _ bytes: inout [UInt8]
+        of feed: MessageFeed?,
+        _ encoder: inout any EventEncoder,
+        _ bytes: inout [UInt8]
     ) -> [ReceivedMessage] {
         guard let feed else { return [] }
         do {

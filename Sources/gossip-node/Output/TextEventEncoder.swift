@@ -49,16 +49,21 @@ struct TextEventEncoder: EventEncoder {
             line(.bold, "started", text, into: &output)
         case .state(let state, let peerCount):
             line(
-                state == .live ? .green : .yellow, "state",
+                state == .live ? .green : .yellow,
+                "state",
                 "\(state.rawValue), \(peerCount) \(peerCount == 1 ? "peer" : "peers")",
-                into: &output)
+                into: &output
+            )
         case .catchUp(let progress):
             encode(progress, into: &output)
         case .peer(let change):
             let node = change.author.map { "  node \($0.hex.prefix(8))" } ?? ""
             line(
-                change.status == .up ? .green : .yellow, "peer",
-                "\(change.peer) \(change.status.rawValue)\(node)", into: &output)
+                change.status == .up ? .green : .yellow,
+                "peer",
+                "\(change.peer) \(change.status.rawValue)\(node)",
+                into: &output
+            )
         case .error(let message):
             line(.red, "error", PlainText.escaped(message), into: &output)
         }
@@ -71,8 +76,11 @@ struct TextEventEncoder: EventEncoder {
             "\(progress.peer): \(progress.received) of \(progress.needed) received, "
             + "\(progress.sent) sent"
         line(
-            progress.done ? .green : .yellow, "catch-up",
-            progress.done ? "\(counts), both logs equal" : counts, into: &output)
+            progress.done ? .green : .yellow,
+            "catch-up",
+            progress.done ? "\(counts), both logs equal" : counts,
+            into: &output
+        )
     }
 
     private func encode(_ received: ReceivedMessage, into output: inout [UInt8]) {
@@ -84,10 +92,12 @@ struct TextEventEncoder: EventEncoder {
         var origin = received.via.name
         if let from = received.from { origin += " from \(from)" }
         line(
-            .plain, "message",
+            .plain,
+            "message",
             "\(message.author.hex.prefix(8)) #\(message.sequence)  \(topic)\(body)  "
                 + paint(.dim, "(\(origin))"),
-            into: &output)
+            into: &output
+        )
     }
 
     private func line(_ style: Style, _ kind: String, _ text: String, into output: inout [UInt8]) {

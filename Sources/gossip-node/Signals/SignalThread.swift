@@ -9,8 +9,10 @@ enum SignalThread {
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
-    /// Starts waiting. The first signal calls `stop`; the second ends the process at once, with
-    /// the code a shell gives a process that died of it.
+    /// Starts waiting.
+    ///
+    /// The first signal calls `stop`; the second ends the process at once, with the code a shell
+    /// gives a process that died of it.
     static func start(stop: @escaping @Sendable () -> Void) {
         _ = OSThread(name: "signals") {
             _ = next()
