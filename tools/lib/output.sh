@@ -22,8 +22,11 @@ good() { printf '  %s✓%s %s\n' "$green" "$plain" "$*"; }
 # bad TEXT…: something that was checked and does not hold.
 bad() { printf '  %s✗ %s%s\n' "$red" "$*" "$plain" >&2; }
 
-# die TEXT…: ends with status 1; each argument is one line.
+# die TEXT…: ends with status 1; each argument is one line. What cleans up at exit can tell by
+# $failed whether to keep what helps to find out why.
+failed=no
 die() {
+    failed=yes
     printf '%s%s: %s%s\n' "$red" "$program" "$1" "$plain" >&2
     shift
     [ $# -eq 0 ] || printf '  %s\n' "$@" >&2
