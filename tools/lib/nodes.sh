@@ -122,9 +122,9 @@ node_ended() {
 # ids PORT: the ids in a node's log, in order. The log is read while the node runs or not.
 ids() {
     local status=0
-    "$programs/gossip-log" --db "$folder/$1.sqlite" -o id || status=$?
+    "$programs/gossip-log" --db "$folder/$1.sqlite" -o id 2>"$folder/$1.query.err" || status=$?
     # 1 is an empty log.
-    [ $status -le 1 ] || die "gossip-log cannot read $folder/$1.sqlite."
+    [ $status -le 1 ] || die "the log of node $1 cannot be read." "$(cat "$folder/$1.query.err")"
 }
 
 count_of() { ids "$1" | wc -l; }

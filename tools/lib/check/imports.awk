@@ -24,12 +24,17 @@ function define_group(   i, list) {
     group[$2] = list
 }
 
-# The room under test, "Sources/X" or "tools/X" for "Tests/XTests"; empty for any other room.
-function tested_by(room,   name) {
+# The room that Tests/FooBarTests is about: FooBar or foo-bar, in Sources or tools; "" for no test.
+function tested_by(room,   name, kebab) {
     if (room !~ /^Tests\/.*Tests$/) return ""
     name = substr(room, 7, length(room) - 11)
-    if (("tools/" name) in known) return "tools/" name
-    return "Sources/" name
+    if (("Sources/" name) in known) return "Sources/" name
+    kebab = name
+    while (match(kebab, /[a-z][A-Z]/))
+        kebab = substr(kebab, 1, RSTART) "-" substr(kebab, RSTART + 1)
+    kebab = tolower(kebab)
+    if (("tools/" kebab) in known) return "tools/" kebab
+    return "Sources/" kebab
 }
 
 function may_import(room, module,   tested, name) {

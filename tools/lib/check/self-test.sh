@@ -51,6 +51,9 @@ let package = Package(
     ]
 )
 END
+    mkdir -p "$1/Sources/gossip-log" "$1/Tests/GossipLogTests"
+    printf 'import ArgumentParser\n' >"$1/Sources/gossip-log/GossipLog.swift"
+    printf '@testable import gossip_log\n' >"$1/Tests/GossipLogTests/GossipLogTests.swift"
     echo 'let width = 1' >"$1/Sources/GossipWire/Width.swift"
     cat >"$1/Sources/Negentropy/Sum.swift" <<'END'
 /// A sum, with a member of each form that the rule on function sizes knows.
