@@ -36,6 +36,8 @@ public struct Scenario: Sendable {
     public var faultSeconds: UInt64 = 20
     /// How long the nodes then have to become equal, in virtual seconds.
     public var settleSeconds: UInt64 = 90
+    /// Events after which the run is given up: a node that spins is a failure, not a long wait.
+    public var stepsMax = 3_000_000
     /// The bounds of the nodes.
     public var limits = Limits()
 

@@ -53,6 +53,7 @@ public final class Simulation {
         while let next = queue.popMin(), next.time <= end, equalSince == nil {
             now = next.time
             steps += 1
+            if steps >= scenario.stepsMax { break }
             perform(next.event)
         }
         return judge(steps: steps)
