@@ -42,9 +42,16 @@ import Testing
     @Test func whatIsKnownOfPeersIsThereAfterARestart() throws {
         let cursor = PeerCursor(incarnation: [UInt8](repeating: 4, count: 16), arrival: 99)
         let record = PeerRecord(
-            identity: try identity(1, 1), name: "harbour", source: .discovered,
-            firstSeenMilliseconds: 10, lastSeenMilliseconds: 20, roundTripMicroseconds: 300,
-            failures: 2, score: -5, cursor: cursor)
+            identity: try identity(1, 1),
+            name: "harbour",
+            source: .discovered,
+            firstSeenMilliseconds: 10,
+            lastSeenMilliseconds: 20,
+            roundTripMicroseconds: 300,
+            failures: 2,
+            score: -5,
+            cursor: cursor
+        )
         let bare = PeerRecord(identity: try identity(2), source: .given)
         try log.savePeers([record, bare])
         try log.close(clean: true, at: 2)
@@ -69,11 +76,17 @@ import Testing
         try log.savePeers(
             seen.map {
                 PeerRecord(
-                    identity: try identity($0.port), source: .given,
-                    lastSeenMilliseconds: $0.last, failures: $0.failures, score: $0.score)
-            })
+                    identity: try identity($0.port),
+                    source: .given,
+                    lastSeenMilliseconds: $0.last,
+                    failures: $0.failures,
+                    score: $0.score
+                )
+            }
+        )
         #expect(
             try log.loadPeers().map(\.identity.address)
-                == [5, 3, 1, 4, 2].map { "127.0.0.1:\($0)" })
+                == [5, 3, 1, 4, 2].map { "127.0.0.1:\($0)" }
+        )
     }
 }

@@ -28,6 +28,8 @@ public final class MessageLog {
 
     let connection: Connection
     let checkpointer: Checkpointer
+    /// Inserts a message, kept at hand: looking it up by its text costs as much as binding it.
+    let insertion: Statement
     var aggregates: Aggregates
     var authors: AuthorTable
     var peerNumbers: [PeerIdentity: PeerNumber] = [:]
@@ -39,6 +41,7 @@ public final class MessageLog {
         self.path = path
         lock = opened.lock
         connection = opened.connection
+        insertion = opened.insertion
         run = opened.run
         runToken = opened.runToken
         previousRunToken = opened.meta.runToken
