@@ -1,4 +1,3 @@
-import Crypto
 import GossipMigrations
 import GossipStore
 import GossipWire
