@@ -31,7 +31,7 @@ extension Identity {
         bytes.removeFirst(Message.Layout.context.count)
         return Message(
             encoded: bytes,
-            id: Message.identify(bytes, time: time),
+            id: bytes.withUnsafeBytes { Message.identify($0, time: time) },
             author: author,
             sequence: sequence,
             previous: previous,

@@ -7,7 +7,7 @@ extension Message {
         let fields = try Fields(encoded)
         self.init(
             encoded: encoded,
-            id: Message.identify(encoded, time: fields.time),
+            id: encoded.withUnsafeBytes { Message.identify($0, time: fields.time) },
             author: fields.author,
             sequence: fields.sequence,
             previous: fields.previous,
@@ -15,6 +15,9 @@ extension Message {
             lifetime: fields.lifetime,
             topicLength: fields.topicLength)
     }
+
+    /// Where the time lies in the encoded bytes.
+    static let timeOffset = 74
 
     /// The fixed fields, checked.
     private struct Fields {
@@ -68,5 +71,19 @@ extension Message {
         private static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
             bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
         }
+    }
+}
+
+extension MessageID {
+    /// The id of encoded bytes, without decoding them: enough to tell whether a message is known.
+    ///
+    /// `nil` for bytes that are too short or have no possible time. One SHA-256, no allocation.
+    public init?(encoded bytes: UnsafeRawBufferPointer) {
+        guard bytes.count >= Message.overhead else { return nil }
+        let time = UInt64(
+            bigEndian: bytes.loadUnaligned(
+                fromByteOffset: Message.timeOffset, as: UInt64.self))
+        guard time < Message.timeLimit else { return nil }
+        self = Message.identify(bytes, time: time)
     }
 }

@@ -76,8 +76,10 @@ public struct Message: Sendable {
     }
 
     /// The id of encoded bytes: the low 48 bits of `time`, then 26 bytes of SHA-256.
-    static func identify(_ encoded: [UInt8], time: UInt64) -> MessageID {
-        SHA256.hash(data: encoded).withUnsafeBytes { hash in
+    static func identify(_ encoded: UnsafeRawBufferPointer, time: UInt64) -> MessageID {
+        var hasher = SHA256()
+        hasher.update(bufferPointer: encoded)
+        return hasher.finalize().withUnsafeBytes { hash in
             var hash = ByteReader(hash)
             let h0 = hash.readInteger(UInt64.self) ?? 0
             let h1 = hash.readInteger(UInt64.self) ?? 0

@@ -1,0 +1,31 @@
+public import GossipWire
+
+/// What a node is told once, at its start.
+public struct NodeConfiguration: Sendable {
+    /// The node's own key.
+    public var node: AuthorKey
+    /// The name that peers see, at most 64 bytes.
+    public var name: String
+    /// The address on which the node listens, with the port that was really bound.
+    public var listen: PeerAddress
+    /// Whether to talk to the given peers only.
+    public var isStatic: Bool
+    /// Randomness for tokens and jitter; must not be guessable in a real node.
+    public var seed: (UInt64, UInt64, UInt64)
+    /// The bounds of everything that can grow.
+    public var limits: Limits
+
+    /// Makes a configuration.
+    public init(
+        node: AuthorKey, name: String = "", listen: PeerAddress, isStatic: Bool = false,
+        seed: (UInt64, UInt64, UInt64), limits: Limits = Limits()
+    ) {
+        precondition(name.utf8.count <= Greeting.nameLengthMax, "a name has at most 64 bytes")
+        self.node = node
+        self.name = name
+        self.listen = listen
+        self.isStatic = isStatic
+        self.seed = seed
+        self.limits = limits
+    }
+}

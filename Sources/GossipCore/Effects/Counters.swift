@@ -1,0 +1,65 @@
+/// How often what happened in this run; everything that is dropped is in here by its reason.
+public struct Counters: Equatable, Sendable {
+    /// Why something was dropped.
+    public enum Drop: Int, CaseIterable, Sendable {
+        /// A datagram that is not of this protocol, or cut.
+        case malformedDatagram
+        /// A datagram of another version or an unknown kind.
+        case unknownDatagram
+        /// A datagram with the wrong token for its address.
+        case wrongToken
+        /// A datagram of an address that is no peer: not given to a static node, or no room.
+        case notAPeer
+        /// Greetings above the rate.
+        case greetingRate
+        /// A greeting from ourselves.
+        case ownGreeting
+        /// Bytes in a datagram that are no message.
+        case malformedMessage
+        /// A message from too far in the future.
+        case futureMessage
+        /// A message that was seen already.
+        case duplicate
+        /// A message that the log had already.
+        case storedDuplicate
+        /// A message whose author did not sign it.
+        case forged
+        /// A message for which there is no room before the log.
+        case inFlightFull
+        /// A message whose commit failed.
+        case commitFailed
+        /// An announced id for which there is no room.
+        case wantedFull
+        /// An announced message that nobody delivered; the digests repair it.
+        case wantedGivenUp
+        /// An announcement for which there is no room; the digests repair it.
+        case announcementsFull
+        /// A requested id above what one peer may ask at once.
+        case lookUpsFull
+        /// A gossiped address that cannot be a peer, or for which there is no room.
+        case addressRefused
+    }
+
+    private var drops = [UInt64](repeating: 0, count: Drop.allCases.count)
+    /// Datagrams received.
+    public internal(set) var datagramsReceived: UInt64 = 0
+    /// Datagrams sent.
+    public internal(set) var datagramsSent: UInt64 = 0
+    /// Bytes sent in datagrams.
+    public internal(set) var bytesSent: UInt64 = 0
+    /// New messages that came in live.
+    public internal(set) var messagesReceived: UInt64 = 0
+    /// Messages put in the queues of peers.
+    public internal(set) var messagesRelayed: UInt64 = 0
+    /// Payloads that pressure turned into announcements.
+    public internal(set) var payloadsAnnounced: UInt64 = 0
+    /// Ids asked of peers.
+    public internal(set) var requested: UInt64 = 0
+
+    /// How often something was dropped for this reason.
+    public subscript(drop: Drop) -> UInt64 { drops[drop.rawValue] }
+
+    mutating func count(_ drop: Drop, _ times: Int = 1) {
+        drops[drop.rawValue] &+= UInt64(times)
+    }
+}

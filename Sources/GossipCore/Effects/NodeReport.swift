@@ -1,0 +1,25 @@
+public import GossipWire
+
+/// What happened, for people and programs.
+public enum NodeReport: Equatable, Sendable {
+    /// The node's phase, and with how many peers that are up.
+    case phase(NodePhase, peers: Int)
+    /// A peer's state changed.
+    case peer(PeerAddress, node: AuthorKey?, PeerStatus)
+    /// The clocks say that the node slept or that the clock was set; it catches up again.
+    case slept(milliseconds: UInt64)
+    /// A greeting came back from ourselves: one of the given peers is this node.
+    case isSelf(PeerAddress)
+}
+
+/// Whether a peer answers.
+public enum PeerStatus: String, Sendable {
+    /// It was never heard of in this run.
+    case unknown
+    /// It answers.
+    case up
+    /// It has been silent for a few probes.
+    case suspect
+    /// It is silent; it is greeted again with growing waits.
+    case down
+}

@@ -1,0 +1,198 @@
+public import GossipWire
+
+/// When the node reconciles, with whom, and what follows from it.
+extension NodeCore {
+    mutating func enter(_ phase: NodePhase, at now: Now, into effects: inout Effects) {
+        self.phase = phase
+        phaseSince = now.monotonic
+        effects.list.append(.report(.phase(phase, peers: upCount)))
+    }
+
+    mutating func peerAppeared(at now: Now, into effects: inout Effects) {
+        guard phase == .joining || isAlone else { return }
+        isAlone = false
+        enter(.catchingUp, at: now, into: &effects)
+    }
+
+    mutating func allPeersLost(at now: Now, into effects: inout Effects) {
+        switch phase {
+        case .joining: break
+        case .catchingUp: enter(.joining, at: now, into: &effects)
+        // Silence: whatever happens from now on, it is missed.
+        case .live: isAlone = true
+        }
+    }
+
+    mutating func goLiveAlone(at now: Now, into effects: inout Effects) {
+        guard phase == .joining, upCount == 0 else { return }
+        guard activeCount == 0 || now.monotonic >= phaseSince + limits.aloneAfter else { return }
+        isAlone = true
+        enter(.live, at: now, into: &effects)
+    }
+
+    /// Enters live after a proof: what came in meanwhile was not relayed and is announced now.
+    private mutating func goLive(at now: Now, into effects: inout Effects) {
+        isAlone = false
+        enter(.live, at: now, into: &effects)
+        for id in heldBack { announce(id, to: upPeers.subtracting(holders(of: id))) }
+        heldBack.removeAll()
+        // The peers should know at once.
+        for slot in upPeers { sendPing(to: slot, at: now, into: &effects) }
+    }
+
+    // MARK: Sessions
+
+    private var isReconciling: Bool {
+        sessions.values.contains { order in
+            if case .fetch = order.purpose { false } else { true }
+        }
+    }
+
+    /// Opens a session when one is due and none is open: one at a time keeps a node responsive.
+    mutating func openSessions(at now: Now, into effects: inout Effects) {
+        guard phase != .joining, !isReconciling,
+            let slot = nextSyncPeer(at: now.monotonic)
+        else { return }
+        open(slot, phase == .live ? .repair : .catchUp, into: &effects)
+    }
+
+    private mutating func open(
+        _ slot: Int, _ purpose: SyncOrder.Purpose, into effects: inout Effects
+    ) {
+        guard let address = peers[slot]?.address, let token = peers[slot]?.theirToken else {
+            return
+        }
+        sessionCount += 1
+        let order = SyncOrder(
+            session: SessionID(sessionCount), peer: address, token: token, purpose: purpose,
+            cursor: peers[slot]?.cursor)
+        sessions[order.session] = order
+        effects.list.append(.openSync(order))
+    }
+
+    /// The peer to reconcile with: a live one rather than another, then the one that failed least,
+    /// then the nearest.
+    private func nextSyncPeer(at now: UInt64) -> Int? {
+        let candidates = upPeers.filter { slot in
+            guard let due = syncDeadline(slot) else { return false }
+            return due <= now
+        }
+        return candidates.min { rank($0) < rank($1) }
+    }
+
+    private func rank(_ slot: Int) -> (Int, Int, UInt64, Int) {
+        let peer = peers[slot]
+        return (
+            peer?.phase == .live ? 0 : 1, peer?.syncFailures ?? 0, peer?.roundTrip ?? 0, slot
+        )
+    }
+
+    /// When a session with this peer is due, `nil` when there is no reason for one.
+    private func syncDeadline(_ slot: Int) -> UInt64? {
+        guard let next = peers[slot]?.nextSync, let theirToken = peers[slot]?.theirToken,
+            theirToken != .none
+        else { return nil }
+        if phase == .catchingUp { return next }
+        // A peer that is catching up asks by itself.
+        guard phase == .live, peers[slot]?.phase == .live else { return nil }
+        // One of the two begins, by their keys; the other only when that does not help.
+        let begins = peers[slot]?.node.map { configuration.node < $0 } ?? true
+        if peers[slot]?.isReconciled == false {
+            return begins ? next : next + Nanoseconds.seconds(5)
+        }
+        let mismatches = peers[slot]?.mismatches ?? 0
+        return mismatches >= limits.mismatchesMax + (begins ? 0 : 3) ? next : nil
+    }
+
+    var nextSessionDeadline: UInt64? {
+        guard phase != .joining, !isReconciling else { return nil }
+        return upPeers.compactMap { syncDeadline($0) }.min()
+    }
+
+    /// Takes in how a session ended that the core had opened.
+    public mutating func syncFinished(
+        _ session: SessionID, _ result: SyncResult, at now: Now, into effects: inout Effects
+    ) {
+        guard let order = sessions.removeValue(forKey: session) else { return }
+        let slot = peers.slot(of: order.peer)
+        switch result.end {
+        case .proved:
+            if let slot { reconciled(slot, cursor: result.cursor, into: &effects) }
+            if phase == .catchingUp { goLive(at: now, into: &effects) }
+        case .fetched, .served: break
+        case .failed:
+            guard let slot, let failures = peers[slot]?.syncFailures else { return }
+            peers[slot]?.syncFailures = failures + 1
+            let wait = min(
+                limits.syncRetryMax, limits.syncRetryFirst << UInt64(min(failures, 16)))
+            peers[slot]?.nextSync = now.monotonic + random.jitter(wait)
+        }
+        flush(at: now, into: &effects)
+    }
+
+    /// Takes in how a session ended that a peer had opened.
+    ///
+    /// Its proof spares us a session of our own for a new link; going live takes a proof of our own.
+    public mutating func syncServed(
+        _ address: PeerAddress, _ result: SyncResult, at now: Now, into effects: inout Effects
+    ) {
+        guard case .proved = result.end, let slot = peers.slot(of: address) else { return }
+        peers[slot]?.isReconciled = true
+        peers[slot]?.mismatches = 0
+    }
+
+    private mutating func reconciled(
+        _ slot: Int, cursor: PeerCursor?, into effects: inout Effects
+    ) {
+        peers[slot]?.isReconciled = true
+        peers[slot]?.mismatches = 0
+        peers[slot]?.syncFailures = 0
+        if let cursor { peers[slot]?.cursor = cursor }
+        if let peer = peers[slot] { effects.list.append(.remember(peer.observation)) }
+    }
+
+    // MARK: Digests
+
+    /// Compares the settled part of a live peer's log with ours; a difference that persists starts a
+    /// reconciliation, equality moves the cursor.
+    mutating func compareDigest(
+        _ probe: Probe, from slot: Int, at now: Now, into effects: inout Effects
+    ) {
+        guard phase == .live, probe.phase == .live, !isReconciling,
+            let own = settled.digest(until: probe.settled.until)
+        else { return }
+        guard own.matches(probe.settled) else {
+            peers[slot]?.mismatches += 1
+            return
+        }
+        peers[slot]?.mismatches = 0
+        let before = peers[slot]?.cursor
+        let cursor = PeerCursor(
+            incarnation: probe.incarnation, arrival: probe.settled.arrival)
+        if before?.incarnation == cursor.incarnation, before?.arrival ?? 0 >= cursor.arrival {
+            return
+        }
+        peers[slot]?.cursor = cursor
+        if let peer = peers[slot] { effects.list.append(.remember(peer.observation)) }
+    }
+
+    // MARK: Large messages
+
+    mutating func openFetches(at now: Now, into effects: inout Effects) {
+        while let first = largeWanted.first {
+            let open = sessions.values.reduce(0) { count, order in
+                if case .fetch = order.purpose { count + 1 } else { count }
+            }
+            guard open < limits.fetchesMax else { return }
+            let ids = largeWanted.filter { $0.from == first.from && wanted.contains($0.id) }
+                .prefix(limits.fetchCountMax).map(\.id)
+            let taken = Set(ids)
+            largeWanted.removeAll { taken.contains($0.id) || !wanted.contains($0.id) }
+            guard !ids.isEmpty, peers[first.from]?.isUp == true else {
+                largeWanted.removeAll { $0.from == first.from }
+                continue
+            }
+            self.open(first.from, .fetch(ids), into: &effects)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+internal import GossipWire
+
+/// The one door into the log: every message, whichever way it came, is verified, then appended, then
+/// told to the core with its outcome.
+extension NodeCore {
+    /// Takes in the verdicts of a batch. Authentic messages are appended and, when the node is live
+    /// and they are fresh, relayed at the same time.
+    public mutating func verified(
+        _ batch: [(ingest: Ingest, isAuthentic: Bool)], at now: Now, into effects: inout Effects
+    ) {
+        for (ingest, isAuthentic) in batch {
+            guard isAuthentic else {
+                counters.count(.forged)
+                _ = inFlight.remove(ingest.message.id)
+                continue
+            }
+            effects.list.append(.append(ingest))
+            guard phase == .live, ingest.via == .relay,
+                ingest.message.time + limits.cutThroughMillisecondsMax >= now.wall,
+                let entry = inFlight[ingest.message.id]
+            else { continue }
+            inFlight.markRelayed(ingest.message.id, holders: .none)
+            relay(ingest.message, holders: entry.holders, into: &effects)
+        }
+        flush(at: now, into: &effects)
+    }
+
+    /// Takes in the outcomes of a commit, the node's own messages among them.
+    public mutating func ingested(
+        _ batch: [(ingest: Ingest, outcome: IngestOutcome)], at now: Now,
+        into effects: inout Effects
+    ) {
+        for (ingest, outcome) in batch {
+            let id = ingest.message.id
+            let entry = inFlight.remove(id)
+            var holders = entry?.holders ?? .none
+            if let peer = ingest.peer, let slot = peers.slot(of: peer) { holders.insert(slot) }
+            switch outcome {
+            case .stored(let arrival):
+                settled.add(id, arrival: arrival)
+                seen.insert(id, holders: holders)
+                wanted.remove(id)
+                stored(
+                    ingest, holders: holders, isRelayed: entry?.isRelayed ?? false,
+                    into: &effects)
+            case .duplicate:
+                seen.insert(id, holders: holders)
+                wanted.remove(id)
+                counters.count(.storedDuplicate)
+            case .failed: counters.count(.commitFailed)
+            case .forged: counters.count(.forged)
+            }
+        }
+        flush(at: now, into: &effects)
+    }
+
+    private mutating func stored(
+        _ ingest: Ingest, holders: PeerSet, isRelayed: Bool, into effects: inout Effects
+    ) {
+        switch (phase, ingest.via) {
+        case (.live, .catchUp):
+            // History goes lazily: a peer that lacks it asks.
+            announce(ingest.message.id, to: upPeers.subtracting(holders))
+        case (.live, _):
+            if !isRelayed { relay(ingest.message, holders: holders, into: &effects) }
+        case (_, .catchUp): break
+        case (_, _):
+            // Not relayed now; announced on going live, so that nothing falls between the two.
+            if heldBack.count < limits.heldBackMax { heldBack.append(ingest.message.id) }
+        }
+    }
+
+    /// Sends a message eagerly to the peers that the strategy names, and lazily to check on them.
+    mutating func relay(_ message: Message, holders: PeerSet, into effects: inout Effects) {
+        let candidates = upPeers.subtracting(holders)
+        let targets = strategy.targets(for: message.id, among: candidates)
+        for slot in targets {
+            guard message.encoded.count <= PackedMessages.messageLengthMax else {
+                send(.announceLarge, to: slot, into: &effects) { $0.append(message.id) }
+                continue
+            }
+            let isQueued = peers[slot]?.queue.add(message, bytesMax: limits.queueBytesMax)
+            if isQueued == true {
+                counters.messagesRelayed += 1
+            } else {
+                counters.payloadsAnnounced += 1
+            }
+        }
+        if message.encoded.count <= PackedMessages.messageLengthMax {
+            announce(message.id, to: candidates)
+        }
+    }
+
+    /// Puts an id on the next round of announcements to these peers.
+    mutating func announce(_ id: MessageID, to targets: PeerSet) {
+        for slot in targets {
+            let isQueued = peers[slot]?.queue.announce(id, countMax: limits.announcementsMax)
+            if isQueued != true { counters.count(.announcementsFull) }
+        }
+    }
+}

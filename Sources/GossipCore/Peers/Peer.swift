@@ -1,0 +1,78 @@
+internal import GossipWire
+
+/// One peer as the core knows it: who it is, whether it answers, and what waits for it.
+struct Peer {
+    let address: PeerAddress
+    /// Whether the user named it; such peers are never forgotten.
+    var isGiven: Bool
+    var status = PeerStatus.unknown
+    var node: AuthorKey?
+    var name = ""
+    var isStatic = false
+    /// What the peer must put into its datagrams to us.
+    let ownToken: AddressToken
+    /// What we must put into our datagrams to the peer.
+    var theirToken = AddressToken.none
+    var phase = NodePhase.joining
+    var incarnation: LogIncarnation?
+    var cursor: PeerCursor?
+
+    // Probing.
+    var lastHeard: UInt64 = 0
+    var lastHeardWall: UInt64 = 0
+    var nextContact: UInt64 = 0
+    var failures = 0
+    var nonce: UInt64 = 0
+    var probedAt: UInt64 = 0
+    var roundTrip: UInt64 = 0
+    var sent: UInt64 = 0
+    var sentAtProbe: UInt64 = 0
+    var received: UInt64 = 0
+
+    // Sending.
+    var pacer: Pacer
+    var queue = OutgoingQueue()
+    /// How many of the queued announcements belong to a round that has come.
+    var announcementsDue = 0
+    /// Requested ids that are being read from the log.
+    var lookUps = 0
+
+    // Reconciling.
+    /// Whether a session has proved equality since the link came up.
+    var isReconciled = false
+    /// Differing digests in a row.
+    var mismatches = 0
+    var syncFailures = 0
+    var nextSync: UInt64 = 0
+
+    var isUp: Bool { status == .up || status == .suspect }
+
+    /// Whether messages wait, or announcements whose round has come.
+    var hasWork: Bool { queue.hasMessages || announcementsDue > 0 }
+
+    /// Whether announcements wait whose round has not come.
+    var hasUndueAnnouncements: Bool { queue.announcements.count > announcementsDue }
+
+    /// Takes the next id of the round of announcements.
+    mutating func nextAnnouncement() -> MessageID? {
+        guard announcementsDue > 0 else { return nil }
+        announcementsDue -= 1
+        return queue.nextAnnouncement()
+    }
+
+    init(
+        address: PeerAddress, isGiven: Bool, token: AddressToken, limits: Limits, at now: UInt64
+    ) {
+        self.address = address
+        self.isGiven = isGiven
+        ownToken = token
+        pacer = Pacer(limits, at: now)
+        nextContact = now
+    }
+
+    var observation: PeerObservation {
+        PeerObservation(
+            address: address, node: node, name: name, status: status, lastSeen: lastHeardWall,
+            roundTripMicroseconds: roundTrip / 1_000, failures: failures, cursor: cursor)
+    }
+}

@@ -1,0 +1,45 @@
+internal import GossipWire
+
+/// Messages between their arrival and the outcome of their commit.
+struct InFlightMessages {
+    /// What is known of one of them.
+    struct Entry {
+        /// The peers that are known to hold it.
+        var holders: PeerSet
+        /// Its length, to count what is in flight.
+        var bytes: Int
+        /// Whether it was relayed before its commit.
+        var isRelayed = false
+    }
+
+    private var entries: [MessageID: Entry] = [:]
+    private(set) var bytes = 0
+
+    var count: Int { entries.count }
+
+    subscript(id: MessageID) -> Entry? { entries[id] }
+
+    mutating func insert(_ message: Message, holders: PeerSet) {
+        entries[message.id] = Entry(holders: holders, bytes: message.encoded.count)
+        bytes += message.encoded.count
+    }
+
+    mutating func remove(_ id: MessageID) -> Entry? {
+        guard let entry = entries.removeValue(forKey: id) else { return nil }
+        bytes -= entry.bytes
+        return entry
+    }
+
+    mutating func markRelayed(_ id: MessageID, holders: PeerSet) {
+        guard let index = entries.index(forKey: id) else { return }
+        entries.values[index].isRelayed = true
+        entries.values[index].holders.formUnion(holders)
+    }
+
+    /// Notes one more holder, and tells whether the message is in flight.
+    mutating func noteHolder(_ slot: Int, of id: MessageID) -> Bool {
+        guard let index = entries.index(forKey: id) else { return false }
+        entries.values[index].holders.insert(slot)
+        return true
+    }
+}

@@ -1,0 +1,47 @@
+internal import DequeModule
+internal import GossipWire
+
+/// Messages and ids that wait to be packed into datagrams for one peer, bounded in bytes.
+struct OutgoingQueue {
+    private var messages = Deque<Message>()
+    private(set) var bytes = 0
+    /// Ids to announce at the next round.
+    private(set) var announcements = Deque<MessageID>()
+
+    var hasMessages: Bool { !messages.isEmpty }
+
+    /// Queues a payload, unless that would pass the bound.
+    mutating func add(_ message: Message, bytesMax: Int) -> Bool {
+        guard bytes + message.encoded.count <= bytesMax else { return false }
+        messages.append(message)
+        bytes += message.encoded.count
+        return true
+    }
+
+    /// Queues an id, unless that would pass the bound.
+    mutating func announce(_ id: MessageID, countMax: Int) -> Bool {
+        guard announcements.count < countMax else { return false }
+        announcements.append(id)
+        return true
+    }
+
+    /// Appends as many messages as fit the datagram that begins at `start`.
+    mutating func pack(into arena: inout [UInt8], from start: Int, lengthMax: Int) {
+        while let message = messages.first,
+            arena.count - start + 2 + message.encoded.count <= lengthMax
+        {
+            messages.removeFirst()
+            bytes -= message.encoded.count
+            arena.append(bigEndian: UInt16(message.encoded.count))
+            arena.append(contentsOf: message.encoded)
+        }
+    }
+
+    mutating func nextAnnouncement() -> MessageID? { announcements.popFirst() }
+
+    mutating func removeAll() {
+        messages.removeAll()
+        announcements.removeAll()
+        bytes = 0
+    }
+}

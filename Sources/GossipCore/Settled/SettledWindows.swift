@@ -1,0 +1,118 @@
+internal import GossipWire
+internal import Negentropy
+
+/// Running digests of the log up to bounds in the recent past, in memory alone.
+///
+/// The whole log's count and sum less those of the recent windows: nothing is read from the log to
+/// compare it with a peer's, a second. Windows are 4,096 ms long.
+struct SettledWindows {
+    /// Log 2 of a window's length in milliseconds.
+    static let windowBits: UInt64 = 12
+    /// How long a message may be on its way before it counts as settled, in milliseconds.
+    static let settleMilliseconds: UInt64 = 4_000
+    /// Windows after the bound that are left out; what lies beyond them came from a clock that runs
+    /// far ahead, is refused live, and must be noticed by its difference: 256 windows are 17 minutes.
+    private static let unsettledWindows: UInt64 = 256
+    /// How many windows are told apart.
+    private static let windowsMax = 4_096
+
+    private struct Window {
+        var number: UInt64
+        var count = 0
+        var sum = IDSum()
+        var arrivalMin: UInt64
+    }
+
+    private var count: Int
+    private var sum: IDSum
+    private var lastArrival: UInt64
+    /// In ascending order of their numbers.
+    private var windows: [Window] = []
+    /// Windows below this are not told apart.
+    private var floor: UInt64
+    /// The window of the last bound that was told.
+    private var lastBound: UInt64 = 0
+
+    init(_ log: LogSummary, wall: UInt64) {
+        count = 0
+        sum = IDSum()
+        lastArrival = log.lastArrival
+        floor = wall >> Self.windowBits
+        // Recent messages of before the start: their arrival numbers do not matter for long.
+        let recent = log.recent.filter { $0.time >> Self.windowBits >= floor }
+        for id in recent { add(id, arrival: 0) }
+        lastArrival = log.lastArrival
+        count = log.count
+        sum = log.sum
+    }
+
+    /// Takes in a message that was stored.
+    mutating func add(_ id: MessageID, arrival: UInt64) {
+        let item = ItemID(id)
+        count += 1
+        sum.add(item)
+        lastArrival = max(lastArrival, arrival)
+        let number = id.time >> Self.windowBits
+        guard number >= floor else { return }
+        let index = windows.lastIndex { $0.number <= number }
+        if let index, windows[index].number == number {
+            windows[index].count += 1
+            windows[index].sum.add(item)
+            windows[index].arrivalMin = min(windows[index].arrivalMin, arrival)
+        } else {
+            var window = Window(number: number, arrivalMin: arrival)
+            window.count = 1
+            window.sum.add(item)
+            windows.insert(window, at: index.map { $0 + 1 } ?? 0)
+            forgetWindows()
+        }
+    }
+
+    /// Windows that no peer asks about any more are one with everything older. Should there still be
+    /// too many, the farthest future goes: its messages then count as settled.
+    private mutating func forgetWindows() {
+        guard windows.count > Self.windowsMax / 2 else { return }
+        let newest = lastBound
+        let old = windows.prefix { $0.number + Self.unsettledWindows < newest }
+        if let last = old.last {
+            floor = max(floor, last.number + 1)
+            windows.removeFirst(old.count)
+        }
+        if windows.count > Self.windowsMax { windows.removeLast() }
+    }
+
+    var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
+
+    /// The digest up to the last bound that is settled at `wall`.
+    mutating func settled(at wall: UInt64) -> SettledDigest {
+        let until = wall < Self.settleMilliseconds ? 0 : wall - Self.settleMilliseconds
+        lastBound = max(until >> Self.windowBits, floor)
+        return digest(untilWindow: lastBound)
+    }
+
+    /// The digest up to a peer's bound, if it is one that can be told: aligned, not below the floor.
+    func digest(until: UInt64) -> SettledDigest? {
+        let number = until >> Self.windowBits
+        guard number << Self.windowBits == until, number >= floor else { return nil }
+        return digest(untilWindow: number)
+    }
+
+    private func digest(untilWindow number: UInt64) -> SettledDigest {
+        var count = count
+        var sum = sum
+        var arrival = lastArrival
+        for window in windows.reversed() {
+            guard window.number >= number else { break }
+            if window.number - number >= Self.unsettledWindows { continue }
+            count -= window.count
+            sum -= window.sum
+            arrival = min(arrival, window.arrivalMin == 0 ? 0 : window.arrivalMin - 1)
+        }
+        let bytes = sum.fingerprint(count: count).bytes
+        let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
+        return SettledDigest(
+            until: number << Self.windowBits, count: UInt64(count),
+            fingerprintHigh: bytes.prefix(8).reduce(0, word),
+            fingerprintLow: bytes.dropFirst(8).reduce(0, word), arrival: arrival)
+    }
+}

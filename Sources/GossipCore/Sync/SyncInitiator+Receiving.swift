@@ -1,0 +1,91 @@
+public import GossipWire
+internal import Negentropy
+
+extension SyncInitiator {
+    /// Takes in a frame of the peer.
+    public mutating func receive(_ frame: SyncFrame) throws(SyncFailure) {
+        switch frame {
+        case .welcome(let greeting): try receiveWelcome(greeting)
+        case .refused(let refusal): throw .refused(refusal)
+        case .messages(let messages): try receiveMessages(messages)
+        case .pulled(let arrival): try receivePulled(arrival)
+        case .opened(let digest, let frame): try receiveOpened(digest, frame)
+        case .reconcile(let frame): try receiveReconcile(frame)
+        case .served(let missing): try receiveServed(missing)
+        case .stored(let accepted, let refused): try receiveStored(accepted, refused)
+        case .hello: throw .outOfTurn("hello")
+        case .pull: throw .outOfTurn("pull")
+        case .open: throw .outOfTurn("open")
+        case .want: throw .outOfTurn("want")
+        case .proved: throw .outOfTurn("proved")
+        case .done: throw .disconnected("the peer ended the session")
+        }
+    }
+
+    private mutating func receiveWelcome(_ greeting: SyncGreeting) throws(SyncFailure) {
+        guard phase == .greeting else { throw .outOfTurn("welcome") }
+        peer = greeting
+        if !fetchIDs.isEmpty {
+            phase = .fetching
+            want(fetchIDs)
+        } else if let cursor, cursor.incarnation == greeting.incarnation,
+            cursor.arrival < greeting.arrival
+        {
+            phase = .pulling
+            progress.needed = greeting.arrival - cursor.arrival
+            output.append(.send(.pull(after: cursor.arrival)))
+        } else {
+            phase = .pulled
+        }
+    }
+
+    private mutating func receivePulled(_ arrival: UInt64) throws(SyncFailure) {
+        guard phase == .pulling else { throw .outOfTurn("pulled") }
+        progress.needed = progress.received
+        phase = .pulled
+    }
+
+    private mutating func receiveMessages(_ messages: [Message]) throws(SyncFailure) {
+        if phase != .pulling {
+            // Only what was asked for: nobody fills our log by a stream we opened.
+            guard wantsOut > 0, messages.count <= awaited else { throw .outOfTurn("messages") }
+            awaited -= messages.count
+        }
+        guard !messages.isEmpty else { return }
+        progress.received += UInt64(messages.count)
+        progress.needed = max(progress.needed, progress.received)
+        ingesting += messages.count
+        output.append(.ingest(messages))
+    }
+
+    private mutating func receiveOpened(
+        _ digest: LogDigest, _ frame: [UInt8]
+    ) throws(SyncFailure) {
+        guard phase == .reconciling, peerDigest == nil else { throw .outOfTurn("opened") }
+        peerDigest = digest
+        try advance(frame)
+    }
+
+    private mutating func receiveReconcile(_ frame: [UInt8]) throws(SyncFailure) {
+        guard phase == .reconciling, peerDigest != nil, nextFrame == nil else {
+            throw .outOfTurn("reconcile")
+        }
+        try advance(frame)
+    }
+
+    private mutating func receiveServed(_ missing: [MessageID]) throws(SyncFailure) {
+        guard wantsOut > 0 else { throw .outOfTurn("served") }
+        wantsOut -= 1
+        guard missing.isEmpty || phase == .fetching else { throw .contradiction }
+        if wantsOut == 0 { awaited = 0 }
+    }
+
+    private mutating func receiveStored(
+        _ accepted: UInt64, _ refused: UInt64
+    ) throws(SyncFailure) {
+        let (fate, overflow) = accepted.addingReportingOverflow(refused)
+        guard !overflow, fate <= pushing else { throw .outOfTurn("stored") }
+        guard refused == 0 else { throw .contradiction }
+        pushing -= fate
+    }
+}

@@ -1,0 +1,126 @@
+internal import DequeModule
+internal import GossipWire
+internal import Negentropy
+
+extension SyncInitiator {
+    /// Starts a reconciliation over a fresh snapshot, the tail first: that is where a returning node
+    /// lacks most, and then one round trip finds it all.
+    mutating func openRound() throws(SyncFailure) -> SyncFrame {
+        guard rounds < SyncLimits.roundsMax else { throw .noProof }
+        rounds += 1
+        progress.rounds += 1
+        do {
+            let snapshot = try log.snapshot()
+            ownCount = snapshot.count
+            ownDigest = snapshot.sum
+            peerDigest = nil
+            round = Round()
+            var client = ReconciliationClient(
+                storage: snapshot.items, profile: .tuned,
+                frameSizeLimit: SyncLimits.reconcileBytes)
+            let tail = max(0, snapshot.count - SyncLimits.tailCount)
+            let bound =
+                tail == 0
+                ? Bound.zero : Bound(try snapshot.items.item(at: tail))
+            let frame = try client.initiate(tailFrom: bound)
+            self.client = client
+            phase = .reconciling
+            return .open(frame)
+        } catch let error as ReconciliationError<Log.Items.Failure> {
+            throw .reconciliation(error.description)
+        } catch {
+            throw .log("\(error)")
+        }
+    }
+
+    /// Takes the peer's Negentropy frame and keeps what it says.
+    mutating func advance(_ frame: [UInt8]) throws(SyncFailure) {
+        var have: [ItemID] = []
+        var need: [ItemID] = []
+        do throws(ReconciliationError<Log.Items.Failure>) {
+            nextFrame = try client?.receive(frame, have: &have, need: &need)
+        } catch {
+            if case .storage(let failure) = error { throw .log("\(failure)") }
+            throw .reconciliation(error.description)
+        }
+        // Sorted by time: an author's messages come in runs, of which one signature is checked.
+        round.needed.append(contentsOf: need.map { MessageID($0) }.sorted())
+        round.had.append(contentsOf: have.map { MessageID($0) }.sorted())
+        progress.needed += UInt64(need.count)
+        if nextFrame == nil {
+            client = nil
+            phase = .settling
+        }
+    }
+
+    /// The next thing to move: a question about more ids, bodies wanted, or bodies the peer lacks.
+    mutating func nextMove() throws(SyncFailure) -> SyncAction? {
+        if let frame = nextFrame, pendingCount < SyncLimits.pendingMax {
+            nextFrame = nil
+            progress.rounds += 1
+            return .send(.reconcile(frame))
+        }
+        if wantsOut < SyncLimits.wantsMax, round.wanted < round.needed.count {
+            let end = min(round.needed.count, round.wanted + SyncFrame.wantCountMax)
+            let part = Array(round.needed[round.wanted..<end])
+            round.wanted = end
+            want(part)
+            return output.popFirst()
+        }
+        if round.pushed < round.had.count, pushing < UInt64(SyncLimits.ingestingMax) {
+            return try push()
+        }
+        return nil
+    }
+
+    mutating func want(_ ids: [MessageID]) {
+        wantsOut += 1
+        awaited += ids.count
+        output.append(.send(.want(ids)))
+    }
+
+    private mutating func push() throws(SyncFailure) -> SyncAction {
+        do throws(Log.Failure) {
+            let (messages, consumed) = try log.messages(
+                round.had[round.pushed...], byteLimit: SyncLimits.batchBytes)
+            round.pushed += max(1, consumed)
+            pushing += UInt64(messages.count)
+            progress.sent += UInt64(messages.count)
+            return .send(.messages(messages))
+        } catch {
+            throw .log("\(error)")
+        }
+    }
+
+    private var pendingCount: Int {
+        round.needed.count - round.wanted + round.had.count - round.pushed
+    }
+
+    /// Whether everything this round found is durable on both sides.
+    var isMoved: Bool {
+        round.wanted == round.needed.count && round.pushed == round.had.count
+            && wantsOut == 0 && ingesting == 0 && pushing == 0
+    }
+
+    /// Ends the session with the proof, or starts the next round.
+    mutating func closeRound() throws(SyncFailure) -> SyncAction {
+        guard round.difference <= SyncLimits.closingDifferenceMax, let union = provedUnion()
+        else { return .send(try openRound()) }
+        let action = finish(.proved(union))
+        output.prepend(action)
+        return .send(.proved(union))
+    }
+
+    /// What both logs hold, if our snapshot with what we needed is the peer's with what it lacked.
+    private func provedUnion() -> LogDigest? {
+        guard let peerDigest, var theirs = IDSum(bytes: peerDigest.sum) else { return nil }
+        var ours = ownDigest
+        for id in round.needed { ours.add(ItemID(id)) }
+        for id in round.had { theirs.add(ItemID(id)) }
+        let count = UInt64(ownCount) + UInt64(round.needed.count)
+        let (theirCount, overflow) = peerDigest.count.addingReportingOverflow(
+            UInt64(round.had.count))
+        guard !overflow, count == theirCount, ours == theirs else { return nil }
+        return LogDigest(count: count, sum: ours.bytes)
+    }
+}

@@ -1,0 +1,144 @@
+internal import DequeModule
+public import GossipWire
+internal import Negentropy
+
+/// The dialling side of a session: finds out what each side lacks, moves it both ways, and proves
+/// that both logs are equal.
+///
+/// A state machine without I/O of the network: give it frames and outcomes, and ask for the next
+/// action while the stream is writable. Phases, each once or in this circle:
+///
+/// - greeting: hello is out. Moves to pulling or reconciling on welcome, to fetching when that is all.
+/// - pulling: the peer sends what came after our cursor, without a single id. Moves to reconciling.
+/// - reconciling: a Negentropy session over fresh snapshots; bodies move meanwhile, both ways. Moves
+///   to settling.
+/// - settling: waits until everything is durable on both sides. Moves to finished on proof, else to
+///   reconciling again.
+///
+/// The proof covers the full range and does not trust the reconciliation: what our snapshot held and
+/// the messages needed must add up to the same count and sum as the peer's snapshot and the messages
+/// it lacked. It is accepted only from a round that moved little, so that the bulk is always checked
+/// by a round of its own, and live traffic between two snapshots cannot delay it for ever.
+public struct SyncInitiator<Log: SyncLog> {
+    enum Phase: Equatable {
+        case start
+        case greeting
+        case pulling
+        case pulled
+        case reconciling
+        case settling
+        case fetching
+        case finished
+    }
+
+    /// What the session moved so far.
+    public internal(set) var progress = SyncProgress()
+
+    var log: Log
+    var phase = Phase.start
+    let greeting: SyncGreeting
+    let cursor: PeerCursor?
+    let fetchIDs: [MessageID]
+
+    var peer: SyncGreeting?
+    var output = Deque<SyncAction>()
+    var client: ReconciliationClient<Log.Items>?
+    var ownDigest = IDSum()
+    var ownCount = 0
+    var peerDigest: LogDigest?
+    var peerArrival: UInt64 = 0
+    /// A Negentropy frame that waits until fewer ids are pending.
+    var nextFrame: [UInt8]?
+    var round = Round()
+    var rounds = 0
+
+    /// Messages handed in whose outcome is not known.
+    var ingesting = 0
+    /// Messages pushed whose fate at the peer is not known.
+    var pushing: UInt64 = 0
+    var wantsOut = 0
+    /// How many messages the wants that are out may still bring.
+    var awaited = 0
+
+    /// What one round of reconciliation found and has still to move.
+    struct Round {
+        var needed: [MessageID] = []
+        var wanted = 0
+        var had: [MessageID] = []
+        var pushed = 0
+        var difference: Int { needed.count + had.count }
+    }
+
+    /// Makes a session that reconciles.
+    ///
+    /// - Parameters:
+    ///   - greeting: Who we are.
+    ///   - log: What it reads.
+    ///   - cursor: How far the peer's log is known to be in ours, a hint.
+    public init(reconciling log: Log, greeting: SyncGreeting, cursor: PeerCursor?) {
+        self.log = log
+        self.greeting = greeting
+        self.cursor = cursor
+        fetchIDs = []
+    }
+
+    /// Makes a session that fetches messages by id.
+    public init(fetching ids: [MessageID], log: Log, greeting: SyncGreeting) {
+        precondition(ids.count <= SyncFrame.wantCountMax, "one want holds them all")
+        self.log = log
+        self.greeting = greeting
+        cursor = nil
+        fetchIDs = ids
+    }
+
+    /// Whether the session can take another frame: too much unfinished work is backpressure.
+    public var wantsInput: Bool { ingesting < SyncLimits.ingestingMax }
+
+    /// The next thing to do, or `nil` to wait for a frame or an outcome. Ask only while the stream is
+    /// writable, and again after each input.
+    public mutating func nextAction() throws(SyncFailure) -> SyncAction? {
+        if let action = output.popFirst() { return action }
+        switch phase {
+        case .start:
+            phase = .greeting
+            return .send(.hello(greeting))
+        case .greeting, .pulling, .finished: return nil
+        case .pulled:
+            guard ingesting == 0 else { return nil }
+            return .send(try openRound())
+        case .reconciling: return try nextMove()
+        case .fetching: return wantsOut == 0 && ingesting == 0 ? finish(.fetched) : nil
+        case .settling:
+            if let action = try nextMove() { return action }
+            guard isMoved else { return nil }
+            return try closeRound()
+        }
+    }
+
+    /// Takes the outcomes of messages that the session handed in.
+    ///
+    /// - Parameters:
+    ///   - stored: How many are durable and were new.
+    ///   - known: How many the log had already.
+    ///   - forged: How many are not authentic.
+    ///   - failed: How many could not be stored.
+    public mutating func ingested(
+        stored: Int, known: Int, forged: Int, failed: Int
+    ) throws(SyncFailure) {
+        ingesting -= stored + known + forged + failed
+        progress.stored += UInt64(stored)
+        guard forged == 0 else { throw .forged }
+        guard failed == 0 else { throw .log("messages could not be stored") }
+    }
+
+    mutating func finish(_ end: SyncResult.End) -> SyncAction {
+        phase = .finished
+        let cursor = peer.map {
+            PeerCursor(incarnation: $0.incarnation, arrival: peerArrival)
+        }
+        let result = SyncResult(
+            end: end, progress: progress, cursor: end == .fetched ? nil : cursor)
+        output.append(.finish(result))
+        return .send(.done)
+    }
+}

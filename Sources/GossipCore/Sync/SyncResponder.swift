@@ -1,0 +1,172 @@
+internal import DequeModule
+public import GossipWire
+internal import Negentropy
+
+/// The answering side of a session: serves what the peer asks, and takes in what it pushes.
+///
+/// It keeps no more than a few wants, one snapshot and one place in a pull; frames are answered in
+/// the order they came. Shell and core decide beforehand whether to serve the peer at all.
+public struct SyncResponder<Log: SyncLog> {
+    /// What the session moved so far.
+    public private(set) var progress = SyncProgress()
+
+    private var log: Log
+    private let greeting: SyncGreeting
+    private var isGreeted = false
+    private var output = Deque<SyncAction>()
+    private var tasks = Deque<Task>()
+    private var server: ReconciliationServer<Log.Items>?
+    private var rounds = 0
+    private var ingesting = 0
+    private var acceptedCount: UInt64 = 0
+    private var refusedCount: UInt64 = 0
+    private var proof: LogDigest?
+    private var isDone = false
+
+    /// A request that takes several frames to answer.
+    private enum Task {
+        case pull(after: UInt64, through: UInt64)
+        case want(ids: [MessageID], next: Int, found: Set<MessageID>)
+    }
+
+    /// Makes a session; `greeting` says who we are.
+    public init(log: Log, greeting: SyncGreeting) {
+        self.log = log
+        self.greeting = greeting
+    }
+
+    /// Whether the session can take another frame: too much unfinished work is backpressure.
+    public var wantsInput: Bool { ingesting < SyncLimits.ingestingMax }
+
+    /// Takes in a frame of the peer; the first is its hello, which the shell has let in.
+    public mutating func receive(_ frame: SyncFrame) throws(SyncFailure) {
+        guard !isDone else { throw .outOfTurn("a frame after done") }
+        if case .hello = frame {
+            guard !isGreeted else { throw .outOfTurn("hello") }
+            isGreeted = true
+            output.append(.send(.welcome(greeting)))
+            return
+        }
+        guard isGreeted else { throw .outOfTurn("a frame before hello") }
+        switch frame {
+        case .pull(let after): try receivePull(after)
+        case .want(let ids): try receiveWant(ids)
+        case .open(let frame): try receiveOpen(frame)
+        case .reconcile(let frame): try receiveReconcile(frame)
+        case .messages(let messages):
+            guard !messages.isEmpty else { return }
+            progress.received += UInt64(messages.count)
+            ingesting += messages.count
+            output.append(.ingest(messages))
+        case .proved(let digest): proof = digest
+        case .done: isDone = true
+        case .hello, .welcome, .refused, .pulled, .opened, .served, .stored:
+            throw .outOfTurn("an answer")
+        }
+    }
+
+    /// The next thing to do, or `nil` to wait for a frame or an outcome. Ask only while the stream is
+    /// writable, and again after each input.
+    public mutating func nextAction() throws(SyncFailure) -> SyncAction? {
+        if let action = output.popFirst() { return action }
+        if ingesting == 0, acceptedCount + refusedCount > 0 {
+            defer { (acceptedCount, refusedCount) = (0, 0) }
+            return .send(.stored(accepted: acceptedCount, refused: refusedCount))
+        }
+        if let task = tasks.popFirst() { return try serve(task) }
+        if isDone, ingesting == 0 {
+            isDone = false
+            let end = proof.map { SyncResult.End.proved($0) } ?? .served
+            return .finish(SyncResult(end: end, progress: progress))
+        }
+        return nil
+    }
+
+    /// Takes the outcomes of messages that the peer pushed.
+    ///
+    /// - Parameters:
+    ///   - stored: How many are durable and were new.
+    ///   - known: How many the log had already.
+    ///   - forged: How many are not authentic; the peer is told, and the session goes on.
+    ///   - failed: How many could not be stored.
+    public mutating func ingested(
+        stored: Int, known: Int, forged: Int, failed: Int
+    ) throws(SyncFailure) {
+        ingesting -= stored + known + forged + failed
+        progress.stored += UInt64(stored)
+        acceptedCount += UInt64(stored + known)
+        refusedCount += UInt64(forged)
+        guard failed == 0 else { throw .log("messages could not be stored") }
+    }
+
+    private mutating func receivePull(_ after: UInt64) throws(SyncFailure) {
+        guard tasks.count < SyncLimits.servedWantsMax else { throw .outOfTurn("pull") }
+        let through = try read { (log) throws(Log.Failure) in try log.snapshot().lastArrival }
+        tasks.append(.pull(after: min(after, through), through: through))
+    }
+
+    private mutating func receiveWant(_ ids: [MessageID]) throws(SyncFailure) {
+        guard tasks.count < SyncLimits.servedWantsMax else { throw .outOfTurn("want") }
+        tasks.append(.want(ids: ids, next: 0, found: []))
+    }
+
+    private mutating func receiveOpen(_ frame: [UInt8]) throws(SyncFailure) {
+        guard rounds < SyncLimits.roundsMax else { throw .noProof }
+        rounds += 1
+        let snapshot = try read { (log) throws(Log.Failure) in try log.snapshot() }
+        server = ReconciliationServer(
+            storage: snapshot.items, profile: .tuned, frameSizeLimit: SyncLimits.reconcileBytes)
+        output.append(.send(.opened(snapshot.digest, try answer(frame))))
+    }
+
+    private mutating func receiveReconcile(_ frame: [UInt8]) throws(SyncFailure) {
+        guard server != nil else { throw .outOfTurn("reconcile") }
+        output.append(.send(.reconcile(try answer(frame))))
+    }
+
+    private mutating func answer(_ frame: [UInt8]) throws(SyncFailure) -> [UInt8] {
+        progress.rounds += 1
+        do throws(ReconciliationError<Log.Items.Failure>) {
+            return try server?.receive(frame) ?? []
+        } catch {
+            if case .storage(let failure) = error { throw .log("\(failure)") }
+            throw .reconciliation(error.description)
+        }
+    }
+
+    /// Answers one frame's worth of a request, and puts the rest back in front.
+    private mutating func serve(_ task: Task) throws(SyncFailure) -> SyncAction {
+        switch task {
+        case .pull(let after, let through):
+            guard after < through else { return .send(.pulled(arrival: through)) }
+            let (messages, last) = try read { (log) throws(Log.Failure) in
+                try log.messages(
+                    after: after, through: through, byteLimit: SyncLimits.batchBytes)
+            }
+            tasks.prepend(.pull(after: max(after + 1, last), through: through))
+            progress.sent += UInt64(messages.count)
+            return .send(.messages(messages))
+        case .want(let ids, let next, var found):
+            guard next < ids.count else {
+                return .send(.served(missing: ids.filter { !found.contains($0) }))
+            }
+            let (messages, consumed) = try read { (log) throws(Log.Failure) in
+                try log.messages(ids[next...], byteLimit: SyncLimits.batchBytes)
+            }
+            for message in messages { found.insert(message.id) }
+            tasks.prepend(.want(ids: ids, next: next + max(1, consumed), found: found))
+            progress.sent += UInt64(messages.count)
+            return .send(.messages(messages))
+        }
+    }
+
+    private mutating func read<Value>(
+        _ body: (inout Log) throws(Log.Failure) -> Value
+    ) throws(SyncFailure) -> Value {
+        do throws(Log.Failure) {
+            return try body(&log)
+        } catch {
+            throw .log("\(error)")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Glibc
+public import GossipWire
+
+/// The file that holds a node's private key, beside its log.
+///
+/// It is one line of text, readable and writable by its owner only (mode 0600):
+/// ```
+/// gossip-log identity 1 <64 hexadecimal digits of the Ed25519 seed>
+/// ```
+/// The key does not live in the log, so that copying a log never clones an identity: two nodes
+/// that sign with one key fork its chain of messages, and everybody can prove it.
+public struct IdentityFile: Sendable {
+    /// Where the key is.
+    public let path: String
+
+    private static let prefix = "gossip-log identity 1 "
+    private static let fileLengthMax = 4_096
+
+    /// The key file that belongs to the log at `logPath`: its path with `.key` appended.
+    public init(besideLog logPath: String) {
+        path = logPath + ".key"
+    }
+
+    /// The identity in the file; a new one is made and written durably when there is no file.
+    ///
+    /// - Throws: ``IdentityFileError`` when the file cannot be read, is readable by others, or
+    ///   holds something else.
+    public func loadOrCreate() throws(IdentityFileError) -> (identity: Identity, created: Bool) {
+        if let identity = try load() { return (identity, false) }
+        let identity = Identity()
+        if try create(identity) { return (identity, true) }
+        // Another process made it in this very moment.
+        guard let identity = try load() else {
+            throw IdentityFileError(path: path, problem: .system("read", ENOENT))
+        }
+        return (identity, false)
+    }
+
+    /// The identity in the file, or `nil` when there is no file.
+    ///
+    /// - Throws: ``IdentityFileError`` as ``loadOrCreate()`` does.
+    public func load() throws(IdentityFileError) -> Identity? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw IdentityFileError(path: path, problem: .system("read", errno))
+        }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else {
+            throw IdentityFileError(path: path, problem: .system("read", errno))
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw IdentityFileError(path: path, problem: .content)
+        }
+        guard status.st_mode & 0o077 == 0 else {
+            throw IdentityFileError(path: path, problem: .rights(mode: status.st_mode & 0o777))
+        }
+        guard let identity = Self.parse(try contents(of: file)) else {
+            throw IdentityFileError(path: path, problem: .content)
+        }
+        return identity
+    }
+
+    /// At most the longest content that makes sense and one byte more.
+    private func contents(of file: CInt) throws(IdentityFileError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: Self.fileLengthMax)
+        var length = 0
+        while length < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                read(file, buffer.baseAddress.map { $0 + length }, buffer.count - length)
+            }
+            if count == 0 { break }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw IdentityFileError(path: path, problem: .system("read", errno))
+            }
+            length += count
+        }
+        return Array(bytes[..<length])
+    }
+
+    static func parse(_ bytes: [UInt8]) -> Identity? {
+        let prefix = Array(Self.prefix.utf8)
+        var line = bytes[...]
+        if line.last == 0x0a { line.removeLast() }
+        guard line.count == prefix.count + 64, line.starts(with: prefix) else { return nil }
+        var seed: [UInt8] = []
+        var high: UInt8?
+        for character in line.dropFirst(prefix.count) {
+            guard let digit = Character(UnicodeScalar(character)).hexDigitValue else { return nil }
+            if let first = high {
+                seed.append(first << 4 | UInt8(digit))
+                high = nil
+            } else {
+                high = UInt8(digit)
+            }
+        }
+        return Identity(seed: seed)
+    }
+
+    static func format(_ identity: Identity) -> [UInt8] {
+        let digits = Array("0123456789abcdef".utf8)
+        var bytes = Array(prefix.utf8)
+        for byte in identity.seed {
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        }
+        bytes.append(0x0a)
+        return bytes
+    }
+}

@@ -1,0 +1,62 @@
+import GossipCore
+import GossipWire
+import Logging
+
+/// Reports of the core and the writer, as events for people and programs.
+extension NetworkLoop {
+    func report(_ report: NodeReport) {
+        switch report {
+        case .phase(let phase, let peerCount):
+            doors.events.emit(.state(NodeState(phase), peerCount: peerCount))
+        case .peer(let address, let node, let status):
+            names?.peerChanged(address, isUp: status != .down)
+            guard let status = PeerChange.Status(status) else { return }
+            doors.events.emit(
+                .peer(PeerChange(peer: address, author: node, status: status))
+            )
+        case .slept(let milliseconds):
+            logger.notice(
+                "The clocks moved apart: the machine slept or its clock was set. Catching up again.",
+                metadata: ["milliseconds": "\(milliseconds)"]
+            )
+        case .isSelf(let address):
+            doors.events.emit(
+                .error("the peer \(address) is this node itself. Leave it out of --peer.")
+            )
+        }
+    }
+
+    func report(_ trouble: WriterBatch.Trouble) {
+        switch trouble {
+        case .full(let text):
+            logger.error("\(text)")
+            doors.events.emit(.error(text))
+        case .recovered:
+            logger.notice("The log can be written again.")
+        case .fatal(let error):
+            onFatal(error)
+        }
+    }
+}
+
+extension NodeState {
+    init(_ phase: NodePhase) {
+        switch phase {
+        case .joining: self = .joining
+        case .catchingUp: self = .catchingUp
+        case .live: self = .live
+        }
+    }
+}
+
+extension PeerChange.Status {
+    /// `nil` for a peer that was never heard of.
+    init?(_ status: PeerStatus) {
+        switch status {
+        case .unknown: return nil
+        case .up: self = .up
+        case .suspect: self = .suspect
+        case .down: self = .down
+        }
+    }
+}

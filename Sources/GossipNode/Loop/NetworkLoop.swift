@@ -1,0 +1,190 @@
+import GossipCore
+import GossipWire
+import Logging
+import NIOCore
+import NIOPosix
+
+/// The event loop's own: the protocol core and what carries out its effects.
+///
+/// Everything in here happens on one thread. A datagram goes through the core without a task, an
+/// actor or a lock; what it brings about is carried out once a drain of the socket.
+final class NetworkLoop: DatagramReceiver {
+    /// The places the effects go to.
+    struct Doors: Sendable {
+        let verification: VerificationPool
+        let writer: WriterThread
+        let readers: ReaderPool
+        let blocking: NIOThreadPool
+        let names: NIOThreadPool
+        let feeds: FeedHub
+        let events: EventHub
+    }
+
+    let eventLoop: any EventLoop
+    let doors: Doors
+    let logger: Logger
+    var core: NodeCore
+    private(set) var effects = Effects()
+    private var spare = Effects()
+    private var isPerforming = false
+    private var timer: (task: Scheduled<Void>, deadline: UInt64)?
+    var socket: DatagramSocket?
+    var sessions: SessionHost?
+    var names: NamedPeers?
+    var isStopped = false
+    /// Called when the log takes nothing any more.
+    let onFatal: (NodeError) -> Void
+
+    init(
+        eventLoop: any EventLoop,
+        core: consuming NodeCore,
+        doors: Doors,
+        logger: Logger,
+        onFatal: @escaping (NodeError) -> Void
+    ) {
+        self.eventLoop = eventLoop
+        self.core = core
+        self.doors = doors
+        self.logger = logger
+        self.onFatal = onFatal
+    }
+
+    static func now() -> Now {
+        Now(monotonic: SystemClock.bootNanoseconds(), wall: SystemClock.wallMilliseconds())
+    }
+
+    // MARK: What happened
+
+    func received(_ datagram: ByteBuffer, from address: SocketAddress) {
+        guard !isStopped, let peer = PeerAddress(address) else { return }
+        let now = Self.now()
+        datagram.withUnsafeReadableBytes { bytes in
+            core.receive(bytes, from: peer, at: now, into: &effects)
+        }
+    }
+
+    func drained() {
+        perform()
+    }
+
+    /// The verdicts of the verification pool.
+    func verified(_ batch: [(ingest: Ingest, isAuthentic: Bool)]) {
+        guard !isStopped else { return }
+        core.verified(batch, at: Self.now(), into: &effects)
+        let forged = batch.filter { !$0.isAuthentic && $0.ingest.session != nil }
+        if !forged.isEmpty { sessions?.ingested(forged.map { ($0.ingest, .forged) }) }
+        perform()
+    }
+
+    /// What became of a transaction.
+    ///
+    /// The order matters: the core first, so that a message is on its way to the peers, then the
+    /// application, then those who published.
+    func ingested(_ batch: WriterBatch) {
+        if !isStopped {
+            core.ingested(batch.ingested, at: Self.now(), into: &effects)
+            perform()
+        }
+        doors.feeds.offer(batch.received)
+        if !isStopped { sessions?.ingested(batch.ingested) }
+        for acknowledgement in batch.acknowledgements { acknowledgement.send() }
+        if let trouble = batch.trouble { report(trouble) }
+    }
+
+    /// The first tick: from now on the core says when the next is due.
+    func begin() {
+        tick()
+    }
+
+    /// Runs a change of the core on the loop, then carries out its effects.
+    func change(_ body: (inout NodeCore, Now, inout Effects) -> Void) {
+        guard !isStopped else { return }
+        body(&core, Self.now(), &effects)
+        perform()
+    }
+
+    /// Says goodbye to the peers; nothing happens on this loop any more after it.
+    func farewell() {
+        guard !isStopped else { return }
+        core.goodbye(into: &effects)
+        perform()
+        isStopped = true
+        timer?.task.cancel()
+        timer = nil
+    }
+
+    // MARK: What to do
+
+    /// Carries out everything the core has asked for, and sets the timer.
+    func perform() {
+        // A refusal inside brings about further effects; they are carried out by the outer call.
+        guard !isPerforming else { return }
+        isPerforming = true
+        while !effects.list.isEmpty {
+            swap(&effects, &spare)
+            perform(spare)
+            spare.removeAll()
+        }
+        isPerforming = false
+        schedule()
+    }
+
+    private func perform(_ effects: borrowing Effects) {
+        var verifications: [Ingest] = []
+        var appends: [Ingest] = []
+        var observations: [PeerObservation] = []
+        let arena = effects.arena.isEmpty ? ByteBuffer() : ByteBuffer(bytes: effects.arena)
+        var hasSent = false
+        for effect in effects.list {
+            switch effect {
+            case .send(let peer, let range):
+                guard let bytes = arena.getSlice(at: range.lowerBound, length: range.count)
+                else { continue }
+                socket?.send(bytes, to: peer)
+                hasSent = true
+            case .verify(let ingest): verifications.append(ingest)
+            case .append(let ingest): appends.append(ingest)
+            case .lookUp(let ids, let peer): lookUp(ids, for: peer)
+            case .findLacking(let ids, let peer): findLacking(ids, from: peer)
+            case .openSync(let order): sessions?.open(order)
+            case .remember(let observation): observations.append(observation)
+            case .report(let report): self.report(report)
+            }
+        }
+        if hasSent { socket?.flush() }
+        doors.writer.save(observations)
+        refuse(doors.verification.submit(live: verifications))
+        refuse(doors.writer.submit(appends)[...])
+    }
+
+    /// There was no room: the core takes the ids out of what it has seen, and a repeat heals it.
+    private func refuse(_ ingests: ArraySlice<Ingest>) {
+        guard !ingests.isEmpty else { return }
+        core.ingested(
+            ingests.map { ($0, IngestOutcome.failed) },
+            at: Self.now(),
+            into: &effects
+        )
+    }
+
+    // MARK: Time
+
+    private func schedule() {
+        guard !isStopped else { return }
+        let deadline = core.nextDeadline
+        if let timer, timer.deadline <= deadline { return }
+        timer?.task.cancel()
+        let now = SystemClock.bootNanoseconds()
+        let wait = deadline > now ? Int64(clamping: deadline - now) : 0
+        let task = eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(wait)) { [weak self] in
+            guard let self else { return }
+            self.tick()
+        }
+        timer = (task, deadline)
+    }
+
+    private func tick() {
+        timer = nil
+        change { core, now, effects in core.tick(at: now, into: &effects) }
+    }
+}

@@ -1,0 +1,16 @@
+import Glibc
+
+/// Whether a text is a numeric address.
+enum IPText {
+    /// Four decimal numbers with dots.
+    static func isIPv4(_ text: String) -> Bool {
+        var address = in_addr()
+        return inet_pton(AF_INET, text, &address) == 1
+    }
+
+    /// Hexadecimal groups with colons; no zone.
+    static func isIPv6(_ text: String) -> Bool {
+        var address = in6_addr()
+        return inet_pton(AF_INET6, text, &address) == 1
+    }
+}

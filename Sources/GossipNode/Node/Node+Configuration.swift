@@ -1,0 +1,56 @@
+import GossipWire
+public import Logging
+
+extension Node {
+    /// What a node needs to know before it starts.
+    public struct Configuration: Sendable {
+        /// The path of the log, an SQLite file; created when absent.
+        ///
+        /// The key lies beside it, with `.key` appended.
+        public var logPath: String
+        /// Where to listen, UDP and TCP on the same port.
+        ///
+        /// Default `127.0.0.1:5000`; port 0 takes a free one, and ``NodeEvent/started(_:)`` tells
+        /// which.
+        public var listen: Endpoint
+        /// Peers to contact.
+        ///
+        /// Names are resolved, and resolved again when they fail.
+        public var peers: [Endpoint]
+        /// Talk to ``peers`` only: no discovery of others, and none others accepted.
+        public var isStatic: Bool
+        /// A display name announced to peers, at most 64 bytes of UTF-8 without control characters.
+        public var name: String
+        /// Allow listening beyond loopback although traffic is not encrypted yet.
+        public var allowsInsecure: Bool
+        /// Where diagnostics go.
+        ///
+        /// Default: a logger that drops everything.
+        public var logger: Logger
+
+        /// A configuration with defaults for everything but the path of the log.
+        public init(
+            logPath: String,
+            listen: Endpoint = Endpoint(host: "127.0.0.1", port: 5_000),
+            peers: [Endpoint] = [],
+            isStatic: Bool = false,
+            name: String = "",
+            allowsInsecure: Bool = false,
+            logger: Logger = Logger(
+                label: "gossip-node",
+                factory: { _ in SwiftLogNoOpLogHandler() }
+            )
+        ) {
+            self.logPath = logPath
+            self.listen = listen
+            self.peers = peers
+            self.isStatic = isStatic
+            self.name = name
+            self.allowsInsecure = allowsInsecure
+            self.logger = logger
+        }
+
+        /// The longest display name in bytes.
+        public static let nameLengthMax = Greeting.nameLengthMax
+    }
+}

@@ -1,0 +1,36 @@
+/// Why a node cannot start, cannot go on, or did not publish.
+///
+/// The description is the sentence a person reads.
+public struct NodeError: Error, Equatable, CustomStringConvertible {
+    /// What kind of failure it is.
+    public enum Code: Equatable, Sendable {
+        /// The address to listen on is taken, foreign, or does not resolve.
+        case listen
+        /// Listening beyond loopback was asked for without allowing it.
+        case insecure
+        /// The key file cannot be used.
+        case identity
+        /// The log cannot be opened or written.
+        case log
+        /// The log was written by a newer version of this program.
+        case newerLog
+        /// The disk is full; nothing was published, the node goes on reading.
+        case diskFull
+        /// The node has not started, or has stopped already.
+        case notRunning
+        /// The draft could not become a message.
+        case draft
+    }
+
+    /// What kind of failure it is.
+    public let code: Code
+    /// What failed, on what, why, and what to do next.
+    public let description: String
+
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+
+    static let stopped = NodeError(.notRunning, "the node has stopped; nothing was published.")
+}

@@ -1,0 +1,79 @@
+public import GossipWire
+
+/// What a running node has to tell: its state, its peers, its progress and its troubles.
+///
+/// Messages come by ``Node/messages(after:)``, not as events.
+public enum NodeEvent: Equatable, Sendable {
+    /// The node is bound and its log is open.
+    ///
+    /// Always the first event.
+    case started(NodeStart)
+    /// The state or the number of active peers has changed.
+    case state(NodeState, peerCount: Int)
+    /// A catch-up with a peer has come further or has ended.
+    case catchUp(CatchUpProgress)
+    /// A peer has come, is doubted, or is gone.
+    case peer(PeerChange)
+    /// Something failed that the node lives on with; the text is for people.
+    case error(String)
+}
+
+/// The facts of a node that has just started.
+public struct NodeStart: Equatable, Sendable {
+    /// The node's public key, under which its messages are signed.
+    public let author: AuthorKey
+    /// The display name it announces; empty when it has none.
+    public let name: String
+    /// Where it listens, with the port that was chosen when port 0 was asked for.
+    public let listen: PeerAddress
+    /// The path of its log as it was given.
+    public let logPath: String
+    /// How many messages the log holds.
+    public let messageCount: Int
+}
+
+/// Where a node stands between starting and relaying.
+public enum NodeState: String, Equatable, Sendable {
+    /// No peer has answered yet.
+    case joining
+    /// Asking peers for what was missed.
+    ///
+    /// Nothing is relayed.
+    case catchingUp = "catching-up"
+    /// Equality with a peer was proved, or nobody else is there.
+    case live
+}
+
+/// How far a catch-up with one peer is.
+public struct CatchUpProgress: Equatable, Sendable {
+    /// The peer.
+    public let peer: PeerAddress
+    /// Messages the peer has and this node lacks, as far as it is known.
+    public let needed: Int
+    /// Messages received of these.
+    public let received: Int
+    /// Messages sent to the peer, who lacked them.
+    public let sent: Int
+    /// The catch-up has ended; both logs were equal when it did.
+    public let done: Bool
+}
+
+/// A change in what this node thinks of a peer.
+public struct PeerChange: Equatable, Sendable {
+    /// What a peer is thought to be.
+    public enum Status: String, Equatable, Sendable {
+        /// It answers.
+        case up
+        /// It has not answered lately.
+        case suspect
+        /// It has not answered for long; the node keeps trying, ever more rarely.
+        case down
+    }
+
+    /// Where the peer is.
+    public let peer: PeerAddress
+    /// The peer's public key, when it has said it.
+    public let author: AuthorKey?
+    /// What it is thought to be now.
+    public let status: Status
+}

@@ -1,0 +1,15 @@
+public import GossipWire
+
+/// A node as it is at one moment.
+public struct NodeStatus: Equatable, Sendable {
+    /// Where it listens.
+    public let listen: PeerAddress
+    /// Where it stands.
+    public let state: NodeState
+    /// How many peers answer.
+    public let peerCount: Int
+    /// How many messages its log holds.
+    public let messageCount: Int
+    /// The arrival number of the newest message.
+    public let lastArrival: Int64
+}

@@ -1,0 +1,9 @@
+public import GossipWire
+
+/// The proof that a published message is durable: it is in the log, and the disk has said so.
+public struct Receipt: Equatable, Sendable {
+    /// The id of the message.
+    public let id: MessageID
+    /// The author's count of messages, from 1.
+    public let sequence: UInt64
+}

@@ -1,0 +1,15 @@
+public import GossipWire
+
+/// A message of the log and how it came there.
+public struct ReceivedMessage: Sendable {
+    /// The message; it is authentic.
+    public let message: Message
+    /// Its place in the order of arrival in this log, from 1.
+    ///
+    /// Pass it to ``Node/messages(after:)`` to continue behind it.
+    public let arrival: Int64
+    /// The way it came.
+    public let via: Via
+    /// The peer it came from first; `nil` for the node's own messages.
+    public let from: PeerAddress?
+}

@@ -1,0 +1,124 @@
+import Glibc
+import GossipCore
+import GossipStore
+import GossipWire
+import NIOCore
+import NIOPosix
+
+extension Runtime {
+    /// Threads for what blocks: look-ups and sync sessions.
+    private static let blockingThreadCount = 4
+
+    /// Starts a node: key, log, sockets, threads.
+    ///
+    /// When it throws, everything is closed again.
+    static func start(
+        _ configuration: Node.Configuration,
+        _ events: EventHub,
+        onFatal: @escaping @Sendable (NodeError) -> Void
+    ) async throws(NodeError) -> Runtime {
+        let blocking = NIOThreadPool(numberOfThreads: blockingThreadCount)
+        let names = NIOThreadPool(numberOfThreads: 1)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        blocking.start()
+        names.start()
+        do {
+            let opened = try await blocking.runIfActive {
+                Result { () throws(NodeError) in try OpenedFiles(configuration) }
+            }.get()
+            let starting = Starting(
+                configuration: configuration,
+                events: events,
+                blocking: blocking,
+                names: names,
+                group: group,
+                onFatal: onFatal
+            )
+            do {
+                return try await starting.bind(opened)
+            } catch {
+                opened.close()
+                throw error
+            }
+        } catch {
+            try? await group.shutdownGracefully()
+            try? await blocking.shutdownGracefully()
+            try? await names.shutdownGracefully()
+            throw (error as? NodeError) ?? NodeError(.listen, "cannot start the node: \(error).")
+        }
+    }
+}
+
+/// What a node opens before it binds its sockets.
+struct OpenedFiles: Sendable {
+    let address: PeerAddress
+    let identity: Identity
+    let log: Transfer<MessageLog>
+    let summary: LogSummary
+    let horizon: UInt64
+    let peers: [PeerRecord]
+
+    /// Resolves the address to listen on, loads the key and opens the log.
+    ///
+    /// Blocks.
+    init(_ configuration: Node.Configuration) throws(NodeError) {
+        address = try Self.address(configuration)
+        do throws(IdentityFileError) {
+            identity = try IdentityFile(besideLog: configuration.logPath).loadOrCreate().identity
+        } catch {
+            throw NodeError(.identity, error.description)
+        }
+        do throws(StoreError) {
+            let now = SystemClock.wallMilliseconds()
+            let log = try MessageLog.open(path: configuration.logPath, at: now)
+            let reader = try LogReader.open(path: configuration.logPath)
+            let snapshot = log.snapshot()
+            summary = LogSummary(
+                incarnation: LogIncarnation(bytes: log.incarnation)
+                    ?? LogIncarnation(high: 0, low: 0),
+                count: snapshot.count,
+                sum: snapshot.sum,
+                lastArrival: UInt64(clamping: snapshot.lastArrival),
+                recent: try reader.ids(from: .lowest(atTime: now), limit: 8_192)
+            )
+            horizon = log.horizonMilliseconds
+            peers = try log.loadPeers()
+            self.log = Transfer(unsafe: log)
+        } catch {
+            let code: NodeError.Code = error.code == .newerVersion ? .newerLog : .log
+            throw NodeError(code, error.description)
+        }
+    }
+
+    /// Gives the log back when the node does not start after all.
+    func close() {
+        try? log.value.close(clean: true, at: SystemClock.wallMilliseconds())
+    }
+
+    private static func address(
+        _ configuration: Node.Configuration
+    ) throws(NodeError) -> PeerAddress {
+        let endpoint = configuration.listen
+        let addresses: [PeerAddress]
+        do throws(NameResolver.Failure) {
+            addresses = try NameResolver.resolve(endpoint)
+        } catch {
+            throw NodeError(
+                .listen,
+                "cannot listen on \(endpoint): \(error) Choose another with --listen."
+            )
+        }
+        guard let address = addresses.first else {
+            throw NodeError(.listen, "cannot listen on \(endpoint): it has no address.")
+        }
+        guard address.isLoopback || configuration.allowsInsecure else {
+            throw NodeError(
+                .insecure,
+                "refused to listen on \(endpoint): traffic between nodes is not yet encrypted, so "
+                    + "everybody on the network could read it. Listen on 127.0.0.1, or add "
+                    + "--insecure on a network you trust."
+            )
+        }
+        return address
+    }
+}

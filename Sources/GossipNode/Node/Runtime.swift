@@ -1,0 +1,116 @@
+import GossipCore
+import GossipWire
+import NIOCore
+import NIOPosix
+
+/// A started node: its threads, its sockets, and the doors between them.
+final class Runtime: Sendable {
+    let start: NodeStart
+    /// The newest message when the node started.
+    let startArrival: Int64
+    let doors: NetworkLoop.Doors
+    private let group: MultiThreadedEventLoopGroup
+    private let loop: NIOLoopBound<NetworkLoop>
+    private let parts: NIOLoopBound<Parts>
+
+    /// What lives on the event loop beside the loop itself.
+    struct Parts {
+        let datagrams: DatagramSocket
+        let server: SupervisedChannel
+        let sessions: SessionHost
+        let names: NamedPeers
+    }
+
+    init(
+        start: NodeStart,
+        startArrival: Int64,
+        doors: NetworkLoop.Doors,
+        group: MultiThreadedEventLoopGroup,
+        loop: NIOLoopBound<NetworkLoop>,
+        parts: NIOLoopBound<Parts>
+    ) {
+        self.start = start
+        self.startArrival = startArrival
+        self.doors = doors
+        self.group = group
+        self.loop = loop
+        self.parts = parts
+    }
+
+    /// Contacts the peers.
+    ///
+    /// Until then nothing is received or sent.
+    func begin() async {
+        let loop = loop
+        let parts = parts
+        try? await loop.eventLoop.submit {
+            parts.value.names.begin()
+            loop.value.begin()
+        }.get()
+    }
+
+    /// Publishes; returns when durable.
+    func publish(_ drafts: [Draft]) async -> Result<[Receipt], NodeError> {
+        await withCheckedContinuation { continuation in
+            let request = PublishRequest(drafts: drafts) { continuation.resume(returning: $0) }
+            if doors.writer.submit(request) { return }
+            // No room now: wait for it on a thread that may block.
+            let writer = doors.writer
+            doors.blocking.submit { state in
+                switch state {
+                case .active: writer.submitBlocking(request)
+                case .cancelled: request.completion(.failure(.stopped))
+                }
+            }
+        }
+    }
+
+    /// The node as it is now.
+    func status() async -> NodeStatus {
+        let loop = loop
+        let start = start
+        let lastArrival = doors.feeds.lastArrival
+        let now = try? await loop.eventLoop.submit {
+            let loop = loop.value
+            return NodeStatus(
+                listen: start.listen,
+                state: NodeState(loop.core.phase),
+                peerCount: loop.core.upCount,
+                messageCount: Int(clamping: loop.core.digest.count),
+                lastArrival: lastArrival
+            )
+        }.get()
+        return now
+            ?? NodeStatus(
+                listen: start.listen,
+                state: .joining,
+                peerCount: 0,
+                messageCount: start.messageCount,
+                lastArrival: lastArrival
+            )
+    }
+
+    /// Drains: sessions end, peers hear a goodbye, what was taken is stored, all threads end.
+    func stop() async {
+        let loop = loop
+        let parts = parts
+        let doors = doors
+        try? await loop.eventLoop.submit {
+            parts.value.names.stop()
+            parts.value.sessions.stop()
+            loop.value.farewell()
+        }.get()
+        try? await doors.blocking.runIfActive {
+            doors.verification.stop()
+            doors.writer.stop()
+        }
+        // Behind the outcomes of the last transactions.
+        try? await loop.eventLoop.flatSubmit {
+            doors.feeds.close()
+            return parts.value.datagrams.close().and(parts.value.server.close()).map { _ in }
+        }.get()
+        try? await group.shutdownGracefully()
+        try? await doors.blocking.shutdownGracefully()
+        try? await doors.names.shutdownGracefully()
+    }
+}

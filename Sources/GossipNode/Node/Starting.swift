@@ -1,0 +1,234 @@
+import Glibc
+import GossipCore
+import GossipStore
+import GossipWire
+import NIOCore
+import NIOPosix
+
+/// The second half of a start: binds the sockets, starts the threads, and puts it all together.
+struct Starting: Sendable {
+    /// Signatures are checked on this many threads at most; relaying needs the rest.
+    private static let verificationThreadCountMax = 4
+
+    let configuration: Node.Configuration
+    let events: EventHub
+    let blocking: NIOThreadPool
+    let names: NIOThreadPool
+    let group: MultiThreadedEventLoopGroup
+    let onFatal: @Sendable (NodeError) -> Void
+
+    /// Everything the event loop's parts are made of, once the sockets are bound.
+    private struct Bound {
+        let udp: any Channel
+        let tcp: any Channel
+        let listen: PeerAddress
+        let binding: Binding
+        let reception: Reception
+        let acceptance: Acceptance
+    }
+
+    func bind(_ files: OpenedFiles) async throws -> Runtime {
+        let eventLoop = group.next()
+        let address = files.address
+        let bound = try await eventLoop.flatSubmit {
+            bindSockets(address, on: eventLoop)
+        }.get()
+        let doors = makeDoors(files, on: eventLoop)
+        return try await eventLoop.submit {
+            assemble(bound.value, files, doors.doors, doors.box)
+        }.get()
+    }
+
+    private func bindSockets(
+        _ address: PeerAddress,
+        on eventLoop: any EventLoop
+    ) -> EventLoopFuture<NIOLoopBound<Bound>> {
+        let reception = Reception()
+        let acceptance = Acceptance()
+        let binding = Binding(
+            eventLoop: eventLoop,
+            makeDatagramHandler: { DatagramHandler(reception) },
+            acceptConnection: { acceptance.accept($0) }
+        )
+        guard let socketAddress = address.socketAddress(for: address.isIPv4 ? .ipv4 : .ipv6)
+        else { return eventLoop.makeFailedFuture(listenError(EAFNOSUPPORT)) }
+        return binding.bindPair(socketAddress).assumeIsolated().flatMapThrowing { udp, tcp in
+            guard let listen = udp.localAddress.flatMap({ PeerAddress($0) }) else {
+                throw ChannelError.unknownLocalAddress
+            }
+            return NIOLoopBound(
+                Bound(
+                    udp: udp,
+                    tcp: tcp,
+                    listen: listen,
+                    binding: binding,
+                    reception: reception,
+                    acceptance: acceptance
+                ),
+                eventLoop: eventLoop
+            )
+        }.flatMapErrorThrowing { error in
+            throw (error as? IOError).map { listenError($0.errnoCode) } ?? error
+        }.nonisolated()
+    }
+
+    /// The sentence for an address that cannot be bound.
+    private func listenError(_ code: Int32) -> NodeError {
+        let hint =
+            switch code {
+            case EADDRINUSE: "Is another node running? Choose another with --listen."
+            case EACCES: "Ports below 1024 need special rights. Choose another with --listen."
+            case EADDRNOTAVAIL: "This machine has no such address. Choose another with --listen."
+            default: "Choose another with --listen."
+            }
+        return NodeError(
+            .listen,
+            "cannot listen on \(configuration.listen): \(SystemError.text(code)). \(hint)"
+        )
+    }
+
+    private typealias LoopBox = NIOLoopBoundBox<NetworkLoop?>
+
+    /// Starts the threads; what they deliver hops to the loop once a batch.
+    private func makeDoors(
+        _ files: OpenedFiles,
+        on eventLoop: any EventLoop
+    ) -> (doors: NetworkLoop.Doors, box: LoopBox) {
+        let box = LoopBox.makeEmptyBox(valueType: NetworkLoop.self, eventLoop: eventLoop)
+        let threadCount = min(
+            Self.verificationThreadCountMax,
+            max(2, System.coreCount)
+        )
+        let verification = VerificationPool(threadCount: threadCount) { batch in
+            eventLoop.execute { box.value?.verified(batch) }
+        }
+        let writer = WriterThread(log: files.log, identity: files.identity) { batch in
+            eventLoop.execute { box.value?.ingested(batch) }
+        }
+        let readers = ReaderPool(path: configuration.logPath)
+        let feeds = FeedHub(
+            lastArrival: Int64(clamping: files.summary.lastArrival),
+            readers: readers
+        )
+        let doors = NetworkLoop.Doors(
+            verification: verification,
+            writer: writer,
+            readers: readers,
+            blocking: blocking,
+            names: names,
+            feeds: feeds,
+            events: events
+        )
+        return (doors, box)
+    }
+
+    private func assemble(
+        _ bound: Bound,
+        _ files: OpenedFiles,
+        _ doors: NetworkLoop.Doors,
+        _ box: LoopBox
+    ) -> Runtime {
+        let loop = NetworkLoop(
+            eventLoop: bound.udp.eventLoop,
+            core: makeCore(bound, files),
+            doors: doors,
+            logger: configuration.logger,
+            onFatal: onFatal
+        )
+        box.value = loop
+        let reachability = Reachability(boundTo: bound.listen)
+        let known = KnownPeers(files.peers, reachability: reachability)
+        loop.change { core, now, _ in
+            for peer in known.inOrder {
+                core.addPeer(peer.address, isGiven: false, cursor: peer.cursor, at: now)
+            }
+        }
+        let parts = makeParts(bound, files, loop, reachability, known)
+        loop.socket = parts.datagrams
+        loop.sessions = parts.sessions
+        loop.names = parts.names
+        bound.reception.receiver = loop
+        bound.acceptance.host = parts.sessions
+        let eventLoop = bound.udp.eventLoop
+        return Runtime(
+            start: NodeStart(
+                author: files.identity.author,
+                name: configuration.name,
+                listen: bound.listen,
+                logPath: configuration.logPath,
+                messageCount: files.summary.count
+            ),
+            startArrival: Int64(clamping: files.summary.lastArrival),
+            doors: doors,
+            group: group,
+            loop: NIOLoopBound(loop, eventLoop: eventLoop),
+            parts: NIOLoopBound(parts, eventLoop: eventLoop)
+        )
+    }
+
+    private func makeCore(_ bound: Bound, _ files: OpenedFiles) -> NodeCore {
+        var random = SystemRandomNumberGenerator()
+        return NodeCore(
+            configuration: NodeConfiguration(
+                node: files.identity.author,
+                name: configuration.name,
+                listen: bound.listen,
+                isStatic: configuration.isStatic,
+                seed: (random.next(), random.next(), random.next())
+            ),
+            log: files.summary,
+            at: NetworkLoop.now()
+        )
+    }
+
+    private func makeParts(
+        _ bound: Bound,
+        _ files: OpenedFiles,
+        _ loop: NetworkLoop,
+        _ reachability: Reachability,
+        _ known: KnownPeers
+    ) -> Runtime.Parts {
+        let binding = bound.binding
+        let localAddress = bound.udp.localAddress
+        let eventLoop = bound.udp.eventLoop
+        func reopened(
+            _ bind: @escaping (SocketAddress) -> EventLoopFuture<any Channel>
+        ) -> () -> EventLoopFuture<any Channel> {
+            {
+                guard let localAddress else {
+                    return eventLoop.makeFailedFuture(ChannelError.unknownLocalAddress)
+                }
+                return bind(localAddress)
+            }
+        }
+        let datagrams = SupervisedChannel(
+            name: "UDP",
+            channel: bound.udp,
+            logger: configuration.logger,
+            reopening: reopened(binding.bindUDP)
+        )
+        let server = SupervisedChannel(
+            name: "TCP",
+            channel: bound.tcp,
+            logger: configuration.logger,
+            reopening: reopened(binding.bindTCP)
+        )
+        let facts = GreetingFacts(
+            node: files.identity.author,
+            port: bound.listen.port,
+            incarnation: files.summary.incarnation,
+            horizon: files.horizon
+        )
+        return Runtime.Parts(
+            datagrams: DatagramSocket(datagrams, reachability: reachability),
+            server: server,
+            sessions: SessionHost(loop: loop, facts: facts, reachability: reachability),
+            names: NamedPeers(
+                configuration.peers,
+                loop: loop,
+                reachability: reachability,
+                cursors: known.cursors
+            )
+        )
+    }
+}

@@ -1,0 +1,14 @@
+import NIOCore
+
+/// Where incoming connections go.
+///
+/// Nobody is there until the node has started, which is after the sockets are bound; what comes
+/// earlier is closed.
+final class Acceptance {
+    weak var host: SessionHost?
+
+    func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
+        guard let host else { return channel.close() }
+        return host.accept(channel)
+    }
+}

@@ -1,0 +1,213 @@
+import GossipCore
+import GossipWire
+import NIOCore
+import NIOPosix
+
+/// The sync sessions of a node: dials those that the core orders, answers those of the peers.
+///
+/// Lives on the event loop.
+final class SessionHost {
+    /// Sessions answered at once; each holds a read-only connection and a few megabytes.
+    private static let incomingCountMax = 8
+    /// Of those, how many one host may have.
+    ///
+    /// Loopback is one host with many nodes.
+    private static let incomingCountPerHostMax = 3
+    private static let connectTimeAmount = TimeAmount.seconds(5)
+    private static let incomingNumbers: UInt64 = 1 << 63
+
+    unowned let loop: NetworkLoop
+    private let facts: GreetingFacts
+    private let reachability: Reachability
+    private var streams: [SessionID: SessionStream] = [:]
+    private var orders: [SessionID: CatchUpReport] = [:]
+    private var incomingCount: UInt64 = 0
+    private var isStopping = false
+
+    init(loop: NetworkLoop, facts: GreetingFacts, reachability: Reachability) {
+        self.loop = loop
+        self.facts = facts
+        self.reachability = reachability
+    }
+
+    /// Ends all sessions and takes no more.
+    func stop() {
+        isStopping = true
+        for id in streams.keys.sorted(by: { $0.value < $1.value }) {
+            streams[id]?.fail(.disconnected("the node stops"))
+        }
+    }
+
+    // MARK: Dialling
+
+    /// Dials a peer as the core orders.
+    func open(_ order: SyncOrder) {
+        orders[order.session] = CatchUpReport(order)
+        guard !isStopping, reachability.contains(order.peer),
+            let address = order.peer.socketAddress(for: reachability.family)
+        else { return failed(order, "the address cannot be reached from here") }
+        let bootstrap = ClientBootstrap(group: loop.eventLoop)
+            .connectTimeout(Self.connectTimeAmount)
+            .channelOption(.autoRead, value: false)
+            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.writeBufferWaterMark, value: Self.waterMark)
+        // The log is opened on a thread that may block, while the connection is being made.
+        let doors = loop.doors
+        let reader = doors.blocking.runIfActive(eventLoop: loop.eventLoop) {
+            Transfer(unsafe: try doors.readers.take())
+        }
+        reader.and(bootstrap.connect(to: address)).assumeIsolated().whenComplete { result in
+            switch result {
+            case .success(let (reader, channel)):
+                let log = SessionLog(reader: reader.value, writer: doors.writer)
+                self.start(order, on: channel, log: log)
+            case .failure(let error):
+                self.failed(order, "\(error)")
+            }
+        }
+    }
+
+    private func start(_ order: SyncOrder, on channel: any Channel, log: SessionLog) {
+        let lastArrival = loop.doors.feeds.lastArrival
+        let initiator: SyncInitiator<SessionLog>
+        switch order.purpose {
+        case .catchUp, .repair:
+            initiator = SyncInitiator(
+                reconciling: log,
+                greeting: facts.greeting(
+                    .reconcile,
+                    token: order.token,
+                    lastArrival: lastArrival
+                ),
+                cursor: order.cursor
+            )
+        case .fetch(let ids):
+            initiator = SyncInitiator(
+                fetching: ids,
+                log: log,
+                greeting: facts.greeting(.fetch, token: order.token, lastArrival: lastArrival)
+            )
+        }
+        let stream = SessionStream(
+            id: order.session,
+            peer: order.peer,
+            machine: Transfer(unsafe: DiallingMachine(initiator)),
+            blocking: loop.doors.blocking,
+            delegate: self
+        )
+        streams[stream.id] = stream
+        if (try? channel.pipeline.syncOperations.addHandler(stream)) == nil {
+            stream.fail(.disconnected("the connection was closed at once"))
+        }
+    }
+
+    private func failed(_ order: SyncOrder, _ reason: String) {
+        // Never from within the core's own call.
+        loop.eventLoop.assumeIsolated().execute {
+            self.ended(
+                order.session,
+                SyncResult(end: .failed(.disconnected(reason))),
+                peer: order.peer
+            )
+        }
+    }
+
+    // MARK: Answering
+
+    private static let waterMark = ChannelOptions.Types.WriteBufferWaterMark(
+        low: 512 << 10,
+        high: 2 << 20
+    )
+
+    /// Takes a connection of a peer.
+    func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
+        loop.eventLoop.makeCompletedFuture {
+            guard let remote = channel.remoteAddress.flatMap({ PeerAddress($0) }) else {
+                throw ChannelError.unknownLocalAddress
+            }
+            incomingCount += 1
+            let stream = SessionStream(
+                id: SessionID(Self.incomingNumbers | incomingCount),
+                peer: remote,
+                machine: nil,
+                blocking: loop.doors.blocking,
+                delegate: self
+            )
+            let hasRoom = hasRoom(for: remote)
+            streams[stream.id] = stream
+            try channel.pipeline.syncOperations.addHandler(stream)
+            if !hasRoom { stream.refuse(isStopping ? .stopping : .busy) }
+        }
+    }
+
+    private func hasRoom(for remote: PeerAddress) -> Bool {
+        let incoming = streams.values.filter(\.isIncoming)
+        guard !isStopping, incoming.count < Self.incomingCountMax else { return false }
+        let sameHost = incoming.filter { $0.peer.high == remote.high && $0.peer.low == remote.low }
+        return remote.isLoopback || sameHost.count < Self.incomingCountPerHostMax
+    }
+
+    // MARK: Messages
+
+    /// Hands outcomes back to the sessions that brought the messages in.
+    func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)]) {
+        guard !streams.isEmpty else { return }
+        var touched: [SessionID] = []
+        for (ingest, outcome) in batch {
+            guard let id = ingest.session, let stream = streams[id] else { continue }
+            stream.ingested(outcome)
+            if touched.last != id { touched.append(id) }
+        }
+        for id in touched { streams[id]?.advance() }
+    }
+}
+
+extension SessionHost: SessionStreamDelegate {
+    func machine(
+        for hello: SyncGreeting,
+        on stream: SessionStream
+    ) throws(SyncRefusal) -> Transfer<any SessionMachine> {
+        guard !isStopping else { throw .stopping }
+        stream.peer = try loop.core.admit(hello, from: stream.peer)
+        guard let reader = try? loop.doors.readers.take() else { throw .busy }
+        let greeting = facts.greeting(
+            hello.purpose,
+            token: .none,
+            lastArrival: loop.doors.feeds.lastArrival
+        )
+        let log = SessionLog(reader: reader, writer: loop.doors.writer)
+        let machine = AnsweringMachine(SyncResponder(log: log, greeting: greeting))
+        return Transfer(unsafe: machine)
+    }
+
+    func ingest(_ messages: [Message], of stream: SessionStream) {
+        let via: Via = orders[stream.id]?.isFetch == true ? .fetch : .catchUp
+        loop.doors.verification.submit(
+            bulk: messages.map {
+                Ingest($0, via: via, from: stream.peer, session: stream.id)
+            }
+        )
+    }
+
+    func progressed(_ stream: SessionStream) {
+        orders[stream.id]?.progressed(stream.progress, loop.doors.events)
+    }
+
+    func finished(_ stream: SessionStream, _ result: SyncResult) {
+        streams[stream.id] = nil
+        ended(stream.id, result, peer: stream.peer)
+    }
+
+    private func ended(_ id: SessionID, _ result: SyncResult, peer: PeerAddress) {
+        if let report = orders.removeValue(forKey: id) {
+            report.finished(result, loop)
+            loop.change { core, now, effects in
+                core.syncFinished(id, result, at: now, into: &effects)
+            }
+        } else {
+            loop.change { core, now, effects in
+                core.syncServed(peer, result, at: now, into: &effects)
+            }
+        }
+    }
+}

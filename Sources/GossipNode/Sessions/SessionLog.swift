@@ -1,0 +1,62 @@
+import GossipCore
+import GossipStore
+import GossipWire
+
+/// What a sync session reads: its own read-only connection, and the writer's word on what is
+/// durable.
+///
+/// Reading blocks; sessions run on threads that may.
+struct SessionLog: SyncLog {
+    /// Why reading failed, as a sentence.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let reader: LogReader
+    let writer: WriterThread
+
+    func snapshot() throws(Failure) -> SyncSnapshot<StoredItems> {
+        let snapshot = try sentence { () throws(NodeError) in try writer.snapshot() }
+        return SyncSnapshot(
+            items: reader.reconciliation(snapshot),
+            count: snapshot.count,
+            sum: snapshot.sum,
+            lastArrival: UInt64(clamping: snapshot.lastArrival)
+        )
+    }
+
+    func messages(
+        _ ids: ArraySlice<MessageID>,
+        byteLimit: Int
+    ) throws(Failure) -> (messages: [Message], consumed: Int) {
+        let found = try sentence { () throws(StoreError) in
+            try reader.messages(ids: Array(ids), byteLimit: byteLimit)
+        }
+        return (found.messages, found.consumed)
+    }
+
+    func messages(
+        after: UInt64,
+        through: UInt64,
+        byteLimit: Int
+    ) throws(Failure) -> (messages: [Message], last: UInt64) {
+        let arrived = try sentence { () throws(StoreError) in
+            try reader.messages(
+                afterArrival: Int64(clamping: after),
+                upTo: Int64(clamping: through),
+                byteLimit: byteLimit
+            )
+        }
+        return (arrived.messages, UInt64(clamping: arrived.lastArrival))
+    }
+
+    private func sentence<Value, Cause: Error & CustomStringConvertible>(
+        _ body: () throws(Cause) -> Value
+    ) throws(Failure) -> Value {
+        do throws(Cause) {
+            return try body()
+        } catch {
+            throw Failure(description: error.description)
+        }
+    }
+}

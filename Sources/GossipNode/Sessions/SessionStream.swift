@@ -1,0 +1,271 @@
+import GossipCore
+import GossipWire
+import NIOCore
+import NIOPosix
+
+/// What a stream tells its host.
+///
+/// All calls come on the event loop.
+protocol SessionStreamDelegate: AnyObject {
+    /// The first frame of an incoming stream: the machine to drive, or why it is not served.
+    func machine(
+        for hello: SyncGreeting,
+        on stream: SessionStream
+    ) throws(SyncRefusal) -> Transfer<any SessionMachine>
+    /// Messages for the one door into the log; their outcomes come back by
+    /// ``SessionStream/ingested(_:)``.
+    func ingest(_ messages: [Message], of stream: SessionStream)
+    /// More has been moved.
+    func progressed(_ stream: SessionStream)
+    /// The session is over, once.
+    func finished(_ stream: SessionStream, _ result: SyncResult)
+}
+
+/// One sync session on one TCP connection.
+///
+/// One frame at a time goes to the machine, on a thread that may block; its frames come back to
+/// the loop and are written. Backpressure goes both ways: nothing is read while the machine is at
+/// work or has too much unfinished, and the machine is not asked for more while the stream does
+/// not take what was written.
+final class SessionStream: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// The session's number.
+    let id: SessionID
+    /// Whether the other side has dialled.
+    let isIncoming: Bool
+    /// The peer's datagram address; of an incoming stream it is known after its greeting.
+    var peer: PeerAddress
+    private(set) var progress = SyncProgress()
+
+    private static let idleTimeAmount = TimeAmount.seconds(30)
+    /// An incoming stream must greet at once.
+    private static let helloTimeAmount = TimeAmount.seconds(5)
+    private static let helloLengthMax = 1_024
+
+    private unowned let delegate: any SessionStreamDelegate
+    private let blocking: NIOThreadPool
+    private var machine: Transfer<any SessionMachine>?
+    private var context: ChannelHandlerContext?
+    private var input = ByteBuffer()
+    private var outcomes = OutcomeCounts()
+    private var isBusy = false
+    private var isDry = false
+    private var wantsInput = true
+    private var isReading = false
+    private var isClosed = false
+    private var isFinished = false
+    private var lastActivity = NIODeadline.now()
+    private var watchdog: Scheduled<Void>?
+
+    init(
+        id: SessionID,
+        peer: PeerAddress,
+        machine: Transfer<any SessionMachine>?,
+        blocking: NIOThreadPool,
+        delegate: any SessionStreamDelegate
+    ) {
+        self.id = id
+        self.peer = peer
+        self.machine = machine
+        self.isIncoming = machine == nil
+        self.blocking = blocking
+        self.delegate = delegate
+    }
+
+    // MARK: The connection
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { opened() }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        opened()
+        context.fireChannelActive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var bytes = Self.unwrapInboundIn(data)
+        input.writeBuffer(&bytes)
+        lastActivity = .now()
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        advance()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        lastActivity = .now()
+        advance()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        isClosed = true
+        advance()
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        fail(.disconnected("\(error)"))
+    }
+
+    private func opened() {
+        guard watchdog == nil, !isFinished else { return }
+        lastActivity = .now()
+        watch()
+        advance()
+    }
+
+    // MARK: Turns
+
+    /// The outcome of a message that the session handed in.
+    func ingested(_ outcome: IngestOutcome) {
+        outcomes.add(outcome)
+    }
+
+    /// Does what can be done now.
+    ///
+    /// Call it after ``ingested(_:)``.
+    func advance() {
+        guard !isBusy, !isFinished, let context else { return }
+        guard let machine else { return greet() }
+        if !outcomes.isEmpty {
+            let counts = outcomes
+            outcomes = OutcomeCounts()
+            lastActivity = .now()
+            turn(machine, .outcomes(counts))
+        } else if !isDry {
+            // Closed for writing, it still hears what has come.
+            if context.channel.isWritable || isClosed { turn(machine, .none) }
+        } else if wantsInput {
+            if let frame = nextFrame(lengthMax: SyncFrame.lengthMax) {
+                turn(machine, .frame(frame))
+            } else {
+                readMore()
+            }
+        }
+    }
+
+    private func turn(_ machine: Transfer<any SessionMachine>, _ input: SessionStep.Input) {
+        guard let eventLoop = context?.eventLoop else { return }
+        isBusy = true
+        blocking.runIfActive(eventLoop: eventLoop) { SessionStep(machine.value, input) }
+            .assumeIsolated().whenComplete { result in
+                self.isBusy = false
+                switch result {
+                case .success(let step): self.take(step)
+                case .failure: self.fail(.disconnected("the node stops"))
+                }
+            }
+    }
+
+    private func take(_ step: SessionStep) {
+        guard !isFinished else { return }
+        isDry = step.isDry
+        wantsInput = step.wantsInput
+        progress = step.progress
+        if step.output.readableBytes > 0, !isClosed {
+            context?.writeAndFlush(Self.wrapOutboundOut(step.output), promise: nil)
+        }
+        for messages in step.ingests { delegate.ingest(messages, of: self) }
+        if let failure = step.failure { return fail(failure) }
+        if let result = step.finish { return finish(result) }
+        delegate.progressed(self)
+        advance()
+    }
+
+    /// The first frame of an incoming stream decides whether it is served at all.
+    private func greet() {
+        guard let frame = nextFrame(lengthMax: Self.helloLengthMax) else { return readMore() }
+        do throws(SyncFailure) {
+            let hello = try SessionStep.decode(frame)
+            guard case .hello(let greeting) = hello else { throw .outOfTurn("no hello") }
+            let result = Result { () throws(SyncRefusal) in
+                try delegate.machine(for: greeting, on: self)
+            }
+            switch result {
+            case .success(let machine):
+                self.machine = machine
+                turn(machine, .frame(frame))
+            case .failure(let refusal):
+                refuse(refusal)
+            }
+        } catch {
+            fail(error)
+        }
+    }
+
+    /// Tells the peer why it is not served, and closes.
+    func refuse(_ refusal: SyncRefusal) {
+        let bytes = ByteBuffer(bytes: SyncFrame.refused(refusal).encode())
+        context?.writeAndFlush(Self.wrapOutboundOut(bytes), promise: nil)
+        fail(.refused(refusal))
+    }
+
+    // MARK: Frames
+
+    /// The body of the next frame, when all of it is here.
+    private func nextFrame(lengthMax: Int) -> ByteBuffer? {
+        guard let length = input.getInteger(at: input.readerIndex, as: UInt32.self) else {
+            return nil
+        }
+        guard length <= lengthMax else {
+            fail(.malformed(.tooLong(Int(length))))
+            return nil
+        }
+        guard input.readableBytes >= 4 + Int(length) else { return nil }
+        input.moveReaderIndex(forwardBy: 4)
+        let frame = input.readSlice(length: Int(length))
+        // The machine works on its slice elsewhere; what is left moves to a buffer of its own.
+        input = input.readableBytes == 0 ? ByteBuffer() : ByteBuffer(buffer: input)
+        return frame
+    }
+
+    private func readMore() {
+        guard !isFinished else { return }
+        if isClosed { return fail(.disconnected("the peer closed it")) }
+        guard !isReading else { return }
+        isReading = true
+        context?.read()
+    }
+
+    // MARK: The end
+
+    private func watch() {
+        let limit = machine == nil ? Self.helloTimeAmount : Self.idleTimeAmount
+        guard let eventLoop = context?.eventLoop else { return }
+        watchdog = eventLoop.assumeIsolated().scheduleTask(deadline: lastActivity + limit) {
+            [weak self] in
+            guard let self, !self.isFinished else { return }
+            if NIODeadline.now() - self.lastActivity >= limit {
+                self.fail(.timedOut)
+            } else {
+                self.watch()
+            }
+        }
+    }
+
+    /// Ends the session as failed, unless it has ended.
+    func fail(_ failure: SyncFailure) {
+        finish(SyncResult(end: .failed(failure), progress: progress))
+    }
+
+    private func finish(_ result: SyncResult) {
+        guard !isFinished else { return }
+        isFinished = true
+        watchdog?.cancel()
+        machine = nil
+        input = ByteBuffer()
+        // What was written goes out first; a peer who does not take it has until the close.
+        context?.writeAndFlush(Self.wrapOutboundOut(ByteBuffer())).assumeIsolated()
+            .whenComplete { [context] _ in context?.close(promise: nil) }
+        delegate.finished(self, result)
+    }
+}

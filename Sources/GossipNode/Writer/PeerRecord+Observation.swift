@@ -1,0 +1,28 @@
+import GossipCore
+import GossipStore
+import GossipWire
+
+extension PeerRecord {
+    /// What the core has learned, as the store keeps it.
+    init(_ observation: GossipCore.PeerObservation) {
+        self.init(
+            identity: PeerIdentity(
+                address: observation.address.description,
+                node: observation.node
+            ),
+            name: observation.name.isEmpty ? nil : observation.name,
+            source: .discovered,
+            lastSeenMilliseconds: observation.lastSeen == 0 ? nil : observation.lastSeen,
+            roundTripMicroseconds: observation.roundTripMicroseconds == 0
+                ? nil : observation.roundTripMicroseconds,
+            failures: observation.failures,
+            score: observation.status == .up ? 1 : 0,
+            cursor: observation.cursor.map { cursor in
+                GossipStore.PeerCursor(
+                    incarnation: cursor.incarnation.bytes,
+                    arrival: Int64(clamping: cursor.arrival)
+                )
+            }
+        )
+    }
+}

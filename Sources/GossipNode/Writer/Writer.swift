@@ -1,0 +1,225 @@
+import GossipCore
+import GossipStore
+import GossipWire
+
+/// Turns work into transactions.
+///
+/// It lives on the writer's thread and owns the one writing connection.
+///
+/// - An own message gets its sequence, its back-link and its signature inside the transaction
+///   that stores it, from the author's head in the log; when the commit fails, nothing of it is
+///   anywhere, and the next message takes the same sequence.
+/// - A full disk is not the end: the work at hand fails, and so does all that comes until a pause
+///   is over, which doubles from 0.5 s to 15 s. The first work after the pause is the probe.
+/// - An I/O error or a damaged file is the end. In particular a failed fsync is never repeated:
+///   the system may have dropped the very pages it could not write.
+final class Writer {
+    private static let pauseNanosecondsMin: UInt64 = 500_000_000
+    private static let pauseNanosecondsMax: UInt64 = 15_000_000_000
+    private static let peerCacheCountMax = 4_096
+
+    private let log: MessageLog
+    private let identity: Identity
+    private var peers: [PeerAddress: PeerNumber] = [:]
+    private var pauseNanoseconds = Writer.pauseNanosecondsMin
+    private var pausedUntil: UInt64 = 0
+    private var isFull = false
+    private var fatal: NodeError?
+    /// Whether the write-ahead log has been folded into the file since the last commit.
+    private var isFolded = true
+
+    init(log: MessageLog, identity: Identity) {
+        self.log = log
+        self.identity = identity
+    }
+
+    /// Performs one transaction and answers everything in `work`.
+    func perform(_ work: WriterInbox.Work) -> WriterBatch {
+        var batch = WriterBatch()
+        if let error = refusal() {
+            fail(work, with: error, into: &batch)
+            return batch
+        }
+        do {
+            try store(work, into: &batch)
+            recovered(&batch)
+        } catch {
+            batch = WriterBatch()
+            let reason = judge(error, &batch)
+            fail(work, with: reason, into: &batch)
+            return batch
+        }
+        do {
+            try record(work.notes)
+        } catch {
+            // The messages are durable all the same.
+            _ = judge(error, &batch)
+        }
+        return batch
+    }
+
+    private func record(_ notes: [CatchUpNote]) throws(StoreError) {
+        for note in notes {
+            try log.recordCatchUp(note.record(run: log.run, peer: try number(of: note.peer)))
+        }
+    }
+
+    /// Folds the write-ahead log into the file when it has grown, after the outcomes are handed on.
+    func rest() -> WriterBatch? {
+        guard fatal == nil, log.needsCheckpoint else { return nil }
+        return reporting { () throws(StoreError) in _ = try log.checkpoint() }
+    }
+
+    /// Folds it and gives its space back, while nobody waits.
+    func idle() -> WriterBatch? {
+        guard fatal == nil, !isFolded else { return nil }
+        isFolded = true
+        return reporting { () throws(StoreError) in _ = try log.truncateWriteAheadLog() }
+    }
+
+    private func reporting(_ body: () throws(StoreError) -> Void) -> WriterBatch? {
+        do {
+            try body()
+            return nil
+        } catch {
+            var batch = WriterBatch()
+            _ = judge(error, &batch)
+            return batch
+        }
+    }
+
+    /// The last act: the run is marked as ended cleanly unless the log has failed.
+    ///
+    /// - Returns: what to report when that fails.
+    func close() -> WriterBatch? {
+        do {
+            try log.close(clean: fatal == nil, at: SystemClock.wallMilliseconds())
+            return nil
+        } catch {
+            return WriterBatch(trouble: .fatal(NodeError(.log, error.description)))
+        }
+    }
+
+    private func refusal() -> NodeError? {
+        if let fatal { return fatal }
+        guard isFull, SystemClock.bootNanoseconds() < pausedUntil else { return nil }
+        return NodeError(.diskFull, "the disk of the log is full. Nothing was stored; free space.")
+    }
+
+    private func store(_ work: WriterInbox.Work, into batch: inout WriterBatch) throws(StoreError) {
+        var incoming: [Incoming] = []
+        incoming.reserveCapacity(WriterInbox.batchCountMax)
+        var ingests: [Ingest] = []
+        try compose(work.publishes, into: &ingests, &batch)
+        ingests.append(contentsOf: work.ingests)
+        for ingest in ingests {
+            let peer = try ingest.peer.map { address throws(StoreError) in try number(of: address) }
+            incoming.append(Incoming(message: ingest.message, via: ingest.via, peer: peer))
+        }
+        let records = work.observations.map(PeerRecord.init)
+        let outcomes = try log.append(
+            incoming,
+            at: SystemClock.wallMilliseconds(),
+            saving: records
+        )
+        // What an address means may have changed with what was learned of the peer.
+        if !records.isEmpty { peers.removeAll(keepingCapacity: true) }
+        batch.ingested.reserveCapacity(ingests.count)
+        for (ingest, outcome) in zip(ingests, outcomes) {
+            switch outcome {
+            case .stored(let arrival):
+                batch.ingested.append((ingest, .stored(arrival: UInt64(arrival))))
+            case .duplicate: batch.ingested.append((ingest, .duplicate))
+            }
+        }
+        isFolded = false
+    }
+
+    /// Signs own messages, each linked to the one before.
+    private func compose(
+        _ requests: [PublishRequest],
+        into ingests: inout [Ingest],
+        _ batch: inout WriterBatch
+    ) throws(StoreError) {
+        guard !requests.isEmpty else { return }
+        // Read each time: a peer may have returned own messages that an old backup had lost.
+        let head = try log.head(of: identity.author)
+        var sequence = head?.sequence ?? 0
+        var previous = head?.id ?? .zero
+        let time = max(
+            min(SystemClock.wallMilliseconds(), Message.timeLimit - 1),
+            head?.time ?? 0
+        )
+        for request in requests {
+            var receipts: [Receipt] = []
+            for draft in request.drafts {
+                sequence += 1
+                let message = identity.sign(
+                    draft,
+                    sequence: sequence,
+                    previous: previous,
+                    time: time
+                )
+                previous = message.id
+                receipts.append(Receipt(id: message.id, sequence: sequence))
+                ingests.append(Ingest(message, via: .own, from: nil))
+            }
+            batch.acknowledgements.append(.init(request: request, result: .success(receipts)))
+        }
+    }
+
+    private func number(of address: PeerAddress) throws(StoreError) -> PeerNumber {
+        if let known = peers[address] { return known }
+        let number = try log.peerNumber(
+            for: PeerIdentity(address: address.description, node: nil)
+        )
+        if peers.count >= Self.peerCacheCountMax { peers.removeAll(keepingCapacity: true) }
+        peers[address] = number
+        return number
+    }
+
+    private func fail(
+        _ work: WriterInbox.Work,
+        with error: NodeError,
+        into batch: inout WriterBatch
+    ) {
+        for ingest in work.ingests { batch.ingested.append((ingest, .failed)) }
+        for request in work.publishes {
+            batch.acknowledgements.append(.init(request: request, result: .failure(error)))
+        }
+    }
+
+    private func recovered(_ batch: inout WriterBatch) {
+        guard isFull else { return }
+        isFull = false
+        pauseNanoseconds = Self.pauseNanosecondsMin
+        batch.trouble = .recovered
+    }
+
+    /// What a failed transaction means for what comes.
+    private func judge(_ error: StoreError, _ batch: inout WriterBatch) -> NodeError {
+        // Numbers given in the transaction that was rolled back are gone with it.
+        peers.removeAll(keepingCapacity: true)
+        switch error.code {
+        case .busy:
+            return NodeError(.log, error.description)
+        case .full:
+            if !isFull { batch.trouble = .full(error.description) }
+            isFull = true
+            pausedUntil = SystemClock.bootNanoseconds() + pauseNanoseconds
+            pauseNanoseconds = min(pauseNanoseconds * 2, Self.pauseNanosecondsMax)
+            return NodeError(.diskFull, error.description)
+        default:
+            let failure = NodeError(.log, error.description)
+            fatal = failure
+            batch.trouble = .fatal(failure)
+            return failure
+        }
+    }
+
+    /// The state of the log for a sync session.
+    func snapshot() -> Result<LogSnapshot, NodeError> {
+        if let fatal { return .failure(fatal) }
+        return .success(log.snapshot())
+    }
+}

@@ -1,0 +1,49 @@
+import GossipCore
+import GossipWire
+
+/// What became of one transaction; it hops to the network loop once, as a whole.
+struct WriterBatch: Sendable {
+    /// What to tell somebody who published.
+    struct Acknowledgement: Sendable {
+        let request: PublishRequest
+        let result: Result<[Receipt], NodeError>
+
+        func send() {
+            request.completion(result)
+        }
+    }
+
+    /// Every message of the batch, own ones included, and its outcome.
+    var ingested: [(ingest: Ingest, outcome: IngestOutcome)] = []
+    /// To be sent after the outcomes were handed to the core.
+    var acknowledgements: [Acknowledgement] = []
+    /// The state of the disk, when it has changed with this batch.
+    var trouble: Trouble?
+
+    /// A change in how the log can be written.
+    enum Trouble: Sendable {
+        /// The disk is full: nothing is stored for now.
+        ///
+        /// The text is for people.
+        case full(String)
+        /// There is space again.
+        case recovered
+        /// Nothing can be stored any more; the node must stop.
+        case fatal(NodeError)
+    }
+
+    /// What was stored, in the order of arrival, for those who read along.
+    var received: [ReceivedMessage] {
+        ingested.compactMap { ingest, outcome in
+            guard case .stored(let arrival) = outcome else { return nil }
+            return ReceivedMessage(
+                message: ingest.message,
+                arrival: Int64(clamping: arrival),
+                via: ingest.via,
+                from: ingest.peer
+            )
+        }
+    }
+
+    var isEmpty: Bool { ingested.isEmpty && acknowledgements.isEmpty && trouble == nil }
+}

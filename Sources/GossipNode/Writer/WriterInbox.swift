@@ -1,0 +1,110 @@
+import DequeModule
+import GossipCore
+import GossipStore
+import GossipWire
+
+/// What waits for the writer, bounded in messages and bytes.
+struct WriterInbox {
+    /// What the writer takes at once.
+    struct Work {
+        var ingests: [Ingest] = []
+        var publishes: [PublishRequest] = []
+        var observations: [PeerObservation] = []
+        var notes: [CatchUpNote] = []
+        var snapshots: [SnapshotRequest] = []
+        var isLast = false
+    }
+
+    /// Messages of one transaction.
+    ///
+    /// The store gains nothing beyond 1,000.
+    static let batchCountMax = 1_000
+    /// Bytes of one transaction, so that a batch of large messages stays short too.
+    static let batchBytesMax = 16 << 20
+    /// Waiting messages and bytes, beyond which more are refused or wait: about a second of work.
+    static let countMax = 50_000
+    static let bytesMax = 64 << 20
+
+    private var ingests: Deque<Ingest> = []
+    private var publishes: Deque<PublishRequest> = []
+    private var observations: [PeerObservation] = []
+    private var notes: [CatchUpNote] = []
+    private var snapshots: [SnapshotRequest] = []
+    private var count = 0
+    private var bytes = 0
+    private(set) var isStopping = false
+
+    var hasRoom: Bool { count < Self.countMax && bytes < Self.bytesMax }
+
+    var isEmpty: Bool {
+        ingests.isEmpty && publishes.isEmpty && observations.isEmpty && notes.isEmpty
+            && snapshots.isEmpty
+    }
+
+    /// Takes a message; `false` when there is no room.
+    ///
+    /// Those of a sync session are always taken: their session bounds them.
+    mutating func append(_ ingest: Ingest) -> Bool {
+        guard !isStopping, hasRoom || ingest.session != nil else { return false }
+        ingests.append(ingest)
+        count += 1
+        bytes += ingest.message.encoded.count
+        return true
+    }
+
+    /// Takes a publish request; `false` when there is no room.
+    mutating func append(_ request: PublishRequest) -> Bool {
+        guard hasRoom else { return false }
+        publishes.append(request)
+        count += request.drafts.count
+        bytes += request.bytes
+        return true
+    }
+
+    mutating func append(_ observation: PeerObservation) {
+        observations.append(observation)
+    }
+
+    mutating func append(_ note: CatchUpNote) {
+        notes.append(note)
+    }
+
+    mutating func append(_ request: SnapshotRequest) {
+        snapshots.append(request)
+    }
+
+    /// Nothing more is taken; what is here is still written.
+    mutating func stop() {
+        isStopping = true
+    }
+
+    /// The next transaction's worth of work; `nil` when there is nothing to do.
+    mutating func take() -> Work? {
+        guard !isEmpty || isStopping else { return nil }
+        var work = Work()
+        var workCount = 0
+        var workBytes = 0
+        // Own messages first: somebody waits for them, and nobody else has them.
+        while workCount < Self.batchCountMax, workBytes < Self.batchBytesMax,
+            let request = publishes.popFirst()
+        {
+            workCount += request.drafts.count
+            workBytes += request.bytes
+            work.publishes.append(request)
+        }
+        while workCount < Self.batchCountMax, workBytes < Self.batchBytesMax,
+            let ingest = ingests.popFirst()
+        {
+            workCount += 1
+            workBytes += ingest.message.encoded.count
+            work.ingests.append(ingest)
+        }
+        count -= workCount
+        bytes -= workBytes
+        swap(&work.observations, &observations)
+        swap(&work.notes, &notes)
+        swap(&work.snapshots, &snapshots)
+        work.isLast = isStopping && isEmpty
+        return work
+    }
+}

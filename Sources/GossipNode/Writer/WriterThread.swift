@@ -1,0 +1,125 @@
+import GossipCore
+import GossipStore
+import GossipWire
+
+/// The one thread that writes the log: bounded work in, outcomes out, one transaction at a time.
+///
+/// While a transaction is on its way to the disk, what comes in waits for the next: the slower
+/// the disk, the larger the batches (group commit).
+final class WriterThread: Sendable {
+    /// How long nothing must come before the write-ahead log is folded into the file.
+    private static let idleMilliseconds = 250
+
+    private let inbox = Monitor(WriterInbox())
+    private let thread: OSThread
+
+    /// Starts the thread, which owns `log` from now on and closes it at its end.
+    ///
+    /// - Parameters:
+    ///   - log: opened for writing; nobody else uses it any more.
+    ///   - identity: signs own messages.
+    ///   - deliver: takes what became of each transaction, on the writer's thread.
+    init(
+        log: Transfer<MessageLog>,
+        identity: Identity,
+        deliver: @escaping @Sendable (WriterBatch) -> Void
+    ) {
+        let inbox = inbox
+        thread = OSThread(name: "writer") {
+            Self.run(Writer(log: log.value, identity: identity), inbox, deliver)
+        }
+    }
+
+    /// Hands in authentic messages.
+    ///
+    /// - Returns: those that there was no room for.
+    func submit(_ ingests: [Ingest]) -> [Ingest] {
+        guard !ingests.isEmpty else { return [] }
+        return inbox.update { inbox in ingests.filter { !inbox.append($0) } }
+    }
+
+    /// Hands in own messages; `false` when there is no room now.
+    func submit(_ request: PublishRequest) -> Bool {
+        inbox.update { inbox in
+            guard !inbox.isStopping else {
+                request.completion(.failure(.stopped))
+                return true
+            }
+            return inbox.append(request)
+        }
+    }
+
+    /// Hands in own messages; blocks the thread until there is room.
+    func submitBlocking(_ request: PublishRequest) {
+        let taken: Bool = inbox.wait { inbox in
+            if inbox.isStopping { return false }
+            return inbox.append(request) ? true : nil
+        }
+        if taken {
+            inbox.update { _ in }
+        } else {
+            request.completion(.failure(.stopped))
+        }
+    }
+
+    /// What was learned about peers; saved with the next commit.
+    func save(_ observations: [PeerObservation]) {
+        guard !observations.isEmpty else { return }
+        inbox.update { inbox in
+            for observation in observations { inbox.append(observation) }
+        }
+    }
+
+    /// A catch-up has ended: noted in the log.
+    func note(_ note: CatchUpNote) {
+        inbox.update { $0.append(note) }
+    }
+
+    /// The log as of the last commit before now.
+    ///
+    /// Blocks the thread; not for the event loop.
+    func snapshot() throws(NodeError) -> LogSnapshot {
+        let request = SnapshotRequest()
+        let taken = inbox.update { inbox in
+            guard !inbox.isStopping else { return false }
+            inbox.append(request)
+            return true
+        }
+        guard taken else { throw .stopped }
+        return try request.wait()
+    }
+
+    /// Writes what waits, closes the log, and ends the thread.
+    ///
+    /// Blocks until that is done.
+    func stop() {
+        inbox.update { $0.stop() }
+        thread.join()
+    }
+
+    private static func run(
+        _ writer: Writer,
+        _ inbox: Monitor<WriterInbox>,
+        _ deliver: @Sendable (WriterBatch) -> Void
+    ) {
+        while true {
+            guard let work = inbox.wait(milliseconds: idleMilliseconds, { $0.take() }) else {
+                if let batch = writer.idle() { deliver(batch) }
+                // Nothing to do and nothing to fold: sleep until something comes.
+                inbox.wait { $0.isEmpty && !$0.isStopping ? nil : () }
+                continue
+            }
+            // There is room again: those who wait to publish may go on.
+            inbox.update { _ in }
+            let batch = writer.perform(work)
+            if !batch.isEmpty { deliver(batch) }
+            let snapshot = work.snapshots.isEmpty ? nil : writer.snapshot()
+            for request in work.snapshots {
+                if let snapshot { request.resolve(snapshot) }
+            }
+            if let trouble = writer.rest() { deliver(trouble) }
+            if work.isLast { break }
+        }
+        if let failure = writer.close() { deliver(failure) }
+    }
+}

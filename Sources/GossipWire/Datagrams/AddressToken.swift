@@ -1,0 +1,13 @@
+/// What a node gives out for an address, so that only who receives there can send from there.
+@frozen
+public struct AddressToken: Hashable, Sendable {
+    /// The eight bytes, 0 meaning none.
+    public var value: UInt64
+
+    /// Makes a token of its value.
+    @inlinable
+    public init(value: UInt64) { self.value = value }
+
+    /// No token.
+    public static let none = AddressToken(value: 0)
+}

@@ -1,0 +1,37 @@
+/// One datagram, decoded strictly: every byte is accounted for.
+///
+/// Bulk payloads (messages, ids) are windows on the received bytes and must not outlive them.
+public enum Datagram {
+    /// The longest datagram in bytes: IPv6's minimum link of 1,280 less IP and UDP headers.
+    public static let lengthMax = 1_232
+
+    case hello(Greeting)
+    case welcome(Greeting)
+    case ping(Probe)
+    case pong(ProbeReply)
+    case messages(PackedMessages)
+    case announce(IDList)
+    case announceLarge(IDList)
+    case request(IDList)
+    case peersWanted
+    case peers(PeerList)
+    case goodbye
+
+    /// Reads what follows the header.
+    public init(_ header: DatagramHeader, from reader: inout ByteReader) throws(DatagramError) {
+        switch header.kind {
+        case .hello: self = .hello(try Greeting(from: &reader))
+        case .welcome: self = .welcome(try Greeting(from: &reader))
+        case .ping: self = .ping(try Probe(from: &reader))
+        case .pong: self = .pong(try ProbeReply(from: &reader))
+        case .messages: self = .messages(try PackedMessages(from: &reader))
+        case .announce: self = .announce(try IDList(from: &reader))
+        case .announceLarge: self = .announceLarge(try IDList(from: &reader))
+        case .request: self = .request(try IDList(from: &reader))
+        case .peers: self = .peers(try PeerList(from: &reader))
+        case .peersWanted, .goodbye:
+            guard reader.remaining == 0 else { throw .trailingBytes }
+            self = header.kind == .goodbye ? .goodbye : .peersWanted
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// A digest of the part of a log that is older than a bound, and so should be equal everywhere.
+///
+/// ```
+///  0   8  until, milliseconds: messages with a time before it are counted
+///  8   8  count
+/// 16  16  fingerprint, as in Negentropy V1
+/// 32   8  arrival: everything at or below this arrival number lies before the bound
+/// ```
+public struct SettledDigest: Equatable, Sendable {
+    /// The bound in milliseconds since the Unix epoch, exclusive.
+    public var until: UInt64
+    /// How many messages lie before the bound.
+    public var count: UInt64
+    /// The first half of the fingerprint, big-endian.
+    public var fingerprintHigh: UInt64
+    /// The second half of the fingerprint, big-endian.
+    public var fingerprintLow: UInt64
+    /// An arrival number of the sender's log: who has equal digests has all up to this number.
+    public var arrival: UInt64
+
+    /// Makes a digest.
+    public init(
+        until: UInt64, count: UInt64, fingerprintHigh: UInt64, fingerprintLow: UInt64,
+        arrival: UInt64
+    ) {
+        self.until = until
+        self.count = count
+        self.fingerprintHigh = fingerprintHigh
+        self.fingerprintLow = fingerprintLow
+        self.arrival = arrival
+    }
+
+    /// Whether two logs have the same messages before the same bound.
+    public func matches(_ other: SettledDigest) -> Bool {
+        until == other.until && count == other.count
+            && fingerprintHigh == other.fingerprintHigh && fingerprintLow == other.fingerprintLow
+    }
+
+    func encode(into bytes: inout [UInt8]) {
+        bytes.append(bigEndian: until)
+        bytes.append(bigEndian: count)
+        bytes.append(bigEndian: fingerprintHigh)
+        bytes.append(bigEndian: fingerprintLow)
+        bytes.append(bigEndian: arrival)
+    }
+
+    init?(from reader: inout ByteReader) {
+        guard let until = reader.readInteger(UInt64.self),
+            let count = reader.readInteger(UInt64.self),
+            let high = reader.readInteger(UInt64.self),
+            let low = reader.readInteger(UInt64.self),
+            let arrival = reader.readInteger(UInt64.self)
+        else { return nil }
+        self.init(
+            until: until, count: count, fingerprintHigh: high, fingerprintLow: low,
+            arrival: arrival)
+    }
+}

@@ -1,0 +1,87 @@
+extension SyncFrame {
+    /// Decodes what follows the length field, strictly: every byte is accounted for.
+    ///
+    /// Allocates no more than a small multiple of the bytes given.
+    public init(decoding bytes: UnsafeRawBufferPointer) throws(SyncFrameError) {
+        guard bytes.count <= Self.lengthMax else { throw .tooLong(bytes.count) }
+        var reader = ByteReader(bytes)
+        guard let byte = reader.readByte() else { throw .truncated }
+        guard let kind = Kind(rawValue: byte) else { throw .unknownKind(byte) }
+        self = try Self.decode(kind, &reader)
+        guard reader.remaining == 0 else { throw .trailingBytes }
+    }
+
+    /// Decodes a frame held in an array.
+    public init(decoding bytes: [UInt8]) throws(SyncFrameError) {
+        self = try bytes.withUnsafeBytes { bytes in
+            Result { () throws(SyncFrameError) in try SyncFrame(decoding: bytes) }
+        }.get()
+    }
+
+    private static func decode(
+        _ kind: Kind, _ reader: inout ByteReader
+    ) throws(SyncFrameError) -> SyncFrame {
+        switch kind {
+        case .hello: .hello(try SyncGreeting(from: &reader))
+        case .welcome: .welcome(try SyncGreeting(from: &reader))
+        case .refused: .refused(try refusal(&reader))
+        case .pull: .pull(after: try integer(&reader))
+        case .messages: .messages(try messages(&reader))
+        case .pulled: .pulled(arrival: try integer(&reader))
+        case .open: .open(Array(reader.readRest()))
+        case .opened: .opened(try digest(&reader), Array(reader.readRest()))
+        case .reconcile: .reconcile(Array(reader.readRest()))
+        case .want: .want(try ids(&reader))
+        case .served: .served(missing: try ids(&reader))
+        case .stored:
+            .stored(accepted: try integer(&reader), refused: try integer(&reader))
+        case .proved: .proved(try digest(&reader))
+        case .done: .done
+        }
+    }
+
+    private static func integer(_ reader: inout ByteReader) throws(SyncFrameError) -> UInt64 {
+        guard let value = reader.readInteger(UInt64.self) else { throw .truncated }
+        return value
+    }
+
+    private static func digest(_ reader: inout ByteReader) throws(SyncFrameError) -> LogDigest {
+        guard let digest = LogDigest(from: &reader) else { throw .truncated }
+        return digest
+    }
+
+    private static func refusal(
+        _ reader: inout ByteReader
+    ) throws(SyncFrameError) -> SyncRefusal {
+        guard let code = reader.readByte() else { throw .truncated }
+        guard let refusal = SyncRefusal(rawValue: code) else { throw .malformed }
+        return refusal
+    }
+
+    private static func ids(_ reader: inout ByteReader) throws(SyncFrameError) -> [MessageID] {
+        guard reader.remaining.isMultiple(of: 32) else { throw .malformed }
+        let count = reader.remaining / 32
+        guard count <= wantCountMax else { throw .malformed }
+        var ids: [MessageID] = []
+        ids.reserveCapacity(count)
+        while let id = reader.readID() { ids.append(id) }
+        return ids
+    }
+
+    private static func messages(
+        _ reader: inout ByteReader
+    ) throws(SyncFrameError) -> [Message] {
+        var messages: [Message] = []
+        while reader.remaining > 0 {
+            guard let length = reader.readInteger(UInt32.self),
+                let bytes = reader.readBytes(Int(length))
+            else { throw .truncated }
+            do throws(MessageError) {
+                messages.append(try Message(decoding: Array(bytes)))
+            } catch {
+                throw .message(error)
+            }
+        }
+        return messages
+    }
+}

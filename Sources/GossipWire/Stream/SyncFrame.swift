@@ -1,0 +1,45 @@
+/// One unit of the ordered stream between two nodes.
+///
+/// ```
+///  0  4  length of what follows, at most 2 MiB
+///  4  1  kind
+///  5  …  payload
+/// ```
+///
+/// The stream begins with ``hello`` from the dialling side and ``welcome`` (or ``refused``) in answer.
+public enum SyncFrame: Equatable, Sendable {
+    /// The longest frame in bytes, its length field not counted; holds the longest message.
+    public static let lengthMax = 2 << 20
+    /// The most ids in one ``want``.
+    public static let wantCountMax = 1_024
+
+    /// Who dials, and what for.
+    case hello(SyncGreeting)
+    /// Who answers.
+    case welcome(SyncGreeting)
+    /// The answering side does not serve this session, with the reason for people.
+    case refused(SyncRefusal)
+    /// Asks for everything that came into the log after an arrival number.
+    case pull(after: UInt64)
+    /// Encoded messages. In answer to pull and want, or pushed by the dialling side.
+    case messages([Message])
+    /// The pull is done: everything up to this arrival number was sent.
+    case pulled(arrival: UInt64)
+    /// Begins a reconciliation over a fresh snapshot on both sides: a Negentropy frame.
+    case open([UInt8])
+    /// The answer to open: what the answering side's snapshot holds, and its Negentropy frame.
+    case opened(LogDigest, [UInt8])
+    /// The next Negentropy frame of the reconciliation, either way.
+    case reconcile([UInt8])
+    /// Asks for messages by id, at most 1,024.
+    case want([MessageID])
+    /// The want is answered; these ids the answering side does not have (any more).
+    case served(missing: [MessageID])
+    /// All pushed messages so far are durable on the answering side; `refused` of them were not
+    /// accepted.
+    case stored(accepted: UInt64, refused: UInt64)
+    /// The dialling side holds the proof that both logs were equal.
+    case proved(LogDigest)
+    /// The dialling side is done.
+    case done
+}

@@ -1,0 +1,79 @@
+/// What two nodes tell each other at the beginning of a stream.
+///
+/// ```
+///  0   1  version = 1
+///  1   1  purpose: 0 reconcile, 1 fetch
+///  2  32  node, the sender's key (a claim: nothing proves it in version 1)
+/// 34   8  token that the receiver gave out for the sender's datagram address, 0 in a welcome
+/// 42   2  the sender's datagram port
+/// 44  16  incarnation of the sender's log
+/// 60   8  horizon: the sender keeps nothing older, milliseconds
+/// 68   8  last arrival number in the sender's log
+/// ```
+public struct SyncGreeting: Equatable, Sendable {
+    static let version: UInt8 = 1
+
+    /// What a stream is for.
+    public enum Purpose: UInt8, Sendable {
+        /// Reconcile both logs.
+        case reconcile = 0
+        /// Fetch messages by id.
+        case fetch = 1
+    }
+
+    /// What the stream is for.
+    public var purpose: Purpose
+    /// The sender's key.
+    public var node: AuthorKey
+    /// The token that the receiver gave out for the sender's datagram address.
+    public var token: AddressToken
+    /// The sender's datagram port.
+    public var port: UInt16
+    /// The identity of the sender's database file.
+    public var incarnation: LogIncarnation
+    /// The sender keeps nothing older than this, in milliseconds since the Unix epoch.
+    public var horizon: UInt64
+    /// The last arrival number in the sender's log.
+    public var arrival: UInt64
+
+    /// Makes a greeting.
+    public init(
+        purpose: Purpose, node: AuthorKey, token: AddressToken, port: UInt16,
+        incarnation: LogIncarnation, horizon: UInt64, arrival: UInt64
+    ) {
+        self.purpose = purpose
+        self.node = node
+        self.token = token
+        self.port = port
+        self.incarnation = incarnation
+        self.horizon = horizon
+        self.arrival = arrival
+    }
+
+    func encode(into bytes: inout [UInt8]) {
+        bytes.append(Self.version)
+        bytes.append(purpose.rawValue)
+        bytes.append(node)
+        bytes.append(bigEndian: token.value)
+        bytes.append(bigEndian: port)
+        incarnation.encode(into: &bytes)
+        bytes.append(bigEndian: horizon)
+        bytes.append(bigEndian: arrival)
+    }
+
+    init(from reader: inout ByteReader) throws(SyncFrameError) {
+        guard let version = reader.readByte(), let purpose = reader.readByte()
+        else { throw .truncated }
+        guard version == Self.version else { throw .unknownVersion(version) }
+        guard let purpose = Purpose(rawValue: purpose) else { throw .malformed }
+        guard let node = reader.readKey(), let token = reader.readInteger(UInt64.self),
+            let port = reader.readInteger(UInt16.self),
+            let incarnation = LogIncarnation(from: &reader),
+            let horizon = reader.readInteger(UInt64.self),
+            let arrival = reader.readInteger(UInt64.self)
+        else { throw .truncated }
+        self.init(
+            purpose: purpose, node: node, token: AddressToken(value: token), port: port,
+            incarnation: incarnation, horizon: horizon, arrival: arrival)
+    }
+}

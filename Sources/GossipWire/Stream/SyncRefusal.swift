@@ -1,0 +1,11 @@
+/// Why the answering side of a stream does not serve it.
+public enum SyncRefusal: UInt8, Error, Equatable, Sendable {
+    /// Too many sessions at once; try later or elsewhere.
+    case busy = 1
+    /// The token is not the one given out for this address: greet with datagrams first.
+    case unknownPeer = 2
+    /// This node talks to given peers only.
+    case notAllowed = 3
+    /// The node stops.
+    case stopping = 4
+}

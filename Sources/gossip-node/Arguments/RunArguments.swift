@@ -1,0 +1,104 @@
+import ArgumentParser
+import GossipNode
+import GossipWire
+import Logging
+
+/// The flags of `gossip-node run`, as typed.
+struct RunArguments: ParsableArguments {
+    @OptionGroup var log: LogArguments
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to listen, UDP and TCP on one port; IPv6 as [::1]:5000; port 0 picks a free one.",
+            valueName: "HOST:PORT"
+        ),
+        transform: endpoint
+    )
+    var listen = Endpoint(host: "127.0.0.1", port: 5_000)
+
+    @Option(
+        name: .customLong("peer"),
+        help: ArgumentHelp(
+            "A peer to contact; repeat it for more. Names are resolved.",
+            valueName: "HOST:PORT"
+        ),
+        transform: peer
+    )
+    var peers: [Endpoint] = []
+
+    @Flag(name: .customLong("static"), help: "Talk to the given peers only: no discovery.")
+    var isStatic = false
+
+    @Option(help: ArgumentHelp("A display name announced to peers.", valueName: "NAME"))
+    var name = ""
+
+    @Option(help: ArgumentHelp("The topic of published lines.", valueName: "TOPIC"))
+    var topic = ""
+
+    @Option(help: "How lines of standard input look: the body itself, or JSON objects.")
+    var input = LineFormat.text
+
+    @Option(help: "How standard output looks.")
+    var format = LineFormat.text
+
+    @Option(
+        name: .customLong("log-level"),
+        help: ArgumentHelp(
+            "Diagnostics on standard error: trace, debug, info, notice, warning, error, critical.",
+            valueName: "LEVEL"
+        ),
+        transform: level
+    )
+    var logLevel = Logger.Level.warning
+
+    @Option(name: .customLong("log-format"), help: "How diagnostics look.")
+    var logFormat = LineFormat.text
+
+    @Flag(help: "Allow listening beyond loopback although traffic is not yet encrypted.")
+    var insecure = false
+
+    func validate() throws {
+        guard topic.utf8.count <= Message.topicLengthMax else {
+            throw ValidationError(
+                "The topic is \(topic.utf8.count) bytes long, at most \(Message.topicLengthMax) "
+                    + "are possible. Choose a shorter one with --topic."
+            )
+        }
+        guard name.utf8.count <= Node.Configuration.nameLengthMax else {
+            throw ValidationError(
+                "The name is \(name.utf8.count) bytes long, at most "
+                    + "\(Node.Configuration.nameLengthMax) are possible. "
+                    + "Choose a shorter one with --name."
+            )
+        }
+        guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
+            throw ValidationError("The name holds control characters. Choose another with --name.")
+        }
+    }
+
+    private static func endpoint(_ text: String) throws -> Endpoint {
+        do {
+            return try Endpoint(parsing: text)
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+
+    private static func peer(_ text: String) throws -> Endpoint {
+        let endpoint = try endpoint(text)
+        guard endpoint.port != 0 else {
+            throw ValidationError("\"\(text)\" has port 0, on which no peer can be reached.")
+        }
+        return endpoint
+    }
+
+    private static func level(_ text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            throw ValidationError(
+                "\"\(text)\" is not a level. Choose one of "
+                    + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ") + "."
+            )
+        }
+        return level
+    }
+}

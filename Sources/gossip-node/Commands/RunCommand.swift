@@ -1,0 +1,81 @@
+import ArgumentParser
+import Glibc
+import GossipNode
+import Logging
+
+/// `gossip-node run`: a node until it is told to stop.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a node (the default)."
+    )
+
+    /// How long standard output may take to swallow what is left when the node has ended.
+    private static let outputMillisecondsMax = 2_000
+
+    @OptionGroup var arguments: RunArguments
+
+    func run() throws {
+        SignalThread.block()
+        let node = Node(configuration: configuration())
+        let output = OutputThread(encoder: encoder()) { node.shutdown() }
+        let input = InputThread(
+            node: node,
+            output: output,
+            format: arguments.input,
+            topic: arguments.topic
+        )
+        node.observe { [weak node] event in
+            output.add(event)
+            guard case .started = event, let node else { return }
+            if let feed = node.feedOfRun(onAvailable: { output.messagesArrived() }) {
+                output.follow(feed)
+            }
+            input.start()
+        }
+        SignalThread.start { node.shutdown() }
+        let result = wait(for: node)
+        output.finish(milliseconds: Self.outputMillisecondsMax)
+        if case .failure(let error) = result { throw CommandFailure(error) }
+    }
+
+    /// Blocks the main thread while the node runs on others.
+    private func wait(for node: Node) -> Result<Void, NodeError> {
+        let result = Monitor<Result<Void, NodeError>?>(nil)
+        Task {
+            do throws(NodeError) {
+                try await node.runUntilShutdown()
+                result.update { $0 = .success(()) }
+            } catch {
+                result.update { $0 = .failure(error) }
+            }
+        }
+        return result.wait { $0 }
+    }
+
+    private func configuration() -> Node.Configuration {
+        let handler = DiagnosticsHandler(
+            format: arguments.logFormat,
+            logLevel: arguments.logLevel
+        )
+        return Node.Configuration(
+            logPath: arguments.log.path,
+            listen: arguments.listen,
+            peers: arguments.peers,
+            isStatic: arguments.isStatic,
+            name: arguments.name,
+            allowsInsecure: arguments.insecure,
+            logger: Logger(label: "gossip-node") { _ in handler }
+        )
+    }
+
+    private func encoder() -> any EventEncoder & Sendable {
+        switch arguments.format {
+        case .json: return JSONEventEncoder()
+        case .text:
+            let isTerminal = StandardOutput.isTerminal
+            let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+            return TextEventEncoder(isTerminal: isTerminal, hasColour: isTerminal && !noColour)
+        }
+    }
+}

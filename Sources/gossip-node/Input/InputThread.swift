@@ -1,0 +1,110 @@
+import GossipNode
+import GossipWire
+import Synchronization
+
+/// The thread that reads standard input and publishes its lines.
+///
+/// Lines are handed to the node in batches, and reading goes on while they are being stored. It
+/// is held back when the node has no room, or when too many acknowledgements wait to be printed.
+struct InputThread: Sendable {
+    private static let chunkBytes = 64 << 10
+    /// A body of 1 MiB, each byte written as \u0000, and room for the other fields.
+    private static let jsonLineLengthMax = 6 * Message.bodyLengthMax + (64 << 10)
+    private static let batchCountMax = 256
+    private static let batchBytesMax = 4 << 20
+
+    let node: Node
+    let output: OutputThread
+    let format: LineFormat
+    let topic: String
+
+    /// Starts reading.
+    ///
+    /// The thread ends with the input, or with the process.
+    func start() {
+        _ = OSThread(name: "stdin") { run() }
+    }
+
+    private func run() {
+        let lengthMax = format == .json ? Self.jsonLineLengthMax : Message.bodyLengthMax
+        var splitter = LineSplitter(lengthMax: lengthMax)
+        var batch = Batch()
+        let buffer = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: Self.chunkBytes,
+            alignment: 1
+        )
+        defer { buffer.deallocate() }
+        while true {
+            let count = StandardInput.read(into: buffer)
+            if count == 0 { break }
+            splitter.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count])) { line in
+                take(line, lengthMax: lengthMax, into: &batch)
+            }
+            publish(&batch)
+        }
+        splitter.finish { take($0, lengthMax: lengthMax, into: &batch) }
+        publish(&batch)
+    }
+
+    private func take(_ line: LineSplitter.Line, lengthMax: Int, into batch: inout Batch) {
+        batch.lineNumber += 1
+        do throws(InputError) {
+            let line = try parse(line, lengthMax: lengthMax)
+            batch.drafts.append(line.draft)
+            batch.tags.append(line.tag)
+            batch.lineNumbers.append(batch.lineNumber)
+            batch.bytes += line.draft.body.count
+        } catch {
+            output.add(
+                .error("line \(batch.lineNumber) of standard input is not published: \(error)")
+            )
+        }
+        if batch.drafts.count >= Self.batchCountMax || batch.bytes >= Self.batchBytesMax {
+            publish(&batch)
+        }
+    }
+
+    private func parse(
+        _ line: LineSplitter.Line,
+        lengthMax: Int
+    ) throws(InputError) -> PublishLine {
+        guard case .line(let bytes) = line else { throw .overlong(lengthMax: lengthMax) }
+        switch format {
+        case .text: return try PublishLine(text: bytes, topic: topic)
+        case .json: return try PublishLine(json: bytes, topic: topic)
+        }
+    }
+
+    private func publish(_ batch: inout Batch) {
+        guard !batch.drafts.isEmpty else { return }
+        output.waitForRoom()
+        let tags = batch.tags
+        let lineNumbers = batch.lineNumbers
+        node.submit(batch.drafts) { [output] result in
+            switch result {
+            case .success(let receipts):
+                output.add(receipts, tags: tags)
+            case .failure(let error):
+                output.add(.error("\(Self.lines(lineNumbers)) not published: \(error)"))
+            }
+        }
+        batch = Batch(lineNumber: batch.lineNumber)
+    }
+
+    private static func lines(_ numbers: [Int]) -> String {
+        guard let first = numbers.first, let last = numbers.last, first != last else {
+            return "line \(numbers.first ?? 0) of standard input is"
+        }
+        return "lines \(first) to \(last) of standard input are"
+    }
+
+    /// Lines to be published together.
+    private struct Batch {
+        var drafts: [Draft] = []
+        var tags: [String?] = []
+        var lineNumbers: [Int] = []
+        var bytes = 0
+        /// Lines read so far.
+        var lineNumber = 0
+    }
+}

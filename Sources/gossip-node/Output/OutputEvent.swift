@@ -1,0 +1,16 @@
+import GossipNode
+
+/// One thing standard output tells.
+enum OutputEvent {
+    case node(NodeEvent)
+    case published(Receipt, tag: String?)
+    case message(ReceivedMessage)
+}
+
+/// Turns what happened into the bytes of standard output.
+protocol EventEncoder {
+    /// Appends one whole line, its newline included.
+    mutating func encode(_ event: OutputEvent, into output: inout [UInt8])
+    /// Appends what must stand after the last line of a batch, for example a progress bar.
+    mutating func finishBatch(into output: inout [UInt8])
+}

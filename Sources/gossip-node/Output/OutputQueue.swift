@@ -1,0 +1,84 @@
+import DequeModule
+import GossipNode
+
+/// What waits to be written to standard output, bounded.
+///
+/// Messages do not wait here: the output follows the log by a cursor, so a reader who is slow or
+/// stands still costs no memory and loses nothing. Acknowledgements are bounded by those who
+/// cause them: standard input is not read on while too many wait. All other events give way,
+/// the oldest first, and a line says how many.
+struct OutputQueue {
+    /// Acknowledgements that may wait before standard input is held back.
+    static let publishedCountMax = 8_192
+    private static let eventCountMax = 4_096
+
+    private var events: Deque<OutputEvent> = []
+    private var publishedCount = 0
+    private var droppedCount = 0
+    private var hasMessages = true
+    private(set) var isEnding = false
+    private(set) var isClosed = false
+    private(set) var isFinished = false
+
+    /// What the writer of standard output does next.
+    struct Work {
+        var events: Deque<OutputEvent> = []
+        var droppedCount = 0
+        var isLast = false
+    }
+
+    /// Whether standard input may be read on.
+    var hasRoomForPublishing: Bool { publishedCount < Self.publishedCountMax || isClosed }
+
+    mutating func add(_ event: NodeEvent) {
+        guard !isClosed else { return }
+        if events.count - publishedCount >= Self.eventCountMax, dropOldest() { droppedCount += 1 }
+        events.append(.node(event))
+    }
+
+    mutating func add(_ receipt: Receipt, tag: String?) {
+        guard !isClosed else { return }
+        events.append(.published(receipt, tag: tag))
+        publishedCount += 1
+    }
+
+    /// The log has grown.
+    mutating func messagesArrived() {
+        hasMessages = true
+    }
+
+    /// The node has ended: write what is left and finish.
+    mutating func end() {
+        isEnding = true
+    }
+
+    /// Nobody reads standard output any more.
+    mutating func close() {
+        isClosed = true
+        events = []
+        publishedCount = 0
+    }
+
+    mutating func finish() {
+        isFinished = true
+    }
+
+    mutating func take() -> Work? {
+        guard !events.isEmpty || hasMessages || isEnding else { return nil }
+        var work = Work(droppedCount: droppedCount, isLast: isEnding)
+        swap(&work.events, &events)
+        publishedCount = 0
+        droppedCount = 0
+        hasMessages = false
+        return work
+    }
+
+    private mutating func dropOldest() -> Bool {
+        let oldest = events.firstIndex { event in
+            if case .published = event { false } else { true }
+        }
+        guard let oldest else { return false }
+        events.remove(at: oldest)
+        return true
+    }
+}

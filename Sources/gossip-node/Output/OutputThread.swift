@@ -1,0 +1,117 @@
+import DequeModule
+import GossipNode
+import GossipWire
+
+/// The thread that writes standard output: one `write` a batch, off the event loop.
+///
+/// A closed standard output (a pipe whose reader has gone) ends the node like SIGTERM does:
+/// whoever wanted to know has left, and a node nobody watches is better started without a pipe.
+final class OutputThread: Sendable {
+    private static let batchBytesMax = 256 << 10
+
+    private let queue = Monitor(OutputQueue())
+    private let feed = Monitor<MessageFeed?>(nil)
+    private let onClosed: @Sendable () -> Void
+
+    /// Starts the thread.
+    ///
+    /// - Parameters:
+    ///   - encoder: makes the lines.
+    ///   - onClosed: nobody reads standard output any more; called once.
+    init(encoder: any EventEncoder & Sendable, onClosed: @escaping @Sendable () -> Void) {
+        self.onClosed = onClosed
+        _ = OSThread(name: "stdout") { self.run(encoder) }
+    }
+
+    /// An event of the node.
+    func add(_ event: NodeEvent) {
+        queue.update { $0.add(event) }
+    }
+
+    /// A message is durable.
+    func add(_ receipts: [Receipt], tags: [String?]) {
+        queue.update { queue in
+            for (receipt, tag) in zip(receipts, tags) { queue.add(receipt, tag: tag) }
+        }
+    }
+
+    /// The log has grown.
+    func messagesArrived() {
+        queue.update { $0.messagesArrived() }
+    }
+
+    /// The messages to print from now on.
+    func follow(_ feed: MessageFeed) {
+        self.feed.withLock { $0 = feed }
+        messagesArrived()
+    }
+
+    /// Blocks the thread until few enough acknowledgements wait.
+    func waitForRoom() {
+        queue.wait { $0.hasRoomForPublishing ? () : nil }
+    }
+
+    /// Writes what is left, but waits for a reader who stands still no longer than that.
+    func finish(milliseconds: Int) {
+        queue.update { $0.end() }
+        _ = queue.wait(milliseconds: milliseconds) { $0.isFinished || $0.isClosed ? () : nil }
+    }
+
+    private func run(_ encoder: any EventEncoder & Sendable) {
+        var encoder: any EventEncoder = encoder
+        var bytes: [UInt8] = []
+        while true {
+            let work = queue.wait { $0.take() }
+            // Waiting publishers may go on.
+            queue.update { _ in }
+            for event in work.events { encoder.encode(event, into: &bytes) }
+            if work.droppedCount > 0 {
+                let text =
+                    "\(work.droppedCount) events are not shown: standard output was not read."
+                encoder.encode(.node(.error(text)), into: &bytes)
+            }
+            guard writeMessages(&encoder, &bytes) else { return closed() }
+            if work.isLast { break }
+        }
+        queue.update { $0.finish() }
+    }
+
+    /// Writes the bytes and whatever the log has more; `false` when nobody reads any more.
+    private func writeMessages(_ encoder: inout any EventEncoder, _ bytes: inout [UInt8]) -> Bool {
+        let feed = feed.withLock { $0 }
+        while true {
+            let page = nextPage(of: feed, &encoder, &bytes)
+            for received in page where received.via != .own {
+                encoder.encode(.message(received), into: &bytes)
+                if bytes.count >= Self.batchBytesMax, !write(&bytes) { return false }
+            }
+            if page.isEmpty { break }
+        }
+        encoder.finishBatch(into: &bytes)
+        return write(&bytes)
+    }
+
+    private func nextPage(
+        of feed: MessageFeed?,
+        _ encoder: inout any EventEncoder,
+        _ bytes: inout [UInt8]
+    ) -> [ReceivedMessage] {
+        guard let feed else { return [] }
+        do {
+            return try feed.nextPage()
+        } catch {
+            encoder.encode(.node(.error("\(error)")), into: &bytes)
+            return []
+        }
+    }
+
+    private func write(_ bytes: inout [UInt8]) -> Bool {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return StandardOutput.write(bytes)
+    }
+
+    private func closed() {
+        queue.update { $0.close() }
+        onClosed()
+    }
+}

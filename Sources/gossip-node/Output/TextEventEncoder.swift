@@ -1,0 +1,122 @@
+import GossipNode
+import GossipWire
+
+/// Standard output for people: the same facts, one aligned line each.
+struct TextEventEncoder: EventEncoder {
+    /// Whether lines are coloured and a progress bar is drawn.
+    let isTerminal: Bool
+    /// Whether colours are used; off with `NO_COLOR`.
+    let hasColour: Bool
+    private var bar: String?
+    private var isBarShown = false
+
+    init(isTerminal: Bool, hasColour: Bool) {
+        self.isTerminal = isTerminal
+        self.hasColour = hasColour
+    }
+
+    mutating func encode(_ event: OutputEvent, into output: inout [UInt8]) {
+        hideBar(in: &output)
+        switch event {
+        case .node(let event): encode(event, into: &output)
+        case .published(let receipt, let tag):
+            var text = "#\(receipt.sequence) \(receipt.id)"
+            if let tag { text += "  tag \(PlainText.escaped(tag))" }
+            line(.green, "published", text, into: &output)
+        case .message(let received): encode(received, into: &output)
+        }
+    }
+
+    mutating func finishBatch(into output: inout [UInt8]) {
+        guard let bar else { return }
+        output.append(contentsOf: bar.utf8)
+        isBarShown = true
+    }
+
+    private mutating func hideBar(in output: inout [UInt8]) {
+        guard isBarShown else { return }
+        output.append(contentsOf: "\r\u{1b}[K".utf8)
+        isBarShown = false
+    }
+
+    private mutating func encode(_ event: NodeEvent, into output: inout [UInt8]) {
+        switch event {
+        case .started(let start):
+            let name = start.name.isEmpty ? "" : " (\(PlainText.escaped(start.name)))"
+            let text =
+                "node \(start.author.hex.prefix(8))\(name) listens on \(start.listen), "
+                + "\(start.messageCount) messages in \(PlainText.escaped(start.logPath))"
+            line(.bold, "started", text, into: &output)
+        case .state(let state, let peerCount):
+            line(
+                state == .live ? .green : .yellow,
+                "state",
+                "\(state.rawValue), \(peerCount) \(peerCount == 1 ? "peer" : "peers")",
+                into: &output
+            )
+        case .catchUp(let progress):
+            encode(progress, into: &output)
+        case .peer(let change):
+            let node = change.author.map { "  node \($0.hex.prefix(8))" } ?? ""
+            line(
+                change.status == .up ? .green : .yellow,
+                "peer",
+                "\(change.peer) \(change.status.rawValue)\(node)",
+                into: &output
+            )
+        case .error(let message):
+            line(.red, "error", PlainText.escaped(message), into: &output)
+        }
+    }
+
+    private mutating func encode(_ progress: CatchUpProgress, into output: inout [UInt8]) {
+        bar = isTerminal && !progress.done ? ProgressBar.text(progress) : nil
+        guard bar == nil else { return }
+        let counts =
+            "\(progress.peer): \(progress.received) of \(progress.needed) received, "
+            + "\(progress.sent) sent"
+        line(
+            progress.done ? .green : .yellow,
+            "catch-up",
+            progress.done ? "\(counts), both logs equal" : counts,
+            into: &output
+        )
+    }
+
+    private func encode(_ received: ReceivedMessage, into output: inout [UInt8]) {
+        let message = received.message
+        let topic = message.topicBytes.isEmpty ? "" : "[\(PlainText.escaped(message.topic))] "
+        let body =
+            String(validating: message.body, as: UTF8.self).map(PlainText.escaped)
+            ?? "(\(message.body.count) bytes that are no text)"
+        var origin = received.via.name
+        if let from = received.from { origin += " from \(from)" }
+        line(
+            .plain,
+            "message",
+            "\(message.author.hex.prefix(8)) #\(message.sequence)  \(topic)\(body)  "
+                + paint(.dim, "(\(origin))"),
+            into: &output
+        )
+    }
+
+    private func line(_ style: Style, _ kind: String, _ text: String, into output: inout [UInt8]) {
+        let padding = String(repeating: " ", count: max(0, 10 - kind.utf8.count))
+        let time = paint(.dim, LocalTime.now())
+        output.append(contentsOf: "\(time)  \(paint(style, kind))\(padding)\(text)\n".utf8)
+    }
+
+    private enum Style: String {
+        case plain = ""
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+    }
+
+    private func paint(_ style: Style, _ text: String) -> String {
+        guard hasColour, style != .plain else { return text }
+        return "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m"
+    }
+}

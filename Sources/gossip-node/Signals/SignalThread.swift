@@ -1,0 +1,39 @@
+import Glibc
+import GossipNode
+
+/// The thread that waits for SIGTERM and SIGINT.
+enum SignalThread {
+    /// Keeps both signals from every thread that is started from now on.
+    static func block() {
+        var signals = watched()
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    /// Starts waiting.
+    ///
+    /// The first signal calls `stop`; the second ends the process at once, with the code a shell
+    /// gives a process that died of it.
+    static func start(stop: @escaping @Sendable () -> Void) {
+        _ = OSThread(name: "signals") {
+            _ = next()
+            stop()
+            let second = next()
+            _exit(128 + second)
+        }
+    }
+
+    private static func next() -> Int32 {
+        var signals = watched()
+        var number: Int32 = 0
+        while sigwait(&signals, &number) != 0 {}
+        return number
+    }
+
+    private static func watched() -> sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGTERM)
+        sigaddset(&signals, SIGINT)
+        return signals
+    }
+}
