@@ -135,7 +135,11 @@ public final class MessageLog {
         do {
             return try body()
         } catch {
-            if error.isFatal { failure = error }
+            if error.isFatal {
+                failure = error
+                // Nothing is written any more, not even the checkpoint of closing.
+                try? connection.disableCheckpointOnClose()
+            }
             throw error
         }
     }
