@@ -77,13 +77,13 @@ struct FormatTests {
             result.output.hasPrefix(
                 """
                 \(log.messages[1].id)
-                  time          2026-11-22 12:00:02.000Z
-                  author        alice  \(log.alice.author.hex)
-                  sequence      1
-                  topic         alerts
-                  lifetime      no end of its own
-                  arrival       2 at 2026-11-22 12:00:02.250Z, 250 ms after it was signed, in run 1
-                  came          live, by relay, first from 127.0.0.1:5010 (alice)
+                  time       2026-11-22 12:00:02.000Z
+                  author     alice  \(log.alice.author.hex)
+                  sequence   1
+                  topic      alerts
+                  lifetime   no end of its own
+                  arrival    2 at 2026-11-22 12:00:02.250Z, 250 ms after it was signed, in run 1
+                  came       live, by relay, first from 127.0.0.1:5010 (alice)
                     disk full
 
                 \(log.messages[3].id)
