@@ -16,7 +16,7 @@ struct FormatTests {
         #expect(result.errors == "")
         #expect(
             result.lines == [
-                "2026-11-22 13:00:01.000+01:00  \(own)  -  hello",
+                "2026-11-22 13:00:01.000+01:00  \(own)  -       hello",
                 "2026-11-22 13:00:02.000+01:00  alice     alerts  disk full",
                 "2026-11-22 13:00:03.000+01:00  \(bob)  alerts  fan broken",
                 "2026-11-22 13:00:04.000+01:00  alice     news    two\\nlines",
