@@ -57,7 +57,9 @@ extension NodeCore {
                 counters.count(.wantedGivenUp)
                 continue
             }
-            let wait = want.isLarge ? Nanoseconds.seconds(15) : limits.requestTimeout
+            // The answer takes a round trip; asking again before that fetches everything twice.
+            let answer = max(limits.requestTimeout, 2 * peer.roundTrip)
+            let wait = want.isLarge ? limits.fetchTimeout : answer
             wanted.asked(id, deadline: now.monotonic + wait)
             counters.requested += 1
             if want.isLarge {

@@ -55,7 +55,7 @@ extension SyncInitiator {
         progress.received += UInt64(messages.count)
         progress.needed = max(progress.needed, progress.received)
         ingesting += messages.count
-        output.append(.ingest(messages))
+        output.append(.ingest(phase == .pulling ? messages : messages.inOrderOfWriting))
     }
 
     private mutating func receiveOpened(

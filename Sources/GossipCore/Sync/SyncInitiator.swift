@@ -115,6 +115,10 @@ public struct SyncInitiator<Log: SyncLog> {
         }
     }
 
+    /// The next messages to take in, whatever else waits: for a stream that is not writable, whose
+    /// frames must be read all the same, or two sides that both push would wait for each other.
+    public mutating func nextIngest() -> [Message]? { output.popIngest() }
+
     /// Takes the outcomes of messages that the session handed in.
     ///
     /// - Parameters:

@@ -48,6 +48,8 @@ public struct SyncResponder<Log: SyncLog> {
             return
         }
         guard isGreeted else { throw .outOfTurn("a frame before hello") }
+        // A peer that asks and asks and never reads the answers.
+        guard output.count < SyncLimits.answersMax else { throw .outOfTurn("another question") }
         switch frame {
         case .pull(let after): try receivePull(after)
         case .want(let ids): try receiveWant(ids)
@@ -57,7 +59,7 @@ public struct SyncResponder<Log: SyncLog> {
             guard !messages.isEmpty else { return }
             progress.received += UInt64(messages.count)
             ingesting += messages.count
-            output.append(.ingest(messages))
+            output.append(.ingest(messages.inOrderOfWriting))
         case .proved(let digest): proof = digest
         case .done: isDone = true
         case .hello, .welcome, .refused, .pulled, .opened, .served, .stored:
@@ -81,6 +83,9 @@ public struct SyncResponder<Log: SyncLog> {
         }
         return nil
     }
+
+    /// The next messages to take in, whatever else waits: see ``SyncInitiator/nextIngest()``.
+    public mutating func nextIngest() -> [Message]? { output.popIngest() }
 
     /// Takes the outcomes of messages that the peer pushed.
     ///
