@@ -6,6 +6,13 @@ public struct Migration: Sendable {
     public let name: String
     /// The statements, as UTF-8 text, to be executed in one transaction.
     public let sql: [UInt8]
+
+    /// Makes a step; the version must be one more than that of the step before.
+    public init(version: Int, name: String, sql: [UInt8]) {
+        self.version = version
+        self.name = name
+        self.sql = sql
+    }
 }
 
 /// The steps that lead from an empty file to the newest schema.

@@ -1,5 +1,6 @@
 import GossipStore
 import GossipWire
+import Negentropy
 import Testing
 
 @testable import GossipStore

@@ -10,8 +10,11 @@ struct SettledWindows {
     static let windowBits: UInt64 = 12
     /// How long a message may be on its way before it counts as settled, in milliseconds.
     static let settleMilliseconds: UInt64 = 4_000
-    /// How many windows are told apart; older ones are one.
-    private static let windowsMax = 256
+    /// Windows after the bound that are left out; what lies beyond them came from a clock that runs
+    /// far ahead, is refused live, and must be noticed by its difference: 256 windows are 17 minutes.
+    private static let unsettledWindows: UInt64 = 256
+    /// How many windows are told apart.
+    private static let windowsMax = 4_096
 
     private struct Window {
         var number: UInt64
@@ -27,6 +30,8 @@ struct SettledWindows {
     private var windows: [Window] = []
     /// Windows below this are not told apart.
     private var floor: UInt64
+    /// The window of the last bound that was told.
+    private var lastBound: UInt64 = 0
 
     init(_ log: LogSummary, wall: UInt64) {
         count = 0
@@ -59,18 +64,30 @@ struct SettledWindows {
             window.count = 1
             window.sum.add(item)
             windows.insert(window, at: index.map { $0 + 1 } ?? 0)
-            if windows.count > Self.windowsMax {
-                floor = windows.removeFirst().number + 1
-            }
+            forgetWindows()
         }
+    }
+
+    /// Windows that no peer asks about any more are one with everything older. Should there still be
+    /// too many, the farthest future goes: its messages then count as settled.
+    private mutating func forgetWindows() {
+        guard windows.count > Self.windowsMax / 2 else { return }
+        let newest = lastBound
+        let old = windows.prefix { $0.number + Self.unsettledWindows < newest }
+        if let last = old.last {
+            floor = max(floor, last.number + 1)
+            windows.removeFirst(old.count)
+        }
+        if windows.count > Self.windowsMax { windows.removeLast() }
     }
 
     var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
 
     /// The digest up to the last bound that is settled at `wall`.
-    func settled(at wall: UInt64) -> SettledDigest {
+    mutating func settled(at wall: UInt64) -> SettledDigest {
         let until = wall < Self.settleMilliseconds ? 0 : wall - Self.settleMilliseconds
-        return digest(untilWindow: max(until >> Self.windowBits, floor))
+        lastBound = max(until >> Self.windowBits, floor)
+        return digest(untilWindow: lastBound)
     }
 
     /// The digest up to a peer's bound, if it is one that can be told: aligned, not below the floor.
@@ -86,6 +103,7 @@ struct SettledWindows {
         var arrival = lastArrival
         for window in windows.reversed() {
             guard window.number >= number else { break }
+            if window.number - number >= Self.unsettledWindows { continue }
             count -= window.count
             sum -= window.sum
             arrival = min(arrival, window.arrivalMin == 0 ? 0 : window.arrivalMin - 1)

@@ -39,11 +39,9 @@ public struct Fingerprint: Hashable, Sendable {
 extension IDSum {
     /// The fingerprint of the range of `count` items that this is the sum of.
     public func fingerprint(count: Int) -> Fingerprint {
-        var block = SHA256Block()
-        block.append(limb0.byteSwapped)
-        block.append(limb1.byteSwapped)
-        block.append(limb2.byteSwapped)
-        block.append(limb3.byteSwapped)
+        var block = SHA256Block(
+            (limb0.byteSwapped, limb1.byteSwapped, limb2.byteSwapped, limb3.byteSwapped)
+        )
         let number = UInt64(Swift.max(count, 0))
         for digit in stride(from: varintLength(number) - 1, through: 0, by: -1) {
             block.append(varintByte(number, digit: digit))

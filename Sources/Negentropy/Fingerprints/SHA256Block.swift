@@ -6,7 +6,8 @@ struct SHA256Block {
     /// The most bytes that fit beside the padding and the length.
     static let lengthMax = 55
 
-    private var schedule = Schedule()
+    /// The block as eight big-endian words.
+    private var words: SIMD8<UInt64> = .zero
     private var length = 0
 
     /// Appends one byte; the caller keeps to `lengthMax`.
@@ -16,22 +17,30 @@ struct SHA256Block {
         length += 1
     }
 
-    /// Appends eight bytes, the most significant first.
-    mutating func append(_ word: UInt64) {
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            append(UInt8(truncatingIfNeeded: word >> shift))
+    /// The digest of what was appended, as four big-endian words.
+    func digest() -> (UInt64, UInt64, UInt64, UInt64) {
+        var padded = self
+        padded.place(0x80)
+        padded.words[7] = UInt64(length) * 8
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+            for number in 0..<8 {
+                let word = padded.words[number]
+                schedule[2 * number] = UInt32(truncatingIfNeeded: word >> 32)
+                schedule[2 * number + 1] = UInt32(truncatingIfNeeded: word)
+            }
+            return SHA256Block.compress(schedule)
         }
     }
 
-    /// The digest of what was appended, as four big-endian words.
-    func digest() -> (UInt64, UInt64, UInt64, UInt64) {
-        var block = self
-        block.place(0x80)
-        block.schedule[15] = UInt32(length) * 8
-        return block.schedule.compressed()
-    }
-
     private mutating func place(_ byte: UInt8) {
-        schedule[length >> 2] |= UInt32(byte) << UInt32(24 - 8 * (length & 3))
+        words[length >> 3] |= UInt64(byte) << UInt64(56 - 8 * (length & 7))
+    }
+}
+
+extension SHA256Block {
+    /// Makes the block that begins with four big-endian words.
+    init(_ words: (UInt64, UInt64, UInt64, UInt64)) {
+        self.words = SIMD8(words.0, words.1, words.2, words.3, 0, 0, 0, 0)
+        length = 32
     }
 }

@@ -1,4 +1,4 @@
-/// An encoder of one frame after another, in a buffer that it keeps.
+/// An encoder of one frame after another.
 struct FrameWriter {
     /// The frame so far.
     private(set) var bytes: [UInt8] = []
@@ -21,9 +21,14 @@ struct FrameWriter {
 
     /// Starts a frame with its version byte.
     mutating func begin() {
-        bytes.removeAll(keepingCapacity: true)
+        bytes = [protocolVersion]
         lastTimestamp = 0
-        bytes.append(protocolVersion)
+    }
+
+    /// Hands the frame over, without a copy, and leaves none.
+    mutating func finish() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
     }
 
     /// Takes everything after the mark out again.

@@ -42,6 +42,18 @@ struct DifferenceReport {
         lists.removeAll()
     }
 
+    /// Notes that one own item is all that differs in a range.
+    mutating func have<Storage: ReconciliationStorage>(
+        at index: Int,
+        of storage: Storage,
+        from lower: Bound,
+        to upper: Bound
+    ) throws(Storage.Failure) {
+        let item = try storage.item(at: index)
+        if !settled.contains(item) { have.append(item.id) }
+        settled.note(from: lower, to: upper)
+    }
+
     /// Hands over the identifiers of the frame; whether it settled anything that was open.
     mutating func endFrame(have: inout [ItemID], need: inout [ItemID]) -> Bool {
         have.append(contentsOf: self.have)

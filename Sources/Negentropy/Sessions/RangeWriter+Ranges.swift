@@ -60,11 +60,11 @@ extension RangeWriter {
         of range: Range<Int>,
         theirs: Fingerprint
     ) throws(Storage.Failure) {
-        if profile.isMinimal {
+        if profile.isReference {
+            try close(from: theirs == .empty ? cursor.writtenIndex : range.upperBound)
+        } else {
             writeOpenSkip()
             try close(from: cursor.writtenIndex)
-        } else {
-            try close(from: theirs == .empty ? cursor.writtenIndex : range.upperBound)
         }
     }
 
@@ -82,7 +82,7 @@ extension RangeWriter {
     }
 
     /// The shortest bound between the item at an index and the one before it.
-    private func boundBefore(_ index: Int) throws(Storage.Failure) -> Bound {
+    func boundBefore(_ index: Int) throws(Storage.Failure) -> Bound {
         Bound(separating: try storage.item(at: index - 1), from: try storage.item(at: index))
     }
 }

@@ -16,6 +16,9 @@ struct RangeWriter<Storage: ReconciliationStorage> {
     private var comparedCount = 0
     private var differingCount = 0
 
+    /// How many items were searched for one that the peer lacks.
+    var searchedCount = 0
+
     /// What the size limit keeps free for the end of a frame, as in the reference.
     private static var reserve: Int { 200 }
 
@@ -44,7 +47,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
     /// Up to infinity it may not mean that: under a frame size limit the reference closes with a
     /// fingerprint that leaves a part of its range out.
     func knowsEmpty(_ theirs: Fingerprint, upTo upper: Bound) -> Bool {
-        profile.isMinimal && theirs == .empty && !upper.isInfinity
+        !profile.isReference && theirs == .empty && !upper.isInfinity
     }
 
     /// Refuses a limit that has no room for the smallest useful answer.
@@ -59,7 +62,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
     mutating func begin() {
         frame.begin()
         cursor = Cursor()
-        (comparedCount, differingCount) = (0, 0)
+        (comparedCount, differingCount, searchedCount) = (0, 0, 0)
     }
 
     /// The own items of the range from the cursor up to a bound.
@@ -117,6 +120,9 @@ struct RangeWriter<Storage: ReconciliationStorage> {
     }
 
     /// Writes own items as an id list, as many as fit; `false` when that closed the frame.
+    ///
+    /// The reference closes also behind a list that ends at infinity, where nothing is left to say;
+    /// its profile does the same.
     mutating func writeList(
         _ range: Range<Int>,
         upTo upper: Bound
@@ -128,7 +134,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
         try writeIDs(of: fitting, upTo: listBound)
         written(upTo: listBound, index: fitting.endIndex)
         guard isFull(frame.count) else { return true }
-        if !listBound.isInfinity { try close(from: fitting.endIndex) }
+        if !listBound.isInfinity || profile.isReference { try close(from: fitting.endIndex) }
         return false
     }
 

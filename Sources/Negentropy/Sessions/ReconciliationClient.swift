@@ -50,7 +50,7 @@ public struct ReconciliationClient<Storage: ReconciliationStorage> {
     ///
     /// The frame carries one fingerprint of what lies before the bound, and the identifiers from there
     /// on. When the hint is right, the first answer holds the whole difference; when it is not,
-    /// the session goes on as any other. With infinity it is one question of 21 bytes: are we equal?
+    /// the session goes on as any other. With infinity it is one question of 20 bytes: are we equal?
     ///
     /// - Parameter bound: Where the tail begins. All own identifiers from here on are sent.
     /// - Returns: The first frame to send.
@@ -75,7 +75,7 @@ public struct ReconciliationClient<Storage: ReconciliationStorage> {
             throw .storage(error)
         }
         phase = .awaitingAnswer
-        return writer.frame.bytes
+        return writer.frame.finish()
     }
 
     /// Takes an answer of the server.
@@ -115,7 +115,7 @@ public struct ReconciliationClient<Storage: ReconciliationStorage> {
         if writer.frame.isEmpty { return nil }
         guard progress.admits(hasSettled: hasSettled) else { throw .noProgress }
         phase = .awaitingAnswer
-        return writer.frame.bytes
+        return writer.frame.finish()
     }
 
     /// Answers one range; `false` when that closed the frame.
@@ -134,6 +134,8 @@ public struct ReconciliationClient<Storage: ReconciliationStorage> {
                 report.settle(from: lower, to: upper)
             } else if writer.knowsEmpty(theirs, upTo: upper) {
                 try report.compare(own, of: writer.storage, from: lower, to: upper)
+            } else if let index = try writer.loneItem(in: own, upTo: upper, theirs: theirs) {
+                try report.have(at: index, of: writer.storage, from: lower, to: upper)
             } else {
                 return try writer.refine(own, upTo: upper, theirs: theirs)
             }

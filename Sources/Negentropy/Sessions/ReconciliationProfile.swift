@@ -11,7 +11,8 @@ public struct ReconciliationProfile: Hashable, Sendable {
         partsWhenDense: 16,
         listCountMin: 32,
         isTailWeighted: false,
-        isMinimal: false
+        isReference: true,
+        loneItemCountMax: 0
     )
 
     /// The profile with few bytes a difference, and few rounds when the newest items differ.
@@ -20,7 +21,8 @@ public struct ReconciliationProfile: Hashable, Sendable {
         partsWhenDense: 16,
         listCountMin: 8,
         isTailWeighted: true,
-        isMinimal: true
+        isReference: false,
+        loneItemCountMax: 128
     )
 
     /// Into how many parts a range is split.
@@ -31,6 +33,11 @@ public struct ReconciliationProfile: Hashable, Sendable {
     let listCountMin: Int
     /// Whether the first frame splits the newest items finest, and lists the last few.
     let isTailWeighted: Bool
-    /// Whether answers leave out what the peer has shown to know.
-    let isMinimal: Bool
+    /// Whether every answer has the reference's bytes.
+    ///
+    /// The others leave out what the peer has shown to know, and write an open skip before they
+    /// close a full frame.
+    let isReference: Bool
+    /// The most items of a range that is searched for the one item the peer lacks.
+    let loneItemCountMax: Int
 }

@@ -47,7 +47,7 @@ public struct ReconciliationServer<Storage: ReconciliationStorage> {
                 throw .storage(error)
             }
         }
-        return writer.frame.bytes
+        return writer.frame.finish()
     }
 
     /// Answers one range; `false` when that closed the frame.
@@ -69,9 +69,12 @@ public struct ReconciliationServer<Storage: ReconciliationStorage> {
             if writer.knowsEmpty(theirs, upTo: upper) {
                 return try writer.writeList(own, upTo: upper)
             }
+            if let index = try writer.loneItem(in: own, upTo: upper, theirs: theirs) {
+                return try writer.writeLoneItem(at: index, in: own, upTo: upper)
+            }
             return try writer.refine(own, upTo: upper, theirs: theirs)
         case .idList(let list):
-            if writer.profile.isMinimal && list.count > 0 {
+            if !writer.profile.isReference && list.count > 0 {
                 lists.removeAll()
                 reader.append(list, to: &lists.theirs)
                 if try writer.writeDifference(from: &lists, own, upTo: upper) { return true }

@@ -10,7 +10,7 @@ struct TwoSets {
 
     init(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let count = [0, 1, 7, 33, 200, 1_200, 3_000].randomElement(using: &random) ?? 0
+        let count = [0, 1, 7, 33, 200, 700, 2_000].randomElement(using: &random) ?? 0
         let hasTimedIDs = Bool.random(using: &random)
         let itemsPerTimestamp = [1, 1, 3, 40, 5_000].randomElement(using: &random) ?? 1
         var all: [Item] = []

@@ -8,7 +8,7 @@ struct DifferenceTests {
         (.reference, .reference), (.reference, .tuned), (.tuned, .reference), (.tuned, .tuned),
     ]
 
-    @Test("is exact, without duplicates, whatever the profiles and limits", arguments: 0..<120)
+    @Test("is exact, without duplicates, whatever the profiles and limits", arguments: 0..<40)
     func exact(seed: Int) throws {
         let sets = TwoSets(seed: UInt64(seed))
         for profiles in DifferenceTests.profiles {
@@ -27,7 +27,7 @@ struct DifferenceTests {
         }
     }
 
-    @Test("is exact with any tail hint, right or wrong", arguments: 0..<120)
+    @Test("is exact with any tail hint, right or wrong", arguments: 0..<40)
     func exactWithTailHint(seed: Int) throws {
         let sets = TwoSets(seed: UInt64(seed))
         var random = SeededGenerator(seed: UInt64(seed))

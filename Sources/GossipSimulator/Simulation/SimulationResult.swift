@@ -1,0 +1,15 @@
+/// What a run came to.
+public struct SimulationResult: Sendable {
+    /// The run's seed.
+    public let seed: UInt64
+    /// What was violated, empty when nothing was.
+    public let violations: [String]
+    /// Events performed.
+    public let steps: Int
+    /// Messages acknowledged to their authors.
+    public let acknowledged: Int
+    /// Virtual milliseconds from the end of the faults until all logs were equal and all nodes live.
+    public let convergedMilliseconds: UInt64?
+    /// A hash of everything that happened; the same seed gives the same.
+    public let traceHash: UInt64
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// Which log to read, common to all subcommands.
+struct LogOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The log, a node's --db.", valueName: "file"))
+    var db: String
+}

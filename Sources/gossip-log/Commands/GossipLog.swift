@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// The command line's root: only help, version and the choice of a subcommand.
+struct GossipLog: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gossip-log",
+        abstract: "Query the message log of a gossip-node, whether the node runs or not.",
+        usage: """
+            gossip-log --db FILE [--since TIME] [--topic TOPIC] [-n N] [-f] [-o FORMAT] …
+            gossip-log show --db FILE ID
+            """,
+        discussion: """
+            The log is only read, never changed. All options of the default subcommand:
+            gossip-log list --help
+
+            EXAMPLES
+              gossip-log --db node.sqlite -n 50
+              gossip-log --db node.sqlite --since "1 hour ago" --topic alerts
+              gossip-log --db node.sqlite -f -o json
+              gossip-log show --db node.sqlite 019ab04f
+
+            EXIT CODES
+              0  done
+              1  nothing matched
+              2  wrong use, or a log that cannot be read
+            """,
+        subcommands: [ListCommand.self, ShowCommand.self],
+        defaultSubcommand: ListCommand.self
+    )
+}

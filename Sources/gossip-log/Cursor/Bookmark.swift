@@ -1,0 +1,44 @@
+import GossipStore
+import GossipWire
+
+/// The reader's place in one log, kept in a cursor file.
+final class Bookmark {
+    /// Where to continue; nil on the first run.
+    let start: Int64?
+    private let file: CursorFile
+    private let log: String
+    private var written: Int64?
+    private var writtenAt: UInt64 = 0
+
+    /// While much is printed, the file is written so often, since each time costs a sync.
+    private static let intervalMilliseconds: UInt64 = 1000
+
+    /// Reads the file and holds it against the log it is to be used on.
+    init(_ file: CursorFile, _ reader: LogReader, path: String) throws {
+        self.file = file
+        log = Hexadecimal.encode(try reader.logDescription().incarnation)
+        let cursor = try file.read()
+        if let cursor, cursor.log != log {
+            throw CommandFailure(
+                "the cursor file \(file.path) belongs to another log than \(path), or to this one "
+                    + "before it was restored.\nName another with --cursor-file, or delete it to "
+                    + "start from the beginning."
+            )
+        }
+        try file.checkWritable()
+        start = cursor?.arrival
+        written = cursor?.arrival
+    }
+
+    /// Remembers that all up to here has been printed and written.
+    ///
+    /// While more follows (not `isFinal`), not every call writes the file.
+    func advance(to arrival: Int64, isFinal: Bool) throws {
+        let now = Clock.system.now
+        let isDue = now &- writtenAt >= Self.intervalMilliseconds
+        guard arrival != written, isFinal || isDue else { return }
+        try file.write(Cursor(log: log, arrival: arrival))
+        written = arrival
+        writtenAt = now
+    }
+}

@@ -1,0 +1,71 @@
+import Glibc
+
+/// The file of `--cursor-file`, which always holds one whole cursor, whenever the power fails.
+struct CursorFile {
+    let path: String
+
+    /// No cursor is longer; a longer file is something else.
+    private static let sizeMax = 4096
+
+    /// The cursor in the file, or nil when there is no file yet.
+    func read() throws -> Cursor? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 {
+            if errno == ENOENT { return nil }
+            throw failure("cannot read", "Check the path and its rights.")
+        }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: Self.sizeMax)
+        let count = Glibc.read(descriptor, &bytes, bytes.count)
+        guard count >= 0 else { throw failure("cannot read", "Check the path and its rights.") }
+        guard let cursor = Cursor(text: String(decoding: bytes[..<count], as: UTF8.self)) else {
+            throw CommandFailure(
+                "\(path) is not a cursor file of gossip-log. Name another with --cursor-file, or "
+                    + "delete it to start from the beginning."
+            )
+        }
+        return cursor
+    }
+
+    /// Fails at once if the cursor could not be written later, before anything is printed.
+    func checkWritable() throws {
+        if access(folder, W_OK | X_OK) != 0 {
+            throw failure("cannot write", "Its folder must exist and be writable.")
+        }
+    }
+
+    /// Replaces the cursor: written beside the file, made durable, then renamed over it.
+    func write(_ cursor: Cursor) throws {
+        let draft = "\(path).\(getpid()).new"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw failure("cannot write", "Its folder must exist and be writable.")
+        }
+        let bytes = Array(cursor.text.utf8)
+        let isDurable =
+            Glibc.write(descriptor, bytes, bytes.count) == bytes.count
+            && fsync(descriptor) == 0
+        let number = errno
+        close(descriptor)
+        guard isDurable, rename(draft, path) == 0 else {
+            if isDurable == false { errno = number }
+            let error = failure("cannot write", "What was printed since will print again.")
+            unlink(draft)
+            throw error
+        }
+        syncFolder()
+    }
+
+    private func syncFolder() {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    private var folder: String { FilePath(path).folder }
+
+    private func failure(_ action: String, _ hint: String) -> CommandFailure {
+        CommandFailure("\(action) the cursor file \(path): \(SystemError.text(errno)). \(hint)")
+    }
+}

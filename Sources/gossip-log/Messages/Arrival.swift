@@ -1,0 +1,46 @@
+import GossipStore
+import GossipWire
+
+/// How a message came into this log, in words.
+struct Arrival {
+    private let record: LogRecord
+
+    init(_ record: LogRecord) {
+        self.record = record
+    }
+
+    /// `42 at 2026-11-22 12:00:00.123Z, 15 ms after it was signed, in run 3`.
+    func text(in zone: TimeZoneRule) -> String {
+        "\(record.arrival) at \(TimeFormat.people(record.arrivedMilliseconds, in: zone)), "
+            + "\(delay), in run \(record.run)"
+    }
+
+    /// Arrival less message time.
+    ///
+    /// Two machines' clocks are compared, so it can be negative.
+    var delayMilliseconds: Int64 {
+        Int64(clamping: record.arrivedMilliseconds) - Int64(clamping: record.message.time)
+    }
+
+    /// The delay in words.
+    var delay: String {
+        let delay = delayMilliseconds
+        let span = TimeFormat.span(milliseconds: delay.magnitude)
+        return delay < 0
+            ? "\(span) before its own time (the clocks differ)" : "\(span) after it was signed"
+    }
+
+    /// By which way, and from which peer first.
+    var way: String {
+        let way =
+            switch record.via {
+            case .own: "published by this node"
+            case .relay: "live, by relay"
+            case .catchUp: "by catch-up"
+            case .fetch: "live, fetched over a stream after its announcement"
+            }
+        guard let peer = record.peer else { return way }
+        return "\(way), first from \(peer.address)"
+            + (peer.name.map { " (\(SafeText.text($0)))" } ?? "")
+    }
+}

@@ -1,0 +1,57 @@
+import GossipStore
+import GossipWire
+
+/// Prints messages in the format asked for.
+struct RecordPrinter {
+    private let format: OutputFormat
+    private let screen: Screen
+    private var line: ShortLine
+    private var isFirst = true
+
+    /// What the authors are called.
+    var authors: AuthorNames {
+        get { line.authors }
+        set { line.authors = newValue }
+    }
+
+    /// Makes a printer; its lines start with the message's own time or with that of its arrival.
+    init(
+        _ format: OutputFormat,
+        on screen: Screen,
+        authors: AuthorNames,
+        showsArrivalTime: Bool = false
+    ) {
+        self.format = format
+        self.screen = screen
+        line = ShortLine(screen: screen, authors: authors, showsArrivalTime: showsArrivalTime)
+    }
+
+    /// Adds one message to what the screen has pending.
+    mutating func print(_ record: LogRecord) {
+        let sink = screen.sink
+        switch format {
+        case .short:
+            line.append(record, to: &sink.pending)
+        case .full:
+            if !isFirst { sink.pending.append(UInt8(ascii: "\n")) }
+            sink.write(FullBlock(screen: screen, authors: line.authors).text(record))
+        case .json:
+            sink.pending.append(contentsOf: MessageEvent.object(record).closed)
+        case .cat:
+            append(body: record.message.body)
+        case .id:
+            sink.write(record.message.id.hex)
+        }
+        sink.pending.append(UInt8(ascii: "\n"))
+        isFirst = false
+    }
+
+    /// The body as it is, or made safe where a terminal would act on it.
+    private func append(body: ArraySlice<UInt8>) {
+        if screen.isTerminal {
+            screen.sink.write(SafeText.body(body, .lines))
+        } else {
+            screen.sink.pending.append(contentsOf: body)
+        }
+    }
+}

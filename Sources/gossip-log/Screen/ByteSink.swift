@@ -1,0 +1,71 @@
+import Glibc
+
+/// Standard output or the pager, written in blocks.
+final class ByteSink {
+    /// Bytes that wait for the next block; append to it, then call `flushIfFull`.
+    var pending: [UInt8] = []
+
+    /// Where the bytes go.
+    let descriptor: Int32
+
+    /// Whether a signal asks to end, so that a write it has interrupted is not taken up again.
+    var isInterrupted: () -> Bool = { false }
+
+    /// A block: large enough that the call costs nothing a message, small enough to stay in cache.
+    private static let blockSize = 64 << 10
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+        pending.reserveCapacity(Self.blockSize * 2)
+    }
+
+    func write(_ text: String) {
+        pending.append(contentsOf: text.utf8)
+    }
+
+    /// Writes what waits once it fills a block, and says whether it did.
+    @discardableResult
+    func flushIfFull() throws -> Bool {
+        guard pending.count >= Self.blockSize else { return false }
+        try flush()
+        return true
+    }
+
+    /// Writes all that waits.
+    ///
+    /// Throws: `OutputClosed` when nobody reads any more, `CommandFailure` when the write fails.
+    func flush() throws {
+        defer { pending.removeAll(keepingCapacity: true) }
+        var offset = 0
+        while offset < pending.count {
+            let written = pending.withUnsafeBytes { bytes in
+                Glibc.write(
+                    descriptor,
+                    bytes.baseAddress?.advanced(by: offset),
+                    bytes.count - offset
+                )
+            }
+            if written >= 0 {
+                offset += written
+                continue
+            }
+            switch errno {
+            case EINTR where isInterrupted(): throw OutputClosed()
+            case EINTR: continue
+            case EAGAIN: waitUntilWritable()
+            case EPIPE: throw OutputClosed()
+            default:
+                throw CommandFailure(
+                    "cannot write the output: \(SystemError.text(errno)). Free space, or write "
+                        + "elsewhere."
+                )
+            }
+        }
+    }
+
+    /// Waits for room, where someone else has made the descriptor non-blocking.
+    private func waitUntilWritable() {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+    }
+}

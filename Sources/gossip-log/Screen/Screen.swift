@@ -1,0 +1,40 @@
+import Glibc
+
+/// Where a command prints: standard output or a pager before it, and how lines look there.
+struct Screen {
+    let sink: ByteSink
+    let style: Style
+    /// The zone in which times print.
+    let zone: TimeZoneRule
+    /// Columns a line must fit into; nil when it may be as long as it is.
+    let columns: Int?
+    /// Whether what is written ends on a terminal, where no byte may act.
+    let isTerminal: Bool
+    private let pager: Pager?
+
+    /// Opens standard output, with a pager if it is a terminal and one is wanted.
+    init(_ options: OutputOptions, allowPager: Bool, environment: Environment = .process) {
+        signal(SIGPIPE, SIG_IGN)
+        let terminal = Terminal(descriptor: STDOUT_FILENO)
+        let wantsPager = allowPager && terminal.isTerminal && !options.noPager
+        pager = wantsPager ? Pager.start(environment: environment) : nil
+        // Ctrl-C is for the pager while it runs.
+        if pager != nil { signal(SIGINT, SIG_IGN) }
+        sink = ByteSink(descriptor: pager?.input ?? STDOUT_FILENO)
+        style = Style(
+            isOn: options.color.isOn(terminal: terminal.isTerminal, environment: environment)
+        )
+        zone = options.utc ? .utc : .local
+        // The pager cuts long lines itself and lets one scroll to their end.
+        columns = pager == nil ? terminal.columns : nil
+        isTerminal = terminal.isTerminal
+    }
+
+    /// Ends the output, and stays until the person has left the pager.
+    ///
+    /// What still waits is lost if nobody reads any more, which is the reader's choice.
+    func close() {
+        try? sink.flush()
+        pager?.finish()
+    }
+}

@@ -1,0 +1,105 @@
+import GossipCore
+import GossipWire
+import Negentropy
+
+/// One core with a clock of its own and readable effects.
+final class CoreUnderTest {
+    var core: NodeCore
+    var now = Now(monotonic: 1_000_000_000, wall: 1_800_000_000_000)
+    var effects = Effects()
+    let identity: Identity
+    let address: PeerAddress
+    /// Datagrams that nobody has carried yet.
+    var outbox: [(to: PeerAddress, bytes: [UInt8])] = []
+    /// Sessions that the core wants and nobody has answered yet.
+    var orders: [SyncOrder] = []
+
+    init(_ number: UInt8, isStatic: Bool = false, limits: Limits = Limits()) {
+        guard let identity = Identity(seed: [UInt8](repeating: number, count: 32)) else {
+            preconditionFailure("32 bytes")
+        }
+        self.identity = identity
+        address = PeerAddress(ipv4: 0x0a00_0000 + UInt32(number), port: 5_000)
+        let configuration = NodeConfiguration(
+            node: identity.author, listen: address, isStatic: isStatic,
+            seed: (UInt64(number), 2, 3), limits: limits)
+        let log = LogSummary(
+            incarnation: LogIncarnation(high: 1, low: UInt64(number)), count: 0, sum: IDSum(),
+            lastArrival: 0, recent: [])
+        core = NodeCore(configuration: configuration, log: log, at: now)
+    }
+
+    /// Runs one input and returns its effects.
+    @discardableResult
+    func take(_ body: (inout NodeCore, Now, inout Effects) -> Void) -> [Effect] {
+        effects.removeAll()
+        body(&core, now, &effects)
+        outbox += sent
+        for case .openSync(let order) in effects.list { orders.append(order) }
+        return effects.list
+    }
+
+    @discardableResult
+    func tick(afterMilliseconds: UInt64 = 0) -> [Effect] {
+        now.monotonic += afterMilliseconds * 1_000_000
+        now.wall += afterMilliseconds
+        return take { core, now, effects in core.tick(at: now, into: &effects) }
+    }
+
+    @discardableResult
+    func receive(_ bytes: [UInt8], from address: PeerAddress) -> [Effect] {
+        take { core, now, effects in
+            bytes.withUnsafeBytes { core.receive($0, from: address, at: now, into: &effects) }
+        }
+    }
+
+    /// The datagrams among the last effects.
+    var sent: [(to: PeerAddress, bytes: [UInt8])] {
+        effects.list.compactMap { effect in
+            guard case .send(let to, let range) = effect else { return nil }
+            return (to, Array(effects.bytes(range)))
+        }
+    }
+
+    func message(_ body: String, after previous: Message? = nil) throws -> Message {
+        identity.sign(
+            try Draft(body: Array(body.utf8)), sequence: (previous?.sequence ?? 0) + 1,
+            previous: previous?.id ?? .zero, time: now.wall)
+    }
+
+    /// Answers the sessions that the core wants with proof of equality.
+    func proveSessions() {
+        for order in orders {
+            let digest = core.digest
+            take { core, now, effects in
+                core.syncFinished(
+                    order.session, SyncResult(end: .proved(digest)), at: now, into: &effects)
+            }
+        }
+        orders = []
+    }
+}
+
+/// Carries the waiting datagrams between cores until there are no more; others are lost.
+func exchange(_ cores: CoreUnderTest...) {
+    while let from = cores.first(where: { !$0.outbox.isEmpty }) {
+        let datagram = from.outbox.removeFirst()
+        cores.first { $0.address == datagram.to }?.receive(datagram.bytes, from: from.address)
+    }
+}
+
+/// Two cores that have greeted each other and are live.
+func livePair() -> (CoreUnderTest, CoreUnderTest) {
+    let first = CoreUnderTest(1)
+    let second = CoreUnderTest(2)
+    first.core.addPeer(second.address, isGiven: true, at: first.now)
+    for _ in 0..<4 {
+        for node in [first, second] {
+            node.tick(afterMilliseconds: 1_000)
+            exchange(first, second)
+            node.proveSessions()
+            exchange(first, second)
+        }
+    }
+    return (first, second)
+}

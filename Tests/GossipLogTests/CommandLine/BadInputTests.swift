@@ -1,0 +1,123 @@
+import Foundation
+import GossipWire
+import Testing
+
+@testable import gossip_log
+
+@Suite("Bad input")
+struct BadInputTests {
+    @Test(
+        "Wrong use ends with 2, says what is wrong, and prints nothing",
+        arguments: [
+            (["--bogus"], "--bogus"), (["-o", "yaml"], "yaml"), (["--color", "pink"], "pink"),
+            (["-n", "-1"], "-1"), (["-n", "many"], "many"), (["--since", "soon"], "2 days ago"),
+            (["--until", "2026-02-30"], "--until \"2026-02-30\""),
+            (["--since", "today", "--until", "yesterday"], "--since"),
+            (["--grep", "("], "regular expression"), (["-r", "-f"], "-r and -f"),
+            (["-r", "--cursor-file", "x"], "--cursor-file"),
+            (["--after", "1", "--cursor-file", "x"], "--after"), (["--after", "xyz"], "--after"),
+            (["--after", "ffff"], "ffff"), (["extra"], "extra"), (["--since"], "--since"),
+        ]
+    )
+    func wrongUse(arguments: [String], mention: String) throws {
+        let log = try SampleLog.make()
+        let result = try CommandRun.result(["--db", log.path] + arguments)
+        #expect(result.exitCode == 2)
+        #expect(result.output == "")
+        #expect(result.errors.hasPrefix("gossip-log: "))
+        #expect(result.errors.contains(mention), "\(result.errors)")
+        #expect(result.errors.split(separator: "\n").count <= 2)
+    }
+
+    @Test("Without --db, and for show without an id, that is what it asks for")
+    func missing() throws {
+        let result = try CommandRun.result([])
+        #expect(result.exitCode == 2)
+        #expect(result.errors.contains("--db"))
+        let log = try SampleLog.make()
+        #expect(try CommandRun.result(["show", "--db", log.path]).exitCode == 2)
+    }
+
+    @Test("A log that cannot be read ends with 2 and says why")
+    func unreadable() throws {
+        let log = try SampleLog.make()
+        try log.close()
+        let folder = log.folder
+        let garbage = folder.appendingPathComponent("garbage.sqlite").path
+        try String(repeating: "no log ", count: 1000).write(
+            toFile: garbage,
+            atomically: true,
+            encoding: .utf8
+        )
+        let empty = folder.appendingPathComponent("empty.sqlite").path
+        try Data().write(to: URL(fileURLWithPath: empty))
+        for path in [garbage, empty, folder.path, folder.path + "/none.sqlite"] {
+            let result = try CommandRun.result(["--db", path])
+            #expect(result.exitCode == 2, "\(path)")
+            #expect(result.output == "")
+            #expect(result.errors.hasPrefix("gossip-log: "))
+            #expect(result.errors.contains(path))
+        }
+        #expect(
+            try String(contentsOfFile: garbage, encoding: .utf8).hasPrefix("no log no log")
+        )
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/none.sqlite"))
+    }
+
+    @Test("An unknown author ends with 1, an ambiguous one with 2 and the candidates")
+    func authors() throws {
+        let log = try SampleLog.make()
+        let unknown = try log.run("--author", "carol")
+        #expect(unknown.exitCode == 1)
+        #expect(unknown.errors.contains("carol"))
+        _ = try log.peer("127.0.0.1:5030", node: log.bob.author, name: "alice")
+        let ambiguous = try log.run("--author", "alice")
+        #expect(ambiguous.exitCode == 2)
+        #expect(ambiguous.errors.contains(log.alice.author.hex))
+        #expect(ambiguous.errors.contains(log.bob.author.hex))
+    }
+
+    @Test("Nothing matched is 1, with nothing on standard output")
+    func nothing() throws {
+        let log = try TestLog()
+        let result = try log.run()
+        #expect(result.exitCode == 1)
+        #expect(result.output == "")
+    }
+
+    @Test("Names and topics of strangers cannot act on the terminal")
+    func hostileNames() throws {
+        let log = try TestLog()
+        let peer = try log.peer("127.0.0.1:5010", node: log.bob.author, name: "\u{1B}[2Jbob\n")
+        try log.add("x".utf8, topic: "\u{1B}]0;t\u{07}", by: log.bob, via: .relay, from: peer)
+        for format in ["short", "full"] {
+            let result = try log.run("-o", format)
+            #expect(result.exitCode == 0)
+            #expect(!result.output.contains("\u{1B}"))
+            #expect(result.output.contains("\\x1b[2Jbob\\n"))
+            #expect(result.output.contains("\\x1b]0;t\\x07"))
+        }
+        #expect(try !log.run("-o", "json").output.contains("\u{1B}"))
+    }
+
+    @Test("A reader that leaves early is no error")
+    func closedPipe() throws {
+        let log = try TestLog()
+        // More than a pipe holds, so that writing must fail.
+        for _ in 1...40 { try log.add([UInt8](repeating: 0x61, count: 10_000)) }
+        let run = try CommandRun(["--db", log.path])
+        #expect(run.nextLine() != nil)
+        try run.closeOutput()
+        #expect(try run.end() == 0)
+    }
+
+    @Test("Help goes to standard output and ends with 0")
+    func help() throws {
+        for arguments in [["--help"], ["list", "--help"], ["show", "-h"], ["help", "list"]] {
+            let result = try CommandRun.result(arguments)
+            #expect(result.exitCode == 0)
+            #expect(result.output.contains("USAGE"))
+            #expect(result.errors == "")
+        }
+    }
+}

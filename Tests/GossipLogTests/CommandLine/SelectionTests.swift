@@ -1,0 +1,107 @@
+import GossipWire
+import Testing
+
+@testable import gossip_log
+
+@Suite("Which messages are listed")
+struct SelectionTests {
+    let log: TestLog
+
+    init() throws {
+        log = try SampleLog.make()
+    }
+
+    /// The arrival numbers that a listing prints.
+    private func arrivals(_ arguments: String...) throws -> [Int] {
+        let result = try CommandRun.result(["--db", log.path] + arguments + ["-o", "id"])
+        #expect(result.exitCode == (result.lines.isEmpty ? 1 : 0), "\(result.errors)")
+        return result.lines.map { id in
+            (log.messages.firstIndex { $0.id.hex == id } ?? -1) + 1
+        }
+    }
+
+    @Test("-n takes the newest, in order; -r turns the order")
+    func newest() throws {
+        #expect(try arrivals() == [1, 2, 3, 4, 5, 6, 7])
+        #expect(try arrivals("-n", "3") == [5, 6, 7])
+        #expect(try arrivals("-n3") == [5, 6, 7])
+        #expect(try arrivals("--lines", "100") == [1, 2, 3, 4, 5, 6, 7])
+        #expect(try arrivals("-n", "all") == [1, 2, 3, 4, 5, 6, 7])
+        #expect(try arrivals("-r") == [7, 6, 5, 4, 3, 2, 1])
+        #expect(try arrivals("-n", "2", "-r") == [7, 6])
+        #expect(try arrivals("-n", "0") == [])
+    }
+
+    @Test("--since and --until are inclusive, on message time")
+    func times() throws {
+        #expect(try arrivals("--since", "2026-11-22 13:00:05") == [5, 6, 7])
+        #expect(try arrivals("-S", "2026-11-22T12:00:05Z", "-U", "@1795348806") == [5, 6])
+        #expect(try arrivals("--since", "2026-11-22 13:00:05.001") == [6, 7])
+        #expect(try arrivals("--until", "2026-11-22 13:00:02") == [1, 2])
+        #expect(try arrivals("--until=2026-11-22") == [])
+        #expect(try arrivals("-n", "1", "--until", "2026-11-22 13:00:02") == [2])
+    }
+
+    @Test("--arrived switches to the time of arrival")
+    func arrived() throws {
+        #expect(try arrivals("--arrived", "--since", "2026-11-22 13:00:05.001") == [5, 6, 7])
+        #expect(try arrivals("--arrived", "--until", "2026-11-22 13:00:02.250") == [1, 2])
+        #expect(try arrivals("--arrived", "--until", "2026-11-22 13:00:02.249") == [1])
+        let line = try log.run("--arrived", "-n", "1", "--utc").output
+        #expect(line.hasPrefix("2026-11-22 12:00:07.250Z  "))
+    }
+
+    @Test("--topic can be repeated; an empty one is messages without topic")
+    func topics() throws {
+        #expect(try arrivals("--topic", "alerts") == [2, 3, 6])
+        #expect(try arrivals("-t", "alerts", "-t", "news") == [2, 3, 4, 6, 7])
+        #expect(try arrivals("-t", "") == [1, 5])
+        #expect(try arrivals("-t", "alert") == [])
+        #expect(try arrivals("-t", "alerts", "-n", "2") == [3, 6])
+    }
+
+    @Test("--author takes a name, a start of the key, or the whole key, and can be repeated")
+    func authors() throws {
+        let bob = log.bob.author.hex
+        #expect(try arrivals("--author", "alice") == [2, 4, 6])
+        #expect(try arrivals("-a", String(bob.prefix(6))) == [3, 5])
+        #expect(try arrivals("-a", bob.uppercased()) == [3, 5])
+        #expect(try arrivals("-a", "alice", "-a", bob) == [2, 3, 4, 5, 6])
+        #expect(try arrivals("-a", String(repeating: "0", count: 64)) == [])
+        #expect(try arrivals("-a", "alice", "-t", "alerts", "-n1") == [6])
+    }
+
+    @Test("--grep searches bodies, -n counts what it found")
+    func grep() throws {
+        #expect(try arrivals("--grep", "l") == [1, 2, 4])
+        #expect(try arrivals("-g", "^[df]") == [2, 3])
+        #expect(try arrivals("-g", "l", "-n", "2") == [2, 4])
+        #expect(try arrivals("-g", "l", "-n", "2", "-r") == [4, 2])
+        #expect(try arrivals("-g", "(?i)DISK") == [2])
+        #expect(try arrivals("-g", "-x") == [])
+    }
+
+    @Test("--after continues exactly after a message, in the order of arrival")
+    func after() throws {
+        let third = log.messages[2].id
+        #expect(try arrivals("--after", "5") == [6, 7])
+        #expect(try arrivals("--after", "0") == [1, 2, 3, 4, 5, 6, 7])
+        #expect(try arrivals("--after", third.hex) == [4, 5, 6, 7])
+        #expect(try arrivals("--after", third.description) == [4, 5, 6, 7])
+        #expect(try arrivals("--after", "2", "-n", "2") == [3, 4])
+        #expect(try arrivals("--after", "2", "-r", "-n", "2") == [7, 6])
+        #expect(try arrivals("--after", "7") == [])
+        #expect(try arrivals("--after", "1", "--since", "2026-11-22 13:00:06") == [6, 7])
+        #expect(
+            try arrivals("--after", "1", "--since", "2026-11-22 13:00:03", "-n", "1") == [3]
+        )
+    }
+
+    @Test("The common options may stand before the subcommand")
+    func order() throws {
+        let id = log.messages[0].id.hex
+        #expect(try log.run("list", "-n", "1").exitCode == 0)
+        #expect(try log.run("show", id).exitCode == 0)
+        #expect(try CommandRun.result(["list", "--db", log.path]).exitCode == 0)
+    }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import gossip_log
+
+@Suite("Search in bodies")
+struct BodyPatternTests {
+    private func matches(_ pattern: String, _ body: String) throws -> Bool {
+        try BodyPattern(pattern).matches(Array(body.utf8)[...])
+    }
+
+    @Test(
+        "Plain text and regular expressions find",
+        arguments: [
+            ("disk", "the disk is full"), ("the", "the disk"), ("full", "is full"),
+            ("", "anything"),
+            ("", ""), ("d.sk", "the disk"), ("^the", "the disk"), ("full$", "is full"),
+            ("(?i)DISK", "the disk"), ("a|b", "xbx"), (#"\d{3}"#, "code 404"), ("é", "café"),
+            ("aab", "aaab"), (#"a\.b"#, "a.b"), ("世", "世界"),
+        ]
+    )
+    func found(pattern: String, body: String) throws {
+        #expect(try matches(pattern, body))
+    }
+
+    @Test(
+        "And do not find what is not there",
+        arguments: [
+            ("disk", "DISK"), ("disk", "dis"), ("disk", ""), ("^disk", "the disk"),
+            (#"\d"#, "none"),
+            (#"a\.b"#, "axb"),
+        ]
+    )
+    func notFound(pattern: String, body: String) throws {
+        #expect(try !matches(pattern, body))
+    }
+
+    @Test("Bodies that are no text can be searched too")
+    func binary() throws {
+        let body: [UInt8] = [0xFF, 0x00] + Array("needle".utf8) + [0xFE]
+        #expect(try BodyPattern("needle").matches(body[...]))
+        #expect(try BodyPattern("n..dle").matches(body[...]))
+    }
+
+    @Test("A pattern that is none says so", arguments: ["(", "[", "*", "a{2,1}"])
+    func invalid(pattern: String) {
+        #expect {
+            try BodyPattern(pattern)
+        } throws: { error in
+            guard let failure = error as? CommandFailure else { return false }
+            return failure.exit == .failure && failure.message.contains("regular expression")
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+
+/// One run of the built `gossip-log` as a process of its own.
+final class CommandRun {
+    private let process = Process()
+    private let output = Pipe()
+    private let errors = Pipe()
+    private var received: [UInt8] = []
+
+    /// What a finished run left behind.
+    struct Result {
+        let exitCode: Int32
+        /// Whether a signal ended it.
+        let wasKilled: Bool
+        let output: String
+        let errors: String
+
+        var lines: [String] {
+            output.split(separator: "\n").map(String.init)
+        }
+    }
+
+    /// The executable, which is built beside the test bundle.
+    private static var executable: URL {
+        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent("gossip-log")
+    }
+
+    /// Starts it, with some variables beside the fixed ones, and perhaps a terminal as its output.
+    init(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        terminal: FileHandle? = nil
+    ) throws {
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        process.environment = [
+            "TZ": TestZone.rule, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
+        ].merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = terminal ?? output
+        process.standardError = errors
+        try process.run()
+    }
+
+    /// Runs it to its end.
+    static func result(
+        _ arguments: [String],
+        environment: [String: String] = [:]
+    ) throws -> Result {
+        try CommandRun(arguments, environment: environment).finish()
+    }
+
+    /// Reads all output until the end of the process.
+    func finish() throws -> Result {
+        let output = try output.fileHandleForReading.readToEnd() ?? Data()
+        received.append(contentsOf: output)
+        let errors = try errors.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return Result(
+            exitCode: process.terminationStatus,
+            wasKilled: process.terminationReason == .uncaughtSignal,
+            output: String(decoding: received, as: UTF8.self),
+            errors: String(decoding: errors, as: UTF8.self)
+        )
+    }
+
+    /// Waits for the next line of output; nil at its end.
+    func nextLine() -> String? {
+        while true {
+            if let end = received.firstIndex(of: UInt8(ascii: "\n")) {
+                let line = String(decoding: received[..<end], as: UTF8.self)
+                received.removeSubrange(...end)
+                return line
+            }
+            let more = output.fileHandleForReading.availableData
+            if more.isEmpty { return nil }
+            received.append(contentsOf: more)
+        }
+    }
+
+    /// Waits for the end, reading nothing more, and gives the exit code.
+    func end() throws -> Int32 {
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// Stops reading, as `head` does.
+    func closeOutput() throws {
+        try output.fileHandleForReading.close()
+    }
+
+    /// Sends SIGTERM.
+    func terminate() {
+        process.terminate()
+    }
+
+    /// Sends SIGINT.
+    func interrupt() {
+        process.interrupt()
+    }
+}

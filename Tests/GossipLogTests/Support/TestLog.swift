@@ -1,0 +1,113 @@
+import Foundation
+import GossipStore
+import GossipWire
+
+/// A log in a folder of its own, written through the store as a node writes it.
+///
+/// Its clock starts at 2026-11-22 12:00:00.000 UTC; message k is signed k seconds later and arrives
+/// 250 ms after that.
+final class TestLog {
+    static let start: UInt64 = 1_795_348_800_000
+
+    let folder: URL
+    let path: String
+    private(set) var log: MessageLog
+    private(set) var messages: [Message] = []
+    private var heads: [AuthorKey: (sequence: UInt64, id: MessageID)] = [:]
+
+    /// The node's own identity and those of two others.
+    let own = TestLog.identity(1)
+    let alice = TestLog.identity(2)
+    let bob = TestLog.identity(3)
+
+    private static func identity(_ seed: UInt8) -> Identity {
+        guard let identity = Identity(seed: [UInt8](repeating: seed, count: 32)) else {
+            preconditionFailure("a seed has 32 bytes")
+        }
+        return identity
+    }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("gossip-log-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        path = folder.appendingPathComponent("node.sqlite").path
+        log = try MessageLog.open(path: path, at: Self.start)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Signs and stores a message, the k-th.
+    @discardableResult
+    func add(
+        _ body: some Collection<UInt8>,
+        topic: String = "",
+        by author: Identity? = nil,
+        lifetime: UInt32 = 0,
+        via: Via = .own,
+        from peer: PeerNumber? = nil,
+        fork sequence: UInt64? = nil
+    ) throws -> Message {
+        let author = author ?? own
+        let time = Self.start + UInt64(messages.count + 1) * 1000
+        let head = heads[author.author]
+        let message = author.sign(
+            try Draft(topic: topic, body: Array(body), lifetime: lifetime),
+            sequence: sequence ?? (head?.sequence ?? 0) + 1,
+            previous: head?.id ?? .zero,
+            time: time
+        )
+        heads[author.author] = (message.sequence, message.id)
+        try store(message, via: via, from: peer)
+        return message
+    }
+
+    /// Stores a message as it is.
+    func store(_ message: Message, via: Via, from peer: PeerNumber? = nil) throws {
+        let incoming = Incoming(message: message, via: via, peer: peer)
+        _ = try log.append([incoming], at: message.time + 250)
+        messages.append(message)
+    }
+
+    /// The row of a peer with a name.
+    func peer(_ address: String, node: AuthorKey?, name: String?) throws -> PeerNumber {
+        let identity = PeerIdentity(address: address, node: node)
+        try log.savePeers([PeerRecord(identity: identity, name: name, source: .given)])
+        return try log.peerNumber(for: identity)
+    }
+
+    /// Lets the author's next messages follow one that this log does not have.
+    func skipMessage(of author: Identity) throws {
+        let head = heads[author.author]
+        let unseen = author.sign(
+            try Draft(body: [0]),
+            sequence: (head?.sequence ?? 0) + 1,
+            previous: head?.id ?? .zero,
+            time: Self.start
+        )
+        heads[author.author] = (unseen.sequence, unseen.id)
+    }
+
+    /// Ends the node's run.
+    func close() throws {
+        try log.close(clean: true, at: Self.start + 60_000)
+    }
+
+    /// Ends the node's run and starts another.
+    func restart() throws {
+        try close()
+        log = try MessageLog.open(path: path, at: Self.start + 120_000)
+    }
+
+    /// Runs the tool on the log; the arguments follow `--db`.
+    func run(
+        _ arguments: String...,
+        environment: [String: String] = [:]
+    ) throws
+        -> CommandRun.Result
+    {
+        try CommandRun.result(["--db", path] + arguments, environment: environment)
+    }
+}

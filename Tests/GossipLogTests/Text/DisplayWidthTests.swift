@@ -1,0 +1,33 @@
+import Testing
+
+@testable import gossip_log
+
+@Suite("Columns of a terminal")
+struct DisplayWidthTests {
+    @Test(
+        "Wide characters count twice, combining marks not at all",
+        arguments: [
+            ("", 0), ("abc", 3), ("世界", 4), ("e\u{301}", 1), ("👍", 2), ("⏰\u{FE0F}", 2),
+        ]
+    )
+    func width(text: String, columns: Int) {
+        #expect(DisplayWidth.of(text) == columns)
+    }
+
+    @Test(
+        "Cut text ends in an ellipsis and never takes more than its columns",
+        arguments: [
+            ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("abcdef", 1, "…"), ("abc", 0, ""),
+            ("世界人", 6, "世界人"), ("世界人", 5, "世界…"), ("世界人", 4, "世…"),
+        ]
+    )
+    func cut(text: String, columns: Int, expected: String) {
+        #expect(DisplayWidth.cut(text, to: columns) == expected)
+    }
+
+    @Test("Fitted text takes exactly its columns")
+    func fit() {
+        #expect(DisplayWidth.fit("ab", to: 4) == "ab  ")
+        #expect(DisplayWidth.fit("世界人", to: 4) == "世… ")
+    }
+}

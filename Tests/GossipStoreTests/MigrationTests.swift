@@ -1,0 +1,118 @@
+import Crypto
+import GossipMigrations
+import GossipStore
+import GossipWire
+import Testing
+
+@testable import GossipStore
+
+@Suite struct MigrationTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    /// A step after the newest one, as a later program would have it.
+    private static let next = Migration(
+        version: (Migrations.all.last?.version ?? 0) + 1, name: "v9999_next",
+        sql: Array("CREATE TABLE note (text TEXT) STRICT; INSERT INTO note VALUES ('here')".utf8))
+
+    private func open(_ name: String, _ steps: [Migration]) throws -> MessageLog {
+        let path = folder.file(name)
+        return MessageLog(
+            try OpenedLog(path: path, at: 50, version: "next", migrations: steps), path: path)
+    }
+
+    @Test func stepsAreNumberedWithoutAHole() {
+        #expect(Migrations.all.map(\.version) == Array(1...Migrations.all.count))
+        #expect(Set(Migrations.all.map(\.name)).count == Migrations.all.count)
+    }
+
+    @Test func theChecksumIsThatOfTheText() {
+        let step = Migration(version: 1, name: "abc", sql: Array("abc".utf8))
+        #expect(
+            step.checksum == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    }
+
+    @Test func aLogThatHoldsDataIsCopiedBeforeItIsMigrated() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.append(try Samples.run(count: 30))
+        try log.close(clean: true, at: 2)
+        let migrated = try open("a.sqlite", Migrations.all + [Self.next])
+        #expect(migrated.count == 30)
+        #expect(try migrated.connection.pragma("user_version") == Self.next.version)
+        #expect(try migrated.append(try Samples.run(author: 2, count: 1)).count == 1)
+
+        let backup = try LogReader.open(path: "\(log.path).before-v\(Self.next.version)")
+        #expect(try backup.count() == 30)
+        #expect(try backup.snapshot().fingerprint == log.snapshot().fingerprint)
+    }
+
+    @Test func aNewLogIsNotCopied() throws {
+        _ = try open("a.sqlite", Migrations.all + [Self.next])
+        #expect(LogFile.size(folder.file("a.sqlite.before-v\(Self.next.version)")) == nil)
+    }
+
+    @Test func aStepThatFailsLeavesTheLogAsItWas() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.append(try Samples.run(count: 30))
+        try log.close(clean: true, at: 2)
+        let broken = Migration(
+            version: Self.next.version, name: "broken",
+            sql: Array("CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)".utf8))
+        let error = try #require(throws: StoreError.self) {
+            try open("a.sqlite", Migrations.all + [broken])
+        }
+        #expect(error.code == .internalFault)
+        #expect(error.description.contains("INSERT INTO nowhere"))
+        let again = try MessageLog.open(path: log.path, at: 3)
+        #expect(again.count == 30)
+        let tables = try again.connection.statement(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"
+        ).firstRow { $0.int(0) }
+        #expect(tables == 0)
+    }
+
+    @Test func aLogMadeByAnotherTextOfAMigrationIsRefused() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.connection.execute("UPDATE migration SET checksum = '00'")
+        try log.close(clean: true, at: 2)
+        for open in [
+            { _ = try MessageLog.open(path: log.path, at: 3) },
+            { _ = try LogReader.open(path: log.path) },
+        ] {
+            let error = try #require(throws: StoreError.self, performing: open)
+            #expect(error.code == .changedMigration)
+        }
+    }
+
+    @Test func aReaderDoesNotMigrate() throws {
+        _ = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        let migrator = { try LogReader.open(path: folder.file("a.sqlite")) }
+        #expect(try migrator().count() == 0)
+        let other = try Connection(path: folder.file("a.sqlite"), mode: .writer)
+        try other.execute("PRAGMA user_version = -1")
+        other.close()
+        #expect(throws: StoreError.self) { try migrator() }
+    }
+
+    /// The file of every version there has been, with the same content.
+    @Test(arguments: ["v0001"])
+    func aLogOfEveryVersionIsBroughtUpToDateReadAndAppendedTo(version: String) throws {
+        let fixture = FixtureLog.path(version)
+        try Bytes.copy(fixture, to: folder.file("a.sqlite"))
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1_000_000)
+        #expect(log.count == 12)
+        #expect(log.lastArrival == 12)
+        #expect(log.incarnation == [UInt8](repeating: 7, count: 16))
+        let reader = try LogReader.open(path: log.path)
+        #expect(try reader.records(LogQuery()).map(\.message.id) == FixtureLog.messages().map(\.id))
+        #expect(try reader.forks().count == 1)
+        #expect(try reader.gaps().map(\.sequences) == [6...6])
+        #expect(try reader.runs().map(\.isClean) == [true, false])
+        #expect(try reader.peers() == [FixtureLog.peer()])
+        #expect(try reader.catchUps() == [FixtureLog.catchUp()])
+        #expect(try log.append(try Samples.run(author: 9, count: 2)).last == .stored(arrival: 14))
+    }
+}

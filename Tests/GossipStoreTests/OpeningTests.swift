@@ -1,0 +1,193 @@
+import Glibc
+import GossipMigrations
+import GossipStore
+import GossipWire
+import Testing
+
+@testable import GossipStore
+
+@Suite struct OpeningTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func error(opening name: String) throws -> StoreError {
+        try #require(throws: StoreError.self) {
+            try MessageLog.open(path: folder.file(name), at: 1)
+        }
+    }
+
+    private func error(reading name: String) throws -> StoreError {
+        try #require(throws: StoreError.self) { try LogReader.open(path: folder.file(name)) }
+    }
+
+    @Test func makesANewLog() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 42)
+        #expect(log.count == 0)
+        #expect(log.lastArrival == 0)
+        #expect(log.incarnation.count == 16)
+        #expect(log.previousRunToken == nil)
+        let description = try LogReader.open(path: log.path).logDescription()
+        #expect(description.incarnation == log.incarnation)
+        #expect(description.createdMilliseconds == 42)
+        #expect(description.horizonMilliseconds == 0)
+    }
+
+    @Test func anEmptyFileBecomesALog() throws {
+        try Bytes.write([], to: folder.file("a.sqlite"))
+        #expect(try error(reading: "a.sqlite").code == .notALog)
+        #expect(try MessageLog.open(path: folder.file("a.sqlite"), at: 1).count == 0)
+    }
+
+    @Test func eachLogHasAnIncarnationOfItsOwnAndKeepsIt() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        let other = try MessageLog.open(path: folder.file("b.sqlite"), at: 1)
+        #expect(log.incarnation != other.incarnation)
+        try log.close(clean: true, at: 2)
+        #expect(try MessageLog.open(path: log.path, at: 3).incarnation == log.incarnation)
+    }
+
+    @Test func aNodeRecognisesAnOlderCopyByItsRunToken() throws {
+        let path = folder.file("a.sqlite")
+        let first = try MessageLog.open(path: path, at: 1)
+        try first.close(clean: true, at: 2)
+        try Bytes.copy(path, to: folder.file("backup"))
+        let second = try MessageLog.open(path: path, at: 3)
+        #expect(second.previousRunToken == first.runToken)
+        try second.close(clean: true, at: 4)
+        try Bytes.copy(folder.file("backup"), to: path)
+        let restored = try MessageLog.open(path: path, at: 5)
+        #expect(restored.previousRunToken != second.runToken)
+        let before = restored.incarnation
+        try restored.renewIncarnation()
+        #expect(restored.incarnation != before)
+        try restored.close(clean: true, at: 6)
+        #expect(try MessageLog.open(path: path, at: 7).incarnation == restored.incarnation)
+    }
+
+    @Test func aSecondNodeOnOneLogIsRefused() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        let error = try error(opening: "a.sqlite")
+        #expect(error.code == .locked)
+        #expect(error.description.contains("process \(getpid())"))
+        try log.close(clean: true, at: 2)
+        #expect(try MessageLog.open(path: log.path, at: 3).run == 2)
+    }
+
+    @Test func theLockHoldsUnderAnyNameOfTheFile() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        symlink(log.path, folder.file("alias.sqlite"))
+        #expect(try error(opening: "alias.sqlite").code == .locked)
+    }
+
+    @Test func aFileThatIsNoLogIsRefusedAndLeftAlone() throws {
+        let text = Array(String(repeating: "shopping list\n", count: 500).utf8)
+        try Bytes.write(text, to: folder.file("list.txt"))
+        #expect(try error(opening: "list.txt").code == .notALog)
+        #expect(try error(reading: "list.txt").code == .notALog)
+        #expect(try Bytes.read(folder.file("list.txt")) == text)
+    }
+
+    @Test func theDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws {
+        let path = folder.file("other.sqlite")
+        let other = try Connection(path: path, mode: .writer)
+        try other.execute("CREATE TABLE song (title TEXT); PRAGMA user_version = 3")
+        other.close()
+        let bytes = try Bytes.read(path)
+        #expect(try error(opening: "other.sqlite").code == .notALog)
+        #expect(try error(reading: "other.sqlite").code == .notALog)
+        #expect(try Bytes.read(path) == bytes)
+    }
+
+    @Test func aLogOfANewerVersionIsRefused() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.connection.execute("PRAGMA user_version = 99")
+        try log.close(clean: true, at: 2)
+        #expect(try error(opening: "a.sqlite").code == .newerVersion)
+        let error = try error(reading: "a.sqlite")
+        #expect(error.code == .newerVersion)
+        #expect(error.description.contains("version 99"))
+    }
+
+    @Test func aDamagedHeaderIsAnErrorThatSaysHowToGoOn() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.append(try Samples.run(count: 10))
+        try log.close(clean: true, at: 2)
+        var bytes = try Bytes.read(log.path)
+        bytes.replaceSubrange(0..<16, with: [UInt8](repeating: 0x55, count: 16))
+        try Bytes.write(bytes, to: log.path)
+        let error = try error(opening: "a.sqlite")
+        #expect(error.code == .notALog)
+        #expect(error.description.contains("fetches the messages from its peers"))
+    }
+
+    @Test func aTruncatedLogIsRefused() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.append(try Samples.run(count: 5_000))
+        try log.close(clean: true, at: 2)
+        try Bytes.write(Array(try Bytes.read(log.path).prefix(3 * 4_096)), to: log.path)
+        #expect(try error(opening: "a.sqlite").code == .corrupt)
+        #expect(try error(reading: "a.sqlite").code == .corrupt)
+    }
+
+    @Test func aFolderThatIsNotThereIsNamed() throws {
+        let error = try error(opening: "nowhere/a.sqlite")
+        #expect(error.code == .unwritable)
+        #expect(error.description.contains("its folder does not exist"))
+        #expect(try self.error(reading: "nowhere/a.sqlite").code == .missing)
+        #expect(try self.error(reading: "nothing.sqlite").code == .missing)
+    }
+
+    @Test func aFolderIsNoLog() throws {
+        #expect(throws: StoreError.self) { try LogReader.open(path: folder.path) }
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+    func aFolderThatMayNotBeWrittenIsAnErrorForANode() throws {
+        chmod(folder.path, 0o555)
+        defer { chmod(folder.path, 0o755) }
+        #expect(try error(opening: "a.sqlite").code == .unwritable)
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+    func aFinishedLogInAFolderThatMayNotBeWrittenIsRead() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.append(try Samples.run(count: 3))
+        try log.close(clean: true, at: 2)
+        chmod(folder.path, 0o555)
+        defer { chmod(folder.path, 0o755) }
+        #expect(try LogReader.open(path: log.path).count() == 3)
+    }
+
+    @Test func aFileThatNobodyChangesIsReadWithoutAnyOtherFile() throws {
+        let log = try MessageLog.open(path: folder.file("50% a?#ü.sqlite"), at: 1)
+        try log.append(try Samples.run(count: 3))
+        try log.close(clean: true, at: 2)
+        try LogReader.requireFinished(log.path)
+        let connection = try Connection(path: log.path, mode: .immutable)
+        try connection.applyReaderSettings()
+        #expect(
+            try connection.statement("SELECT count(*) FROM message").firstRow { $0.int(0) } == 3)
+    }
+
+    @Test func aLogThatIsNotAllInItsFileIsNotReadWithoutTheRest() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        #expect(throws: StoreError.self) { try LogReader.requireFinished(log.path) }
+        try log.close(clean: true, at: 2)
+        try LogReader.requireFinished(log.path)
+        try Bytes.write([1], to: log.path + "-wal")
+        #expect(throws: StoreError.self) { try LogReader.requireFinished(log.path) }
+    }
+
+    @Test func aClosedLogTakesNothing() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.close(clean: true, at: 2)
+        let error = try #require(throws: StoreError.self) {
+            try log.append(try Samples.run(count: 1))
+        }
+        #expect(error.code == .misuse)
+        try log.close(clean: true, at: 3)
+    }
+}

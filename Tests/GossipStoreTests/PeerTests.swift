@@ -1,0 +1,79 @@
+import GossipStore
+import GossipWire
+import Testing
+
+@Suite struct PeerTests {
+    let folder: TemporaryFolder
+    let log: MessageLog
+
+    init() throws {
+        folder = try TemporaryFolder()
+        log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+    }
+
+    private func identity(_ port: Int, _ node: UInt8? = nil) throws -> PeerIdentity {
+        PeerIdentity(address: "127.0.0.1:\(port)", node: try node.map(Samples.key))
+    }
+
+    @Test func aPeerKeepsItsNumber() throws {
+        let number = try log.peerNumber(for: identity(1, 1))
+        #expect(try log.peerNumber(for: identity(1, 1)) == number)
+        #expect(try log.peerNumber(for: identity(2, 1)) != number)
+        try log.close(clean: true, at: 2)
+        let again = try MessageLog.open(path: log.path, at: 3)
+        #expect(try again.peerNumber(for: identity(1, 1)) == number)
+    }
+
+    @Test func anAddressGetsItsNodeWhenItIsKnown() throws {
+        let unknown = try log.peerNumber(for: identity(1))
+        #expect(try log.peerNumber(for: identity(1)) == unknown)
+        #expect(try log.peerNumber(for: identity(1, 7)) == unknown)
+        #expect(try log.loadPeers().map(\.identity) == [identity(1, 7)])
+        #expect(try log.peerNumber(for: identity(1)) == unknown)
+    }
+
+    @Test func anotherNodeAtAnAddressIsAnotherPeer() throws {
+        let first = try log.peerNumber(for: identity(1, 1))
+        let second = try log.peerNumber(for: identity(1, 2))
+        #expect(first != second)
+        #expect(try log.peerNumber(for: identity(1)) == second)
+    }
+
+    @Test func whatIsKnownOfPeersIsThereAfterARestart() throws {
+        let cursor = PeerCursor(incarnation: [UInt8](repeating: 4, count: 16), arrival: 99)
+        let record = PeerRecord(
+            identity: try identity(1, 1), name: "harbour", source: .discovered,
+            firstSeenMilliseconds: 10, lastSeenMilliseconds: 20, roundTripMicroseconds: 300,
+            failures: 2, score: -5, cursor: cursor)
+        let bare = PeerRecord(identity: try identity(2), source: .given)
+        try log.savePeers([record, bare])
+        try log.close(clean: true, at: 2)
+        let again = try MessageLog.open(path: log.path, at: 3)
+        #expect(Set(try again.loadPeers()) == [record, bare])
+        #expect(Set(try LogReader.open(path: log.path).peers()) == [record, bare])
+    }
+
+    @Test func savingAgainReplacesWhatWasKnown() throws {
+        var record = PeerRecord(identity: try identity(1, 1), source: .given, failures: 3)
+        try log.savePeers([record])
+        record.failures = 0
+        record.name = "quay"
+        _ = try log.append([], at: 2, saving: [record])
+        #expect(try log.loadPeers() == [record])
+    }
+
+    @Test func theLastGoodPeersComeFirst() throws {
+        let seen: [(port: Int, failures: Int, last: UInt64?, score: Int)] = [
+            (1, 0, 100, 0), (2, 3, 900, 9), (3, 0, 500, 0), (4, 0, nil, 0), (5, 0, 500, 8),
+        ]
+        try log.savePeers(
+            seen.map {
+                PeerRecord(
+                    identity: try identity($0.port), source: .given,
+                    lastSeenMilliseconds: $0.last, failures: $0.failures, score: $0.score)
+            })
+        #expect(
+            try log.loadPeers().map(\.identity.address)
+                == [5, 3, 1, 4, 2].map { "127.0.0.1:\($0)" })
+    }
+}

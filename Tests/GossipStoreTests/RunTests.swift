@@ -1,0 +1,60 @@
+import GossipStore
+import GossipWire
+import Negentropy
+import Testing
+
+@testable import GossipStore
+
+@Suite struct RunTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func eachRunIsNotedWithItsStartAndEnd() throws {
+        let path = folder.file("a.sqlite")
+        let first = try MessageLog.open(path: path, at: 100, version: "1.2.3")
+        try first.append(try Samples.run(count: 4))
+        try first.close(clean: true, at: 200)
+        let second = try MessageLog.open(path: path, at: 300, version: "1.2.4")
+        let runs = try LogReader.open(path: path).runs()
+        #expect(runs.map(\.number) == [1, 2])
+        #expect(runs.map(\.startedMilliseconds) == [100, 300])
+        #expect(runs.map(\.endedMilliseconds) == [200, nil])
+        #expect(runs.map(\.isClean) == [true, false])
+        #expect(runs.map(\.version) == ["1.2.3", "1.2.4"])
+        #expect(runs.map(\.messagesAtStart) == [0, 4])
+        #expect(runs.map(\.arrivalAtStart) == [0, 4])
+        #expect(runs.allSatisfy { $0.processID == LogFile.processID })
+        #expect(second.run == 2)
+    }
+
+    @Test func aRunThatEndsInTroubleIsNotClean() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 100)
+        try log.close(clean: false, at: 200)
+        let run = try #require(try LogReader.open(path: log.path).runs().first)
+        #expect(!run.isClean)
+        #expect(run.endedMilliseconds == 200)
+    }
+
+    @Test func catchUpsAreKeptWithTheirProof() throws {
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        try log.append(try Samples.run(count: 10))
+        let peer = try log.peerNumber(
+            for: PeerIdentity(address: "127.0.0.1:1", node: try Samples.key(4)))
+        let proof = EqualityProof(
+            count: 10, fingerprint: log.snapshot().fingerprint, milliseconds: 119)
+        var record = CatchUpRecord(
+            run: log.run, peer: peer, startedMilliseconds: 100, endedMilliseconds: 120,
+            needed: 10, received: 10, sent: 3, roundTrips: 2, proof: proof)
+        try log.recordCatchUp(record)
+        let proved = record
+        record.peer = nil
+        record.proof = nil
+        try log.recordCatchUp(record)
+        let reader = try LogReader.open(path: log.path)
+        #expect(try reader.catchUps() == [proved, record])
+        #expect(try reader.peer(peer)?.identity.address == "127.0.0.1:1")
+    }
+}

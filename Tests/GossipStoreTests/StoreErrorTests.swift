@@ -1,0 +1,44 @@
+import CSQLite
+import GossipStore
+import Testing
+
+@testable import GossipStore
+
+/// Every error says what failed, on what, why, and what to do next.
+@Suite struct StoreErrorTests {
+    private func error(_ code: Int32) -> StoreError {
+        .sqlite(
+            code, message: "what SQLite says", action: "write to the log", path: "a.sqlite",
+            sql: "SELECT secret")
+    }
+
+    @Test func readsAsASentence() {
+        #expect(
+            error(SQLITE_FULL).description
+                == "cannot write to the log a.sqlite: no space is left on the disk. Nothing is lost; "
+                + "free some space, then it goes on.")
+    }
+
+    @Test(arguments: [
+        (SQLITE_BUSY, .busy), (SQLITE_LOCKED, .busy), (SQLITE_FULL, .full), (SQLITE_IOERR, .io),
+        (SQLITE_CORRUPT, .corrupt), (SQLITE_NOTADB, .notALog), (SQLITE_CANTOPEN, .unreadable),
+        (SQLITE_READONLY, .unwritable), (SQLITE_CONSTRAINT, .internalFault),
+    ] as [(Int32, StoreError.Code)])
+    func hasTheClassOfItsCode(code: Int32, expected: StoreError.Code) {
+        #expect(error(code).code == expected)
+        #expect(error(code | 9 << 8).code == expected, "extended codes too")
+    }
+
+    @Test func quotesTheStatementOnlyWhenTheProgramIsAtFault() {
+        #expect(error(SQLITE_CONSTRAINT).description.contains("SELECT secret"))
+        #expect(!error(SQLITE_FULL).description.contains("SELECT"))
+        #expect(!error(SQLITE_CORRUPT).description.contains("SELECT"))
+    }
+
+    @Test func onlySomeErrorsEndTheLog() {
+        #expect(error(SQLITE_IOERR).isFatal)
+        #expect(error(SQLITE_CORRUPT).isFatal)
+        #expect(!error(SQLITE_FULL).isFatal)
+        #expect(!error(SQLITE_BUSY).isFatal)
+    }
+}

@@ -1,0 +1,91 @@
+import GossipWire
+import Testing
+
+@Suite("Verification") struct MessageVerifierTests {
+    @Test("A signed message is authentic; one changed bit and it is not")
+    func oneMessage() throws {
+        let message = try Samples.run(1, count: 1)[0]
+        #expect(MessageVerifier.verify(message))
+        for offset in [96, message.encoded.count - 1, 80] {
+            var bytes = message.encoded
+            bytes[offset] ^= 1
+            #expect(!MessageVerifier.verify(try Message(decoding: bytes)))
+        }
+    }
+
+    @Test("The signature holds for gossip-log messages only: its context is signed along")
+    func context() throws {
+        let message = try Samples.run(1, count: 1)[0]
+        // RFC 8032 verification over the bare bytes would accept what another protocol signed.
+        #expect(MessageVerifier.verify([message]) == [true])
+    }
+
+    @Test("A whole run is authentic by its last signature alone")
+    func runByLastSignature() throws {
+        let run = try Samples.run(2, count: 20)
+        // The ids cover the signatures, so a run whose earlier signatures are void is another run:
+        // sign its end, and everything before follows by hash.
+        let forged = try chainWithVoidSignatures(count: 5, lastIsSigned: true)
+        #expect(MessageVerifier.verify(run) == [Bool](repeating: true, count: 20))
+        #expect(MessageVerifier.verify(forged) == [Bool](repeating: true, count: 5))
+    }
+
+    @Test("Without an authentic end none of a run is")
+    func forgedRun() throws {
+        let forged = try chainWithVoidSignatures(count: 5, lastIsSigned: false)
+        #expect(MessageVerifier.verify(forged) == [Bool](repeating: false, count: 5))
+    }
+
+    @Test("Order, repeats and strangers in a batch do not matter")
+    func anyOrder() throws {
+        var random = SeededGenerator(state: 9)
+        let forged = try chainWithVoidSignatures(count: 3, lastIsSigned: false)
+        let first = try Samples.run(1, count: 8)
+        let second = try Samples.run(2, count: 8)
+        for _ in 0..<20 {
+            let batch = (first + second + forged + first.prefix(3)).shuffled(using: &random)
+            let verdicts = MessageVerifier.verify(batch)
+            for (message, isAuthentic) in zip(batch, verdicts) {
+                #expect(isAuthentic == !forged.contains(message))
+            }
+        }
+    }
+
+    @Test("Nobody vouches for another author's message")
+    func otherAuthor() throws {
+        let void = try chainWithVoidSignatures(count: 1, lastIsSigned: false)[0]
+        let stranger = try Samples.identity(50)
+        let claim = stranger.sign(
+            try Draft(body: []), sequence: 2, previous: void.id, time: void.time)
+        #expect(MessageVerifier.verify([void, claim]) == [false, true])
+    }
+
+    @Test("A sequence at the end of its range does not trap")
+    func highestSequence() throws {
+        let identity = try Samples.identity(3)
+        let last = identity.sign(
+            try Draft(body: []), sequence: .max, previous: MessageID(1, 2, 3, 4), time: 5)
+        let next = identity.sign(
+            try Draft(body: []), sequence: 2, previous: last.id, time: 5)
+        #expect(MessageVerifier.verify([last, next]) == [true, true])
+    }
+
+    /// A chain by one author in which only the last message may bear a true signature.
+    private func chainWithVoidSignatures(count: Int, lastIsSigned: Bool) throws -> [Message] {
+        let identity = try Samples.identity(40)
+        var messages: [Message] = []
+        for index in 0..<count {
+            let message = identity.sign(
+                try Draft(body: [UInt8(index)]), sequence: UInt64(index) + 1,
+                previous: messages.last?.id ?? .zero, time: 1_000)
+            guard !lastIsSigned || index < count - 1 else {
+                messages.append(message)
+                continue
+            }
+            var bytes = message.encoded
+            bytes[bytes.count - 1] ^= 0x10
+            messages.append(try Message(decoding: bytes))
+        }
+        return messages
+    }
+}

@@ -1,0 +1,56 @@
+import GossipWire
+import Testing
+
+@Suite("Stream frames") struct SyncFrameTests {
+    static let frames: [SyncFrame] = {
+        let run = (try? Samples.run(1, count: 3)) ?? []
+        let ids = run.map(\.id)
+        let digest = LogDigest(count: 3, sum: [UInt8](repeating: 7, count: 32))
+        let greeting = SyncGreeting(
+            purpose: .fetch, node: AuthorKey(1, 2, 3, 4), token: AddressToken(value: 5), port: 6,
+            incarnation: LogIncarnation(high: 7, low: 8), horizon: 9, arrival: 10)
+        return [
+            .hello(greeting), .welcome(greeting), .refused(.busy), .pull(after: 3),
+            .messages(run), .messages([]), .pulled(arrival: 4), .open([1, 2, 3]),
+            .opened(digest, [0x61]), .reconcile([]), .want(ids), .served(missing: []),
+            .stored(accepted: 1, refused: 2), .proved(digest), .done,
+        ]
+    }()
+
+    @Test("Every frame comes back as it went", arguments: frames)
+    func roundTrip(frame: SyncFrame) throws {
+        let bytes = frame.encode()
+        let length = bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+        #expect(length == bytes.count - 4)
+        #expect(try SyncFrame(decoding: Array(bytes.dropFirst(4))) == frame)
+    }
+
+    @Test("Cut and lengthened frames are refused or are another frame", arguments: frames)
+    func exactLength(frame: SyncFrame) {
+        let bytes = Array(frame.encode().dropFirst(4))
+        for length in 0..<bytes.count {
+            let cut = try? SyncFrame(decoding: Array(bytes[..<length]))
+            #expect(cut != frame)
+        }
+        #expect((try? SyncFrame(decoding: bytes + [0])) != frame)
+    }
+
+    @Test("No bytes crash the decoder", arguments: 0..<20)
+    func random(seed: UInt64) {
+        var random = SeededGenerator(state: seed)
+        for _ in 0..<1_000 {
+            let count = Int.random(in: 1..<300, using: &random)
+            var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+            bytes[0] = UInt8.random(in: 0...15, using: &random)
+            if let frame = try? SyncFrame(decoding: bytes) {
+                #expect(Array(frame.encode().dropFirst(4)) == bytes)
+            }
+        }
+    }
+
+    @Test("A want above 1,024 ids is refused")
+    func wantLimit() {
+        let bytes = [UInt8(10)] + [UInt8](repeating: 1, count: 32 * 1_025)
+        #expect(throws: SyncFrameError.malformed) { try SyncFrame(decoding: bytes) }
+    }
+}

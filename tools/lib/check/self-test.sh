@@ -1,0 +1,225 @@
+# Shows that each rule catches what it is there for. Sourced after rules.sh, never run.
+#
+# A small tree that keeps every rule is made in a temporary folder; every rule must be silent on it.
+# Then one violation at a time is planted, the rule must name its file and line, and it is removed.
+
+run_self_test() {
+    local rule
+    heading "Planting a violation of each rule"
+    tree=$(mktemp -d "${TMPDIR:-/tmp}/gossip-log-check.XXXXXX")
+    trap 'rm -rf "$tree"' EXIT
+    missed=0
+    make_lawful_tree "$tree"
+    cd "$tree"
+    for rule; do expect_silence "$rule" "the lawful tree"; done
+    for rule; do
+        "plant_$rule"
+        expect_silence "$rule" "the tree after the violations were removed"
+    done
+    [ $missed -eq 0 ] || die "$missed expectations failed: the check cannot be relied on."
+    good "every rule is silent on lawful source and catches its violations"
+}
+
+make_lawful_tree() {
+    mkdir -p "$1"/{Sources/{Negentropy,GossipWire,GossipCore},Tests/GossipCoreTests,migrations,tools}
+    cp "$root/.swift-format" "$1"
+    echo '# Lawful' >"$1/README.md"
+    cat >"$1/Package.swift" <<'END'
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "lawful",
+    targets: [
+        .target(name: "Negentropy", swiftSettings: strict),
+        .target(name: "GossipWire", swiftSettings: strict),
+        .target(
+            name: "GossipCore",
+            dependencies: ["Negentropy"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GossipCoreTests",
+            dependencies: ["GossipCore", "Negentropy"],
+            swiftSettings: strict
+        ),
+    ]
+)
+END
+    mkdir -p "$1/Sources/gossip-log" "$1/Tests/GossipLogTests"
+    printf 'import ArgumentParser\n' >"$1/Sources/gossip-log/GossipLog.swift"
+    printf '@testable import gossip_log\n' >"$1/Tests/GossipLogTests/GossipLogTests.swift"
+    echo 'let width = 1' >"$1/Sources/GossipWire/Width.swift"
+    cat >"$1/Sources/Negentropy/Sum.swift" <<'END'
+/// A sum, with a member of each form that the rule on function sizes knows.
+public struct Sum {
+    var total = 0
+
+    var doubled: Int {
+        total * 2
+    }
+
+    /// An empty sum.
+    public init() {}
+
+    mutating func add<Number: BinaryInteger>(
+        _ number: Number
+    ) -> Int
+    where Number: Sendable {
+        let text = "func import sleep() { }"
+        total += Int(number) + text.count
+        return total
+    }
+}
+END
+    cat >"$1/Sources/GossipCore/Core.swift" <<'END'
+public import Negentropy
+
+/// A core.
+public func makeCore() -> Sum { Sum() }
+END
+    cat >"$1/Tests/GossipCoreTests/CoreTests.swift" <<'END'
+import Foundation
+import Negentropy
+import Testing
+
+@testable import GossipCore
+
+// A test that would sleep(1) is caught.
+@Test func coreIsMade() { #expect("sleep(1)" != "\(makeCore())") }
+END
+    printf '#!/usr/bin/env bash\necho lawful\n' >"$1/tools/lawful"
+}
+
+expect_silence() {
+    local report
+    report=$("rule_$1" 2>&1 || true)
+    [ -z "$report" ] && return
+    missed=$((missed + 1))
+    bad "${1//_/ }: complains about $2:"
+    printf '%s\n' "$report"
+}
+
+# expect_caught RULE FILE:LINE WHAT: the rule names the place; the planted file is then removed.
+expect_caught() {
+    local rule=$1 place=$2 report
+    report=$("rule_$rule" 2>&1 || true)
+    if grep -qF "$place: ${rule//_/ }: " <<<"$report"; then
+        good "${rule//_/ }: $3"
+    else
+        missed=$((missed + 1))
+        bad "${rule//_/ }: $3, expected at $place, was not caught; it said: ${report:-nothing}"
+    fi
+    rm -rf "${place%%:*}"
+}
+
+# plant FILE: writes standard input there.
+plant() {
+    mkdir -p "$(dirname "$1")"
+    cat >"$1"
+}
+
+plant_top_level() {
+    plant docs/essay.md <<<'An essay.'
+    expect_caught top_level docs:1 "a new folder at the top"
+}
+
+plant_imports() {
+    local import
+    for import in 'import Foundation' 'public import NIOCore' '@preconcurrency import Glibc' \
+        'import struct GossipWire.Message' '@_spi(Inner) @testable internal import Crypto'; do
+        plant Sources/Negentropy/Bad.swift <<<"$(printf '// Why\n\n%s\n' "$import")"
+        expect_caught imports Sources/Negentropy/Bad.swift:3 "'$import' in Negentropy"
+    done
+    plant Sources/GossipWire/Bad.swift <<<'import Foundation'
+    expect_caught imports Sources/GossipWire/Bad.swift:1 "Foundation in GossipWire"
+    plant Sources/GossipCore/Bad.swift <<<'import Foundation'
+    expect_caught imports Sources/GossipCore/Bad.swift:1 "Foundation in GossipCore"
+    plant Sources/GossipCore/Up.swift <<<'import GossipStore'
+    expect_caught imports Sources/GossipCore/Up.swift:1 "an arrow that points up"
+    plant Tests/GossipCoreTests/Bad.swift <<<'import GossipNode'
+    expect_caught imports Tests/GossipCoreTests/Bad.swift:1 "a test that reaches past its room"
+    plant Sources/Attic/Box.swift <<<'let box = 1'
+    expect_caught imports Sources/Attic/Box.swift:1 "a room nobody listed"
+    rmdir Sources/Attic
+}
+
+plant_files() {
+    awk -v last=$((file_lines_max + 1)) 'BEGIN { for (i = 1; i <= last; i++) print "// line" }' |
+        plant Sources/Negentropy/Long.swift
+    expect_caught files "Sources/Negentropy/Long.swift:$((file_lines_max + 1))" "a long file"
+}
+
+# long_body HEAD TAIL: a declaration of one line more than allowed.
+long_body() {
+    printf 'struct Long {\n    %s {\n' "$1"
+    awk -v count=$((function_lines_max - 1)) 'BEGIN { for (i = 0; i < count; i++) print "        work()" }'
+    printf '    }\n}\n'
+}
+
+plant_functions() {
+    local head
+    for head in 'func work()' 'static func work<T: P>(_ t: T) async throws(E) -> [T]' \
+        '@Test("a } brace { in text") func work()' 'init?(bytes: [UInt8])' \
+        'public subscript(index: Int) -> Int' 'var body: Int'; do
+        plant Sources/Negentropy/Long.swift <<<"$(long_body "$head")"
+        expect_caught functions Sources/Negentropy/Long.swift:2 "a long '$head'"
+    done
+    {
+        printf 'func work(\n    _ a: Int\n)\n    throws -> Int\nwhere Int: Sendable\n{\n'
+        awk -v count=$((function_lines_max)) 'BEGIN { for (i = 0; i < count; i++) print "    #if x" }'
+        printf '}\n'
+    } | plant Sources/Negentropy/Long.swift
+    expect_caught functions Sources/Negentropy/Long.swift:1 "a long one with a signature of many lines"
+}
+
+plant_leftovers() {
+    local word
+    for word in TO''DO FIX''ME; do
+        plant tools/unfinished.sh <<<"# $word: later"
+        expect_caught leftovers tools/unfinished.sh:1 "a note of unfinished work"
+    done
+}
+
+plant_sleeps() {
+    local call
+    for call in 'try await Task.sleep(for: .seconds(1))' 'usleep(10)' 'sleep(1) // wait'; do
+        plant Tests/GossipCoreTests/Slow.swift <<<"$call"
+        expect_caught sleeps Tests/GossipCoreTests/Slow.swift:1 "'$call' in a test"
+    done
+}
+
+plant_warnings() {
+    local lawful
+    lawful=$(cat Package.swift)
+    sed '/^            name: "GossipCore"/{n;n;d}' <<<"$lawful" >Package.swift
+    expect_caught warnings Package.swift:14 "a target without the strict settings"
+    sed 's/treatAllWarnings(as: .error)/treatAllWarnings(as: .warning)/' <<<"$lawful" >Package.swift
+    expect_caught warnings Package.swift:1 "warnings that are only warnings"
+    printf '%s\n' "$lawful" >Package.swift
+}
+
+plant_scripts() {
+    plant tools/broken <<<"$(printf '#!/usr/bin/env bash\n\nif true; then\necho )\n')"
+    expect_caught scripts tools/broken:4 "a script that does not parse"
+}
+
+plant_format() {
+    plant Sources/Negentropy/Untidy.swift <<<"$(printf 'let a = 1\nlet b  =  2\n')"
+    expect_caught format Sources/Negentropy/Untidy.swift:2 "untidy layout"
+    plant Sources/Negentropy/Forced.swift <<<"$(printf 'let c = Int("1")!\n')"
+    expect_caught format Sources/Negentropy/Forced.swift:1 "a forced unwrap"
+}
+
+plant_dependencies() {
+    local lawful
+    lawful=$(cat Package.swift)
+    sed '/^            dependencies: \["Negentropy"\]/d' <<<"$lawful" >Package.swift
+    expect_caught dependencies Package.swift:1 "an import that Package.swift does not declare"
+    printf '%s\n' "$lawful" >Package.swift
+}

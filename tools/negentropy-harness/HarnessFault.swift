@@ -1,0 +1,22 @@
+/// Why the harness ends before the end of its input.
+enum HarnessFault: Error, Equatable {
+    /// A line or a setting that the line protocol does not have.
+    case input(String)
+    /// A frame that is no frame, or that the session cannot go on from.
+    case frame(String)
+
+    /// What a person reads, one line.
+    var message: String {
+        switch self {
+        case .input(let message), .frame(let message): message
+        }
+    }
+
+    /// What a program reads.
+    var exitCode: Int32 {
+        switch self {
+        case .input: 2
+        case .frame: 3
+        }
+    }
+}
