@@ -50,7 +50,9 @@ struct Garbage {
     }
 
     private mutating func stream(
-        _ number: Int, to target: SocketAddress, on group: MultiThreadedEventLoopGroup
+        _ number: Int,
+        to target: SocketAddress,
+        on group: MultiThreadedEventLoopGroup
     ) async throws {
         let channel = try await ClientBootstrap(group: group).connect(to: target).get()
         var bytes = ByteBuffer()

@@ -29,7 +29,8 @@ struct IdentityFileTests {
         let seed = identity.seed.map { String(format: "%02x", $0) }.joined()
         #expect(
             try String(contentsOfFile: file.path, encoding: .utf8)
-                == "gossip-log identity 1 \(seed)\n")
+                == "gossip-log identity 1 \(seed)\n"
+        )
         var status = stat()
         #expect(stat(file.path, &status) == 0)
         #expect(status.st_mode & 0o7777 == 0o600)
@@ -46,7 +47,8 @@ struct IdentityFileTests {
     }
 
     @Test(arguments: [
-        "", "\n", "gossip-log identity 1 ", "gossip-log identity 2 \(String(repeating: "ab", count: 32))",
+        "", "\n", "gossip-log identity 1 ",
+        "gossip-log identity 2 \(String(repeating: "ab", count: 32))",
         "gossip-log identity 1 \(String(repeating: "ab", count: 31))",
         "gossip-log identity 1 \(String(repeating: "ab", count: 33))",
         "gossip-log identity 1 \(String(repeating: "xy", count: 32))",

@@ -68,7 +68,8 @@ struct NodeTests {
         let count = 10_000
         for start in stride(from: 0, to: count, by: 1_000) {
             _ = try await running.node.publish(
-                (start..<(start + 1_000)).map { try draft("\($0)") })
+                (start..<(start + 1_000)).map { try draft("\($0)") }
+            )
             let next = try #require(await messages.next())
             #expect(next.arrival == Int64(start / 1_000 + 1))
         }
@@ -83,7 +84,10 @@ struct NodeTests {
     @Test func `is a service that ends with its group`() async throws {
         let node = Node(
             configuration: .init(
-                logPath: folder.path("a.sqlite"), listen: Endpoint(host: "127.0.0.1", port: 0)))
+                logPath: folder.path("a.sqlite"),
+                listen: Endpoint(host: "127.0.0.1", port: 0)
+            )
+        )
         let group = ServiceGroup(services: [node], logger: node.configuration.logger)
         let task = Task { try await group.run() }
         _ = try await node.publish(draft("served"))
@@ -96,7 +100,9 @@ struct NodeTests {
         let node = Node(
             configuration: .init(
                 logPath: folder.path("nowhere/a.sqlite"),
-                listen: Endpoint(host: "127.0.0.1", port: 0)))
+                listen: Endpoint(host: "127.0.0.1", port: 0)
+            )
+        )
         let published = Task { try await node.publish(draft("never")) }
         let error = await #expect(throws: NodeError.self) { try await node.run() }
         #expect(error?.description.contains("nowhere/a.sqlite") == true)
@@ -106,7 +112,10 @@ struct NodeTests {
     @Test func `refuses to listen beyond loopback unless allowed`() async throws {
         let node = Node(
             configuration: .init(
-                logPath: folder.path("a.sqlite"), listen: Endpoint(host: "0.0.0.0", port: 0)))
+                logPath: folder.path("a.sqlite"),
+                listen: Endpoint(host: "0.0.0.0", port: 0)
+            )
+        )
         let error = await #expect(throws: NodeError.self) { try await node.run() }
         #expect(error?.code == .insecure)
         #expect(error?.description.contains("not yet encrypted") == true)
@@ -118,7 +127,8 @@ struct NodeTests {
         try await b.live()
         try await Garbage(seed: 7).pour(on: a.address)
         let receipt = try await a.node.publish(draft("still here"))
-        for try await received in b.node.messages(after: 0) where received.message.id == receipt.id {
+        for try await received in b.node.messages(after: 0) where received.message.id == receipt.id
+        {
             break
         }
         try await b.stop()

@@ -32,7 +32,9 @@ struct ReachabilityTests {
         ("[::]:1", "[fe80::1]:2", false),
     ])
     func `are those a system call would not refuse`(
-        local: String, peer: String, reachable: Bool
+        local: String,
+        peer: String,
+        reachable: Bool
     ) throws {
         let reachability = Reachability(boundTo: try #require(PeerAddress(local)))
         #expect(reachability.contains(try #require(PeerAddress(peer))) == reachable)

@@ -9,12 +9,19 @@ struct RunningNode {
 
     /// Starts a node on a free port of loopback.
     init(
-        _ path: String, peers: [Endpoint] = [], listen: Endpoint? = nil, isStatic: Bool = false
+        _ path: String,
+        peers: [Endpoint] = [],
+        listen: Endpoint? = nil,
+        isStatic: Bool = false
     ) async throws {
         let node = Node(
             configuration: .init(
-                logPath: path, listen: listen ?? Endpoint(host: "127.0.0.1", port: 0),
-                peers: peers, isStatic: isStatic))
+                logPath: path,
+                listen: listen ?? Endpoint(host: "127.0.0.1", port: 0),
+                peers: peers,
+                isStatic: isStatic
+            )
+        )
         task = Task { try await node.run() }
         self.node = node
         let status = try await node.status

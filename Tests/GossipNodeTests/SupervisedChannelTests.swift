@@ -13,7 +13,8 @@ struct SupervisedChannelTests {
         let reopened = eventLoop.makePromise(of: (any Channel).self)
         let supervised = try await eventLoop.submit {
             let supervised = SupervisedChannel(
-                name: "UDP", channel: channel,
+                name: "UDP",
+                channel: channel,
                 logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
             ) {
                 let opened = self.bind(port, on: eventLoop)

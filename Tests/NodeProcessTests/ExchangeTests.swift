@@ -9,7 +9,8 @@ struct ExchangeTests {
         folder = try Folder()
     }
 
-    @Test func `a published message comes out at the other node with exactly these fields`() throws {
+    @Test func `a published message comes out at the other node with exactly these fields`() throws
+    {
         let a = try folder.node("a.sqlite")
         let address = try a.listening()
         let b = try folder.node("b.sqlite", "--peer", address)
@@ -63,7 +64,8 @@ struct ExchangeTests {
                     line.memberNames == [
                         "event", "id", "author", "sequence", "time", "topic", body, "via", "from",
                         "arrival",
-                    ])
+                    ]
+                )
             default:
                 #expect(line.memberNames == names[event.event])
             }

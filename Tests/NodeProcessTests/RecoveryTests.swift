@@ -93,7 +93,10 @@ struct RecoveryTests {
             "(\(NodeProcess.executable.path) --db a.sqlite --listen 127.0.0.1:0 --format json;"
             + " echo $? > code) | head -n 1"
         let shell = try NodeProcess(
-            ["-c", command], in: folder, executable: URL(fileURLWithPath: "/bin/sh"))
+            ["-c", command],
+            in: folder,
+            executable: URL(fileURLWithPath: "/bin/sh")
+        )
         _ = try shell.listening()
         shell.send("to nobody")
         shell.send("to nobody")

@@ -28,7 +28,8 @@ struct WrongUseTests {
         (["--db", "a.sqlite", "--listen", "0.0.0.0:0"], "not yet encrypted"),
     ])
     func `bad flags end with code 2 and say what is wrong`(
-        arguments: [String], mentions: String
+        arguments: [String],
+        mentions: String
     ) throws {
         let node = try folder.run(arguments)
         #expect(try node.exitCode() == 2)
@@ -46,7 +47,8 @@ struct WrongUseTests {
                 gossip-node: cannot listen on \(address): address already in use. \
                 Is another node running? Choose another with --listen.
 
-                """)
+                """
+        )
     }
 
     @Test func `a second node on one log is refused`() throws {
@@ -143,7 +145,8 @@ struct WrongUseTests {
         #expect(try node.line("error") { $0.event == "error" }.message?.contains("1 MiB") == true)
         node.send([UInt8](repeating: 0x20, count: 8 << 20) + [0x0a])
         #expect(
-            try node.line("error") { $0.event == "error" }.message?.contains("longer than") == true)
+            try node.line("error") { $0.event == "error" }.message?.contains("longer than") == true
+        )
         node.send(#"{"body":"good"}"#)
         try node.line("published") { $0.sequence == 1 }
     }

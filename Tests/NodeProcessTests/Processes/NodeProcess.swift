@@ -7,11 +7,14 @@ final class NodeProcess: Sendable {
     /// What the process has said so far.
     private struct Record {
         var output: [String] = []
+        /// The same lines decoded, `nil` for what is no event.
+        var events: [Event?] = []
         var errors = ""
         /// Lines that a test has looked at already.
         var seen = 0
         var exitCode: Int32?
-        var isOutputClosed = false
+        /// Standard output and standard error have ended.
+        var endedStreams = 0
     }
 
     /// How long a test waits before it fails; nothing takes anywhere near as long.
@@ -27,6 +30,7 @@ final class NodeProcess: Sendable {
     ///   - arguments: its command line.
     ///   - folder: its working directory.
     ///   - executable: the program, `gossip-node` unless another is named.
+    /// - Throws: when it cannot be started.
     init(
         _ arguments: [String],
         in folder: Folder,
@@ -52,14 +56,20 @@ final class NodeProcess: Sendable {
         self.input = input.fileHandleForWriting
         self.process = Transferred(process)
         Self.read(output.fileHandleForReading.fileDescriptor) { bytes in
-            record.update { $0.output.append(String(decoding: bytes, as: UTF8.self)) }
+            let line = String(decoding: bytes, as: UTF8.self)
+            let event = Event(line)
+            record.update { record in
+                record.output.append(line)
+                record.events.append(event)
+            }
         } atEnd: {
-            record.update { $0.isOutputClosed = true }
+            record.update { $0.endedStreams += 1 }
             withExtendedLifetime(output) {}
         }
         Self.read(errors.fileHandleForReading.fileDescriptor) { bytes in
             record.update { $0.errors += String(decoding: bytes, as: UTF8.self) + "\n" }
         } atEnd: {
+            record.update { $0.endedStreams += 1 }
             withExtendedLifetime(errors) {}
         }
     }
@@ -135,9 +145,11 @@ final class NodeProcess: Sendable {
 
     // MARK: Listening to it
 
-    /// Waits for it to end.
+    /// Waits for it to end, and for all it had to say.
     func exitCode() throws -> Int32 {
-        let code = record.wait(milliseconds: Self.deadlineMilliseconds) { $0.exitCode }
+        let code = record.wait(milliseconds: Self.deadlineMilliseconds) { record in
+            record.endedStreams == 2 ? record.exitCode : nil
+        }
         guard let code else { throw Missing(what: "the end of the process", said: output) }
         return code
     }
@@ -151,12 +163,13 @@ final class NodeProcess: Sendable {
     /// Waits for the next line that fits, beginning behind the last one found.
     @discardableResult
     func line(
-        _ what: String, where fits: @escaping (Event) -> Bool
+        _ what: String,
+        where fits: @escaping (Event) -> Bool
     ) throws -> Event {
         let found: Event? = record.wait(milliseconds: Self.deadlineMilliseconds) { record in
-            for index in record.seen..<record.output.count {
-                guard let event = Event(record.output[index]), fits(event) else { continue }
-                record.seen = index + 1
+            while record.seen < record.events.count {
+                defer { record.seen += 1 }
+                guard let event = record.events[record.seen], fits(event) else { continue }
                 return event
             }
             return nil
@@ -168,10 +181,12 @@ final class NodeProcess: Sendable {
     /// Waits until as many lines of the whole output fit.
     @discardableResult
     func lines(
-        _ count: Int, _ what: String, where fits: @escaping (Event) -> Bool
+        _ count: Int,
+        _ what: String,
+        where fits: @escaping (Event) -> Bool
     ) throws -> [Event] {
         let found: [Event]? = record.wait(milliseconds: Self.deadlineMilliseconds) { record in
-            let fitting = record.output.compactMap { Event($0) }.filter(fits)
+            let fitting = record.events.compactMap(\.self).filter(fits)
             return fitting.count >= count ? fitting : nil
         }
         guard let found else { throw Missing(what: what, said: output, errors: errors) }
