@@ -112,7 +112,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "gossip-simulate",
-            dependencies: ["GossipSimulator"],
+            dependencies: ["GossipSimulator", arguments],
             path: "tools/gossip-simulate",
             swiftSettings: strict
         ),
