@@ -138,7 +138,7 @@ final class SessionStream: ChannelInboundHandler {
     ///
     /// Call it after ``ingested(_:)``.
     func advance() {
-        guard !isBusy, !isFinished, let context else { return }
+        guard !isBusy, !isFinished, context != nil else { return }
         guard let machine else { return greet() }
         if !outcomes.isEmpty {
             let counts = outcomes
