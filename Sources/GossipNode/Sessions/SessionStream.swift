@@ -145,10 +145,10 @@ final class SessionStream: ChannelInboundHandler {
             outcomes = OutcomeCounts()
             lastActivity = .now()
             turn(machine, .outcomes(counts))
-        } else if !isDry {
-            // Closed for writing, it still hears what has come.
-            if context.channel.isWritable || isClosed { turn(machine, .none) }
+        } else if !isDry, maySend {
+            turn(machine, .none)
         } else if wantsInput {
+            // Also while nothing can be written: two sides that push would wait for each other.
             if let frame = nextFrame(lengthMax: SyncFrame.lengthMax) {
                 turn(machine, .frame(frame))
             } else {
@@ -157,10 +157,15 @@ final class SessionStream: ChannelInboundHandler {
         }
     }
 
+    /// Closed for writing, it still hears what has come.
+    private var maySend: Bool { context?.channel.isWritable ?? false || isClosed }
+
     private func turn(_ machine: Transfer<any SessionMachine>, _ input: SessionStep.Input) {
         guard let eventLoop = context?.eventLoop else { return }
         isBusy = true
-        blocking.runIfActive(eventLoop: eventLoop) { SessionStep(machine.value, input) }
+        let maySend = maySend
+        let job = { @Sendable in SessionStep(machine.value, input, maySend: maySend) }
+        blocking.runIfActive(eventLoop: eventLoop, job)
             .assumeIsolated().whenComplete { result in
                 self.isBusy = false
                 switch result {
