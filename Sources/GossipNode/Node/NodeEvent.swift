@@ -56,6 +56,15 @@ public struct CatchUpProgress: Equatable, Sendable {
     public let sent: Int
     /// The catch-up has ended; both logs were equal when it did.
     public let done: Bool
+
+    /// Makes a progress, for tests of programs that embed a node.
+    public init(peer: PeerAddress, needed: Int, received: Int, sent: Int, done: Bool) {
+        self.peer = peer
+        self.needed = needed
+        self.received = received
+        self.sent = sent
+        self.done = done
+    }
 }
 
 /// A change in what this node thinks of a peer.

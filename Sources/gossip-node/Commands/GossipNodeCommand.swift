@@ -6,14 +6,20 @@ struct GossipNodeCommand: ParsableCommand {
         commandName: "gossip-node",
         abstract: "A node of a replicated, signed message log.",
         discussion: """
-            Each line of standard input is published to all nodes; what others publish comes on
-            standard output. All messages are kept in the log, one SQLite file a node; gossip-log
-            queries it.
+            Each line of standard input is published to all nodes; what others publish comes \
+            on standard output. All messages are kept in the log, one SQLite file a node; \
+            gossip-log queries it.
 
-            Example: gossip-node --db node.sqlite --listen 127.0.0.1:5000 --peer 127.0.0.1:5010
+            Example:
+              gossip-node --db node.sqlite --listen 127.0.0.1:5000 --peer 127.0.0.1:5010
 
-            Exit codes: 0 stopped as asked, 1 failure, 2 wrong use, 3 the log was written by a
-            newer version.
+            All flags: gossip-node run --help
+
+            Exit codes:
+              0  stopped as asked, or nobody reads standard output any more
+              1  could not start, or could not go on
+              2  wrong use
+              3  the log was written by a newer version
             """,
         version: Version.text,
         subcommands: [RunCommand.self, IdentityCommand.self],

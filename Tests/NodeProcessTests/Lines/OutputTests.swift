@@ -53,6 +53,27 @@ struct OutputTests {
         #expect(lines.allSatisfy { !$0.contains("\u{1b}") })
     }
 
+    @Test func `keep a progress bar at the foot of a terminal, and take it away for a line`() throws
+    {
+        let peer = try #require(PeerAddress("127.0.0.1:5010"))
+        let half = CatchUpProgress(peer: peer, needed: 8, received: 4, sent: 1, done: false)
+        let done = CatchUpProgress(peer: peer, needed: 8, received: 8, sent: 1, done: true)
+        var encoder = TextEventEncoder(isTerminal: true, hasColour: false)
+        var bytes: [UInt8] = []
+        encoder.encode(.node(.catchUp(half)), into: &bytes)
+        #expect(bytes.isEmpty)
+        encoder.finishBatch(into: &bytes)
+        let bar = String(decoding: bytes, as: UTF8.self)
+        #expect(bar.contains("████████████░░░░░░░░░░░░ 50 %  4 of 8 from 127.0.0.1:5010"))
+        #expect(!bar.contains("\n"))
+        bytes = []
+        encoder.encode(.node(.catchUp(done)), into: &bytes)
+        encoder.finishBatch(into: &bytes)
+        let line = String(decoding: bytes, as: UTF8.self)
+        #expect(line.hasPrefix("\r\u{1b}[K"))
+        #expect(line.hasSuffix("8 of 8 received, 1 sent, both logs equal\n"))
+    }
+
     @Test func `drop the oldest events when nobody reads, and never an acknowledgement`() throws {
         var queue = OutputQueue()
         let receipt = receipt()
