@@ -28,15 +28,25 @@ extension SyncInitiator {
         if !fetchIDs.isEmpty {
             phase = .fetching
             want(fetchIDs)
-        } else if let cursor, cursor.incarnation == greeting.incarnation,
-            cursor.arrival < greeting.arrival
-        {
+        } else if let cursor, pays(toPullAfter: cursor, from: greeting) {
             phase = .pulling
             progress.needed = greeting.arrival - cursor.arrival
             output.append(.send(.pull(after: cursor.arrival)))
         } else {
             phase = .pulled
         }
+    }
+
+    /// Whether the pull would bring little that we have already.
+    ///
+    /// A cursor may be old. What the peer has more than we is the least that we lack; a pull may bring
+    /// a fiftieth and a few messages more, otherwise the ids are compared first.
+    private func pays(toPullAfter cursor: PeerCursor, from peer: SyncGreeting) -> Bool {
+        guard cursor.incarnation == peer.incarnation, cursor.arrival < peer.arrival,
+            greeting.arrival < peer.arrival
+        else { return false }
+        let lacking = peer.arrival - greeting.arrival
+        return peer.arrival - cursor.arrival <= lacking + lacking / 50 + 16
     }
 
     private mutating func receivePulled(_ arrival: UInt64) throws(SyncFailure) {
