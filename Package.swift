@@ -25,6 +25,7 @@ let package = Package(
         .executable(name: "gossip-node", targets: ["gossip-node"]),
         .executable(name: "gossip-log", targets: ["gossip-log"]),
         .executable(name: "negentropy-harness", targets: ["negentropy-harness"]),
+        .executable(name: "gossip-bench", targets: ["gossip-bench"]),
         .library(name: "GossipNode", targets: ["GossipNode"]),
         .library(name: "Negentropy", targets: ["Negentropy"]),
     ],
