@@ -83,6 +83,15 @@ let package = Package(
         .executableTarget(
             name: "negentropy-harness", dependencies: ["Negentropy"],
             path: "tools/negentropy-harness", swiftSettings: strict),
+        .executableTarget(
+            name: "gossip-bench",
+            dependencies: [
+                "CSQLite", "GossipCore", "GossipNode", "GossipStore", "GossipWire", "Negentropy",
+                arguments,
+            ],
+            path: "tools/gossip-bench",
+            swiftSettings: strict
+        ),
 
         .testTarget(
             name: "NegentropyTests", dependencies: ["Negentropy"],
