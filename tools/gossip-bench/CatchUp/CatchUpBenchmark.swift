@@ -44,7 +44,7 @@ struct CatchUpBenchmark {
 
     private func catchUp(from full: String, to late: String, _ count: Int) throws -> CatchUpRecord {
         let listen = ["--listen", "127.0.0.1:0"]
-        let giver = try NodeProcess(log: full, listen, programs: workspace.programs)
+        let giver = try NodeProcess(log: full, listen)
         defer { giver.stop() }
         let address = try giver.started().address
         _ = try giver.live()
@@ -52,8 +52,7 @@ struct CatchUpBenchmark {
         let traffic = LoopbackTraffic.bytes()
         let taker = try NodeProcess(
             log: late,
-            listen + ["--peer", address],
-            programs: workspace.programs
+            listen + ["--peer", address]
         )
         defer { taker.stop() }
         var record = CatchUpRecord(startTime: taker.startTime)

@@ -13,8 +13,7 @@ final class MeshNetwork {
             try NodeProcess(
                 log: folders[node],
                 ["--static", "--listen", "127.0.0.1:\(ports[node])"]
-                    + neighbours.flatMap { ["--peer", "127.0.0.1:\(ports[$0])"] },
-                programs: workspace.programs
+                    + neighbours.flatMap { ["--peer", "127.0.0.1:\(ports[$0])"] }
             )
         }
         self.folders = folders

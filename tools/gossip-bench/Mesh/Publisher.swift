@@ -29,7 +29,8 @@ final class Publisher: Sendable {
     private let outcome = Monitor(Outcome())
 
     init(to node: NodeProcess, count: Int, rate: Int, bodyBytes: Int) {
-        file = node.child.input
+        // Its own, so that it stays this pipe for as long as the thread writes.
+        file = fcntl(node.child.input, F_DUPFD_CLOEXEC, 0)
         self.count = count
         self.rate = rate
         self.bodyBytes = bodyBytes
@@ -75,6 +76,7 @@ final class Publisher: Sendable {
                 outcome.lastWritten = written
             }
         }
+        close(file)
         outcome.update { $0.hasEnded = true }
     }
 

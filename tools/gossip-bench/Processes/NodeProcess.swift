@@ -7,19 +7,21 @@ final class NodeProcess {
     let startTime: UInt64
     private let reader: LineReader
     private let errorPath: String
+    private var story = NodeStory()
+
+    private static let secondsMax: UInt64 = 60
 
     /// Starts a node.
     ///
     /// - Parameters:
     ///   - log: The path of its log.
     ///   - arguments: Further arguments.
-    ///   - programs: Where the programs are.
     /// - Throws: ``BenchFailure`` when it cannot be started.
-    init(log: String, _ arguments: [String], programs: Programs) throws {
+    init(log: String, _ arguments: [String]) throws {
         errorPath = log + ".errors"
         startTime = Clock.monotonic()
         child = try ChildProcess(
-            programs.node,
+            Programs.node(),
             ["--db", log, "--input", "json", "--format", "json"] + arguments,
             errorPath: errorPath
         )
@@ -59,42 +61,26 @@ final class NodeProcess {
         }
     }
 
-    /// Reads until the body has found what it looks for.
-    func wait<Found>(
-        _ what: String,
-        secondsMax: UInt64 = 60,
-        _ find: (EventLine, _ time: UInt64) -> Found?
-    ) throws -> Found {
-        var found: Found?
-        let deadline = Clock.monotonic() + secondsMax * 1_000_000_000
-        while found == nil {
-            guard Clock.monotonic() < deadline else {
-                throw BenchFailure("A node did not become \(what) within \(secondsMax) s.")
-            }
-            try Self.read([self], until: deadline) { line, _, time in
-                if found == nil { found = find(line, time) }
-            }
-        }
-        guard let found else { throw ended() }
-        return found
-    }
-
     /// Waits for its first event.
-    ///
-    /// - Returns: Where it listens, how many messages its log has, and when it said so.
-    func started() throws -> (address: String, messages: Int, time: UInt64) {
-        try wait("started") { line, time in
-            guard line.isEvent("started"), let address = line.text("listen"),
-                let messages = line.integer("messages")
-            else { return nil }
-            return (address, messages, time)
-        }
+    func started() throws -> NodeStory.Start {
+        try wait("started", \.start)
     }
 
     /// Waits until it is live, and tells when.
     func live() throws -> UInt64 {
-        try wait("live") { line, time in
-            line.isEvent("state") && line.text("state") == "live" ? time : nil
+        try wait("live", \.liveTime)
+    }
+
+    private func wait<Found>(_ what: String, _ found: KeyPath<NodeStory, Found?>) throws -> Found {
+        let deadline = Clock.monotonic() + Self.secondsMax * 1_000_000_000
+        while true {
+            if let found = story[keyPath: found] { return found }
+            guard Clock.monotonic() < deadline else {
+                throw BenchFailure("A node did not become \(what) within \(Self.secondsMax) s.")
+            }
+            try Self.read([self], until: deadline) { line, _, time in
+                story.take(line, at: time)
+            }
         }
     }
 

@@ -55,9 +55,9 @@ struct SessionCost {
         }
         clientNanoseconds = begun.cpu
         serverNanoseconds = welcomed.cpu
-        var (client, next) = begun.result
+        var client = begun.result.0
         var server = welcomed.result
-        var question: [UInt8]? = next
+        var question: [UInt8]? = begun.result.1
         while let frame = question {
             let answered = try Clock.measure { try server.receive(frame) }
             let answer = answered.result
@@ -70,7 +70,6 @@ struct SessionCost {
             clientNanoseconds += taken.cpu
             serverNanoseconds += answered.cpu
         }
-        next = []
     }
 
     private static func open<Items: ReconciliationStorage>(

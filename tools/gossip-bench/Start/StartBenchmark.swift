@@ -26,8 +26,7 @@ struct StartBenchmark {
     private func run(_ path: String, _ runs: inout Runs) throws {
         let node = try NodeProcess(
             log: path,
-            ["--listen", "127.0.0.1:0"],
-            programs: workspace.programs
+            ["--listen", "127.0.0.1:0"]
         )
         defer { node.stop() }
         let started = try node.started()

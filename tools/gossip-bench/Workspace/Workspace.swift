@@ -6,14 +6,19 @@ import GossipWire
 final class Workspace {
     let folder: String
     let options: BenchOptions
-    let programs: Programs
     private var preparedPath: String?
     private var namesGiven = 0
 
     init(options: BenchOptions) throws {
         self.options = options
-        programs = try Programs()
-        var template = Array((options.folder + "/gossip-bench-XXXXXX").utf8CString)
+        guard let resolved = realpath(options.folder, nil) else {
+            throw BenchFailure(
+                "Cannot use the folder \(options.folder), choose another with --folder",
+                errorNumber: errno
+            )
+        }
+        defer { free(resolved) }
+        var template = Array((String(cString: resolved) + "/gossip-bench-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
             throw BenchFailure(
                 "Cannot make a folder in \(options.folder), choose another with --folder",
