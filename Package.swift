@@ -14,6 +14,11 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
@@ -36,7 +41,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(
-            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+            url: "https://github.com/swift-server/swift-service-lifecycle",
+            from: "2.13.0"
+        ),
     ],
     targets: [
         // What travels and what reconciles.
@@ -47,42 +54,69 @@ let package = Package(
         .target(
             name: "GossipCore",
             dependencies: ["GossipWire", "Negentropy", collections],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // The log.
         .systemLibrary(
-            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         .target(
-            name: "GossipMigrations", path: "migrations",
-            resources: [.embedInCode("v0001_message_log.sql")], swiftSettings: strict),
+            name: "GossipMigrations",
+            path: "migrations",
+            resources: [.embedInCode("v0001_message_log.sql")],
+            swiftSettings: strict
+        ),
         .target(
             name: "GossipStore",
             dependencies: ["CSQLite", "GossipMigrations", "GossipWire", "Negentropy"],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // The shell.
         .target(
             name: "GossipNode",
             dependencies: [
                 "GossipCore", "GossipStore", "GossipWire", "Negentropy", collections, logging,
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                lifecycle,
             ] + nio,
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // The command lines.
         .executableTarget(
             name: "gossip-node",
-            dependencies: ["GossipNode", "GossipCore", "GossipStore", "GossipWire", arguments, logging],
-            swiftSettings: strict),
+            dependencies: ["GossipNode", "GossipWire", arguments, collections, logging],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "gossip-log",
             dependencies: ["GossipStore", "GossipWire", arguments],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
+
+        // Another interpreter of the core.
+        .target(
+            name: "GossipSimulator",
+            dependencies: ["GossipCore", "GossipWire", "Negentropy", collections, heap],
+            swiftSettings: strict
+        ),
 
         // Developer executables.
         .executableTarget(
-            name: "negentropy-harness", dependencies: ["Negentropy"],
-            path: "tools/negentropy-harness", swiftSettings: strict),
+            name: "negentropy-harness",
+            dependencies: ["Negentropy"],
+            path: "tools/negentropy-harness",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "gossip-simulate",
+            dependencies: ["GossipSimulator", arguments],
+            path: "tools/gossip-simulate",
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "gossip-bench",
             dependencies: [
@@ -94,17 +128,47 @@ let package = Package(
         ),
 
         .testTarget(
-            name: "NegentropyTests", dependencies: ["Negentropy"],
-            resources: [.copy("Fixtures")], swiftSettings: strict),
+            name: "NegentropyTests",
+            dependencies: ["Negentropy", "negentropy-harness"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "GossipWireTests", dependencies: ["GossipWire"], swiftSettings: strict),
         .testTarget(
-            name: "GossipWireTests", dependencies: ["GossipWire", crypto], swiftSettings: strict),
+            name: "GossipCoreTests",
+            dependencies: ["GossipCore", "GossipWire", "Negentropy"],
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "GossipCoreTests", dependencies: ["GossipCore", "GossipWire", "Negentropy"],
-            swiftSettings: strict),
+            name: "GossipSimulatorTests",
+            dependencies: ["GossipSimulator"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "GossipStoreTests",
-            dependencies: ["GossipStore", "CSQLite", "GossipWire", "Negentropy"],
-            swiftSettings: strict),
+            dependencies: [
+                "GossipStore", "CSQLite", "GossipMigrations", "GossipWire", "Negentropy",
+            ],
+            resources: [.copy("Fixtures")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GossipLogTests",
+            dependencies: ["gossip-log", "GossipStore", "GossipWire"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GossipNodeTests",
+            dependencies: [
+                "GossipNode", "GossipCore", "GossipStore", "GossipWire", logging, lifecycle,
+            ] + nio,
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "NodeProcessTests",
+            dependencies: ["gossip-node", "GossipNode", "GossipWire"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

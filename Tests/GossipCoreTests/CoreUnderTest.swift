@@ -21,11 +21,19 @@ final class CoreUnderTest {
         self.identity = identity
         address = PeerAddress(ipv4: 0x0a00_0000 + UInt32(number), port: 5_000)
         let configuration = NodeConfiguration(
-            node: identity.author, listen: address, isStatic: isStatic,
-            seed: (UInt64(number), 2, 3), limits: limits)
+            node: identity.author,
+            listen: address,
+            isStatic: isStatic,
+            seed: (UInt64(number), 2, 3),
+            limits: limits
+        )
         let log = LogSummary(
-            incarnation: LogIncarnation(high: 1, low: UInt64(number)), count: 0, sum: IDSum(),
-            lastArrival: 0, recent: [])
+            incarnation: LogIncarnation(high: 1, low: UInt64(number)),
+            count: 0,
+            sum: IDSum(),
+            lastArrival: 0,
+            recent: []
+        )
         core = NodeCore(configuration: configuration, log: log, at: now)
     }
 
@@ -63,8 +71,11 @@ final class CoreUnderTest {
 
     func message(_ body: String, after previous: Message? = nil) throws -> Message {
         identity.sign(
-            try Draft(body: Array(body.utf8)), sequence: (previous?.sequence ?? 0) + 1,
-            previous: previous?.id ?? .zero, time: now.wall)
+            try Draft(body: Array(body.utf8)),
+            sequence: (previous?.sequence ?? 0) + 1,
+            previous: previous?.id ?? .zero,
+            time: now.wall
+        )
     }
 
     /// Answers the sessions that the core wants with proof of equality.
@@ -73,7 +84,11 @@ final class CoreUnderTest {
             let digest = core.digest
             take { core, now, effects in
                 core.syncFinished(
-                    order.session, SyncResult(end: .proved(digest)), at: now, into: &effects)
+                    order.session,
+                    SyncResult(end: .proved(digest)),
+                    at: now,
+                    into: &effects
+                )
             }
         }
         orders = []

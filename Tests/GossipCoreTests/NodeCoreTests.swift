@@ -108,11 +108,14 @@ import Testing
         let datagram = try #require(second.sent.first { $0.to == first.address })
         let received = first.receive(datagram.bytes, from: second.address)
         #expect(
-            received == [.verify(Ingest(message, via: .relay, from: second.address))])
+            received == [.verify(Ingest(message, via: .relay, from: second.address))]
+        )
         let verified = first.take { core, now, effects in
             core.verified(
-                [(Ingest(message, via: .relay, from: second.address), true)], at: now,
-                into: &effects)
+                [(Ingest(message, via: .relay, from: second.address), true)],
+                at: now,
+                into: &effects
+            )
         }
         #expect(verified.contains(.append(Ingest(message, via: .relay, from: second.address))))
         #expect(first.sent.map(\.to) == [third.address])
@@ -227,7 +230,8 @@ import Testing
         let counters = first.core.counters
         #expect(
             counters[.malformedDatagram] + counters[.unknownDatagram] + counters[.wrongToken]
-                > 400)
+                > 400
+        )
         #expect(first.core.upCount == 1)
     }
 }

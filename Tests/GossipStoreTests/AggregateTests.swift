@@ -36,8 +36,10 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         var messages = try (0..<6_000).map { number in
             try Samples.message(
-                author: UInt8(number % 5), sequence: UInt64(number / 5 + 1),
-                time: .random(in: 1_000..<9_000, using: &generator))
+                author: UInt8(number % 5),
+                sequence: UInt64(number / 5 + 1),
+                time: .random(in: 1_000..<9_000, using: &generator)
+            )
         }
         messages.shuffle(using: &generator)
         var rest = messages[...]
@@ -57,7 +59,8 @@ import Testing
     @Test func inOrderTheyFillUpOneAfterTheOther() throws {
         for start in stride(from: 1, to: 3_001, by: 1_000) {
             try log.append(
-                try Samples.run(from: UInt64(start), count: 1_000, time: UInt64(1_000 + start)))
+                try Samples.run(from: UInt64(start), count: 1_000, time: UInt64(1_000 + start))
+            )
         }
         #expect(log.aggregates.buckets.map(\.count) == [1_024, 1_024, 952])
         try expectAggregatesMatchTheMessages()

@@ -59,8 +59,13 @@ import Testing
             try reader.forks()
                 == [
                     ForkRecord(
-                        author: Samples.key(1), sequence: 1, first: one.id, second: other.id)
-                ])
+                        author: Samples.key(1),
+                        sequence: 1,
+                        first: one.id,
+                        second: other.id
+                    )
+                ]
+        )
         #expect(try log.head(of: Samples.key(1))?.id == one.id)
     }
 
@@ -83,7 +88,8 @@ import Testing
                     GapRecord(author: key, sequences: 1...2),
                     GapRecord(author: key, sequences: 5...6),
                     GapRecord(author: key, sequences: 8...9),
-                ])
+                ]
+        )
         #expect(try reader.authors().map(\.missing).sorted() == [0, 6])
         try log.append(messages)
         #expect(try reader.gaps().isEmpty)
@@ -91,11 +97,13 @@ import Testing
 
     @Test func aGapBehindAForkIsStillFound() throws {
         try log.append([
-            try Samples.message(sequence: 1, body: "a"), try Samples.message(sequence: 1, body: "b"),
+            try Samples.message(sequence: 1, body: "a"),
+            try Samples.message(sequence: 1, body: "b"),
             try Samples.message(sequence: 3),
         ])
         #expect(
-            try reader.gaps() == [GapRecord(author: try Samples.key(1), sequences: 2...2)])
+            try reader.gaps() == [GapRecord(author: try Samples.key(1), sequences: 2...2)]
+        )
     }
 
     @Test func gapsReachOverPagesAndTheLargestNumbers() throws {
@@ -110,7 +118,8 @@ import Testing
                 == [
                     GapRecord(author: key, sequences: UInt64(count + 1)...((1 << 63) - 1)),
                     GapRecord(author: key, sequences: ((1 << 63) + 1)...(UInt64.max - 1)),
-                ])
+                ]
+        )
         #expect(try log.head(of: key)?.sequence == .max)
         #expect(try reader.gaps(limit: 1).count == 1)
     }
@@ -131,11 +140,17 @@ import Testing
         try log.append(try Samples.run(count: 1))
         try log.savePeers([
             PeerRecord(
-                identity: PeerIdentity(address: "127.0.0.1:1", node: key), name: "old",
-                source: .given, lastSeenMilliseconds: 10),
+                identity: PeerIdentity(address: "127.0.0.1:1", node: key),
+                name: "old",
+                source: .given,
+                lastSeenMilliseconds: 10
+            ),
             PeerRecord(
-                identity: PeerIdentity(address: "127.0.0.1:2", node: key), name: "new",
-                source: .given, lastSeenMilliseconds: 20),
+                identity: PeerIdentity(address: "127.0.0.1:2", node: key),
+                name: "new",
+                source: .given,
+                lastSeenMilliseconds: 20
+            ),
         ])
         #expect(try reader.authors().first?.name == "new")
     }

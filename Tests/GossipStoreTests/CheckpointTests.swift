@@ -25,12 +25,9 @@ import Testing
     }
 
     @Test func isDueWhenTheWriteAheadLogHasGrown() throws {
-        let body = String(repeating: "x", count: 1 << 20)
-        for number in 0..<17 {
-            try log.append([
-                try Samples.message(sequence: UInt64(number + 1), body: body)
-            ])
-        }
+        log.checkpointer.dueFrames = 100
+        #expect(!log.needsCheckpoint)
+        try log.append(try Samples.run(count: 3_000))
         #expect(log.needsCheckpoint)
         #expect(try log.checkpoint())
         #expect(!log.needsCheckpoint)
@@ -42,13 +39,18 @@ import Testing
     }
 
     @Test func anAppendCheckpointsWhenNobodyElseDoes() throws {
-        let body = String(repeating: "x", count: 1 << 20)
-        for number in 0..<140 {
-            try log.append([
-                try Samples.message(sequence: UInt64(number + 1), body: body)
-            ])
+        log.checkpointer.overdueFrames = 100
+        for number in 0..<20 {
+            try log.append(
+                try Samples.run(
+                    from: UInt64(number * 500 + 1),
+                    count: 500,
+                    time: UInt64(1_000 + number * 500)
+                )
+            )
         }
-        #expect(walSize() < 80 << 20)
+        #expect(walSize() < 250 * 4_120)
+        #expect(log.count == 10_000)
     }
 
     @Test func aReaderThatStaysDelaysItAndDoesNoHarm() throws {
@@ -77,7 +79,11 @@ import Testing
         for round in 0..<20 {
             try log.append(
                 try Samples.run(
-                    from: UInt64(round * 50 + 1), count: 50, time: UInt64(1_000 + round * 50)))
+                    from: UInt64(round * 50 + 1),
+                    count: 50,
+                    time: UInt64(1_000 + round * 50)
+                )
+            )
             #expect(try reader.lastArrival() == log.lastArrival)
             #expect(try reader.count() == log.count)
             #expect(try reader.snapshot().fingerprint == log.snapshot().fingerprint)

@@ -61,7 +61,9 @@ import Testing
     @Test func readsMessagesInTheOrderAskedAndNamesTheMissing() throws {
         let unknown = MessageID(1, 1, 1, 1)
         let found = try reader.messages(
-            ids: [messages[5].id, unknown, messages[2].id], byteLimit: 1 << 20)
+            ids: [messages[5].id, unknown, messages[2].id],
+            byteLimit: 1 << 20
+        )
         #expect(found.messages == [messages[5], messages[2]])
         #expect(found.missing == [unknown])
         #expect(found.consumed == 3)
@@ -70,7 +72,9 @@ import Testing
     @Test func stopsReadingWhenTheBytesAreEnough() throws {
         let ids = messages.map(\.id)
         let some = try reader.messages(
-            ids: ids, byteLimit: messages[0].encoded.count + messages[1].encoded.count)
+            ids: ids,
+            byteLimit: messages[0].encoded.count + messages[1].encoded.count
+        )
         #expect(some.messages == Array(messages[..<2]))
         #expect(some.consumed == 2)
         #expect(try reader.messages(ids: ids, byteLimit: 0).consumed == 1)
@@ -91,7 +95,9 @@ import Testing
     }
 
     @Test func tellsWhichIDsAreThere() throws {
-        #expect(try reader.contains([messages[0].id, .zero, messages[9].id]) == [true, false, true])
+        #expect(
+            try reader.contains([messages[0].id, .zero, messages[9].id]) == [true, false, true]
+        )
         #expect(try reader.contains([]) == [])
     }
 

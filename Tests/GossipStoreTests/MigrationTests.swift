@@ -1,4 +1,3 @@
-import Crypto
 import GossipMigrations
 import GossipStore
 import GossipWire
@@ -15,13 +14,17 @@ import Testing
 
     /// A step after the newest one, as a later program would have it.
     private static let next = Migration(
-        version: (Migrations.all.last?.version ?? 0) + 1, name: "v9999_next",
-        sql: Array("CREATE TABLE note (text TEXT) STRICT; INSERT INTO note VALUES ('here')".utf8))
+        version: (Migrations.all.last?.version ?? 0) + 1,
+        name: "v9999_next",
+        sql: Array("CREATE TABLE note (text TEXT) STRICT; INSERT INTO note VALUES ('here')".utf8)
+    )
 
     private func open(_ name: String, _ steps: [Migration]) throws -> MessageLog {
         let path = folder.file(name)
         return MessageLog(
-            try OpenedLog(path: path, at: 50, version: "next", migrations: steps), path: path)
+            try OpenedLog(path: path, at: 50, version: "next", migrations: steps),
+            path: path
+        )
     }
 
     @Test func stepsAreNumberedWithoutAHole() {
@@ -32,7 +35,8 @@ import Testing
     @Test func theChecksumIsThatOfTheText() {
         let step = Migration(version: 1, name: "abc", sql: Array("abc".utf8))
         #expect(
-            step.checksum == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+            step.checksum == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        )
     }
 
     @Test func aLogThatHoldsDataIsCopiedBeforeItIsMigrated() throws {
@@ -59,8 +63,10 @@ import Testing
         try log.append(try Samples.run(count: 30))
         try log.close(clean: true, at: 2)
         let broken = Migration(
-            version: Self.next.version, name: "broken",
-            sql: Array("CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)".utf8))
+            version: Self.next.version,
+            name: "broken",
+            sql: Array("CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)".utf8)
+        )
         let error = try #require(throws: StoreError.self) {
             try open("a.sqlite", Migrations.all + [broken])
         }

@@ -169,7 +169,8 @@ import Testing
         let connection = try Connection(path: log.path, mode: .immutable)
         try connection.applyReaderSettings()
         #expect(
-            try connection.statement("SELECT count(*) FROM message").firstRow { $0.int(0) } == 3)
+            try connection.statement("SELECT count(*) FROM message").firstRow { $0.int(0) } == 3
+        )
     }
 
     @Test func aLogThatIsNotAllInItsFileIsNotReadWithoutTheRest() throws {

@@ -42,9 +42,16 @@ import Testing
     @Test func whatIsKnownOfPeersIsThereAfterARestart() throws {
         let cursor = PeerCursor(incarnation: [UInt8](repeating: 4, count: 16), arrival: 99)
         let record = PeerRecord(
-            identity: try identity(1, 1), name: "harbour", source: .discovered,
-            firstSeenMilliseconds: 10, lastSeenMilliseconds: 20, roundTripMicroseconds: 300,
-            failures: 2, score: -5, cursor: cursor)
+            identity: try identity(1, 1),
+            name: "harbour",
+            source: .discovered,
+            firstSeenMilliseconds: 10,
+            lastSeenMilliseconds: 20,
+            roundTripMicroseconds: 300,
+            failures: 2,
+            score: -5,
+            cursor: cursor
+        )
         let bare = PeerRecord(identity: try identity(2), source: .given)
         try log.savePeers([record, bare])
         try log.close(clean: true, at: 2)
@@ -62,6 +69,23 @@ import Testing
         #expect(try log.loadPeers() == [record])
     }
 
+    @Test func whatARecordLeavesOpenStaysAsItWas() throws {
+        let cursor = PeerCursor(incarnation: [UInt8](repeating: 4, count: 16), arrival: 99)
+        var known = PeerRecord(
+            identity: try identity(1, 1),
+            name: "harbour",
+            source: .given,
+            firstSeenMilliseconds: 10,
+            lastSeenMilliseconds: 20,
+            roundTripMicroseconds: 300,
+            cursor: cursor
+        )
+        try log.savePeers([known])
+        try log.savePeers([PeerRecord(identity: try identity(1), source: .given, failures: 4)])
+        known.failures = 4
+        #expect(try log.loadPeers() == [known])
+    }
+
     @Test func theLastGoodPeersComeFirst() throws {
         let seen: [(port: Int, failures: Int, last: UInt64?, score: Int)] = [
             (1, 0, 100, 0), (2, 3, 900, 9), (3, 0, 500, 0), (4, 0, nil, 0), (5, 0, 500, 8),
@@ -69,11 +93,17 @@ import Testing
         try log.savePeers(
             seen.map {
                 PeerRecord(
-                    identity: try identity($0.port), source: .given,
-                    lastSeenMilliseconds: $0.last, failures: $0.failures, score: $0.score)
-            })
+                    identity: try identity($0.port),
+                    source: .given,
+                    lastSeenMilliseconds: $0.last,
+                    failures: $0.failures,
+                    score: $0.score
+                )
+            }
+        )
         #expect(
             try log.loadPeers().map(\.identity.address)
-                == [5, 3, 1, 4, 2].map { "127.0.0.1:\($0)" })
+                == [5, 3, 1, 4, 2].map { "127.0.0.1:\($0)" }
+        )
     }
 }

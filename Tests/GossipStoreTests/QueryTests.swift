@@ -9,7 +9,9 @@ import Testing
     let log: MessageLog
     let reader: LogReader
     /// 3,000 messages in the order of arrival, at the times 1,000 … 3,999 shuffled; they arrived in
-    /// three batches at 10,000, 20,000 and 30,000. Topics a, b and c, authors 0 … 6.
+    /// three batches at 10,000, 20,000 and 30,000.
+    ///
+    /// Topics a, b and c, authors 0 … 6.
     let messages: [Message]
 
     init() throws {
@@ -20,13 +22,17 @@ import Testing
         messages = try (0..<3_000).shuffled(using: &generator).map { (number: Int) in
             let sequence = UInt64(number / 7 + 1)
             return try Samples.message(
-                author: UInt8(number % 7), sequence: sequence, time: UInt64(1_000 + number),
-                topic: topics[number % 3])
+                author: UInt8(number % 7),
+                sequence: sequence,
+                time: UInt64(1_000 + number),
+                topic: topics[number % 3]
+            )
         }
         for batch in 0..<3 {
             try log.append(
                 Array(messages[batch * 1_000..<batch * 1_000 + 1_000]),
-                at: UInt64(batch + 1) * 10_000)
+                at: UInt64(batch + 1) * 10_000
+            )
         }
         reader = try LogReader.open(path: log.path)
     }
@@ -56,7 +62,8 @@ import Testing
             try ids {
                 $0.order = .arrival
                 $0.newestFirst = true
-            } == messages.map(\.id).reversed())
+            } == messages.map(\.id).reversed()
+        )
     }
 
     @Test func theLimitCountsFromTheEndThatComesFirst() throws {
@@ -65,7 +72,8 @@ import Testing
             try ids {
                 $0.limit = 5
                 $0.newestFirst = true
-            } == byID.suffix(5).map(\.id).reversed())
+            } == byID.suffix(5).map(\.id).reversed()
+        )
         #expect(try ids { $0.limit = 2_500 }.count == 2_500)
         #expect(try ids { $0.limit = 0 } == [])
     }
@@ -75,14 +83,16 @@ import Testing
             try ids {
                 $0.sinceMilliseconds = 1_500
                 $0.untilMilliseconds = 1_510
-            } == byID[500..<510].map(\.id))
+            } == byID[500..<510].map(\.id)
+        )
         #expect(try ids { $0.sinceMilliseconds = 3_990 }.count == 10)
         #expect(try ids { $0.untilMilliseconds = 1_010 }.count == 10)
         #expect(
             try ids {
                 $0.sinceMilliseconds = 2_000
                 $0.untilMilliseconds = 2_000
-            } == [])
+            } == []
+        )
         #expect(try ids { $0.sinceMilliseconds = .max } == [])
         #expect(try ids { $0.untilMilliseconds = 0 } == [])
     }
@@ -94,7 +104,8 @@ import Testing
                 $0.order = .arrival
                 $0.sinceMilliseconds = 20_000
                 $0.untilMilliseconds = 30_000
-            } == messages[1_000..<2_000].map(\.id))
+            } == messages[1_000..<2_000].map(\.id)
+        )
     }
 
     @Test func topicsAndAuthorsNarrowItDown() throws {
@@ -117,13 +128,15 @@ import Testing
             try ids {
                 $0.afterArrival = 2_990
                 $0.order = .arrival
-            } == messages[2_990...].map(\.id))
+            } == messages[2_990...].map(\.id)
+        )
         #expect(Set(try ids { $0.afterArrival = 2_990 }) == Set(messages[2_990...].map(\.id)))
         #expect(
             try ids {
                 $0.afterArrival = .max
                 $0.order = .arrival
-            } == [])
+            } == []
+        )
     }
 
     @Test func theBodyCanStopIt() throws {

@@ -58,7 +58,9 @@ import Testing
         try Bytes.copy(log.path, to: folder.file("b.sqlite"))
         let wal = try Bytes.read(log.path + "-wal")
         try Bytes.write(
-            Array(wal.prefix(length + (wal.count - length) / 2)), to: folder.file("b.sqlite-wal"))
+            Array(wal.prefix(length + (wal.count - length) / 2)),
+            to: folder.file("b.sqlite-wal")
+        )
         let recovered = try MessageLog.open(path: folder.file("b.sqlite"), at: 9)
         #expect(recovered.count == 100)
         #expect(recovered.snapshot().fingerprint == whole)
@@ -70,9 +72,11 @@ import Testing
         try log.append(messages)
         try log.connection.execute(
             """
-            UPDATE message SET encoded = replace(encoded, x'33', x'34') WHERE arrival = 3;
+            UPDATE message SET encoded = CAST(replace(encoded, x'33', x'34') AS BLOB)
+            WHERE arrival = 3;
             UPDATE message SET encoded = x'01' WHERE arrival = 4
-            """)
+            """
+        )
         let reader = try LogReader.open(path: log.path)
         let changed = try #require(throws: StoreError.self) {
             try reader.messages(ids: messages.map(\.id), byteLimit: 1 << 20)

@@ -34,7 +34,8 @@ import Testing
             """
             CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.message WHEN new.arrival = 15
             BEGIN SELECT raise(ABORT, 'refused by the test'); END
-            """)
+            """
+        )
         let before = try state()
         let batch = try Samples.run(from: 11, count: 4) + Samples.run(author: 2, count: 3)
         #expect(throws: StoreError.self) { try log.append(batch) }
@@ -42,7 +43,8 @@ import Testing
 
         try log.connection.execute("DROP TRIGGER refuse")
         #expect(
-            try log.append(batch) == (11...17).map { AppendOutcome.stored(arrival: $0) })
+            try log.append(batch) == (11...17).map { AppendOutcome.stored(arrival: $0) }
+        )
     }
 
     @Test func aFullDiskUndoesTheBatchAndTheLogGoesOnWhenThereIsSpace() throws {
@@ -72,7 +74,8 @@ import Testing
             """
             CREATE TEMP TRIGGER refuse BEFORE UPDATE ON main.author
             BEGIN SELECT raise(ABORT, 'refused by the test'); END
-            """)
+            """
+        )
         let between = try (0..<30).map {
             try Samples.message(author: 4, sequence: UInt64($0 + 1), time: 10_001 + 2 * UInt64($0))
         }
@@ -86,10 +89,13 @@ import Testing
             """
             CREATE TEMP TRIGGER refuse BEFORE UPDATE ON main.peer
             BEGIN SELECT raise(ABORT, 'refused by the test'); END
-            """)
+            """
+        )
         let before = try state()
         let peer = PeerRecord(
-            identity: PeerIdentity(address: "127.0.0.1:1", node: nil), source: .given)
+            identity: PeerIdentity(address: "127.0.0.1:1", node: nil),
+            source: .given
+        )
         let incoming = Incoming(message: try Samples.message(author: 2), via: .relay)
         #expect(throws: StoreError.self) { try log.append([incoming], at: 2, saving: [peer]) }
         #expect(try state() == before)

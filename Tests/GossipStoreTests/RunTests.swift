@@ -42,12 +42,24 @@ import Testing
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 10))
         let peer = try log.peerNumber(
-            for: PeerIdentity(address: "127.0.0.1:1", node: try Samples.key(4)))
+            for: PeerIdentity(address: "127.0.0.1:1", node: try Samples.key(4))
+        )
         let proof = EqualityProof(
-            count: 10, fingerprint: log.snapshot().fingerprint, milliseconds: 119)
+            count: 10,
+            fingerprint: log.snapshot().fingerprint,
+            milliseconds: 119
+        )
         var record = CatchUpRecord(
-            run: log.run, peer: peer, startedMilliseconds: 100, endedMilliseconds: 120,
-            needed: 10, received: 10, sent: 3, roundTrips: 2, proof: proof)
+            run: log.run,
+            peer: peer,
+            startedMilliseconds: 100,
+            endedMilliseconds: 120,
+            needed: 10,
+            received: 10,
+            sent: 3,
+            roundTrips: 2,
+            proof: proof
+        )
         try log.recordCatchUp(record)
         let proved = record
         record.peer = nil

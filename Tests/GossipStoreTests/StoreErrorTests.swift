@@ -8,22 +8,29 @@ import Testing
 @Suite struct StoreErrorTests {
     private func error(_ code: Int32) -> StoreError {
         .sqlite(
-            code, message: "what SQLite says", action: "write to the log", path: "a.sqlite",
-            sql: "SELECT secret")
+            code,
+            message: "what SQLite says",
+            action: "write to the log",
+            path: "a.sqlite",
+            sql: "SELECT secret"
+        )
     }
 
     @Test func readsAsASentence() {
         #expect(
             error(SQLITE_FULL).description
                 == "cannot write to the log a.sqlite: no space is left on the disk. Nothing is lost; "
-                + "free some space, then it goes on.")
+                + "free some space, then it goes on."
+        )
     }
 
-    @Test(arguments: [
-        (SQLITE_BUSY, .busy), (SQLITE_LOCKED, .busy), (SQLITE_FULL, .full), (SQLITE_IOERR, .io),
-        (SQLITE_CORRUPT, .corrupt), (SQLITE_NOTADB, .notALog), (SQLITE_CANTOPEN, .unreadable),
-        (SQLITE_READONLY, .unwritable), (SQLITE_CONSTRAINT, .internalFault),
-    ] as [(Int32, StoreError.Code)])
+    @Test(
+        arguments: [
+            (SQLITE_BUSY, .busy), (SQLITE_LOCKED, .busy), (SQLITE_FULL, .full), (SQLITE_IOERR, .io),
+            (SQLITE_CORRUPT, .corrupt), (SQLITE_NOTADB, .notALog), (SQLITE_CANTOPEN, .unreadable),
+            (SQLITE_READONLY, .unwritable), (SQLITE_CONSTRAINT, .internalFault),
+        ] as [(Int32, StoreError.Code)]
+    )
     func hasTheClassOfItsCode(code: Int32, expected: StoreError.Code) {
         #expect(error(code).code == expected)
         #expect(error(code | 9 << 8).code == expected, "extended codes too")

@@ -17,12 +17,16 @@ import Testing
 
     /// Messages at random times, several to a millisecond.
     private func randomMessages(
-        _ count: Int, author: UInt8, _ generator: inout SeededGenerator
+        _ count: Int,
+        author: UInt8,
+        _ generator: inout SeededGenerator
     ) throws -> [Message] {
         try (0..<count).map {
             try Samples.message(
-                author: author, sequence: UInt64($0 + 1),
-                time: .random(in: 1_000..<3_000, using: &generator))
+                author: author,
+                sequence: UInt64($0 + 1),
+                time: .random(in: 1_000..<3_000, using: &generator)
+            )
         }
     }
 
@@ -41,7 +45,8 @@ import Testing
             #expect(try items.sum(of: range) == expected.sum(of: range))
             let bound = randomBound(expected, &generator)
             #expect(
-                try items.lowerBound(bound, in: range) == expected.lowerBound(bound, in: range))
+                try items.lowerBound(bound, in: range) == expected.lowerBound(bound, in: range)
+            )
             if !range.isEmpty {
                 #expect(try items.item(at: range.lowerBound) == expected.item(at: range.lowerBound))
             }
@@ -62,8 +67,10 @@ import Testing
         case 1: Bound(timestamp: item.timestamp)
         case 2:
             Bound(
-                timestamp: item.timestamp, id: item.id,
-                prefixLength: .random(in: 0...32, using: &generator))
+                timestamp: item.timestamp,
+                id: item.id,
+                prefixLength: .random(in: 0...32, using: &generator)
+            )
         case 3: Bound(timestamp: item.timestamp, id: stray, prefixLength: 16)
         case 4: Bound(timestamp: generator.next())
         default: .infinity
@@ -119,9 +126,13 @@ import Testing
         try other.append((common + theirs).shuffled(using: &generator))
 
         var client = ReconciliationClient(
-            storage: log.reconciliation(log.snapshot()), frameSizeLimit: 8_192)
+            storage: log.reconciliation(log.snapshot()),
+            frameSizeLimit: 8_192
+        )
         var server = ReconciliationServer(
-            storage: other.reconciliation(other.snapshot()), frameSizeLimit: 8_192)
+            storage: other.reconciliation(other.snapshot()),
+            frameSizeLimit: 8_192
+        )
         var have: [ItemID] = []
         var need: [ItemID] = []
         var frame: [UInt8]? = try client.initiate()

@@ -6,12 +6,27 @@ import Testing
     func roundTrip() throws {
         let node = try Samples.identity(1).author
         let greeting = Greeting(
-            node: node, token: AddressToken(value: 7), isStatic: true, name: "Käpt'n")
+            node: node,
+            token: AddressToken(value: 7),
+            isStatic: true,
+            name: "Käpt'n"
+        )
         let probe = Probe(
-            nonce: 1, token: AddressToken(value: 2), node: node, sent: 3, phase: .live,
-            incarnation: LogIncarnation(high: 4, low: 5), count: 6,
+            nonce: 1,
+            token: AddressToken(value: 2),
+            node: node,
+            sent: 3,
+            phase: .live,
+            incarnation: LogIncarnation(high: 4, low: 5),
+            count: 6,
             settled: SettledDigest(
-                until: 4_096, count: 5, fingerprintHigh: 8, fingerprintLow: 9, arrival: 10))
+                until: 4_096,
+                count: 5,
+                fingerprintHigh: 8,
+                fingerprintLow: 9,
+                arrival: 10
+            )
+        )
         let reply = ProbeReply(nonce: 11, received: 12)
         let addresses = ["127.0.0.1:1", "[::1]:2"].compactMap { PeerAddress($0) }
         let list = PeerList(addresses)
@@ -98,7 +113,9 @@ import Testing
     }
 
     private func decode(
-        _ kind: DatagramKind, _ payload: (inout [UInt8]) -> Void, _ check: (Datagram) -> Bool
+        _ kind: DatagramKind,
+        _ payload: (inout [UInt8]) -> Void,
+        _ check: (Datagram) -> Bool
     ) throws {
         var bytes: [UInt8] = []
         let header = DatagramHeader(kind: kind, token: AddressToken(value: 99))

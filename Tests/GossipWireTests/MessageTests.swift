@@ -7,7 +7,11 @@ import Testing
         let identity = try Samples.identity(1)
         let draft = try Draft(topic: "alerts/ü", body: [0, 255, 10], lifetime: 3_600)
         let signed = identity.sign(
-            draft, sequence: 1, previous: .zero, time: 1_800_000_000_123)
+            draft,
+            sequence: 1,
+            previous: .zero,
+            time: 1_800_000_000_123
+        )
         let decoded = try Message(decoding: signed.encoded)
         #expect(decoded.encoded == signed.encoded)
         #expect(decoded.id == signed.id)
@@ -93,7 +97,9 @@ import Testing
             var bytes = original
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(
-                    in: 0...255, using: &random)
+                    in: 0...255,
+                    using: &random
+                )
             }
             if let message = try? Message(decoding: bytes) {
                 #expect(message.encoded == bytes)
@@ -112,7 +118,11 @@ import Testing
         #expect(throws: DraftError.bodyTooLong(length: body.count)) { try Draft(body: body) }
         let largest = try Draft(topic: String(long.dropFirst()), body: body.dropLast())
         let message = try Samples.identity(8).sign(
-            largest, sequence: 1, previous: .zero, time: 1)
+            largest,
+            sequence: 1,
+            previous: .zero,
+            time: 1
+        )
         #expect(message.encoded.count == Message.encodedLengthMax)
         #expect(try Message(decoding: message.encoded).id == message.id)
     }

@@ -56,7 +56,11 @@ import Testing
         let void = try chainWithVoidSignatures(count: 1, lastIsSigned: false)[0]
         let stranger = try Samples.identity(50)
         let claim = stranger.sign(
-            try Draft(body: []), sequence: 2, previous: void.id, time: void.time)
+            try Draft(body: []),
+            sequence: 2,
+            previous: void.id,
+            time: void.time
+        )
         #expect(MessageVerifier.verify([void, claim]) == [false, true])
     }
 
@@ -64,9 +68,17 @@ import Testing
     func highestSequence() throws {
         let identity = try Samples.identity(3)
         let last = identity.sign(
-            try Draft(body: []), sequence: .max, previous: MessageID(1, 2, 3, 4), time: 5)
+            try Draft(body: []),
+            sequence: .max,
+            previous: MessageID(1, 2, 3, 4),
+            time: 5
+        )
         let next = identity.sign(
-            try Draft(body: []), sequence: 2, previous: last.id, time: 5)
+            try Draft(body: []),
+            sequence: 2,
+            previous: last.id,
+            time: 5
+        )
         #expect(MessageVerifier.verify([last, next]) == [true, true])
     }
 
@@ -76,8 +88,11 @@ import Testing
         var messages: [Message] = []
         for index in 0..<count {
             let message = identity.sign(
-                try Draft(body: [UInt8(index)]), sequence: UInt64(index) + 1,
-                previous: messages.last?.id ?? .zero, time: 1_000)
+                try Draft(body: [UInt8(index)]),
+                sequence: UInt64(index) + 1,
+                previous: messages.last?.id ?? .zero,
+                time: 1_000
+            )
             guard !lastIsSigned || index < count - 1 else {
                 messages.append(message)
                 continue

@@ -30,8 +30,12 @@ enum Samples {
             let draft = try Draft(topic: "tides", body: Array("message \(index)".utf8))
             messages.append(
                 identity.sign(
-                    draft, sequence: UInt64(index) + 1, previous: messages.last?.id ?? .zero,
-                    time: 1_800_000_000_000 + UInt64(index)))
+                    draft,
+                    sequence: UInt64(index) + 1,
+                    previous: messages.last?.id ?? .zero,
+                    time: 1_800_000_000_000 + UInt64(index)
+                )
+            )
         }
         return messages
     }

@@ -7,8 +7,14 @@ import Testing
         let ids = run.map(\.id)
         let digest = LogDigest(count: 3, sum: [UInt8](repeating: 7, count: 32))
         let greeting = SyncGreeting(
-            purpose: .fetch, node: AuthorKey(1, 2, 3, 4), token: AddressToken(value: 5), port: 6,
-            incarnation: LogIncarnation(high: 7, low: 8), horizon: 9, arrival: 10)
+            purpose: .fetch,
+            node: AuthorKey(1, 2, 3, 4),
+            token: AddressToken(value: 5),
+            port: 6,
+            incarnation: LogIncarnation(high: 7, low: 8),
+            horizon: 9,
+            arrival: 10
+        )
         return [
             .hello(greeting), .welcome(greeting), .refused(.busy), .pull(after: 3),
             .messages(run), .messages([]), .pulled(arrival: 4), .open([1, 2, 3]),

@@ -62,12 +62,14 @@ public struct Limits: Sendable {
     public var wantedMax = 16_384
     /// The wait for an announced message before it is asked for: it may be on its way.
     public var wantDelay = Nanoseconds.milliseconds(40)
-    /// The wait for the answer to a request.
+    /// The least wait for the answer to a request; twice the round trip when that is longer.
     public var requestTimeout = Nanoseconds.milliseconds(250)
     /// Requests for one message before the digests must repair it.
     public var requestAttemptsMax = 6
     /// Ids of one peer's requests being read from the log at once.
     public var lookUpsMax = 512
+    /// The wait for a message that is fetched over a stream.
+    public var fetchTimeout = Nanoseconds.seconds(15)
     /// Streams for large messages at once.
     public var fetchesMax = 2
     /// Ids in one fetch stream.

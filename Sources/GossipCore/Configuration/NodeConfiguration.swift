@@ -17,8 +17,12 @@ public struct NodeConfiguration: Sendable {
 
     /// Makes a configuration.
     public init(
-        node: AuthorKey, name: String = "", listen: PeerAddress, isStatic: Bool = false,
-        seed: (UInt64, UInt64, UInt64), limits: Limits = Limits()
+        node: AuthorKey,
+        name: String = "",
+        listen: PeerAddress,
+        isStatic: Bool = false,
+        seed: (UInt64, UInt64, UInt64),
+        limits: Limits = Limits()
     ) {
         precondition(name.utf8.count <= Greeting.nameLengthMax, "a name has at most 64 bytes")
         self.node = node

@@ -35,7 +35,10 @@ public struct Ingest: Equatable, Sendable {
 
     /// Makes an entry.
     public init(
-        _ message: Message, via: Via, from peer: PeerAddress?, session: SessionID? = nil
+        _ message: Message,
+        via: Via,
+        from peer: PeerAddress?,
+        session: SessionID? = nil
     ) {
         self.message = message
         self.via = via

@@ -21,8 +21,14 @@ public struct PeerObservation: Equatable, Sendable {
 
     /// Makes an observation.
     public init(
-        address: PeerAddress, node: AuthorKey?, name: String, status: PeerStatus,
-        lastSeen: UInt64, roundTripMicroseconds: UInt64, failures: Int, cursor: PeerCursor?
+        address: PeerAddress,
+        node: AuthorKey?,
+        name: String,
+        status: PeerStatus,
+        lastSeen: UInt64,
+        roundTripMicroseconds: UInt64,
+        failures: Int,
+        cursor: PeerCursor?
     ) {
         self.address = address
         self.node = node

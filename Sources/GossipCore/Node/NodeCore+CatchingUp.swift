@@ -57,15 +57,21 @@ extension NodeCore {
     }
 
     private mutating func open(
-        _ slot: Int, _ purpose: SyncOrder.Purpose, into effects: inout Effects
+        _ slot: Int,
+        _ purpose: SyncOrder.Purpose,
+        into effects: inout Effects
     ) {
         guard let address = peers[slot]?.address, let token = peers[slot]?.theirToken else {
             return
         }
         sessionCount += 1
         let order = SyncOrder(
-            session: SessionID(sessionCount), peer: address, token: token, purpose: purpose,
-            cursor: peers[slot]?.cursor)
+            session: SessionID(sessionCount),
+            peer: address,
+            token: token,
+            purpose: purpose,
+            cursor: peers[slot]?.cursor
+        )
         sessions[order.session] = order
         effects.list.append(.openSync(order))
     }
@@ -111,7 +117,10 @@ extension NodeCore {
 
     /// Takes in how a session ended that the core had opened.
     public mutating func syncFinished(
-        _ session: SessionID, _ result: SyncResult, at now: Now, into effects: inout Effects
+        _ session: SessionID,
+        _ result: SyncResult,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard let order = sessions.removeValue(forKey: session) else { return }
         let slot = peers.slot(of: order.peer)
@@ -124,7 +133,9 @@ extension NodeCore {
             guard let slot, let failures = peers[slot]?.syncFailures else { return }
             peers[slot]?.syncFailures = failures + 1
             let wait = min(
-                limits.syncRetryMax, limits.syncRetryFirst << UInt64(min(failures, 16)))
+                limits.syncRetryMax,
+                limits.syncRetryFirst << UInt64(min(failures, 16))
+            )
             peers[slot]?.nextSync = now.monotonic + random.jitter(wait)
         }
         flush(at: now, into: &effects)
@@ -134,7 +145,10 @@ extension NodeCore {
     ///
     /// Its proof spares us a session of our own for a new link; going live takes a proof of our own.
     public mutating func syncServed(
-        _ address: PeerAddress, _ result: SyncResult, at now: Now, into effects: inout Effects
+        _ address: PeerAddress,
+        _ result: SyncResult,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard case .proved = result.end, let slot = peers.slot(of: address) else { return }
         peers[slot]?.isReconciled = true
@@ -142,7 +156,9 @@ extension NodeCore {
     }
 
     private mutating func reconciled(
-        _ slot: Int, cursor: PeerCursor?, into effects: inout Effects
+        _ slot: Int,
+        cursor: PeerCursor?,
+        into effects: inout Effects
     ) {
         peers[slot]?.isReconciled = true
         peers[slot]?.mismatches = 0
@@ -156,7 +172,10 @@ extension NodeCore {
     /// Compares the settled part of a live peer's log with ours; a difference that persists starts a
     /// reconciliation, equality moves the cursor.
     mutating func compareDigest(
-        _ probe: Probe, from slot: Int, at now: Now, into effects: inout Effects
+        _ probe: Probe,
+        from slot: Int,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard phase == .live, probe.phase == .live, !isReconciling,
             let own = settled.digest(until: probe.settled.until)
@@ -168,7 +187,9 @@ extension NodeCore {
         peers[slot]?.mismatches = 0
         let before = peers[slot]?.cursor
         let cursor = PeerCursor(
-            incarnation: probe.incarnation, arrival: probe.settled.arrival)
+            incarnation: probe.incarnation,
+            arrival: probe.settled.arrival
+        )
         if before?.incarnation == cursor.incarnation, before?.arrival ?? 0 >= cursor.arrival {
             return
         }

@@ -17,7 +17,10 @@ extension NodeCore {
     }
 
     mutating func receiveHello(
-        _ greeting: Greeting, from address: PeerAddress, at now: Now, into effects: inout Effects
+        _ greeting: Greeting,
+        from address: PeerAddress,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard greeting.node != configuration.node else {
             counters.count(.ownGreeting)
@@ -39,7 +42,10 @@ extension NodeCore {
     }
 
     mutating func receiveWelcome(
-        _ greeting: Greeting, from slot: Int, at now: Now, into effects: inout Effects
+        _ greeting: Greeting,
+        from slot: Int,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard let peer = peers[slot] else { return }
         guard greeting.node != configuration.node else {
@@ -58,7 +64,9 @@ extension NodeCore {
 
     /// A known or unknown address probes us with a token of an earlier run: it must greet anew.
     mutating func reintroduce(
-        to address: PeerAddress, at now: Now, into effects: inout Effects
+        to address: PeerAddress,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard !configuration.isStatic || peers.slot(of: address) != nil else { return }
         guard address.isSendable, mayGreet(at: now) else { return }
@@ -68,8 +76,11 @@ extension NodeCore {
 
     private func ownGreeting(token: AddressToken) -> Greeting {
         Greeting(
-            node: configuration.node, token: token, isStatic: configuration.isStatic,
-            name: configuration.name)
+            node: configuration.node,
+            token: token,
+            isStatic: configuration.isStatic,
+            name: configuration.name
+        )
     }
 
     /// One bucket for all addresses: anybody can send greetings from anywhere.

@@ -3,10 +3,14 @@ internal import GossipWire
 /// The one door into the log: every message, whichever way it came, is verified, then appended, then
 /// told to the core with its outcome.
 extension NodeCore {
-    /// Takes in the verdicts of a batch. Authentic messages are appended and, when the node is live
+    /// Takes in the verdicts of a batch.
+    ///
+    /// Authentic messages are appended and, when the node is live
     /// and they are fresh, relayed at the same time.
     public mutating func verified(
-        _ batch: [(ingest: Ingest, isAuthentic: Bool)], at now: Now, into effects: inout Effects
+        _ batch: [(ingest: Ingest, isAuthentic: Bool)],
+        at now: Now,
+        into effects: inout Effects
     ) {
         for (ingest, isAuthentic) in batch {
             guard isAuthentic else {
@@ -27,7 +31,8 @@ extension NodeCore {
 
     /// Takes in the outcomes of a commit, the node's own messages among them.
     public mutating func ingested(
-        _ batch: [(ingest: Ingest, outcome: IngestOutcome)], at now: Now,
+        _ batch: [(ingest: Ingest, outcome: IngestOutcome)],
+        at now: Now,
         into effects: inout Effects
     ) {
         for (ingest, outcome) in batch {
@@ -41,8 +46,11 @@ extension NodeCore {
                 seen.insert(id, holders: holders)
                 wanted.remove(id)
                 stored(
-                    ingest, holders: holders, isRelayed: entry?.isRelayed ?? false,
-                    into: &effects)
+                    ingest,
+                    holders: holders,
+                    isRelayed: entry?.isRelayed ?? false,
+                    into: &effects
+                )
             case .duplicate:
                 seen.insert(id, holders: holders)
                 wanted.remove(id)
@@ -55,7 +63,10 @@ extension NodeCore {
     }
 
     private mutating func stored(
-        _ ingest: Ingest, holders: PeerSet, isRelayed: Bool, into effects: inout Effects
+        _ ingest: Ingest,
+        holders: PeerSet,
+        isRelayed: Bool,
+        into effects: inout Effects
     ) {
         switch (phase, ingest.via) {
         case (.live, .catchUp):

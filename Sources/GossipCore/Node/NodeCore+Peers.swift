@@ -5,7 +5,10 @@ extension NodeCore {
     ///
     /// Known peers are contacted in the order added, up to the number that a node looks for.
     public mutating func addPeer(
-        _ address: PeerAddress, isGiven: Bool, cursor: PeerCursor? = nil, at now: Now
+        _ address: PeerAddress,
+        isGiven: Bool,
+        cursor: PeerCursor? = nil,
+        at now: Now
     ) {
         guard address.isSendable, address != configuration.listen else { return }
         if let slot = peers.slot(of: address) {
@@ -35,8 +38,13 @@ extension NodeCore {
     mutating func makePeer(_ address: PeerAddress, isGiven: Bool, at now: Now) -> Int? {
         peers.insert(
             Peer(
-                address: address, isGiven: isGiven, token: tokenKey.token(for: address),
-                limits: limits, at: now.monotonic))
+                address: address,
+                isGiven: isGiven,
+                token: tokenKey.token(for: address),
+                limits: limits,
+                at: now.monotonic
+            )
+        )
     }
 
     /// Peers in slots, whatever their state.
@@ -44,7 +52,9 @@ extension NodeCore {
 
     /// The peer that sent a datagram with this token, made one if there is room for it.
     mutating func validated(
-        _ address: PeerAddress, token: AddressToken, at now: Now
+        _ address: PeerAddress,
+        token: AddressToken,
+        at now: Now
     ) -> Int? {
         if let slot = peers.slot(of: address) {
             guard peers[slot]?.ownToken == token else {

@@ -49,9 +49,15 @@ extension NodeCore {
     mutating func sendPing(to slot: Int, at now: Now, into effects: inout Effects) {
         guard let peer = peers[slot] else { return }
         let probe = Probe(
-            nonce: random.next(), token: peer.ownToken, node: configuration.node,
-            sent: peer.sent, phase: phase, incarnation: incarnation, count: settled.digest.count,
-            settled: settled.settled(at: now.wall))
+            nonce: random.next(),
+            token: peer.ownToken,
+            node: configuration.node,
+            sent: peer.sent,
+            phase: phase,
+            incarnation: incarnation,
+            count: settled.digest.count,
+            settled: settled.settled(at: now.wall)
+        )
         peers[slot]?.nonce = probe.nonce
         peers[slot]?.probedAt = now.monotonic
         peers[slot]?.sentAtProbe = peer.sent
@@ -60,7 +66,10 @@ extension NodeCore {
     }
 
     mutating func receivePing(
-        _ probe: Probe, from slot: Int, at now: Now, into effects: inout Effects
+        _ probe: Probe,
+        from slot: Int,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard let peer = peers[slot], probe.node != configuration.node else { return }
         let reply = ProbeReply(nonce: probe.nonce, received: peer.received)
@@ -76,7 +85,10 @@ extension NodeCore {
     }
 
     mutating func receivePong(
-        _ reply: ProbeReply, from slot: Int, at now: Now, into effects: inout Effects
+        _ reply: ProbeReply,
+        from slot: Int,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard let peer = peers[slot] else { return }
         heard(slot, at: now, into: &effects)

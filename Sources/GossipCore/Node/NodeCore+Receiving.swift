@@ -1,7 +1,9 @@
 public import GossipWire
 
 extension NodeCore {
-    /// Takes in one datagram. Costs no allocation beside what is kept: one copy of each new message.
+    /// Takes in one datagram.
+    ///
+    /// Costs no allocation beside what is kept: one copy of each new message.
     ///
     /// - Parameters:
     ///   - datagram: Its bytes, needed only during the call.
@@ -9,7 +11,9 @@ extension NodeCore {
     ///   - now: The clocks.
     ///   - effects: Takes what is to be done.
     public mutating func receive(
-        _ datagram: UnsafeRawBufferPointer, from address: PeerAddress, at now: Now,
+        _ datagram: UnsafeRawBufferPointer,
+        from address: PeerAddress,
+        at now: Now,
         into effects: inout Effects
     ) {
         counters.datagramsReceived += 1
@@ -31,8 +35,11 @@ extension NodeCore {
     }
 
     private mutating func dispatch(
-        _ datagram: Datagram, _ header: DatagramHeader, from address: PeerAddress,
-        at now: Now, into effects: inout Effects
+        _ datagram: Datagram,
+        _ header: DatagramHeader,
+        from address: PeerAddress,
+        at now: Now,
+        into effects: inout Effects
     ) {
         if case .hello(let greeting) = datagram {
             receiveHello(greeting, from: address, at: now, into: &effects)
@@ -63,7 +70,10 @@ extension NodeCore {
     }
 
     private mutating func receiveMessages(
-        _ messages: PackedMessages, from slot: Int, at now: Now, into effects: inout Effects
+        _ messages: PackedMessages,
+        from slot: Int,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard let peer = peers[slot], peer.isUp else { return }
         for bytes in messages {

@@ -3,7 +3,11 @@ public import GossipWire
 /// Repair of losses: announcements let a peer notice what it lacks, requests are served from the log.
 extension NodeCore {
     mutating func receiveAnnouncement(
-        _ ids: IDList, isLarge: Bool, from slot: Int, at now: Now, into effects: inout Effects
+        _ ids: IDList,
+        isLarge: Bool,
+        from slot: Int,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard let peer = peers[slot], peer.isUp else { return }
         var old: [MessageID] = []
@@ -29,7 +33,10 @@ extension NodeCore {
 
     /// Takes in which of announced old messages the log lacks.
     public mutating func lacking(
-        _ ids: [MessageID], from address: PeerAddress, at now: Now, into effects: inout Effects
+        _ ids: [MessageID],
+        from address: PeerAddress,
+        at now: Now,
+        into effects: inout Effects
     ) {
         guard let slot = peers.slot(of: address) else { return }
         for id in ids where !seen.contains(id) && inFlight[id] == nil {
@@ -57,7 +64,9 @@ extension NodeCore {
                 counters.count(.wantedGivenUp)
                 continue
             }
-            let wait = want.isLarge ? Nanoseconds.seconds(15) : limits.requestTimeout
+            // The answer takes a round trip; asking again before that fetches everything twice.
+            let answer = max(limits.requestTimeout, 2 * peer.roundTrip)
+            let wait = want.isLarge ? limits.fetchTimeout : answer
             wanted.asked(id, deadline: now.monotonic + wait)
             counters.requested += 1
             if want.isLarge {
@@ -72,7 +81,9 @@ extension NodeCore {
     }
 
     private mutating func sendRequests(
-        _ ids: [MessageID], to slot: Int, into effects: inout Effects
+        _ ids: [MessageID],
+        to slot: Int,
+        into effects: inout Effects
     ) {
         for start in stride(from: 0, to: ids.count, by: IDList.countMax) {
             let part = ids[start..<min(ids.count, start + IDList.countMax)]
@@ -102,7 +113,10 @@ extension NodeCore {
     ///   - now: The clocks.
     ///   - effects: Takes what is to be done.
     public mutating func lookedUp(
-        _ messages: [Message], asked: Int, for address: PeerAddress, at now: Now,
+        _ messages: [Message],
+        asked: Int,
+        for address: PeerAddress,
+        at now: Now,
         into effects: inout Effects
     ) {
         guard let slot = peers.slot(of: address), let peer = peers[slot] else { return }

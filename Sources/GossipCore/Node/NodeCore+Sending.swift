@@ -3,8 +3,11 @@ internal import GossipWire
 extension NodeCore {
     /// Makes one datagram in the arena and the effect that sends it.
     mutating func send(
-        _ kind: DatagramKind, to address: PeerAddress, token: AddressToken,
-        into effects: inout Effects, payload: (inout [UInt8]) -> Void
+        _ kind: DatagramKind,
+        to address: PeerAddress,
+        token: AddressToken,
+        into effects: inout Effects,
+        payload: (inout [UInt8]) -> Void
     ) {
         let start = effects.arena.count
         DatagramHeader(kind: kind, token: token).encode(into: &effects.arena)
@@ -18,7 +21,9 @@ extension NodeCore {
 
     /// Sends a small datagram to a peer at once.
     mutating func send(
-        _ kind: DatagramKind, to slot: Int, into effects: inout Effects,
+        _ kind: DatagramKind,
+        to slot: Int,
+        into effects: inout Effects,
         payload: (inout [UInt8]) -> Void = { _ in }
     ) {
         guard let peer = peers[slot], peer.theirToken != .none else { return }
@@ -57,7 +62,10 @@ extension NodeCore {
         peers[slot]?.sent += 1
         DatagramHeader(kind: .messages, token: token).encode(into: &effects.arena)
         peers[slot]?.queue.pack(
-            into: &effects.arena, from: start, lengthMax: Datagram.lengthMax)
+            into: &effects.arena,
+            from: start,
+            lengthMax: Datagram.lengthMax
+        )
         finishDatagram(from: start, to: address, into: &effects)
     }
 
@@ -82,7 +90,9 @@ extension NodeCore {
     }
 
     private mutating func finishDatagram(
-        from start: Int, to address: PeerAddress, into effects: inout Effects
+        from start: Int,
+        to address: PeerAddress,
+        into effects: inout Effects
     ) {
         let range = start..<effects.arena.count
         counters.datagramsSent += 1

@@ -7,8 +7,10 @@ extension NodeCore {
     ///   - greeting: The first frame.
     ///   - host: Where the stream comes from; its port does not matter.
     /// - Returns: The peer's datagram address.
+    /// - Throws: Why the stream is not served, to be sent back.
     public func admit(
-        _ greeting: SyncGreeting, from host: PeerAddress
+        _ greeting: SyncGreeting,
+        from host: PeerAddress
     ) throws(SyncRefusal) -> PeerAddress {
         let address = PeerAddress(high: host.high, low: host.low, port: greeting.port)
         guard greeting.token == tokenKey.token(for: address) else { throw .unknownPeer }

@@ -1,7 +1,9 @@
 internal import GossipWire
 
 extension NodeCore {
-    /// Does what time demands. Call it when ``nextDeadline`` has come, or earlier.
+    /// Does what time demands.
+    ///
+    /// Call it when ``nextDeadline`` has come, or earlier.
     public mutating func tick(at now: Now, into effects: inout Effects) {
         noticeSleep(at: now, into: &effects)
         contactPeers(at: now, into: &effects)
@@ -28,7 +30,9 @@ extension NodeCore {
         if phase == .joining { deadline = min(deadline, phaseSince + limits.aloneAfter) }
         if hasAnnouncements {
             deadline = min(
-                deadline, nextAnnouncement == 0 ? lastTick.monotonic : nextAnnouncement)
+                deadline,
+                nextAnnouncement == 0 ? lastTick.monotonic : nextAnnouncement
+            )
         }
         for slot in upPeers where peers[slot]?.hasWork == true {
             if let next = peers[slot]?.pacer.nextSend { deadline = min(deadline, next) }

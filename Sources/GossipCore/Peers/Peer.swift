@@ -61,7 +61,11 @@ struct Peer {
     }
 
     init(
-        address: PeerAddress, isGiven: Bool, token: AddressToken, limits: Limits, at now: UInt64
+        address: PeerAddress,
+        isGiven: Bool,
+        token: AddressToken,
+        limits: Limits,
+        at now: UInt64
     ) {
         self.address = address
         self.isGiven = isGiven
@@ -72,7 +76,14 @@ struct Peer {
 
     var observation: PeerObservation {
         PeerObservation(
-            address: address, node: node, name: name, status: status, lastSeen: lastHeardWall,
-            roundTripMicroseconds: roundTrip / 1_000, failures: failures, cursor: cursor)
+            address: address,
+            node: node,
+            name: name,
+            status: status,
+            lastSeen: lastHeardWall,
+            roundTripMicroseconds: roundTrip / 1_000,
+            failures: failures,
+            cursor: cursor
+        )
     }
 }

@@ -16,7 +16,10 @@ public struct LogSummary: Sendable {
 
     /// Makes a summary.
     public init(
-        incarnation: LogIncarnation, count: Int, sum: IDSum, lastArrival: UInt64,
+        incarnation: LogIncarnation,
+        count: Int,
+        sum: IDSum,
+        lastArrival: UInt64,
         recent: [MessageID]
     ) {
         self.incarnation = incarnation

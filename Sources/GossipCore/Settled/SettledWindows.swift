@@ -68,8 +68,9 @@ struct SettledWindows {
         }
     }
 
-    /// Windows that no peer asks about any more are one with everything older. Should there still be
-    /// too many, the farthest future goes: its messages then count as settled.
+    /// Makes windows that no peer asks about any more one with everything older.
+    ///
+    /// Should there still be too many, the farthest future goes: its messages then count as settled.
     private mutating func forgetWindows() {
         guard windows.count > Self.windowsMax / 2 else { return }
         let newest = lastBound
@@ -111,8 +112,11 @@ struct SettledWindows {
         let bytes = sum.fingerprint(count: count).bytes
         let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
         return SettledDigest(
-            until: number << Self.windowBits, count: UInt64(count),
+            until: number << Self.windowBits,
+            count: UInt64(count),
             fingerprintHigh: bytes.prefix(8).reduce(0, word),
-            fingerprintLow: bytes.dropFirst(8).reduce(0, word), arrival: arrival)
+            fingerprintLow: bytes.dropFirst(8).reduce(0, word),
+            arrival: arrival
+        )
     }
 }

@@ -55,11 +55,12 @@ extension SyncInitiator {
         progress.received += UInt64(messages.count)
         progress.needed = max(progress.needed, progress.received)
         ingesting += messages.count
-        output.append(.ingest(messages))
+        output.append(.ingest(phase == .pulling ? messages : messages.inOrderOfWriting))
     }
 
     private mutating func receiveOpened(
-        _ digest: LogDigest, _ frame: [UInt8]
+        _ digest: LogDigest,
+        _ frame: [UInt8]
     ) throws(SyncFailure) {
         guard phase == .reconciling, peerDigest == nil else { throw .outOfTurn("opened") }
         peerDigest = digest
@@ -81,7 +82,8 @@ extension SyncInitiator {
     }
 
     private mutating func receiveStored(
-        _ accepted: UInt64, _ refused: UInt64
+        _ accepted: UInt64,
+        _ refused: UInt64
     ) throws(SyncFailure) {
         let (fate, overflow) = accepted.addingReportingOverflow(refused)
         guard !overflow, fate <= pushing else { throw .outOfTurn("stored") }

@@ -16,8 +16,10 @@ extension SyncInitiator {
             peerDigest = nil
             round = Round()
             var client = ReconciliationClient(
-                storage: snapshot.items, profile: .tuned,
-                frameSizeLimit: SyncLimits.reconcileBytes)
+                storage: snapshot.items,
+                profile: .tuned,
+                frameSizeLimit: SyncLimits.reconcileBytes
+            )
             let tail = max(0, snapshot.count - SyncLimits.tailCount)
             let bound =
                 tail == 0
@@ -82,7 +84,9 @@ extension SyncInitiator {
     private mutating func push() throws(SyncFailure) -> SyncAction {
         do throws(Log.Failure) {
             let (messages, consumed) = try log.messages(
-                round.had[round.pushed...], byteLimit: SyncLimits.batchBytes)
+                round.had[round.pushed...],
+                byteLimit: SyncLimits.batchBytes
+            )
             round.pushed += max(1, consumed)
             pushing += UInt64(messages.count)
             progress.sent += UInt64(messages.count)
@@ -119,7 +123,8 @@ extension SyncInitiator {
         for id in round.had { theirs.add(ItemID(id)) }
         let count = UInt64(ownCount) + UInt64(round.needed.count)
         let (theirCount, overflow) = peerDigest.count.addingReportingOverflow(
-            UInt64(round.had.count))
+            UInt64(round.had.count)
+        )
         guard !overflow, count == theirCount, ours == theirs else { return nil }
         return LogDigest(count: count, sum: ours.bytes)
     }

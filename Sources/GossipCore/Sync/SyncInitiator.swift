@@ -72,8 +72,8 @@ public struct SyncInitiator<Log: SyncLog> {
     /// Makes a session that reconciles.
     ///
     /// - Parameters:
-    ///   - greeting: Who we are.
     ///   - log: What it reads.
+    ///   - greeting: Who we are.
     ///   - cursor: How far the peer's log is known to be in ours, a hint.
     public init(reconciling log: Log, greeting: SyncGreeting, cursor: PeerCursor?) {
         self.log = log
@@ -94,7 +94,9 @@ public struct SyncInitiator<Log: SyncLog> {
     /// Whether the session can take another frame: too much unfinished work is backpressure.
     public var wantsInput: Bool { ingesting < SyncLimits.ingestingMax }
 
-    /// The next thing to do, or `nil` to wait for a frame or an outcome. Ask only while the stream is
+    /// The next thing to do, or `nil` to wait for a frame or an outcome.
+    ///
+    /// Ask only while the stream is
     /// writable, and again after each input.
     public mutating func nextAction() throws(SyncFailure) -> SyncAction? {
         if let action = output.popFirst() { return action }
@@ -115,6 +117,10 @@ public struct SyncInitiator<Log: SyncLog> {
         }
     }
 
+    /// The next messages to take in, whatever else waits: for a stream that is not writable, whose
+    /// frames must be read all the same, or two sides that both push would wait for each other.
+    public mutating func nextIngest() -> [Message]? { output.popIngest() }
+
     /// Takes the outcomes of messages that the session handed in.
     ///
     /// - Parameters:
@@ -122,8 +128,12 @@ public struct SyncInitiator<Log: SyncLog> {
     ///   - known: How many the log had already.
     ///   - forged: How many are not authentic.
     ///   - failed: How many could not be stored.
+    /// - Throws: `forged` or `log`, which end the session.
     public mutating func ingested(
-        stored: Int, known: Int, forged: Int, failed: Int
+        stored: Int,
+        known: Int,
+        forged: Int,
+        failed: Int
     ) throws(SyncFailure) {
         ingesting -= stored + known + forged + failed
         progress.stored += UInt64(stored)
@@ -137,7 +147,10 @@ public struct SyncInitiator<Log: SyncLog> {
             PeerCursor(incarnation: $0.incarnation, arrival: peerArrival)
         }
         let result = SyncResult(
-            end: end, progress: progress, cursor: end == .fetched ? nil : cursor)
+            end: end,
+            progress: progress,
+            cursor: end == .fetched ? nil : cursor
+        )
         output.append(.finish(result))
         return .send(.done)
     }

@@ -8,6 +8,8 @@ enum SyncLimits {
     static let wantsMax = 4
     /// Wants that the answering side keeps; the asking side never has more than `wantsMax` out.
     static let servedWantsMax = 8
+    /// Answers that wait for the stream to take them; an honest peer has a few questions out.
+    static let answersMax = 32
     /// Messages handed in whose outcome is not known; above it nothing more is read.
     static let ingestingMax = 8_192
     /// Ids of either side that are known and not dealt with; above it reconciling waits.

@@ -1,7 +1,9 @@
 public import GossipWire
 public import Negentropy
 
-/// What a sync session reads of the log. Reading may block: run sessions where that is allowed.
+/// What a sync session reads of the log.
+///
+/// Reading may block: run sessions where that is allowed.
 public protocol SyncLog {
     /// The frozen items of a snapshot.
     associatedtype Items: ReconciliationStorage
@@ -16,7 +18,8 @@ public protocol SyncLog {
     /// Stops once `byteLimit` is passed. `consumed` is how many of the ids were dealt with, at least
     /// one, when there are any.
     mutating func messages(
-        _ ids: ArraySlice<MessageID>, byteLimit: Int
+        _ ids: ArraySlice<MessageID>,
+        byteLimit: Int
     ) throws(Failure) -> (messages: [Message], consumed: Int)
 
     /// The messages with arrival numbers above `after`, up to `through`, in their order.
@@ -24,7 +27,9 @@ public protocol SyncLog {
     /// Stops once `byteLimit` is passed; `last` is the arrival number up to which nothing was left
     /// out, which is `through` when there is no more.
     mutating func messages(
-        after: UInt64, through: UInt64, byteLimit: Int
+        after: UInt64,
+        through: UInt64,
+        byteLimit: Int
     ) throws(Failure) -> (messages: [Message], last: UInt64)
 }
 

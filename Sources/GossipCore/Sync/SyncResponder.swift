@@ -48,6 +48,8 @@ public struct SyncResponder<Log: SyncLog> {
             return
         }
         guard isGreeted else { throw .outOfTurn("a frame before hello") }
+        // A peer that asks and asks and never reads the answers.
+        guard output.count < SyncLimits.answersMax else { throw .outOfTurn("another question") }
         switch frame {
         case .pull(let after): try receivePull(after)
         case .want(let ids): try receiveWant(ids)
@@ -57,7 +59,7 @@ public struct SyncResponder<Log: SyncLog> {
             guard !messages.isEmpty else { return }
             progress.received += UInt64(messages.count)
             ingesting += messages.count
-            output.append(.ingest(messages))
+            output.append(.ingest(messages.inOrderOfWriting))
         case .proved(let digest): proof = digest
         case .done: isDone = true
         case .hello, .welcome, .refused, .pulled, .opened, .served, .stored:
@@ -65,7 +67,9 @@ public struct SyncResponder<Log: SyncLog> {
         }
     }
 
-    /// The next thing to do, or `nil` to wait for a frame or an outcome. Ask only while the stream is
+    /// The next thing to do, or `nil` to wait for a frame or an outcome.
+    ///
+    /// Ask only while the stream is
     /// writable, and again after each input.
     public mutating func nextAction() throws(SyncFailure) -> SyncAction? {
         if let action = output.popFirst() { return action }
@@ -82,6 +86,9 @@ public struct SyncResponder<Log: SyncLog> {
         return nil
     }
 
+    /// The next messages to take in, whatever else waits: see ``SyncInitiator/nextIngest()``.
+    public mutating func nextIngest() -> [Message]? { output.popIngest() }
+
     /// Takes the outcomes of messages that the peer pushed.
     ///
     /// - Parameters:
@@ -89,8 +96,12 @@ public struct SyncResponder<Log: SyncLog> {
     ///   - known: How many the log had already.
     ///   - forged: How many are not authentic; the peer is told, and the session goes on.
     ///   - failed: How many could not be stored.
+    /// - Throws: `log`, which ends the session.
     public mutating func ingested(
-        stored: Int, known: Int, forged: Int, failed: Int
+        stored: Int,
+        known: Int,
+        forged: Int,
+        failed: Int
     ) throws(SyncFailure) {
         ingesting -= stored + known + forged + failed
         progress.stored += UInt64(stored)
@@ -115,7 +126,10 @@ public struct SyncResponder<Log: SyncLog> {
         rounds += 1
         let snapshot = try read { (log) throws(Log.Failure) in try log.snapshot() }
         server = ReconciliationServer(
-            storage: snapshot.items, profile: .tuned, frameSizeLimit: SyncLimits.reconcileBytes)
+            storage: snapshot.items,
+            profile: .tuned,
+            frameSizeLimit: SyncLimits.reconcileBytes
+        )
         output.append(.send(.opened(snapshot.digest, try answer(frame))))
     }
 
@@ -141,7 +155,10 @@ public struct SyncResponder<Log: SyncLog> {
             guard after < through else { return .send(.pulled(arrival: through)) }
             let (messages, last) = try read { (log) throws(Log.Failure) in
                 try log.messages(
-                    after: after, through: through, byteLimit: SyncLimits.batchBytes)
+                    after: after,
+                    through: through,
+                    byteLimit: SyncLimits.batchBytes
+                )
             }
             tasks.prepend(.pull(after: max(after + 1, last), through: through))
             progress.sent += UInt64(messages.count)

@@ -1,6 +1,8 @@
 /// The two clocks at the moment of an input; the core has none of its own.
 public struct Now: Equatable, Sendable {
-    /// Nanoseconds since an arbitrary moment; never goes back. A clock that counts on while the
+    /// Nanoseconds since an arbitrary moment; never goes back.
+    ///
+    /// A clock that counts on while the
     /// machine sleeps lets the core notice the sleep.
     public var monotonic: UInt64
     /// Milliseconds since the Unix epoch by the machine's clock; may jump.

@@ -7,13 +7,14 @@ extension NetworkLoop {
     func report(_ report: NodeReport) {
         switch report {
         case .phase(let phase, let peerCount):
-            doors.events.emit(.state(NodeState(phase), peerCount: peerCount))
+            tellState(NodeState(phase), peerCount: peerCount)
         case .peer(let address, let node, let status):
             names?.peerChanged(address, isUp: status != .down)
             guard let status = PeerChange.Status(status) else { return }
             doors.events.emit(
                 .peer(PeerChange(peer: address, author: node, status: status))
             )
+            tellState(NodeState(core.phase), peerCount: core.upCount)
         case .slept(let milliseconds):
             logger.notice(
                 "The clocks moved apart: the machine slept or its clock was set. Catching up again.",
@@ -24,6 +25,13 @@ extension NetworkLoop {
                 .error("the peer \(address) is this node itself. Leave it out of --peer.")
             )
         }
+    }
+
+    /// Tells the state when it, or the number of peers, is another than last told.
+    func tellState(_ state: NodeState, peerCount: Int) {
+        guard toldState?.state != state || toldState?.peerCount != peerCount else { return }
+        toldState = (state, peerCount)
+        doors.events.emit(.state(state, peerCount: peerCount))
     }
 
     func report(_ trouble: WriterBatch.Trouble) {

@@ -32,6 +32,7 @@ final class NetworkLoop: DatagramReceiver {
     var sessions: SessionHost?
     var names: NamedPeers?
     var isStopped = false
+    var toldState: (state: NodeState, peerCount: Int)?
     /// Called when the log takes nothing any more.
     let onFatal: (NodeError) -> Void
 
@@ -93,6 +94,7 @@ final class NetworkLoop: DatagramReceiver {
 
     /// The first tick: from now on the core says when the next is due.
     func begin() {
+        tellState(NodeState(core.phase), peerCount: core.upCount)
         tick()
     }
 

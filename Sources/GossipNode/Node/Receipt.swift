@@ -6,4 +6,10 @@ public struct Receipt: Equatable, Sendable {
     public let id: MessageID
     /// The author's count of messages, from 1.
     public let sequence: UInt64
+
+    /// Makes a receipt, for tests of programs that embed a node.
+    public init(id: MessageID, sequence: UInt64) {
+        self.id = id
+        self.sequence = sequence
+    }
 }

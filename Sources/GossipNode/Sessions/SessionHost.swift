@@ -133,10 +133,9 @@ final class SessionHost {
                 blocking: loop.doors.blocking,
                 delegate: self
             )
-            let hasRoom = hasRoom(for: remote)
+            if !hasRoom(for: remote) { stream.refusal = isStopping ? .stopping : .busy }
             streams[stream.id] = stream
             try channel.pipeline.syncOperations.addHandler(stream)
-            if !hasRoom { stream.refuse(isStopping ? .stopping : .busy) }
         }
     }
 

@@ -13,6 +13,8 @@ protocol SessionMachine: AnyObject {
     func receive(_ frame: SyncFrame) throws(SyncFailure)
     func ingested(_ counts: OutcomeCounts) throws(SyncFailure)
     func nextAction() throws(SyncFailure) -> SyncAction?
+    /// The next messages to take in, when nothing can be sent.
+    func nextIngest() -> [Message]?
 }
 
 /// The outcomes of messages that a session handed in.
@@ -61,6 +63,8 @@ final class DiallingMachine: SessionMachine {
     func nextAction() throws(SyncFailure) -> SyncAction? {
         try machine.nextAction()
     }
+
+    func nextIngest() -> [Message]? { machine.nextIngest() }
 }
 
 /// The answering end.
@@ -90,4 +94,6 @@ final class AnsweringMachine: SessionMachine {
     func nextAction() throws(SyncFailure) -> SyncAction? {
         try machine.nextAction()
     }
+
+    func nextIngest() -> [Message]? { machine.nextIngest() }
 }

@@ -27,10 +27,20 @@ struct SessionStep: Sendable {
     var wantsInput = true
     var progress = SyncProgress()
 
-    init(_ machine: any SessionMachine, _ input: Input) {
+    /// Takes one turn.
+    ///
+    /// - Parameters:
+    ///   - machine: whose turn it is.
+    ///   - input: what it is told.
+    ///   - maySend: whether the stream takes frames; what was received is taken in either way.
+    init(_ machine: any SessionMachine, _ input: Input, maySend: Bool) {
         do throws(SyncFailure) {
             try Self.give(input, to: machine)
-            try take(from: machine)
+            if maySend {
+                try take(from: machine)
+            } else {
+                while let messages = machine.nextIngest() { ingests.append(messages) }
+            }
         } catch {
             failure = error
         }

@@ -38,11 +38,14 @@ final class SessionStream: ChannelInboundHandler {
     /// The peer's datagram address; of an incoming stream it is known after its greeting.
     var peer: PeerAddress
     private(set) var progress = SyncProgress()
+    /// Why an incoming stream is turned away as soon as it is open.
+    var refusal: SyncRefusal?
 
     private static let idleTimeAmount = TimeAmount.seconds(30)
     /// An incoming stream must greet at once.
     private static let helloTimeAmount = TimeAmount.seconds(5)
     private static let helloLengthMax = 1_024
+    private static let lingerTimeAmount = TimeAmount.seconds(5)
 
     private unowned let delegate: any SessionStreamDelegate
     private let blocking: NIOThreadPool
@@ -120,6 +123,7 @@ final class SessionStream: ChannelInboundHandler {
         guard watchdog == nil, !isFinished else { return }
         lastActivity = .now()
         watch()
+        if let refusal { return refuse(refusal) }
         advance()
     }
 
@@ -141,10 +145,10 @@ final class SessionStream: ChannelInboundHandler {
             outcomes = OutcomeCounts()
             lastActivity = .now()
             turn(machine, .outcomes(counts))
-        } else if !isDry {
-            // Closed for writing, it still hears what has come.
-            if context.channel.isWritable || isClosed { turn(machine, .none) }
+        } else if !isDry, maySend {
+            turn(machine, .none)
         } else if wantsInput {
+            // Also while nothing can be written: two sides that push would wait for each other.
             if let frame = nextFrame(lengthMax: SyncFrame.lengthMax) {
                 turn(machine, .frame(frame))
             } else {
@@ -153,10 +157,15 @@ final class SessionStream: ChannelInboundHandler {
         }
     }
 
+    /// Closed for writing, it still hears what has come.
+    private var maySend: Bool { context?.channel.isWritable ?? false || isClosed }
+
     private func turn(_ machine: Transfer<any SessionMachine>, _ input: SessionStep.Input) {
         guard let eventLoop = context?.eventLoop else { return }
         isBusy = true
-        blocking.runIfActive(eventLoop: eventLoop) { SessionStep(machine.value, input) }
+        let maySend = maySend
+        let job = { @Sendable in SessionStep(machine.value, input, maySend: maySend) }
+        blocking.runIfActive(eventLoop: eventLoop, job)
             .assumeIsolated().whenComplete { result in
                 self.isBusy = false
                 switch result {
@@ -203,7 +212,7 @@ final class SessionStream: ChannelInboundHandler {
     }
 
     /// Tells the peer why it is not served, and closes.
-    func refuse(_ refusal: SyncRefusal) {
+    private func refuse(_ refusal: SyncRefusal) {
         let bytes = ByteBuffer(bytes: SyncFrame.refused(refusal).encode())
         context?.writeAndFlush(Self.wrapOutboundOut(bytes), promise: nil)
         fail(.refused(refusal))
@@ -263,9 +272,14 @@ final class SessionStream: ChannelInboundHandler {
         watchdog?.cancel()
         machine = nil
         input = ByteBuffer()
-        // What was written goes out first; a peer who does not take it has until the close.
-        context?.writeAndFlush(Self.wrapOutboundOut(ByteBuffer())).assumeIsolated()
-            .whenComplete { [context] _ in context?.close(promise: nil) }
+        close()
         delegate.finished(self, result)
+    }
+
+    /// Closes once what was written has gone out, or when the peer does not take it.
+    private func close() {
+        guard let channel = context?.channel else { return }
+        channel.writeAndFlush(ByteBuffer()).whenComplete { _ in channel.close(promise: nil) }
+        channel.eventLoop.scheduleTask(in: Self.lingerTimeAmount) { channel.close(promise: nil) }
     }
 }

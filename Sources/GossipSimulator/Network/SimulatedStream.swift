@@ -26,8 +26,12 @@ final class SimulatedStream {
     var initiatorIsDone = false
 
     init(
-        number: UInt64, session: SessionID, purpose: SyncOrder.Purpose, nodes: (Int, Int),
-        runs: (Int, Int), initiator: SyncInitiator<SimulatedLog>,
+        number: UInt64,
+        session: SessionID,
+        purpose: SyncOrder.Purpose,
+        nodes: (Int, Int),
+        runs: (Int, Int),
+        initiator: SyncInitiator<SimulatedLog>,
         responder: SyncResponder<SimulatedLog>
     ) {
         self.number = number

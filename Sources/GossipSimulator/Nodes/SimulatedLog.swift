@@ -2,7 +2,9 @@ internal import GossipCore
 internal import GossipWire
 internal import Negentropy
 
-/// A modelled store: what is durable, in arrival order. Survives the crashes of its node.
+/// A modelled store: what is durable, in arrival order.
+///
+/// Survives the crashes of its node.
 final class SimulatedLog: SyncLog {
     private(set) var messages: [Message] = []
     private(set) var arrivalOf: [MessageID: UInt64] = [:]
@@ -28,9 +30,12 @@ final class SimulatedLog: SyncLog {
 
     func summary(wall: UInt64) -> LogSummary {
         LogSummary(
-            incarnation: incarnation, count: messages.count, sum: sum,
+            incarnation: incarnation,
+            count: messages.count,
+            sum: sum,
             lastArrival: UInt64(messages.count),
-            recent: messages.map(\.id).filter { $0.time >= (wall >> 12) << 12 })
+            recent: messages.map(\.id).filter { $0.time >= (wall >> 12) << 12 }
+        )
     }
 
     // MARK: SyncLog
@@ -41,11 +46,16 @@ final class SimulatedLog: SyncLog {
             ?? SortedItems(messages.map { Item(timestamp: $0.id.time, id: ItemID($0.id)) })
         sorted = items
         return SyncSnapshot(
-            items: items, count: messages.count, sum: sum, lastArrival: UInt64(messages.count))
+            items: items,
+            count: messages.count,
+            sum: sum,
+            lastArrival: UInt64(messages.count)
+        )
     }
 
     func messages(
-        _ ids: ArraySlice<MessageID>, byteLimit: Int
+        _ ids: ArraySlice<MessageID>,
+        byteLimit: Int
     ) -> (messages: [Message], consumed: Int) {
         var found: [Message] = []
         var bytes = 0
@@ -60,7 +70,9 @@ final class SimulatedLog: SyncLog {
     }
 
     func messages(
-        after: UInt64, through: UInt64, byteLimit: Int
+        after: UInt64,
+        through: UInt64,
+        byteLimit: Int
     ) -> (messages: [Message], last: UInt64) {
         var found: [Message] = []
         var bytes = 0

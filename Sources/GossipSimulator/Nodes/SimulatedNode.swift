@@ -9,7 +9,7 @@ final class SimulatedNode {
     let log: SimulatedLog
     /// Counts the starts, so that events of an earlier run are recognised.
     var run = 0
-    /// The running core, `nil` while the node is down. The very one that real nodes run.
+    /// The running core, the very one that real nodes run; `nil` while the node is down.
     var core: Core?
     /// How far the node's wall clock is off, in milliseconds.
     var clockOffset: Int64 = 0

@@ -49,15 +49,27 @@ extension Simulation {
     func start(_ node: SimulatedNode) {
         let clock = clock(of: node)
         let configuration = NodeConfiguration(
-            node: node.identity.author, listen: node.address, isStatic: scenario.isStatic,
-            seed: (random.next(), random.next(), random.next()), limits: scenario.limits)
+            node: node.identity.author,
+            listen: node.address,
+            isStatic: scenario.isStatic,
+            seed: (random.next(), random.next(), random.next()),
+            limits: scenario.limits
+        )
         let holder = SimulatedNode.Core(
             NodeCore(
-                configuration: configuration, log: node.log.summary(wall: clock.wall), at: clock))
+                configuration: configuration,
+                log: node.log.summary(wall: clock.wall),
+                at: clock
+            )
+        )
         for (first, second) in scenario.links where first == node.number || second == node.number {
             let other = nodes[first == node.number ? second : first]
             holder.core.addPeer(
-                other.address, isGiven: true, cursor: node.log.cursors[other.address], at: clock)
+                other.address,
+                isGiven: true,
+                cursor: node.log.cursors[other.address],
+                at: clock
+            )
         }
         node.core = holder
         trace.add(UInt64(node.number) | 1 << 32)
@@ -67,7 +79,8 @@ extension Simulation {
 
     /// Gives a core an input and does what it says.
     func drive(
-        _ node: SimulatedNode, _ body: (inout NodeCore, Now, inout Effects) -> Void
+        _ node: SimulatedNode,
+        _ body: (inout NodeCore, Now, inout Effects) -> Void
     ) {
         guard let holder = node.core else { return }
         effects.removeAll()

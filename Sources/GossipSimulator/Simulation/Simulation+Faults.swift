@@ -29,7 +29,8 @@ extension Simulation {
         guard !up.isEmpty else { return }
         let node = up[Int(random.next() % UInt64(up.count))]
         let length = Int(
-            draw(UInt64(scenario.bodyLength.lowerBound)...UInt64(scenario.bodyLength.upperBound)))
+            draw(UInt64(scenario.bodyLength.lowerBound)...UInt64(scenario.bodyLength.upperBound))
+        )
         let body = (0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         guard let draft = try? Draft(topic: "test", body: body) else { return }
         node.toPublish.append(draft)

@@ -22,13 +22,15 @@ extension Simulation {
             }
             violations.append(
                 "not equal \(scenario.settleSeconds) s after the faults ended ("
-                    + states.joined(separator: ", ") + ")")
+                    + states.joined(separator: ", ") + ")"
+            )
         }
         for node in nodes {
             let lost = acknowledged.filter { node.log.arrivalOf[$0] == nil }
             if !lost.isEmpty {
                 violations.append(
-                    "node \(node.number) lacks \(lost.count) acknowledged messages")
+                    "node \(node.number) lacks \(lost.count) acknowledged messages"
+                )
             }
             let forged = node.log.messages.filter { !signed.contains($0.id) }
             if !forged.isEmpty {
@@ -40,9 +42,12 @@ extension Simulation {
         }
         let faultsEnd = 1_000_000_000 + scenario.faultSeconds * 1_000_000_000
         return SimulationResult(
-            seed: scenario.seed, violations: violations, steps: steps,
+            seed: scenario.seed,
+            violations: violations,
+            steps: steps,
             acknowledged: acknowledged.count,
             convergedMilliseconds: equalSince.map { ($0 - faultsEnd) / 1_000_000 },
-            traceHash: trace.value)
+            traceHash: trace.value
+        )
     }
 }

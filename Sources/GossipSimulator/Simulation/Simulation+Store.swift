@@ -8,7 +8,8 @@ extension Simulation {
         node.toVerify = []
         schedule(
             .verified(node.number, run: node.run, batch),
-            after: 100_000 + UInt64(batch.count) * 10_000)
+            after: 100_000 + UInt64(batch.count) * 10_000
+        )
     }
 
     func verified(_ number: Int, _ run: Int, _ batch: [Ingest]) {
@@ -31,23 +32,36 @@ extension Simulation {
         node.isCommitting = true
         schedule(
             .committed(
-                node.number, run: node.run, batch, own: own, fails: happens(scenario.commitFailure)),
-            after: draw(scenario.commitMicroseconds) * 1_000)
+                node.number,
+                run: node.run,
+                batch,
+                own: own,
+                fails: happens(scenario.commitFailure)
+            ),
+            after: draw(scenario.commitMicroseconds) * 1_000
+        )
     }
 
     private func compose(_ drafts: [Draft], at node: SimulatedNode) -> [Message] {
         var head = node.log.heads[node.identity.author]
         return drafts.map { draft in
             let message = node.identity.sign(
-                draft, sequence: (head?.sequence ?? 0) + 1, previous: head?.id ?? .zero,
-                time: max(head?.time ?? 0, clock(of: node).wall))
+                draft,
+                sequence: (head?.sequence ?? 0) + 1,
+                previous: head?.id ?? .zero,
+                time: max(head?.time ?? 0, clock(of: node).wall)
+            )
             head = message
             return message
         }
     }
 
     func committed(
-        _ number: Int, _ run: Int, _ batch: [Ingest], _ own: [Message], _ fails: Bool
+        _ number: Int,
+        _ run: Int,
+        _ batch: [Ingest],
+        _ own: [Message],
+        _ fails: Bool
     ) {
         guard let node = running(number, run) else { return }
         node.isCommitting = false

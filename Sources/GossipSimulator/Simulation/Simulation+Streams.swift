@@ -25,13 +25,23 @@ extension Simulation {
             initiator = SyncInitiator(fetching: ids, log: node.log, greeting: hello)
         } else {
             initiator = SyncInitiator(
-                reconciling: node.log, greeting: hello, cursor: order.cursor)
+                reconciling: node.log,
+                greeting: hello,
+                cursor: order.cursor
+            )
         }
         let stream = SimulatedStream(
-            number: streamCount, session: order.session, purpose: order.purpose,
-            nodes: (from, to), runs: (run, peer.run), initiator: initiator,
+            number: streamCount,
+            session: order.session,
+            purpose: order.purpose,
+            nodes: (from, to),
+            runs: (run, peer.run),
+            initiator: initiator,
             responder: SyncResponder(
-                log: peer.log, greeting: greeting(of: peer, order: nil)))
+                log: peer.log,
+                greeting: greeting(of: peer, order: nil)
+            )
+        )
         streams[streamCount] = stream
         tell("\(from) opens stream \(streamCount) to \(to)")
         pump(stream, .initiator)
@@ -41,9 +51,14 @@ extension Simulation {
         var purpose = SyncGreeting.Purpose.reconcile
         if case .fetch = order?.purpose { purpose = .fetch }
         return SyncGreeting(
-            purpose: purpose, node: node.identity.author, token: order?.token ?? .none,
-            port: node.address.port, incarnation: node.log.incarnation, horizon: 0,
-            arrival: UInt64(node.log.messages.count))
+            purpose: purpose,
+            node: node.identity.author,
+            token: order?.token ?? .none,
+            port: node.address.port,
+            incarnation: node.log.incarnation,
+            horizon: 0,
+            arrival: UInt64(node.log.messages.count)
+        )
     }
 
     func arrive(_ frame: SyncFrame, on number: UInt64, at end: SimulatedStream.End) {
@@ -80,7 +95,8 @@ extension Simulation {
     }
 
     private func nextAction(
-        _ stream: SimulatedStream, _ end: SimulatedStream.End
+        _ stream: SimulatedStream,
+        _ end: SimulatedStream.End
     ) throws(SyncFailure) -> SyncAction? {
         end == .initiator
             ? try stream.initiator.nextAction() : try stream.responder.nextAction()
@@ -91,7 +107,9 @@ extension Simulation {
     }
 
     private func receive(
-        _ frame: SyncFrame, _ stream: SimulatedStream, _ end: SimulatedStream.End
+        _ frame: SyncFrame,
+        _ stream: SimulatedStream,
+        _ end: SimulatedStream.End
     ) throws(SyncFailure) {
         if end == .initiator {
             try stream.initiator.receive(frame)
@@ -101,7 +119,9 @@ extension Simulation {
     }
 
     private func perform(
-        _ action: SyncAction, _ stream: SimulatedStream, _ end: SimulatedStream.End
+        _ action: SyncAction,
+        _ stream: SimulatedStream,
+        _ end: SimulatedStream.End
     ) {
         switch action {
         case .send(let frame): send(frame, on: stream, from: end)
@@ -112,7 +132,8 @@ extension Simulation {
             if case .fetch = stream.purpose { via = .fetch }
             for message in messages {
                 node.toVerify.append(
-                    Ingest(message, via: via, from: peer.address, session: stream.session(end)))
+                    Ingest(message, via: via, from: peer.address, session: stream.session(end))
+                )
             }
             verifyBatch(of: node)
         case .finish(let result):
@@ -131,7 +152,9 @@ extension Simulation {
     }
 
     private func send(
-        _ frame: SyncFrame, on stream: SimulatedStream, from end: SimulatedStream.End
+        _ frame: SyncFrame,
+        on stream: SimulatedStream,
+        from end: SimulatedStream.End
     ) {
         let to: SimulatedStream.End = end == .initiator ? .responder : .initiator
         if happens(scenario.streamCut)
@@ -141,7 +164,9 @@ extension Simulation {
             return
         }
         let arrival = max(
-            now + draw(scenario.delayMicroseconds) * 1_000, (stream.lastArrival[to] ?? 0) + 1)
+            now + draw(scenario.delayMicroseconds) * 1_000,
+            (stream.lastArrival[to] ?? 0) + 1
+        )
         stream.lastArrival[to] = arrival
         schedule(.streamFrame(stream.number, to, frame), after: arrival - now)
     }
@@ -161,12 +186,18 @@ extension Simulation {
         do throws(SyncFailure) {
             if end == .initiator {
                 try stream.initiator.ingested(
-                    stored: counts.stored, known: counts.known, forged: counts.forged,
-                    failed: counts.failed)
+                    stored: counts.stored,
+                    known: counts.known,
+                    forged: counts.forged,
+                    failed: counts.failed
+                )
             } else {
                 try stream.responder.ingested(
-                    stored: counts.stored, known: counts.known, forged: counts.forged,
-                    failed: counts.failed)
+                    stored: counts.stored,
+                    known: counts.known,
+                    forged: counts.forged,
+                    failed: counts.failed
+                )
             }
             pump(stream, end)
         } catch {
@@ -190,7 +221,9 @@ extension Simulation {
     }
 
     private func finish(
-        _ session: SessionID, _ end: SyncResult.End, at node: SimulatedNode,
+        _ session: SessionID,
+        _ end: SyncResult.End,
+        at node: SimulatedNode,
         _ result: SyncResult? = nil
     ) {
         tell("\(node.number) session \(session.value) \(end) \(result?.progress as Any)")

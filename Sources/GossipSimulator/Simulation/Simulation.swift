@@ -38,7 +38,10 @@ public final class Simulation {
             guard let identity = Identity(seed: seed) else { preconditionFailure("32 bytes") }
             let incarnation = LogIncarnation(high: random.next(), low: random.next())
             let node = SimulatedNode(
-                number: number, identity: identity, incarnation: incarnation)
+                number: number,
+                identity: identity,
+                incarnation: incarnation
+            )
             nodes.append(node)
             numberOf[node.address] = number
         }
@@ -62,7 +65,8 @@ public final class Simulation {
     func schedule(_ event: Event, after nanoseconds: UInt64) {
         scheduledCount += 1
         queue.insert(
-            ScheduledEvent(time: now + nanoseconds, order: scheduledCount, event: event))
+            ScheduledEvent(time: now + nanoseconds, order: scheduledCount, event: event)
+        )
     }
 
     func draw(_ range: ClosedRange<UInt64>) -> UInt64 {

@@ -19,23 +19,3 @@ public struct AuthorRecord: Hashable, Sendable {
         return head.sequence > sequences ? head.sequence - sequences : 0
     }
 }
-
-/// Two different messages of an author with one sequence: proof that it lied or its key was cloned.
-public struct ForkRecord: Hashable, Sendable {
-    /// The author of both.
-    public let author: AuthorKey
-    /// The sequence of both.
-    public let sequence: UInt64
-    /// The one that arrived first.
-    public let first: MessageID
-    /// The other one.
-    public let second: MessageID
-}
-
-/// Messages of an author that are not here though later ones are.
-public struct GapRecord: Hashable, Sendable {
-    /// The author.
-    public let author: AuthorKey
-    /// The sequences that are missing.
-    public let sequences: ClosedRange<UInt64>
-}

@@ -25,9 +25,14 @@ extension Connection {
     /// A reader never checkpoints, not even when it closes last: all checkpoints are the writer's.
     func applyReaderSettings() throws(StoreError) {
         try applyCommonSettings()
+        try disableCheckpointOnClose()
+        try execute("PRAGMA cache_size = -2000")
+    }
+
+    /// Leaves the write-ahead log as it is when this connection closes last.
+    func disableCheckpointOnClose() throws(StoreError) {
         let result = gossip_sqlite3_set_switch(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         guard result == SQLITE_OK else { throw error(result, sql: nil) }
-        try execute("PRAGMA cache_size = -2000")
     }
 
     /// Sets what holds for the writer.

@@ -18,6 +18,7 @@ final class Connection {
     let mode: Mode
     let handle: OpaquePointer
     private var statements: [String: Statement] = [:]
+    private var isClosed = false
 
     /// Opens the file; touches neither its content nor its lock yet.
     init(path: String, mode: Mode, vfs: String? = nil) throws(StoreError) {
@@ -52,6 +53,9 @@ final class Connection {
     /// The statement of that text, prepared once and kept.
     func statement(_ sql: String) throws(StoreError) -> Statement {
         if let known = statements[sql] { return known }
+        guard !isClosed else {
+            throw StoreError(.misuse, mode.action, path, reason: "it has been closed")
+        }
         let made = try Statement(sql, on: self)
         statements[sql] = made
         return made
@@ -59,6 +63,9 @@ final class Connection {
 
     /// Runs statements that give no rows, one after the other.
     func execute(_ sql: String) throws(StoreError) {
+        guard !isClosed else {
+            throw StoreError(.misuse, mode.action, path, reason: "it has been closed")
+        }
         let result = sqlite3_exec(handle, sql, nil, nil, nil)
         guard result == SQLITE_OK else { throw error(result, sql: sql) }
     }
@@ -84,8 +91,6 @@ final class Connection {
     func damaged(_ what: String) -> StoreError {
         .damaged(what, action: mode.action, path: path)
     }
-
-    private var isClosed = false
 
     /// Lets go of the file.
     ///

@@ -8,5 +8,7 @@ struct AppendBatch {
     var authors: [AuthorKey: AuthorState] = [:]
     /// Lower bounds of the buckets to be written.
     var changedBuckets: Set<MessageID> = []
+    /// The one noted last, which is nearly always the next one too.
+    var lastChanged: MessageID?
     var outcomes: [AppendOutcome] = []
 }

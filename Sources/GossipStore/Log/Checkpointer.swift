@@ -16,9 +16,9 @@ final class Checkpointer {
     }
 
     /// A checkpoint is due when the write-ahead log has grown by this many pages, 16 MB.
-    static let dueFrames = 4_096
+    var dueFrames = 4_096
     /// An append checkpoints first when nobody has up to this many pages, 64 MB.
-    static let overdueFrames = 16_384
+    var overdueFrames = 16_384
     /// How long a checkpoint waits for readers.
     ///
     /// They take short transactions; one that does not is left alone until the next time.
@@ -49,11 +49,11 @@ final class Checkpointer {
     }
 
     /// Whether a checkpoint is worth its time.
-    var isDue: Bool { Int(frames.pointee) >= triedAt + Self.dueFrames }
+    var isDue: Bool { Int(frames.pointee) >= triedAt + dueFrames }
 
     /// Checkpoints when the write-ahead log has become far longer than it should.
     func checkpointIfOverdue() throws(StoreError) {
-        guard Int(frames.pointee) >= triedAt + Self.overdueFrames else { return }
+        guard Int(frames.pointee) >= triedAt + overdueFrames else { return }
         try checkpoint(.restart)
     }
 

@@ -16,11 +16,3 @@ public struct Incoming: Sendable {
         self.peer = peer
     }
 }
-
-/// What became of a message that was appended.
-public enum AppendOutcome: Hashable, Sendable {
-    /// It is durable, under this arrival number.
-    case stored(arrival: Int64)
-    /// The log had it already.
-    case duplicate
-}

@@ -89,14 +89,7 @@ extension MessageLog {
         at wallMilliseconds: UInt64
     ) throws(StoreError) -> Bool {
         let message = incoming.message
-        let statement = try connection.statement(
-            """
-            INSERT INTO message
-            (arrival, id, author, sequence, arrived_ms, run, via, peer, topic, encoded)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING
-            """
-        )
-        try statement.bind(arrival, at: 1).bind(message.id, at: 2).bind(author, at: 3)
+        try insertion.bind(arrival, at: 1).bind(message.id, at: 2).bind(author, at: 3)
             .bind(Int64(bitPattern: message.sequence), at: 4)
             .bind(milliseconds: wallMilliseconds, at: 5).bind(run, at: 6)
             .bind(incoming.via.rawValue, at: 7).bind(incoming.peer?.rawValue, at: 8)
@@ -130,7 +123,10 @@ extension MessageLog {
     ) throws(StoreError) {
         let (index, isTooLarge) = pending.aggregates.add(id)
         let first = pending.aggregates.buckets[index].first
-        pending.changedBuckets.insert(first)
+        if first != pending.lastChanged {
+            pending.changedBuckets.insert(first)
+            pending.lastChanged = first
+        }
         guard isTooLarge else { return }
         let ids = try AggregateTable(connection: connection)
             .ids(from: first, to: pending.aggregates.end(of: index))

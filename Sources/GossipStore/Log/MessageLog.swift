@@ -28,6 +28,8 @@ public final class MessageLog {
 
     let connection: Connection
     let checkpointer: Checkpointer
+    /// Inserts a message, kept at hand: looking it up by its text costs as much as binding it.
+    let insertion: Statement
     var aggregates: Aggregates
     var authors: AuthorTable
     var peerNumbers: [PeerIdentity: PeerNumber] = [:]
@@ -39,6 +41,7 @@ public final class MessageLog {
         self.path = path
         lock = opened.lock
         connection = opened.connection
+        insertion = opened.insertion
         run = opened.run
         runToken = opened.runToken
         previousRunToken = opened.meta.runToken
@@ -132,7 +135,11 @@ public final class MessageLog {
         do {
             return try body()
         } catch {
-            if error.isFatal { failure = error }
+            if error.isFatal {
+                failure = error
+                // Nothing is written any more, not even the checkpoint of closing.
+                try? connection.disableCheckpointOnClose()
+            }
             throw error
         }
     }

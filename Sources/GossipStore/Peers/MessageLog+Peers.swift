@@ -24,7 +24,8 @@ extension MessageLog {
         return number
     }
 
-    /// Saves what is known of peers, durable when this returns.
+    /// Saves what is known of peers, durable when this returns; what a record leaves open stays as it
+    /// was.
     ///
     /// ``append(_:at:saving:)`` does the same without a transaction of its own.
     public func savePeers(_ records: [PeerRecord]) throws(StoreError) {

@@ -49,7 +49,7 @@ struct PeerTable {
         return number
     }
 
-    /// Saves what is known of peers.
+    /// Saves what is known of peers; what a record leaves open stays as it was.
     ///
     /// Belongs into a transaction.
     func save(_ records: [PeerRecord]) throws(StoreError) {
@@ -57,9 +57,12 @@ struct PeerTable {
             let number = try number(for: record.identity, source: record.source)
             try connection.statement(
                 """
-                UPDATE peer SET name = ?2, source = ?3, first_seen_ms = ?4, last_seen_ms = ?5,
-                round_trip_us = ?6, failures = ?7, score = ?8,
-                cursor_incarnation = ?9, cursor_arrival = ?10
+                UPDATE peer SET name = coalesce(?2, name), source = ?3,
+                first_seen_ms = coalesce(?4, first_seen_ms),
+                last_seen_ms = coalesce(?5, last_seen_ms),
+                round_trip_us = coalesce(?6, round_trip_us), failures = ?7, score = ?8,
+                cursor_incarnation = coalesce(?9, cursor_incarnation),
+                cursor_arrival = coalesce(?10, cursor_arrival)
                 WHERE number = ?1
                 """
             )

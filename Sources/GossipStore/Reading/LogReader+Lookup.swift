@@ -1,15 +1,5 @@
 public import GossipWire
 
-/// What an id prefix stands for.
-public enum IDPrefixMatch: Sendable {
-    /// Exactly one message.
-    case found(LogRecord)
-    /// More than one: some of their ids, ascending.
-    case ambiguous([MessageID])
-    /// None.
-    case none
-}
-
 extension LogReader {
     /// Ids that an ambiguous prefix names, at most.
     private static let candidatesMax = 10
@@ -71,20 +61,5 @@ extension LogReader {
         try connection.statement("SELECT id FROM message WHERE id >= ?1 ORDER BY id LIMIT ?2")
             .bind(first, at: 1).bind(max(limit, 0), at: 2)
             .rows { row throws(StoreError) in try row.messageID(0) }
-    }
-}
-
-extension MessageID {
-    /// All ids that begin with these hexadecimal digits, dashes passed over; `nil` for other text.
-    static func range(ofPrefix text: String) -> ClosedRange<MessageID>? {
-        let digits = text.filter { $0 != "-" }
-        guard !digits.isEmpty, digits.utf8.count <= 64 else { return nil }
-        let missing = 64 - digits.utf8.count
-        guard
-            let low = Hexadecimal.decode(digits + String(repeating: "0", count: missing)),
-            let high = Hexadecimal.decode(digits + String(repeating: "f", count: missing)),
-            let lowest = MessageID(bytes: low), let greatest = MessageID(bytes: high)
-        else { return nil }
-        return lowest...greatest
     }
 }

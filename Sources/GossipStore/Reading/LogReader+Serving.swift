@@ -1,23 +1,5 @@
 public import GossipWire
 
-/// Messages that were asked for by id.
-public struct FoundMessages: Sendable {
-    /// Those that the log has, in the order asked.
-    public var messages: [Message] = []
-    /// Those that it has not.
-    public var missing: [MessageID] = []
-    /// How many of the ids were looked up before the byte limit was passed; ask again with the rest.
-    public var consumed = 0
-}
-
-/// Messages that arrived after one another.
-public struct ArrivedMessages: Sendable {
-    /// The messages, in the order of arrival.
-    public var messages: [Message] = []
-    /// The arrival number that everything up to it has been given; ask again from here.
-    public var lastArrival: Int64
-}
-
 extension LogReader {
     /// Reads messages by id, in the order asked, until their bytes pass the limit.
     ///

@@ -15,13 +15,3 @@ public struct LogRecord: Sendable {
     /// The peer it came from first; `nil` for an own message.
     public let peer: RecordPeer?
 }
-
-/// The peer that a message came from first.
-public struct RecordPeer: Hashable, Sendable {
-    /// Its address, as text.
-    public let address: String
-    /// The node that answered there, if it is known.
-    public let node: AuthorKey?
-    /// The name it announces.
-    public let name: String?
-}

@@ -1,5 +1,3 @@
-public import Negentropy
-
 /// A catch-up with a peer: what was missing, what came, and the proof.
 public struct CatchUpRecord: Hashable, Sendable {
     /// The run of the node it belongs to.
@@ -42,22 +40,5 @@ public struct CatchUpRecord: Hashable, Sendable {
         self.sent = sent
         self.roundTrips = roundTrips
         self.proof = proof
-    }
-}
-
-/// The outcome of a closing round: both logs had this many messages with this fingerprint.
-public struct EqualityProof: Hashable, Sendable {
-    /// How many messages.
-    public var count: Int
-    /// The fingerprint over all of them.
-    public var fingerprint: Fingerprint
-    /// When, in milliseconds since 1970.
-    public var milliseconds: UInt64
-
-    /// Makes a proof.
-    public init(count: Int, fingerprint: Fingerprint, milliseconds: UInt64) {
-        self.count = count
-        self.fingerprint = fingerprint
-        self.milliseconds = milliseconds
     }
 }

@@ -1,8 +1,7 @@
-internal import Crypto
 internal import GossipMigrations
 internal import GossipWire
 
 extension Migration {
     /// SHA-256 of its text, in hexadecimal.
-    var checksum: String { Hexadecimal.encode(Array(SHA256.hash(data: sql))) }
+    var checksum: String { Checksum.sha256Hex(of: sql) }
 }

@@ -46,6 +46,7 @@ public struct PeerAddress: Hashable, Sendable {
 }
 
 extension PeerAddress: Comparable {
+    /// Compares the addresses, then the ports.
     @inlinable
     public static func < (left: Self, right: Self) -> Bool {
         (left.high, left.low, left.port) < (right.high, right.low, right.port)

@@ -15,7 +15,9 @@ public struct AddressTokenKey: Sendable {
         key = SymmetricKey(data: bytes)
     }
 
-    /// The token for an address, never ``AddressToken/none``. About 1 µs.
+    /// The token for an address, never ``AddressToken/none``.
+    ///
+    /// About 1 µs.
     public func token(for address: PeerAddress) -> AddressToken {
         var bytes: [UInt8] = []
         bytes.append(bigEndian: address.high)

@@ -18,7 +18,9 @@ public struct LogIncarnation: Hashable, Sendable {
         guard bytes.count == 16 else { return nil }
         let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
         self.init(
-            high: bytes.prefix(8).reduce(0, word), low: bytes.dropFirst(8).reduce(0, word))
+            high: bytes.prefix(8).reduce(0, word),
+            low: bytes.dropFirst(8).reduce(0, word)
+        )
     }
 
     /// The 16 bytes.

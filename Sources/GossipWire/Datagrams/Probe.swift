@@ -30,8 +30,14 @@ public struct Probe: Equatable, Sendable {
 
     /// Makes a probe.
     public init(
-        nonce: UInt64, token: AddressToken, node: AuthorKey, sent: UInt64, phase: NodePhase,
-        incarnation: LogIncarnation, count: UInt64, settled: SettledDigest
+        nonce: UInt64,
+        token: AddressToken,
+        node: AuthorKey,
+        sent: UInt64,
+        phase: NodePhase,
+        incarnation: LogIncarnation,
+        count: UInt64,
+        settled: SettledDigest
     ) {
         self.nonce = nonce
         self.token = token
@@ -69,8 +75,15 @@ public struct Probe: Equatable, Sendable {
         guard let phase = NodePhase(rawValue: phase) else { throw .malformed }
         guard reader.remaining == 0 else { throw .trailingBytes }
         self.init(
-            nonce: nonce, token: AddressToken(value: token), node: node, sent: sent,
-            phase: phase, incarnation: incarnation, count: count, settled: settled)
+            nonce: nonce,
+            token: AddressToken(value: token),
+            node: node,
+            sent: sent,
+            phase: phase,
+            incarnation: incarnation,
+            count: count,
+            settled: settled
+        )
     }
 }
 

@@ -20,7 +20,10 @@ public struct SettledDigest: Equatable, Sendable {
 
     /// Makes a digest.
     public init(
-        until: UInt64, count: UInt64, fingerprintHigh: UInt64, fingerprintLow: UInt64,
+        until: UInt64,
+        count: UInt64,
+        fingerprintHigh: UInt64,
+        fingerprintLow: UInt64,
         arrival: UInt64
     ) {
         self.until = until
@@ -52,7 +55,11 @@ public struct SettledDigest: Equatable, Sendable {
             let arrival = reader.readInteger(UInt64.self)
         else { return nil }
         self.init(
-            until: until, count: count, fingerprintHigh: high, fingerprintLow: low,
-            arrival: arrival)
+            until: until,
+            count: count,
+            fingerprintHigh: high,
+            fingerprintLow: low,
+            arrival: arrival
+        )
     }
 }

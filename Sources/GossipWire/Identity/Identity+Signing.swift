@@ -1,13 +1,19 @@
 extension Identity {
-    /// Makes the message of a draft. Costs one Ed25519 signature, about 25–50 µs.
+    /// Makes the message of a draft.
+    ///
+    /// Costs one Ed25519 signature, about 25–50 µs.
     ///
     /// - Parameters:
     ///   - draft: What to say.
     ///   - sequence: The author's count, from 1, one more than that of its last message.
     ///   - previous: The id of that last message, ``MessageID/zero`` when `sequence` is 1.
     ///   - time: Milliseconds since the Unix epoch, not before the time of the last message.
+    /// - Returns: The signed message.
     public func sign(
-        _ draft: Draft, sequence: UInt64, previous: MessageID, time: UInt64
+        _ draft: Draft,
+        sequence: UInt64,
+        previous: MessageID,
+        time: UInt64
     ) -> Message {
         precondition(sequence > 0, "sequences count from 1")
         precondition((sequence == 1) == (previous == .zero), "only the first has no previous")
@@ -15,7 +21,8 @@ extension Identity {
         let topic = Array(draft.topic.utf8)
         var bytes = Message.Layout.context
         bytes.reserveCapacity(
-            bytes.count + Message.overhead + topic.count + draft.body.count)
+            bytes.count + Message.overhead + topic.count + draft.body.count
+        )
         bytes.append(1)
         bytes.append(0)
         bytes.append(author)
@@ -37,6 +44,7 @@ extension Identity {
             previous: previous,
             time: time,
             lifetime: draft.lifetime,
-            topicLength: UInt8(topic.count))
+            topicLength: UInt8(topic.count)
+        )
     }
 }

@@ -1,6 +1,8 @@
 internal import Crypto
 
-/// An author's Ed25519 key pair (RFC 8032). Whoever has it can write in the author's name.
+/// An author's Ed25519 key pair (RFC 8032).
+///
+/// Whoever has it can write in the author's name.
 public struct Identity: Sendable {
     private let key: Curve25519.Signing.PrivateKey
     /// The public key, under which others know the author.

@@ -37,7 +37,9 @@ public enum MessageVerifier {
     }
 
     private static func walkBack(
-        from start: Int, in messages: [Message], _ position: [MessageID: Int],
+        from start: Int,
+        in messages: [Message],
+        _ position: [MessageID: Int],
         marking authentic: inout [Bool]
     ) {
         var current = start
@@ -53,7 +55,9 @@ public enum MessageVerifier {
 
     /// A message that stands in the batch twice is authentic in both places.
     private static func copyToRepeats(
-        _ authentic: [Bool], _ messages: [Message], _ position: [MessageID: Int]
+        _ authentic: [Bool],
+        _ messages: [Message],
+        _ position: [MessageID: Int]
     ) -> [Bool] {
         guard position.count < messages.count else { return authentic }
         return messages.map { position[$0.id].map { authentic[$0] } ?? false }

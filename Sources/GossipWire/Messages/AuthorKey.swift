@@ -39,6 +39,7 @@ public struct AuthorKey: Hashable, Comparable, Sendable {
     /// The 64 hexadecimal digits.
     public var hex: String { Hexadecimal.encode(bytes) }
 
+    /// Compares the bytes from the first on.
     @inlinable
     public static func < (left: Self, right: Self) -> Bool {
         if left.w0 != right.w0 { return left.w0 < right.w0 }

@@ -1,6 +1,7 @@
 extension Message {
-    /// Decodes strictly and canonically: exact length, known version and flags, valid UTF-8, fields in
-    /// range. Encoding the result gives the same bytes, because they are kept.
+    /// Decodes strictly and canonically: exact length, known version, valid UTF-8, fields in range.
+    ///
+    /// Encoding the result gives the same bytes, because they are kept.
     ///
     /// Does not verify the signature. Costs one SHA-256 of the bytes and no allocation.
     public init(decoding encoded: [UInt8]) throws(MessageError) {
@@ -13,7 +14,8 @@ extension Message {
             previous: fields.previous,
             time: fields.time,
             lifetime: fields.lifetime,
-            topicLength: fields.topicLength)
+            topicLength: fields.topicLength
+        )
     }
 
     /// Where the time lies in the encoded bytes.
@@ -82,7 +84,10 @@ extension MessageID {
         guard bytes.count >= Message.overhead else { return nil }
         let time = UInt64(
             bigEndian: bytes.loadUnaligned(
-                fromByteOffset: Message.timeOffset, as: UInt64.self))
+                fromByteOffset: Message.timeOffset,
+                as: UInt64.self
+            )
+        )
         guard time < Message.timeLimit else { return nil }
         self = Message.identify(bytes, time: time)
     }

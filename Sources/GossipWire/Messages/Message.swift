@@ -87,8 +87,11 @@ public struct Message: Sendable {
             let h3 = hash.readInteger(UInt64.self) ?? 0
             // The hash moves 6 bytes to the right, behind the time.
             return MessageID(
-                time << 16 | h0 >> 48, h0 << 16 | h1 >> 48, h1 << 16 | h2 >> 48,
-                h2 << 16 | h3 >> 48)
+                time << 16 | h0 >> 48,
+                h0 << 16 | h1 >> 48,
+                h1 << 16 | h2 >> 48,
+                h2 << 16 | h3 >> 48
+            )
         }
     }
 }
@@ -98,6 +101,7 @@ extension Message: Hashable {
     @inlinable
     public static func == (left: Message, right: Message) -> Bool { left.id == right.id }
 
+    /// Hashes the id.
     @inlinable
     public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

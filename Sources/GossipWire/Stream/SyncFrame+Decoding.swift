@@ -19,7 +19,8 @@ extension SyncFrame {
     }
 
     private static func decode(
-        _ kind: Kind, _ reader: inout ByteReader
+        _ kind: Kind,
+        _ reader: inout ByteReader
     ) throws(SyncFrameError) -> SyncFrame {
         switch kind {
         case .hello: .hello(try SyncGreeting(from: &reader))

@@ -38,8 +38,13 @@ public struct SyncGreeting: Equatable, Sendable {
 
     /// Makes a greeting.
     public init(
-        purpose: Purpose, node: AuthorKey, token: AddressToken, port: UInt16,
-        incarnation: LogIncarnation, horizon: UInt64, arrival: UInt64
+        purpose: Purpose,
+        node: AuthorKey,
+        token: AddressToken,
+        port: UInt16,
+        incarnation: LogIncarnation,
+        horizon: UInt64,
+        arrival: UInt64
     ) {
         self.purpose = purpose
         self.node = node
@@ -73,7 +78,13 @@ public struct SyncGreeting: Equatable, Sendable {
             let arrival = reader.readInteger(UInt64.self)
         else { throw .truncated }
         self.init(
-            purpose: purpose, node: node, token: AddressToken(value: token), port: port,
-            incarnation: incarnation, horizon: horizon, arrival: arrival)
+            purpose: purpose,
+            node: node,
+            token: AddressToken(value: token),
+            port: port,
+            incarnation: incarnation,
+            horizon: horizon,
+            arrival: arrival
+        )
     }
 }

@@ -44,9 +44,11 @@ extension RangeWriter {
     /// Writes one id list of a range.
     mutating func writeIDs(of range: Range<Int>, upTo upper: Bound) throws(Storage.Failure) {
         frame.idList(count: range.count, upTo: upper)
-        var written = frame
+        // Taken out while it grows: a second reference would cost a copy of the frame.
+        var written = FrameWriter()
+        swap(&written, &frame)
+        defer { swap(&written, &frame) }
         try storage.forEachItem(in: range) { written.append($0.id) }
-        frame = written
     }
 
     /// Closes the frame in place of a split that did not fit.

@@ -9,7 +9,7 @@ struct FullBlock {
     /// The lines, without a last line break.
     func text(_ record: LogRecord) -> String {
         let message = record.message
-        var fields = FieldList(style: screen.style)
+        var fields = FieldList(style: screen.style, columns: screen.wrapColumns)
         fields.add("time", TimeFormat.people(message.time, in: screen.zone))
         fields.add("author", authors.full(message.author))
         fields.add("sequence", String(message.sequence))

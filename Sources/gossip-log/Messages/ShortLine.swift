@@ -10,7 +10,7 @@ struct ShortLine {
     private let screen: Screen
     private let showsArrivalTime: Bool
     private var authorColumns = 8
-    private var topicColumns = 1
+    private var topicColumns = 6
 
     private static let authorColumnsMax = 16
     private static let topicColumnsMax = 20

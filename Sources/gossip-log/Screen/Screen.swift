@@ -8,6 +8,8 @@ struct Screen {
     let zone: TimeZoneRule
     /// Columns a line must fit into; nil when it may be as long as it is.
     let columns: Int?
+    /// Columns of the terminal, paged or not, into which long text is wrapped.
+    let wrapColumns: Int?
     /// Whether what is written ends on a terminal, where no byte may act.
     let isTerminal: Bool
     private let pager: Pager?
@@ -27,6 +29,7 @@ struct Screen {
         zone = options.utc ? .utc : .local
         // The pager cuts long lines itself and lets one scroll to their end.
         columns = pager == nil ? terminal.columns : nil
+        wrapColumns = terminal.columns
         isTerminal = terminal.isTerminal
     }
 

@@ -7,7 +7,7 @@ extension MessageReport {
         let message = record.message
         let style = screen.style
         let arrival = Arrival(record)
-        var fields = FieldList(style: style)
+        var fields = FieldList(style: style, columns: screen.wrapColumns)
         fields.add("time", TimeFormat.people(message.time, in: screen.zone))
         fields.add("author", names.full(message.author))
         fields.add("signature", signatureText(style))
@@ -17,7 +17,7 @@ extension MessageReport {
         fields.add("lifetime", Lifetime(message).text(in: screen.zone))
         fields.addBlank()
         fields.add("came", arrival.way)
-        if let node = record.peer?.node { fields.add("peer's key", node.hex) }
+        if let node = record.peer?.node { fields.add("peer key", node.hex) }
         fields.add(
             "arrived",
             "\(TimeFormat.people(record.arrivedMilliseconds, in: screen.zone)), \(arrival.delay)"

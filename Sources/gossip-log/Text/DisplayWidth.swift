@@ -24,6 +24,31 @@ enum DisplayWidth {
         return cut + String(repeating: " ", count: max(0, width - of(cut)))
     }
 
+    /// The text in lines of at most so many columns, broken at spaces where there are any.
+    ///
+    /// In less than 20 columns it is left whole: nobody could read that.
+    static func wrap(_ text: String, to columnsMax: Int) -> [String] {
+        guard columnsMax >= 20, text.utf8.count > columnsMax else { return [text] }
+        var lines: [String] = []
+        var line = text.startIndex
+        var width = 0
+        var space: String.Index?
+        var index = line
+        while index < text.endIndex {
+            width += columns(text[index])
+            if text[index] == " " { space = index }
+            if width > columnsMax {
+                let end = space ?? index
+                lines.append(String(text[line..<end]))
+                line = space.map(text.index(after:)) ?? index
+                space = nil
+                width = of(String(text[line..<index])) + columns(text[index])
+            }
+            index = text.index(after: index)
+        }
+        return lines + [String(text[line...])]
+    }
+
     /// 2 for what East Asian type and emoji set wide, 1 for the rest.
     ///
     /// Marks that combine belong to the character before them.

@@ -1,4 +1,3 @@
-import DequeModule
 import GossipNode
 
 /// What waits to be written to standard output, bounded.
@@ -12,7 +11,7 @@ struct OutputQueue {
     static let publishedCountMax = 8_192
     private static let eventCountMax = 4_096
 
-    private var events: Deque<OutputEvent> = []
+    private var events: [OutputEvent] = []
     private var publishedCount = 0
     private var droppedCount = 0
     private var hasMessages = true
@@ -22,7 +21,7 @@ struct OutputQueue {
 
     /// What the writer of standard output does next.
     struct Work {
-        var events: Deque<OutputEvent> = []
+        var events: [OutputEvent] = []
         var droppedCount = 0
         var isLast = false
     }

@@ -16,7 +16,7 @@ struct FormatTests {
         #expect(result.errors == "")
         #expect(
             result.lines == [
-                "2026-11-22 13:00:01.000+01:00  \(own)  -  hello",
+                "2026-11-22 13:00:01.000+01:00  \(own)  -       hello",
                 "2026-11-22 13:00:02.000+01:00  alice     alerts  disk full",
                 "2026-11-22 13:00:03.000+01:00  \(bob)  alerts  fan broken",
                 "2026-11-22 13:00:04.000+01:00  alice     news    two\\nlines",
@@ -77,13 +77,13 @@ struct FormatTests {
             result.output.hasPrefix(
                 """
                 \(log.messages[1].id)
-                  time          2026-11-22 12:00:02.000Z
-                  author        alice  \(log.alice.author.hex)
-                  sequence      1
-                  topic         alerts
-                  lifetime      no end of its own
-                  arrival       2 at 2026-11-22 12:00:02.250Z, 250 ms after it was signed, in run 1
-                  came          live, by relay, first from 127.0.0.1:5010 (alice)
+                  time       2026-11-22 12:00:02.000Z
+                  author     alice  \(log.alice.author.hex)
+                  sequence   1
+                  topic      alerts
+                  lifetime   no end of its own
+                  arrival    2 at 2026-11-22 12:00:02.250Z, 250 ms after it was signed, in run 1
+                  came       live, by relay, first from 127.0.0.1:5010 (alice)
                     disk full
 
                 \(log.messages[3].id)

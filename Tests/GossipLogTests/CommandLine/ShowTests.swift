@@ -25,22 +25,22 @@ struct ShowTests {
         #expect(
             result.output == """
                 \(message.id)
-                  time          2026-11-22 12:00:04.000Z
-                  author        alice  \(log.alice.author.hex)
-                  signature     valid
-                  sequence      2
-                  previous      \(log.messages[1].id), in this log
-                  topic         news
-                  lifetime      1 h, until 2026-11-22 13:00:04.000Z
+                  time       2026-11-22 12:00:04.000Z
+                  author     alice  \(log.alice.author.hex)
+                  signature  valid
+                  sequence   2
+                  previous   \(log.messages[1].id), in this log
+                  topic      news
+                  lifetime   1 h, until 2026-11-22 13:00:04.000Z
 
-                  came          live, fetched over a stream after its announcement, first from \
+                  came       live, fetched over a stream after its announcement, first from \
                 127.0.0.1:5010 (alice)
-                  peer's key    \(log.alice.author.hex)
-                  arrived       2026-11-22 12:00:04.250Z, 250 ms after it was signed
-                  arrival       4
-                  run           1, started 2026-11-22 12:00:00.000Z
+                  peer key   \(log.alice.author.hex)
+                  arrived    2026-11-22 12:00:04.250Z, 250 ms after it was signed
+                  arrival    4
+                  run        1, started 2026-11-22 12:00:00.000Z
 
-                  body          9 bytes
+                  body       9 bytes
                     two
                     lines
 
@@ -52,9 +52,9 @@ struct ShowTests {
     func own() throws {
         let log = try SampleLog.make()
         let output = try show(log, log.messages[0].id.hex).output
-        #expect(output.contains("  came          published by this node\n"))
-        #expect(output.contains("  previous      none, this is the author's first\n"))
-        #expect(!output.contains("peer's key"))
+        #expect(output.contains("  came       published by this node\n"))
+        #expect(output.contains("  previous   none, this is the author's first\n"))
+        #expect(!output.contains("peer key"))
     }
 
     @Test("A unique prefix will do, with the dash or without, in any case")

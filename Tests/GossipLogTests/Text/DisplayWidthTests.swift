@@ -25,6 +25,23 @@ struct DisplayWidthTests {
         #expect(DisplayWidth.cut(text, to: columns) == expected)
     }
 
+    @Test("Wrapped text breaks at spaces, or anywhere in a word that is too long")
+    func wrap() {
+        let text = "the quick brown fox jumps over the lazy dog"
+        #expect(
+            DisplayWidth.wrap(text, to: 20) == [
+                "the quick brown fox", "jumps over the lazy", "dog",
+            ]
+        )
+        let word = String(repeating: "x", count: 45)
+        #expect(DisplayWidth.wrap(word, to: 20).map(\.count) == [20, 20, 5])
+        #expect(DisplayWidth.wrap("a " + word, to: 20).map(\.count) == [1, 20, 20, 5])
+        let wide = String(repeating: "世", count: 15)
+        #expect(DisplayWidth.wrap(wide, to: 20).map(\.count) == [10, 5])
+        #expect(DisplayWidth.wrap("short", to: 20) == ["short"])
+        #expect(DisplayWidth.wrap(text, to: 5) == [text])
+    }
+
     @Test("Fitted text takes exactly its columns")
     func fit() {
         #expect(DisplayWidth.fit("ab", to: 4) == "ab  ")

@@ -26,17 +26,30 @@ enum FixtureLog {
     static func peer() throws -> PeerRecord {
         PeerRecord(
             identity: PeerIdentity(address: "127.0.0.1:5010", node: try Samples.key(2)),
-            name: "harbour", source: .given, firstSeenMilliseconds: 900,
-            lastSeenMilliseconds: 950, roundTripMicroseconds: 120, failures: 1, score: -3,
-            cursor: PeerCursor(incarnation: [UInt8](repeating: 5, count: 16), arrival: 77))
+            name: "harbour",
+            source: .given,
+            firstSeenMilliseconds: 900,
+            lastSeenMilliseconds: 950,
+            roundTripMicroseconds: 120,
+            failures: 1,
+            score: -3,
+            cursor: PeerCursor(incarnation: [UInt8](repeating: 5, count: 16), arrival: 77)
+        )
     }
 
     static func catchUp() throws -> CatchUpRecord {
         let fingerprint = try #require(Fingerprint(bytes: [UInt8](repeating: 3, count: 16)))
         return CatchUpRecord(
-            run: 1, peer: PeerNumber(rawValue: 1), startedMilliseconds: 910,
-            endedMilliseconds: 920, needed: 12, received: 12, sent: 0, roundTrips: 2,
-            proof: EqualityProof(count: 12, fingerprint: fingerprint, milliseconds: 919))
+            run: 1,
+            peer: PeerNumber(rawValue: 1),
+            startedMilliseconds: 910,
+            endedMilliseconds: 920,
+            needed: 12,
+            received: 12,
+            sent: 0,
+            roundTrips: 2,
+            proof: EqualityProof(count: 12, fingerprint: fingerprint, milliseconds: 919)
+        )
     }
 
     /// Writes the log with the newest schema; done once for each version, by hand:
@@ -51,7 +64,8 @@ enum FixtureLog {
         _ = try log.append(incoming, at: 915)
         try log.recordCatchUp(catchUp())
         try log.connection.execute(
-            "UPDATE meta SET incarnation = x'\(String(repeating: "07", count: 16))'")
+            "UPDATE meta SET incarnation = x'\(String(repeating: "07", count: 16))'"
+        )
         try log.close(clean: true, at: 930)
     }
 }

@@ -39,7 +39,7 @@ struct DifferenceTests {
         ]
         for hint in hints {
             let profiles = DifferenceTests.profiles[random.below(4)]
-            for limits in [(0, 0), (4_096, 4_096)] {
+            for limits in [(0, 0), (0, 4_096), (4_096, 4_096)] {
                 var session = Session(
                     profiles.0,
                     server: profiles.1,
@@ -49,6 +49,8 @@ struct DifferenceTests {
                 try session.run(client: sets.client, server: sets.server)
                 #expect(session.have.sorted() == sets.have, "\(profiles) \(hint) \(limits)")
                 #expect(session.need.sorted() == sets.need, "\(profiles) \(hint) \(limits)")
+                #expect(limits.0 == 0 || session.frameLengthsMax.client <= limits.0)
+                #expect(limits.1 == 0 || session.frameLengthsMax.server <= limits.1)
             }
         }
     }

@@ -1,0 +1,7 @@
+/// What became of a message that was appended.
+public enum AppendOutcome: Hashable, Sendable {
+    /// It is durable, under this arrival number.
+    case stored(arrival: Int64)
+    /// The log had it already.
+    case duplicate
+}

@@ -1,0 +1,9 @@
+public import GossipWire
+
+/// Messages that arrived after one another.
+public struct ArrivedMessages: Sendable {
+    /// The messages, in the order of arrival.
+    public var messages: [Message] = []
+    /// The arrival number that everything up to it has been given; ask again from here.
+    public var lastArrival: Int64
+}

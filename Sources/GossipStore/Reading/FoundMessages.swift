@@ -1,0 +1,11 @@
+public import GossipWire
+
+/// Messages that were asked for by id.
+public struct FoundMessages: Sendable {
+    /// Those that the log has, in the order asked.
+    public var messages: [Message] = []
+    /// Those that it has not.
+    public var missing: [MessageID] = []
+    /// How many of the ids were looked up before the byte limit was passed; ask again with the rest.
+    public var consumed = 0
+}

@@ -1,0 +1,18 @@
+public import Negentropy
+
+/// The outcome of a closing round: both logs had this many messages with this fingerprint.
+public struct EqualityProof: Hashable, Sendable {
+    /// How many messages.
+    public var count: Int
+    /// The fingerprint over all of them.
+    public var fingerprint: Fingerprint
+    /// When, in milliseconds since 1970.
+    public var milliseconds: UInt64
+
+    /// Makes a proof.
+    public init(count: Int, fingerprint: Fingerprint, milliseconds: UInt64) {
+        self.count = count
+        self.fingerprint = fingerprint
+        self.milliseconds = milliseconds
+    }
+}

@@ -1,0 +1,73 @@
+import GossipNode
+import GossipWire
+import NIOCore
+import NIOPosix
+
+/// Random, truncated and oversized datagrams and streams, the same for the same seed.
+struct Garbage {
+    private var generator: Generator
+
+    init(seed: UInt64) {
+        generator = Generator(state: seed)
+    }
+
+    /// SplitMix64.
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9e37_79b9_7f4a_7c15
+            var word = state
+            word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
+            word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
+            return word ^ (word >> 31)
+        }
+    }
+
+    private mutating func bytes(_ count: Int) -> ByteBuffer {
+        ByteBuffer(bytes: (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    }
+
+    /// Sends a few hundred datagrams and opens a dozen streams.
+    func pour(on address: Endpoint) async throws {
+        var garbage = self
+        let group = MultiThreadedEventLoopGroup.singleton
+        let target = try SocketAddress(ipAddress: address.host, port: Int(address.port))
+        let udp = try await DatagramBootstrap(group: group).bind(host: "127.0.0.1", port: 0).get()
+        for number in 0..<400 {
+            var datagram = garbage.bytes(Int.random(in: 0...3_000, using: &garbage.generator))
+            // Every other one begins like one of ours, so that it gets further.
+            if number.isMultiple(of: 2), datagram.readableBytes > 2 {
+                datagram.setInteger(UInt8(1), at: 0)
+                datagram.setInteger(UInt8(number / 2 % 16), at: 1)
+            }
+            try await udp.writeAndFlush(AddressedEnvelope(remoteAddress: target, data: datagram))
+        }
+        try await udp.close()
+        for number in 0..<12 {
+            try await garbage.stream(number, to: target, on: group)
+        }
+    }
+
+    private mutating func stream(
+        _ number: Int,
+        to target: SocketAddress,
+        on group: MultiThreadedEventLoopGroup
+    ) async throws {
+        let channel = try await ClientBootstrap(group: group).connect(to: target).get()
+        var bytes = ByteBuffer()
+        switch number % 4 {
+        case 0: bytes.writeInteger(UInt32.max)
+        case 1:
+            bytes.writeInteger(UInt32(200))
+            bytes.writeInteger(UInt8(1))
+            bytes.writeImmutableBuffer(self.bytes(199))
+        case 2: bytes = self.bytes(5_000)
+        default: bytes.writeInteger(UInt32(0))
+        }
+        // The node may close it in the middle, which is what it should do.
+        try? await channel.writeAndFlush(bytes)
+        if number % 4 == 3 { try? await channel.close() }
+        try? await channel.closeFuture.get()
+    }
+}

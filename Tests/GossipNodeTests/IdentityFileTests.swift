@@ -1,0 +1,82 @@
+import Foundation
+import Glibc
+import GossipNode
+import GossipWire
+import Testing
+
+@Suite("The key file")
+struct IdentityFileTests {
+    let folder: TemporaryFolder
+    let file: IdentityFile
+
+    init() throws {
+        folder = try TemporaryFolder()
+        file = IdentityFile(besideLog: folder.path("a.sqlite"))
+    }
+
+    @Test func `is made once and read ever after`() throws {
+        #expect(try file.load() == nil)
+        let first = try file.loadOrCreate()
+        let second = try file.loadOrCreate()
+        #expect(first.created)
+        #expect(!second.created)
+        #expect(first.identity.seed == second.identity.seed)
+        #expect(try file.load()?.author == first.identity.author)
+    }
+
+    @Test func `is one line of text for its owner only, and nothing is left beside it`() throws {
+        let identity = try file.loadOrCreate().identity
+        let seed = identity.seed.map { String(format: "%02x", $0) }.joined()
+        #expect(
+            try String(contentsOfFile: file.path, encoding: .utf8)
+                == "gossip-log identity 1 \(seed)\n"
+        )
+        var status = stat()
+        #expect(stat(file.path, &status) == 0)
+        #expect(status.st_mode & 0o7777 == 0o600)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 1)
+    }
+
+    @Test(arguments: [0o640, 0o604, 0o660, 0o644, 0o777] as [mode_t])
+    func `is refused when others may read or write it`(mode: mode_t) throws {
+        _ = try file.loadOrCreate()
+        chmod(file.path, mode)
+        let error = #expect(throws: IdentityFileError.self) { try file.loadOrCreate() }
+        #expect(error?.problem == .rights(mode: mode))
+        #expect(error?.description.contains("chmod 600 \(file.path)") == true)
+    }
+
+    @Test(arguments: [
+        "", "\n", "gossip-log identity 1 ",
+        "gossip-log identity 2 \(String(repeating: "ab", count: 32))",
+        "gossip-log identity 1 \(String(repeating: "ab", count: 31))",
+        "gossip-log identity 1 \(String(repeating: "ab", count: 33))",
+        "gossip-log identity 1 \(String(repeating: "xy", count: 32))",
+        "gossip-log identity 1 \(String(repeating: "ab", count: 32)) \n",
+        String(repeating: "x", count: 10_000),
+    ])
+    func `is refused when it holds anything else, and stays as it is`(content: String) throws {
+        try content.write(toFile: file.path, atomically: true, encoding: .utf8)
+        chmod(file.path, 0o600)
+        let error = #expect(throws: IdentityFileError.self) { try file.loadOrCreate() }
+        #expect(error?.problem == .content)
+        #expect(try String(contentsOfFile: file.path, encoding: .utf8) == content)
+    }
+
+    @Test func `is not made in a folder that does not exist`() {
+        let lost = IdentityFile(besideLog: folder.path("nowhere/a.sqlite"))
+        let error = #expect(throws: IdentityFileError.self) { try lost.loadOrCreate() }
+        #expect(error?.problem == .system("create", ENOENT))
+    }
+
+    @Test func `is one and the same for two who make it at the same moment`() async throws {
+        let authors = await withTaskGroup(of: AuthorKey?.self) { group in
+            for _ in 0..<8 {
+                group.addTask { [file] in try? file.loadOrCreate().identity.author }
+            }
+            return await group.reduce(into: Set<AuthorKey?>()) { $0.insert($1) }
+        }
+        #expect(authors.count == 1)
+        #expect(authors.first != AuthorKey?.none)
+    }
+}

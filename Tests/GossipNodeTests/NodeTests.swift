@@ -1,0 +1,137 @@
+import Glibc
+import GossipNode
+import GossipWire
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Testing
+import Logging
+
+@Suite("An embedded node", .timeLimit(.minutes(3)))
+struct NodeTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func draft(_ text: String, topic: String = "") throws -> Draft {
+        try Draft(topic: topic, body: Array(text.utf8))
+    }
+
+    @Test func `gives a receipt once a message is durable, and its history later`() async throws {
+        let running = try await RunningNode(folder.path("a.sqlite"))
+        let first = try await running.node.publish(draft("one", topic: "t"))
+        let more = try await running.node.publish([draft("two"), draft("three")])
+        #expect(first.sequence == 1)
+        #expect(more.map(\.sequence) == [2, 3])
+        var seen: [ReceivedMessage] = []
+        for try await received in running.node.messages(after: 0) {
+            seen.append(received)
+            if seen.count == 3 { break }
+        }
+        #expect(seen.map(\.arrival) == [1, 2, 3])
+        #expect(seen.map(\.message.id) == [first.id] + more.map(\.id))
+        #expect(seen[0].message.topic == "t")
+        #expect(seen[1].message.previous == first.id)
+        #expect(seen.allSatisfy { $0.via == .own && $0.from == nil })
+        try await running.stop()
+
+        let again = try await RunningNode(folder.path("a.sqlite"))
+        #expect(try await again.node.status.messageCount == 3)
+        #expect(try await again.node.publish(draft("four")).sequence == 4)
+        try await again.stop()
+    }
+
+    @Test func `exchanges messages with another`() async throws {
+        let a = try await RunningNode(folder.path("a.sqlite"))
+        _ = try await a.node.publish(draft("before they met"))
+        let b = try await RunningNode(folder.path("b.sqlite"), peers: [a.address])
+        var messages = b.node.messages(after: 0).makeAsyncIterator()
+        let first = try #require(await messages.next())
+        #expect(Array(first.message.body) == Array("before they met".utf8))
+        #expect(first.via == .catchUp)
+        try await b.live()
+        _ = try await a.node.publish(draft("live"))
+        let second = try #require(await messages.next())
+        #expect(Array(second.message.body) == Array("live".utf8))
+        #expect(second.from?.description == a.address.description)
+        try await b.stop()
+        #expect(try await messages.next() == nil)
+        try await a.stop()
+    }
+
+    @Test func `serves a slow reader every message once, in order`() async throws {
+        let running = try await RunningNode(folder.path("a.sqlite"))
+        var messages = running.node.messages(after: 0).makeAsyncIterator()
+        // Far more than waits in memory for one reader.
+        let count = 10_000
+        for start in stride(from: 0, to: count, by: 1_000) {
+            _ = try await running.node.publish(
+                (start..<(start + 1_000)).map { try draft("\($0)") }
+            )
+            let next = try #require(await messages.next())
+            #expect(next.arrival == Int64(start / 1_000 + 1))
+        }
+        for arrival in Int64(count / 1_000 + 1)...Int64(count) {
+            let next = try #require(await messages.next())
+            #expect(next.arrival == arrival)
+        }
+        try await running.stop()
+        #expect(try await messages.next() == nil)
+    }
+
+    @Test func `is a service that ends with its group`() async throws {
+        let node = Node(
+            configuration: .init(
+                logPath: folder.path("a.sqlite"),
+                listen: Endpoint(host: "127.0.0.1", port: 0)
+            )
+        )
+        let group = ServiceGroup(services: [node], logger: node.configuration.logger)
+        let task = Task { try await group.run() }
+        _ = try await node.publish(draft("served"))
+        await group.triggerGracefulShutdown()
+        try await task.value
+        await #expect(throws: NodeError.self) { try await node.publish(draft("too late")) }
+    }
+
+    @Test func `says why it cannot start, to everyone who waits`() async throws {
+        let node = Node(
+            configuration: .init(
+                logPath: folder.path("nowhere/a.sqlite"),
+                listen: Endpoint(host: "127.0.0.1", port: 0)
+            )
+        )
+        let published = Task { try await node.publish(draft("never")) }
+        let error = await #expect(throws: NodeError.self) { try await node.run() }
+        #expect(error?.description.contains("nowhere/a.sqlite") == true)
+        await #expect(throws: NodeError.self) { try await published.value }
+    }
+
+    @Test func `refuses to listen beyond loopback unless allowed`() async throws {
+        let node = Node(
+            configuration: .init(
+                logPath: folder.path("a.sqlite"),
+                listen: Endpoint(host: "0.0.0.0", port: 0)
+            )
+        )
+        let error = await #expect(throws: NodeError.self) { try await node.run() }
+        #expect(error?.code == .insecure)
+        #expect(error?.description.contains("not yet encrypted") == true)
+    }
+
+    @Test func `lives on under garbage on both its sockets`() async throws {
+        let a = try await RunningNode(folder.path("a.sqlite"))
+        let b = try await RunningNode(folder.path("b.sqlite"), peers: [a.address])
+        try await b.live()
+        try await Garbage(seed: 7).pour(on: a.address)
+        let receipt = try await a.node.publish(draft("still here"))
+        for try await received in b.node.messages(after: 0) where received.message.id == receipt.id
+        {
+            break
+        }
+        try await b.stop()
+        try await a.stop()
+    }
+}

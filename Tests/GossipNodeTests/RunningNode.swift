@@ -1,0 +1,45 @@
+import GossipNode
+import GossipWire
+
+/// A node that runs for the time of a test.
+struct RunningNode {
+    let node: Node
+    let address: Endpoint
+    private let task: Task<Void, any Error>
+
+    /// Starts a node on a free port of loopback.
+    init(
+        _ path: String,
+        peers: [Endpoint] = [],
+        listen: Endpoint? = nil,
+        isStatic: Bool = false
+    ) async throws {
+        let node = Node(
+            configuration: .init(
+                logPath: path,
+                listen: listen ?? Endpoint(host: "127.0.0.1", port: 0),
+                peers: peers,
+                isStatic: isStatic
+            )
+        )
+        task = Task { try await node.run() }
+        self.node = node
+        let status = try await node.status
+        address = try Endpoint(parsing: status.listen.description)
+    }
+
+    /// Ends the node and waits for it.
+    func stop() async throws {
+        node.shutdown()
+        try await task.value
+    }
+
+    /// Waits until the node is live with so many peers.
+    func live(peers: Int = 1) async throws {
+        for await event in node.events {
+            if case .state(.live, let count) = event, count >= peers { return }
+            let status = try await node.status
+            if status.state == .live, status.peerCount >= peers { return }
+        }
+    }
+}

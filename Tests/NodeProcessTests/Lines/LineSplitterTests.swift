@@ -1,0 +1,46 @@
+import Testing
+
+@testable import gossip_node
+
+@Suite("Cutting standard input into lines")
+struct LineSplitterTests {
+    /// Feeds chunks one by one and collects the lines.
+    private func split(_ chunks: [String], lengthMax: Int = 10) -> [LineSplitter.Line] {
+        var splitter = LineSplitter(lengthMax: lengthMax)
+        var lines: [LineSplitter.Line] = []
+        for chunk in chunks {
+            Array(chunk.utf8).withUnsafeBytes { splitter.feed($0) { lines.append($0) } }
+        }
+        splitter.finish { lines.append($0) }
+        return lines
+    }
+
+    private func line(_ text: String) -> LineSplitter.Line { .line(Array(text.utf8)) }
+
+    @Test func `gives every line without its newline, empty ones too`() {
+        #expect(split(["a\n\nbc\n"]) == [line("a"), line(""), line("bc")])
+    }
+
+    @Test func `gives a last line that lacks its newline`() {
+        #expect(split(["a\nb"]) == [line("a"), line("b")])
+        #expect(split([""]) == [])
+    }
+
+    @Test func `does not depend on where the chunks end`() {
+        let text = "first\nsecond\n\nthis one is too long\nlast"
+        let whole = split([text])
+        #expect(whole == [line("first"), line("second"), line(""), .overlong, line("last")])
+        for size in 1...text.count {
+            let chunks = stride(from: 0, to: text.count, by: size).map {
+                String(text.dropFirst($0).prefix(size))
+            }
+            #expect(split(chunks) == whole)
+        }
+    }
+
+    @Test func `takes a line of exactly the limit and none longer`() {
+        #expect(split(["0123456789\n"]) == [line("0123456789")])
+        #expect(split(["01234567890\nx\n"]) == [.overlong, line("x")])
+        #expect(split(["01234567890"]) == [.overlong])
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import GossipNode
+import GossipWire
+import Testing
+
+@testable import gossip_node
+
+@Suite("Lines of standard output")
+struct OutputTests {
+    private func text(_ event: NodeEvent) -> String {
+        var encoder = TextEventEncoder(isTerminal: false, hasColour: false)
+        var bytes: [UInt8] = []
+        encoder.encode(.node(event), into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test func `escape every string so that JSON gives it back`() throws {
+        let all =
+            String(String.UnicodeScalarView((0..<0x300).compactMap { UnicodeScalar($0) })) + "😀"
+        var bytes: [UInt8] = []
+        JSONText.append(all.utf8, to: &bytes)
+        #expect(try JSONDecoder().decode(String.self, from: Data(bytes)) == all)
+        #expect(!bytes.contains { $0 < 0x20 })
+    }
+
+    @Test(
+        arguments: [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (951_782_400_123, "2000-02-29T00:00:00.123Z"),
+            (1_795_348_799_999, "2026-11-22T11:59:59.999Z"),
+            (4_107_542_400_000, "2100-03-01T00:00:00.000Z"),
+            ((1 << 48) - 1, "10889-08-02T05:31:50.655Z"),
+        ] as [(UInt64, String)]
+    )
+    func `have times of RFC 3339`(milliseconds: UInt64, expected: String) {
+        #expect(UTCTime.text(milliseconds: milliseconds) == expected)
+    }
+
+    @Test func `do not let a text steer the terminal`() {
+        let hostile = "a\u{1b}[2Jb\u{7}c\r\nd\u{202e}e\u{9b}f"
+        let line = text(.error(hostile))
+        #expect(line.hasSuffix("a\\u{1b}[2Jb\\u{7}c\\r\\nd\\u{202e}e\\u{9b}f\n"))
+    }
+
+    @Test func `are aligned and without colour unless on a terminal`() {
+        let lines = [
+            text(.state(.live, peerCount: 1)), text(.state(.joining, peerCount: 0)),
+            text(.error("oh")),
+        ]
+        #expect(lines[0].hasSuffix("  state     live, 1 peer\n"))
+        #expect(lines[1].hasSuffix("  state     joining, 0 peers\n"))
+        #expect(lines[2].hasSuffix("  error     oh\n"))
+        #expect(lines.allSatisfy { !$0.contains("\u{1b}") })
+    }
+
+    @Test func `drop the oldest events when nobody reads, and never an acknowledgement`() throws {
+        var queue = OutputQueue()
+        let receipt = receipt()
+        queue.add(receipt, tag: "first")
+        for number in 0..<10_000 { queue.add(.error("\(number)")) }
+        let taken = queue.take()
+        let work = try #require(taken)
+        #expect(work.events.count + work.droppedCount == 10_001)
+        #expect(work.events.count < 5_000)
+        guard case .published(receipt, tag: "first") = work.events[0] else {
+            Issue.record("the acknowledgement is gone")
+            return
+        }
+        guard case .node(.error("9999")) = try #require(work.events.last) else {
+            Issue.record("the newest event is gone")
+            return
+        }
+    }
+
+    @Test func `hold standard input back while too many acknowledgements wait`() {
+        var queue = OutputQueue()
+        let receipt = receipt()
+        for _ in 0..<OutputQueue.publishedCountMax {
+            #expect(queue.hasRoomForPublishing)
+            queue.add(receipt, tag: nil)
+        }
+        #expect(!queue.hasRoomForPublishing)
+        _ = queue.take()
+        #expect(queue.hasRoomForPublishing)
+    }
+
+    private func receipt() -> Receipt {
+        Receipt(id: .zero, sequence: 1)
+    }
+}

@@ -1,0 +1,87 @@
+import GossipWire
+import Testing
+
+@testable import gossip_node
+
+@Suite("Lines of standard input")
+struct PublishLineTests {
+    private func parse(_ text: String) throws(InputError) -> PublishLine {
+        try PublishLine(json: Array(text.utf8), topic: "default")
+    }
+
+    @Test func `have a body, and by default the node's topic and no end`() throws {
+        let line = try parse(#" { "body" : "hi" } "#)
+        #expect(line.draft == (try Draft(topic: "default", body: Array("hi".utf8))))
+        #expect(line.tag == nil)
+    }
+
+    @Test func `may name topic, lifetime and tag, in any order`() throws {
+        let line = try parse(
+            #"{"tag":"7","lifetime":4294967295,"topic":"t","body_base64":"AP8="}"#
+        )
+        #expect(
+            line.draft == (try Draft(topic: "t", body: [0, 255], lifetime: 4_294_967_295))
+        )
+        #expect(line.tag == "7")
+    }
+
+    @Test(arguments: [
+        (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
+        (#""\u00e9\u20AC""#, "é€"),
+        (#""\ud83d\ude00""#, "😀"),
+        (#""\u0000""#, "\0"),
+        (#""plain é""#, "plain é"),
+        (#""""#, ""),
+    ])
+    func `decode the escapes of JSON`(literal: String, text: String) throws {
+        #expect(try parse("{\"body\":\(literal)}").draft.body == Array(text.utf8))
+    }
+
+    @Test(arguments: [
+        "", "{", "}", "null", "{\"body\"}", "{\"body\":}", "{\"body\":\"a\"", "{\"body\":\"a\",}",
+        "{body:\"a\"}", "{'body':'a'}", "{\"body\":\"a\"}{}", "{\"body\":\"\\x\"}",
+        "{\"body\":\"\\u12g4\"}", "{\"body\":\"\\udc00\"}", "{\"body\":\"\\ud800\\u0041\"}",
+        "{\"body\":\"tab\there\"}", "{\"body\":\"open}", "{\"body\":\"a\" \"tag\":\"b\"}",
+        "{\"body\":nul}", "{\"body\":\"a\",\"lifetime\":01}", "\u{feff}{\"body\":\"a\"}",
+    ])
+    func `are refused when they are no JSON`(text: String) {
+        let error = #expect(throws: InputError.self) { try parse(text) }
+        guard case .syntax = error else {
+            Issue.record("\(text) is refused as \(String(describing: error))")
+            return
+        }
+    }
+
+    @Test func `never trap, whatever single byte is changed`() {
+        let good = Array(#"{"body":"a\u00e9\n","lifetime":12,"tag":"t","topic":"x"}"#.utf8)
+        var refused = 0
+        for index in good.indices {
+            for byte in UInt8.min...UInt8.max {
+                var line = good
+                line[index] = byte
+                if (try? PublishLine(json: line, topic: "")) == nil { refused += 1 }
+            }
+            let cut = Array(good[..<index])
+            #expect(throws: InputError.self) { try PublishLine(json: cut, topic: "") }
+        }
+        #expect(refused > good.count * 128)
+    }
+
+    @Test(arguments: [
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+        ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
+    ])
+    func `read and write base64 as in RFC 4648`(text: String, encoded: String) {
+        var output: [UInt8] = []
+        Base64.encode(Array(text.utf8)[...], into: &output)
+        #expect(String(decoding: output, as: UTF8.self) == encoded)
+        #expect(Base64.decode(Array(encoded.utf8)) == Array(text.utf8))
+    }
+
+    @Test(arguments: [
+        "Z", "Zg", "Zg=", "Zh==", "Zm9=", "====", "Zg==Zg==", "Zm 9v", "Zm9v\n", "Zm_v",
+    ])
+    func `refuse what is not base64 in its one form`(text: String) {
+        #expect(Base64.decode(Array(text.utf8)) == nil)
+    }
+}

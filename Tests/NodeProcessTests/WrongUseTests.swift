@@ -1,0 +1,153 @@
+import Foundation
+import Glibc
+import GossipWire
+import Testing
+
+/// Wrong use and bad surroundings: a sentence, the right exit code, and nothing lost.
+@Suite("Wrong use of the program")
+struct WrongUseTests {
+    let folder: Folder
+
+    init() throws {
+        folder = try Folder()
+    }
+
+    @Test(arguments: [
+        (["--db", "a.sqlite", "--frobnicate"], "--frobnicate"),
+        (["--db", "a.sqlite", "--listen", "127.0.0.1"], "the port is missing"),
+        (["--db", "a.sqlite", "--listen", "1.2.3:5000"], "1.2.3"),
+        (["--db", "a.sqlite", "--peer", "::1:5000"], "brackets"),
+        (["--db", "a.sqlite", "--peer", "127.0.0.1:0"], "port 0"),
+        (["--db", "a.sqlite", "--peer", "127.0.0.1:70000"], "70000"),
+        (["--db", "a.sqlite", "--format", "xml"], "xml"),
+        (["--db", "a.sqlite", "--log-level", "loud"], "loud"),
+        (["--db", "a.sqlite", "--topic", String(repeating: "t", count: 128)], "128 bytes"),
+        (["--db", "a.sqlite", "--name", String(repeating: "n", count: 65)], "65 bytes"),
+        (["--db", ""], "--db"),
+        ([], "--db"),
+        (["--db", "a.sqlite", "--listen", "0.0.0.0:0"], "not yet encrypted"),
+    ])
+    func `bad flags end with code 2 and say what is wrong`(
+        arguments: [String],
+        mentions: String
+    ) throws {
+        let node = try folder.run(arguments)
+        #expect(try node.exitCode() == 2)
+        #expect(node.errors.contains(mentions))
+        #expect(node.output.isEmpty)
+    }
+
+    @Test func `a port in use is named, with what to do`() throws {
+        let a = try folder.node("a.sqlite")
+        let address = try a.listening()
+        let b = try folder.node("b.sqlite", "--listen", address)
+        #expect(try b.exitCode() == 1)
+        #expect(
+            b.errors == """
+                gossip-node: cannot listen on \(address): address already in use. \
+                Is another node running? Choose another with --listen.
+
+                """
+        )
+    }
+
+    @Test func `a second node on one log is refused`() throws {
+        let a = try folder.node("a.sqlite")
+        _ = try a.listening()
+        let b = try folder.node("a.sqlite")
+        #expect(try b.exitCode() == 1)
+        #expect(b.errors.hasPrefix("gossip-node: "))
+        #expect(b.errors.contains("a.sqlite"))
+        a.send(#"{"body":"still here"}"#)
+        try a.line("published") { $0.event == "published" }
+    }
+
+    @Test func `a file that is no log is left as it is`() throws {
+        let text = String(repeating: "my diary\n", count: 500)
+        try text.write(toFile: folder.path("a.sqlite"), atomically: true, encoding: .utf8)
+        let node = try folder.node("a.sqlite")
+        #expect(try node.exitCode() == 1)
+        #expect(node.errors.contains("a.sqlite"))
+        #expect(try String(contentsOfFile: folder.path("a.sqlite"), encoding: .utf8) == text)
+    }
+
+    @Test func `a folder that does not exist is named`() throws {
+        let node = try folder.node("nowhere/a.sqlite")
+        #expect(try node.exitCode() == 1)
+        #expect(node.errors.contains("nowhere/a.sqlite"))
+    }
+
+    @Test func `a key that others can read is refused, with what to do`() throws {
+        let created = try folder.run(["identity", "--db", "a.sqlite"])
+        #expect(try created.exitCode() == 0)
+        chmod(folder.path("a.sqlite.key"), 0o644)
+        let node = try folder.node("a.sqlite")
+        #expect(try node.exitCode() == 1)
+        #expect(node.errors.contains("chmod 600 a.sqlite.key"))
+    }
+
+    @Test func `the key is made once, readable by its owner only, and is the node's`() throws {
+        let first = try folder.run(["identity", "--db", "a.sqlite", "--format", "json"])
+        #expect(try first.exitCode() == 0)
+        var status = stat()
+        #expect(stat(folder.path("a.sqlite.key"), &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o600)
+        let node = try folder.node("a.sqlite")
+        let started = try node.line("started") { $0.event == "started" }
+        #expect(first.output.first?.contains(try #require(started.node)) == true)
+    }
+
+    @Test func `a name that does not resolve is an event, and the node lives on`() throws {
+        let node = try folder.node("a.sqlite", "--peer", "no-such-host.invalid:5000")
+        _ = try node.listening()
+        let error = try node.line("error") { $0.event == "error" }
+        #expect(error.message?.contains("no-such-host.invalid") == true)
+        node.send(#"{"body":"alive"}"#)
+        try node.line("published") { $0.event == "published" }
+    }
+
+    @Test(arguments: [
+        (#"{"body":1}"#, "\"body\" must be a string"),
+        (#"{"body":"a","body_base64":"YQ=="}"#, "exactly one of"),
+        (#"{}"#, "exactly one of"),
+        (#"{"body":"a","colour":"red"}"#, "unknown field \"colour\""),
+        (#"{"body":"a","body":"b"}"#, "twice"),
+        (#"{"body":"a","lifetime":-1}"#, "\"lifetime\" must be"),
+        (#"{"body":"a","lifetime":"1"}"#, "\"lifetime\" must be"),
+        (#"{"body":"a","tag":7}"#, "\"tag\" must be a string"),
+        (#"{"body_base64":"*"}"#, "not base64"),
+        (#"{"body":"a"} x"#, "nothing may follow"),
+        (#"{"body":"\ud800"}"#, "surrogate"),
+        (#"["body"]"#, "must begin with {"),
+        ("", "must begin with {"),
+    ])
+    func `a bad line gives an error event and nothing else`(line: String, says: String) throws {
+        let node = try folder.node("a.sqlite")
+        _ = try node.listening()
+        node.send(line)
+        let error = try node.line("error") { $0.event == "error" }
+        #expect(error.message?.contains(says) == true, "\(error.message ?? "")")
+        #expect(error.message?.hasPrefix("line 1 of standard input") == true)
+        node.send(#"{"body":"good"}"#)
+        let published = try node.line("published") { $0.event == "published" }
+        #expect(published.sequence == 1)
+    }
+
+    @Test func `invalid UTF-8, too large a body and an endless line are refused, the rest is not`()
+        throws
+    {
+        let node = try folder.node("a.sqlite")
+        _ = try node.listening()
+        node.send(Array(#"{"body":""#.utf8) + [0xff, 0xfe] + Array("\"}\n".utf8))
+        #expect(try node.line("error") { $0.event == "error" }.message?.contains("UTF-8") == true)
+        let large = String(repeating: "x", count: Message.bodyLengthMax + 1)
+        node.send("{\"body\":\"\(large)\"}")
+        #expect(try node.line("error") { $0.event == "error" }.message?.contains("1 MiB") == true)
+        node.send([UInt8](repeating: 0x20, count: 8 << 20) + [0x0a])
+        #expect(
+            try node.line("error") { $0.event == "error" }.message?.contains("longer than") == true
+        )
+        node.send(#"{"body":"good"}"#)
+        try node.line("published") { $0.sequence == 1 }
+    }
+}
