@@ -30,6 +30,7 @@ let package = Package(
         .executable(name: "gossip-node", targets: ["gossip-node"]),
         .executable(name: "gossip-log", targets: ["gossip-log"]),
         .executable(name: "negentropy-harness", targets: ["negentropy-harness"]),
+        .executable(name: "gossip-bench", targets: ["gossip-bench"]),
         .library(name: "GossipNode", targets: ["GossipNode"]),
         .library(name: "Negentropy", targets: ["Negentropy"]),
     ],
@@ -114,6 +115,15 @@ let package = Package(
             name: "gossip-simulate",
             dependencies: ["GossipSimulator", arguments],
             path: "tools/gossip-simulate",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "gossip-bench",
+            dependencies: [
+                "CSQLite", "GossipCore", "GossipNode", "GossipStore", "GossipWire", "Negentropy",
+                arguments,
+            ],
+            path: "tools/gossip-bench",
             swiftSettings: strict
         ),
 

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// The benchmarks, in the order they are made.
+enum BenchName: String, CaseIterable, ExpressibleByArgument {
+    case store
+    case start
+    case reconcile
+    case catchUp = "catchup"
+    case mesh
+    case all
+
+    func run(in workspace: Workspace) throws -> Section {
+        switch self {
+        case .store: try StoreBenchmark(workspace: workspace).run()
+        case .start: try StartBenchmark(workspace: workspace).run()
+        case .reconcile: try ReconciliationBenchmark(workspace: workspace).run()
+        case .catchUp: try CatchUpBenchmark(workspace: workspace).run()
+        case .mesh: try MeshBenchmark(workspace: workspace).run()
+        case .all: throw BenchFailure("\"all\" is no benchmark of its own.")
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Glibc
+
+/// What a process takes, as the kernel counts it.
+struct ProcessUsage {
+    /// User and system time of all its threads so far, in nanoseconds.
+    let cpuNanoseconds: UInt64
+    /// Memory in use now, in bytes (VmRSS).
+    let residentBytes: Int
+    /// The most memory there has been in use, in bytes (VmHWM).
+    let residentBytesMax: Int
+
+    init(of pid: pid_t) throws {
+        let status = "/proc/\(pid)/status"
+        guard let cpu = Clock.process(pid),
+            let resident = SystemFile.kibibytes("VmRSS", of: status),
+            let residentMax = SystemFile.kibibytes("VmHWM", of: status)
+        else { throw BenchFailure("Process \(pid) has ended too early.") }
+        cpuNanoseconds = cpu
+        residentBytes = resident
+        residentBytesMax = residentMax
+    }
+}
