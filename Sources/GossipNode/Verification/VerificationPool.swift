@@ -6,14 +6,16 @@ import GossipWire
 ///
 /// While all of them are busy, what comes in accumulates to the next batch: the more there is to
 /// do, the longer the runs of one author in a batch, and the fewer signatures need checking
-/// (a run is proved by its last signature). Live messages go before those of a catch-up.
+/// (a run is proved by its last signature). Live messages go before those of a catch-up, and one
+/// thread is always left to them.
 final class VerificationPool: Sendable {
-    /// Messages in a batch.
-    ///
-    /// One signature costs about 80 µs, so a batch of strangers takes 20 ms; a catch-up batch is
-    /// mostly runs and may be longer.
+    /// Live messages in a batch: one signature costs about 80 µs, so 256 strangers take 20 ms.
     private static let liveBatchCountMax = 256
-    private static let bulkBatchCountMax = 1_024
+    /// Messages of a catch-up in a batch.
+    ///
+    /// An author's messages of one millisecond come in the order of their hashes, so a run is whole
+    /// only in a batch much longer than what the author wrote in that time.
+    private static let bulkBatchCountMax = 8_192
     /// Waiting live messages.
     ///
     /// More than 16 MiB mean that the network brings more than this machine can check; they are
@@ -24,10 +26,13 @@ final class VerificationPool: Sendable {
         var live: Deque<Ingest> = []
         var liveBytes = 0
         var bulk: Deque<Ingest> = []
+        /// Threads that work on a catch-up now, and how many may.
+        var bulkThreadCount = 0
+        let bulkThreadCountMax: Int
         var isStopping = false
     }
 
-    private let state = Monitor(State())
+    private let state: Monitor<State>
     private let threads: [OSThread]
 
     /// Starts the threads.
@@ -39,12 +44,14 @@ final class VerificationPool: Sendable {
         threadCount: Int,
         deliver: @escaping @Sendable ([(ingest: Ingest, isAuthentic: Bool)]) -> Void
     ) {
-        let state = state
+        let state = Monitor(State(bulkThreadCountMax: max(1, threadCount - 1)))
+        self.state = state
         threads = (0..<threadCount).map { number in
             OSThread(name: "verify-\(number)") {
                 while let batch = Self.nextBatch(state) {
-                    let verdicts = MessageVerifier.verify(batch.map(\.message))
-                    deliver(zip(batch, verdicts).map { (ingest: $0, isAuthentic: $1) })
+                    let verdicts = MessageVerifier.verify(batch.ingests.map(\.message))
+                    if batch.isBulk { state.update { $0.bulkThreadCount -= 1 } }
+                    deliver(zip(batch.ingests, verdicts).map { (ingest: $0, isAuthentic: $1) })
                 }
             }
         }
@@ -86,22 +93,28 @@ final class VerificationPool: Sendable {
         for thread in threads { thread.join() }
     }
 
-    private static func nextBatch(_ state: Monitor<State>) -> [Ingest]? {
-        let batch: [Ingest]? = state.wait { state in
+    private struct Batch {
+        let ingests: [Ingest]
+        let isBulk: Bool
+    }
+
+    /// Sleeps until there is work; `nil` at the end.
+    private static func nextBatch(_ state: Monitor<State>) -> Batch? {
+        state.wait { state -> Batch?? in
             if state.isStopping { return .some(nil) }
             if !state.live.isEmpty {
-                let count = min(state.live.count, liveBatchCountMax)
-                let batch = Array(state.live.prefix(count))
-                state.live.removeFirst(count)
-                state.liveBytes -= batch.reduce(0) { $0 + $1.message.encoded.count }
-                return batch
+                let ingests = Array(state.live.prefix(liveBatchCountMax))
+                state.live.removeFirst(ingests.count)
+                state.liveBytes -= ingests.reduce(0) { $0 + $1.message.encoded.count }
+                return Batch(ingests: ingests, isBulk: false)
             }
-            guard !state.bulk.isEmpty else { return nil }
-            let count = min(state.bulk.count, bulkBatchCountMax)
-            let batch = Array(state.bulk.prefix(count))
-            state.bulk.removeFirst(count)
-            return batch
+            guard !state.bulk.isEmpty, state.bulkThreadCount < state.bulkThreadCountMax else {
+                return nil
+            }
+            let ingests = Array(state.bulk.prefix(bulkBatchCountMax))
+            state.bulk.removeFirst(ingests.count)
+            state.bulkThreadCount += 1
+            return Batch(ingests: ingests, isBulk: true)
         }
-        return batch
     }
 }
