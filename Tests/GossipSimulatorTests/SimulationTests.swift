@@ -17,7 +17,7 @@ import Testing
         #expect(first.steps == second.steps)
     }
 
-    @Test("Every drawn run converges", arguments: UInt64(1)...40)
+    @Test("Every drawn run converges", arguments: UInt64(1)...12)
     func converges(seed: UInt64) {
         let result = Simulation(.drawn(from: seed)).run()
         #expect(result.violations == [])
