@@ -88,7 +88,7 @@ let package = Package(
         // The command lines.
         .executableTarget(
             name: "gossip-node",
-            dependencies: ["GossipNode", "GossipWire", arguments, collections, logging],
+            dependencies: ["GossipNode", "GossipWire", arguments, logging],
             swiftSettings: strict
         ),
         .executableTarget(
