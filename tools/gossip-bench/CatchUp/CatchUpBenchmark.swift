@@ -120,6 +120,16 @@ struct CatchUpBenchmark {
         section.parts = [
             .figures(key: "catchup", title: "\(Unit.count.text(Double(count))) messages", figures),
             .grid(key: "nodes", title: "Both nodes", record.rows(count)),
+            .grid(
+                key: "taking_threads",
+                title: "CPU by threads of the taking node, for each message",
+                record.takerAtEnd?.threads.rows(each: count) ?? []
+            ),
+            .grid(
+                key: "giving_threads",
+                title: "CPU by threads of the giving node, for each message",
+                record.giverAtEnd?.threads.rows(each: count) ?? []
+            ),
         ]
         return section
     }

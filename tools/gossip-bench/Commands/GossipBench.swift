@@ -42,7 +42,7 @@ struct GossipBench: ParsableCommand {
         do {
             let workspace = try Workspace(options: options)
             defer { workspace.remove() }
-            let machine = MachineFacts(folder: workspace.folder)
+            let machine = try MachineFacts(folder: workspace.folder)
             people.write("\(machine.table.text)\n\(options.table.text)\n")
             var sections: [Section] = []
             for name in chosen {

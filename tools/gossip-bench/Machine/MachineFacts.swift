@@ -6,7 +6,10 @@ struct MachineFacts {
     let facts: [(key: String, label: String, value: JSONValue, text: String)]
 
     /// Looks at this machine, and at the file system of a folder.
-    init(folder: String) {
+    init(folder: String) throws {
+        var sync = try SyncProbe.run(in: folder)
+        let syncTypical = sync.percentile(0.5)
+        let syncRare = sync.percentile(0.99)
         let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let memory = SystemFile.kibibytes("MemTotal", of: "/proc/meminfo") ?? 0
         let load = (SystemFile.text("/proc/loadavg") ?? "").split(separator: " ").first
@@ -32,6 +35,14 @@ struct MachineFacts {
             fact("sqlite", "SQLite", String(cString: sqlite3_libversion())),
             fact("file_system", "file system", Self.fileSystem(of: folder)),
             fact("folder", "folder", folder),
+            (
+                "sync_p50_ms", "sync of 4 kB, p50", JSONValue(syncTypical),
+                Unit.milliseconds.text(syncTypical)
+            ),
+            (
+                "sync_p99_ms", "sync of 4 kB, p99", JSONValue(syncRare),
+                Unit.milliseconds.text(syncRare)
+            ),
             fact("build", "build", Self.build),
             (
                 "load_average", "load average before", load.map { JSONValue($0) } ?? .null,

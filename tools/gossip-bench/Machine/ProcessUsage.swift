@@ -8,6 +8,8 @@ struct ProcessUsage {
     let residentBytes: Int
     /// The most memory there has been in use, in bytes (VmHWM).
     let residentBytesMax: Int
+    /// The same time by the names of threads.
+    let threads: ThreadTimes
 
     init(of pid: pid_t) throws {
         let status = "/proc/\(pid)/status"
@@ -18,5 +20,6 @@ struct ProcessUsage {
         cpuNanoseconds = cpu
         residentBytes = resident
         residentBytesMax = residentMax
+        threads = ThreadTimes(of: pid)
     }
 }

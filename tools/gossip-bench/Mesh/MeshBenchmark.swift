@@ -68,6 +68,13 @@ struct MeshBenchmark {
                 latencyRows(run, graph)
             )
         )
+        section.parts.append(
+            .grid(
+                key: graph.key + "_threads",
+                title: "\(graph.label), CPU by threads of all nodes, for each delivery",
+                run.threads.rows(each: deliveries.delivered)
+            )
+        )
         if !deliveries.isComplete {
             section.failures.append(
                 "\(graph.label): \(deliveries.delivered) of \(deliveries.expected) deliveries, and "

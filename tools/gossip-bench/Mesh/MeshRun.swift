@@ -9,6 +9,8 @@ struct MeshRun {
     let drainSeconds: Double
     /// Processor time of all nodes meanwhile, in seconds.
     let cpuSeconds: Double
+    /// The same by kinds of threads.
+    let threads: ThreadTimes
     let residentBytes: [Int]
     let residentBytesMax: [Int]
 
@@ -60,6 +62,11 @@ struct MeshRun {
         cpuSeconds = zip(before, after).reduce(0) { sum, pair in
             sum + Double(pair.1.cpuNanoseconds - pair.0.cpuNanoseconds) / 1e9
         }
+        var threads = ThreadTimes()
+        for (before, after) in zip(before, after) {
+            threads.add(after.threads.since(before.threads))
+        }
+        self.threads = threads
         residentBytes = after.map(\.residentBytes)
         residentBytesMax = after.map(\.residentBytesMax)
     }

@@ -2,6 +2,8 @@
 struct Table {
     let title: String
     private let rows: [[String]]
+    /// Whether the columns are text and no numbers.
+    private var isText = false
 
     /// Label, value, what it is held against, and the ratio of both.
     init(_ title: String, _ figures: [Figure]) {
@@ -33,6 +35,7 @@ struct Table {
     init(_ title: String, _ facts: [(label: String, text: String)]) {
         self.title = title
         rows = facts.map { [$0.label, $0.text] }
+        isText = true
     }
 
     var text: String {
@@ -45,7 +48,8 @@ struct Table {
             var line = "  "
             for (column, cell) in row.enumerated() {
                 let padding = String(repeating: " ", count: widths[column] - cell.count)
-                line += column == 0 ? cell + padding : "  " + padding + cell
+                let isLeft = column == 0 || isText
+                line += (column == 0 ? "" : "  ") + (isLeft ? cell + padding : padding + cell)
             }
             while line.last == " " { line.removeLast() }
             text += line + "\n"
