@@ -10,9 +10,11 @@ struct SettledWindows {
     static let windowBits: UInt64 = 12
     /// How long a message may be on its way before it counts as settled, in milliseconds.
     static let settleMilliseconds: UInt64 = 4_000
-    /// Windows after the bound that are left out; what lies beyond them came from a clock that runs
-    /// far ahead, is refused live, and must be noticed by its difference: 256 windows are 17 minutes.
-    private static let unsettledWindows: UInt64 = 256
+    /// Windows after the bound that are left out: 33 s. What lies beyond them came from a clock that
+    /// runs ahead, may be refused live, and must be noticed by its difference.
+    private static let unsettledWindows: UInt64 = 8
+    /// Windows before the last bound that are told apart, for peers that ask with an older one.
+    private static let askedWindows: UInt64 = 256
     /// How many windows are told apart.
     private static let windowsMax = 4_096
 
@@ -74,7 +76,7 @@ struct SettledWindows {
     private mutating func forgetWindows() {
         guard windows.count > Self.windowsMax / 2 else { return }
         let newest = lastBound
-        let old = windows.prefix { $0.number + Self.unsettledWindows < newest }
+        let old = windows.prefix { $0.number + Self.askedWindows < newest }
         if let last = old.last {
             floor = max(floor, last.number + 1)
             windows.removeFirst(old.count)
