@@ -10,8 +10,10 @@ struct SettledWindows {
     static let windowBits: UInt64 = 12
     /// How long a message may be on its way before it counts as settled, in milliseconds.
     static let settleMilliseconds: UInt64 = 4_000
-    /// Windows after the bound that are left out: 33 s. What lies beyond them came from a clock that
-    /// runs ahead, may be refused live, and must be noticed by its difference.
+    /// Windows after the bound that are left out: 33 s.
+    ///
+    /// What lies beyond them came from a clock that runs ahead, may be refused live, and must be
+    /// noticed by its difference.
     private static let unsettledWindows: UInt64 = 8
     /// Windows before the last bound that are told apart, for peers that ask with an older one.
     private static let askedWindows: UInt64 = 256

@@ -75,6 +75,12 @@ struct MeshBenchmark {
                 run.threads.rows(each: deliveries.delivered)
             )
         )
+        addFailures(of: run, graph, to: &section)
+    }
+
+    /// What was lost or came twice makes the benchmark fail.
+    private func addFailures(of run: MeshRun, _ graph: Graph, to section: inout Section) {
+        let deliveries = run.deliveries
         if !deliveries.isComplete {
             section.failures.append(
                 "\(graph.label): \(deliveries.delivered) of \(deliveries.expected) deliveries, and "
