@@ -39,6 +39,12 @@ public struct Limits: Sendable {
     /// Ids remembered as seen, in each of two generations.
     public var seenMax = 65_536
 
+    /// Forged messages of one peer after which its messages are not looked at for a while: each costs
+    /// the check of a signature, and an honest peer relays none.
+    public var forgedMax = 16
+    /// How long a peer that sent forged messages is not listened to.
+    public var muteDuration = Nanoseconds.seconds(60)
+
     // MARK: Sending
 
     /// Bytes queued for one peer; what comes above is announced instead.

@@ -38,6 +38,16 @@ public struct Counters: Equatable, Sendable {
         case lookUpsFull
         /// A gossiped address that cannot be a peer, or for which there is no room.
         case addressRefused
+        /// A datagram with messages or ids from a peer that is not up, or an answer for one.
+        case peerNotUp
+        /// A datagram that would bring a peer up to which nothing can be sent: it gave no token.
+        case noToken
+        /// A datagram with messages from a peer that has lately sent forged ones.
+        case muted
+        /// A message or an id that waited for a peer when that was lost; the next session brings it.
+        case waitedForLostPeer
+        /// An id that came in while not live and is not announced on going live; the digests repair it.
+        case heldBackFull
     }
 
     private var drops = [UInt64](repeating: 0, count: Drop.allCases.count)
@@ -56,8 +66,14 @@ public struct Counters: Equatable, Sendable {
     /// Ids asked of peers.
     public internal(set) var requested: UInt64 = 0
 
+    /// Messages that left in datagrams.
+    public internal(set) var messagesSent: UInt64 = 0
+
     /// How often something was dropped for this reason.
     public subscript(drop: Drop) -> UInt64 { drops[drop.rawValue] }
+
+    /// How much was dropped, for all reasons together.
+    public var dropped: UInt64 { drops.reduce(0, &+) }
 
     mutating func count(_ drop: Drop, _ times: Int = 1) {
         drops[drop.rawValue] &+= UInt64(times)

@@ -14,8 +14,7 @@ extension NodeCore {
     ) {
         for (ingest, isAuthentic) in batch {
             guard isAuthentic else {
-                counters.count(.forged)
-                _ = inFlight.remove(ingest.message.id)
+                refuseForged(ingest, at: now)
                 continue
             }
             effects.list.append(.append(ingest))
@@ -62,6 +61,20 @@ extension NodeCore {
         flush(at: now, into: &effects)
     }
 
+    /// A forged message is dropped, and a peer that sends them is not listened to for a while: an
+    /// honest one relays only what it has verified.
+    private mutating func refuseForged(_ ingest: Ingest, at now: Now) {
+        counters.count(.forged)
+        _ = inFlight.remove(ingest.message.id)
+        guard ingest.via == .relay, let address = ingest.peer,
+            let slot = peers.slot(of: address), let peer = peers[slot]
+        else { return }
+        peer.forgedCount += 1
+        guard peer.forgedCount >= limits.forgedMax else { return }
+        peer.forgedCount = 0
+        peer.mutedUntil = now.monotonic + limits.muteDuration
+    }
+
     private mutating func stored(
         _ ingest: Ingest,
         holders: PeerSet,
@@ -77,7 +90,11 @@ extension NodeCore {
         case (_, .catchUp): break
         case (_, _):
             // Not relayed now; announced on going live, so that nothing falls between the two.
-            if heldBack.count < limits.heldBackMax { heldBack.append(ingest.message.id) }
+            guard heldBack.count < limits.heldBackMax else {
+                counters.count(.heldBackFull)
+                return
+            }
+            heldBack.append(ingest.message.id)
         }
     }
 

@@ -31,6 +31,7 @@ extension NodeCore {
     /// Forgets a given peer, because its name now resolves to another address.
     public mutating func removePeer(_ address: PeerAddress) {
         guard let slot = peers.slot(of: address) else { return }
+        dropWaiting(for: slot)
         upPeers.remove(slot)
         peers.remove(slot)
     }
@@ -78,9 +79,14 @@ extension NodeCore {
 
     /// Notes that a peer was heard, and brings it up if it was not.
     mutating func heard(_ slot: Int, at now: Now, into effects: inout Effects) {
-        peers[slot]?.lastHeard = now.monotonic
-        peers[slot]?.lastHeardWall = now.wall
-        guard let peer = peers[slot], peer.status != .up else { return }
+        // It may answer without ever having said how to reach it.
+        guard let peer = peers[slot], peer.theirToken != .none else {
+            counters.count(.noToken)
+            return
+        }
+        peer.lastHeard = now.monotonic
+        peer.lastHeardWall = now.wall
+        guard peer.status != .up else { return }
         let wasUp = peer.isUp
         peers[slot]?.status = .up
         peers[slot]?.failures = 0
@@ -101,13 +107,20 @@ extension NodeCore {
     /// Notes that a peer is lost: silent, or it said goodbye.
     mutating func lose(_ slot: Int, at now: Now, into effects: inout Effects) {
         guard let peer = peers[slot], peer.isUp else { return }
+        dropWaiting(for: slot)
         peers[slot]?.status = .down
-        peers[slot]?.queue.removeAll()
         peers[slot]?.lookUps = 0
         peers[slot]?.nextContact = now.monotonic + random.jitter(limits.redialFirst)
         upPeers.remove(slot)
         reportPeer(slot, into: &effects)
         if upCount == 0 { allPeersLost(at: now, into: &effects) }
+    }
+
+    private mutating func dropWaiting(for slot: Int) {
+        guard let peer = peers[slot] else { return }
+        counters.count(.waitedForLostPeer, peer.queue.count)
+        peer.queue.removeAll()
+        peer.announcementsDue = 0
     }
 
     func reportPeer(_ slot: Int, into effects: inout Effects) {

@@ -38,11 +38,12 @@ extension NodeCore {
             peers.remove(slot)
             return
         }
-        peers[slot]?.status = peer.failures >= 3 ? .down : peer.status
-        if peer.failures == 3, peer.status == .unknown { reportPeer(slot, into: &effects) }
-        peers[slot]?.failures += 1
+        let isNews = peer.failures == 3 && peer.status == .unknown
+        if peer.failures >= 3 { peer.status = .down }
+        if isNews { reportPeer(slot, into: &effects) }
         let wait = min(limits.redialMax, limits.redialFirst << UInt64(min(peer.failures, 16)))
-        peers[slot]?.nextContact = now.monotonic + random.jitter(wait)
+        peer.failures += 1
+        peer.nextContact = now.monotonic + random.jitter(wait)
         sendHello(to: slot, into: &effects)
     }
 
@@ -71,7 +72,11 @@ extension NodeCore {
         at now: Now,
         into effects: inout Effects
     ) {
-        guard let peer = peers[slot], probe.node != configuration.node else { return }
+        guard let peer = peers[slot] else { return }
+        guard probe.node != configuration.node else {
+            counters.count(.ownGreeting)
+            return
+        }
         let reply = ProbeReply(nonce: probe.nonce, received: peer.received)
         let becameLive = peer.phase != .live && probe.phase == .live
         peers[slot]?.theirToken = probe.token

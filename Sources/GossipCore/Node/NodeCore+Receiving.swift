@@ -75,7 +75,14 @@ extension NodeCore {
         at now: Now,
         into effects: inout Effects
     ) {
-        guard let peer = peers[slot], peer.isUp else { return }
+        guard let peer = peers[slot], peer.isUp else {
+            counters.count(.peerNotUp)
+            return
+        }
+        guard peer.mutedUntil <= now.monotonic else {
+            counters.count(.muted)
+            return
+        }
         for bytes in messages {
             guard let id = MessageID(encoded: bytes) else {
                 counters.count(.malformedMessage)

@@ -9,7 +9,10 @@ extension NodeCore {
         at now: Now,
         into effects: inout Effects
     ) {
-        guard let peer = peers[slot], peer.isUp else { return }
+        guard let peer = peers[slot], peer.isUp else {
+            counters.count(.peerNotUp)
+            return
+        }
         var old: [MessageID] = []
         for id in ids {
             if seen.noteHolder(slot, of: id) || inFlight.noteHolder(slot, of: id) { continue }
@@ -17,7 +20,7 @@ extension NodeCore {
                 counters.count(.futureMessage)
                 continue
             }
-            guard wanted.count < limits.wantedMax else {
+            guard wanted.hasRoom(limits.wantedMax) else {
                 counters.count(.wantedFull)
                 continue
             }
@@ -38,9 +41,12 @@ extension NodeCore {
         at now: Now,
         into effects: inout Effects
     ) {
-        guard let slot = peers.slot(of: address) else { return }
+        guard let slot = peers.slot(of: address) else {
+            counters.count(.peerNotUp)
+            return
+        }
         for id in ids where !seen.contains(id) && inFlight[id] == nil {
-            guard wanted.count < limits.wantedMax else {
+            guard wanted.hasRoom(limits.wantedMax) else {
                 counters.count(.wantedFull)
                 continue
             }
@@ -94,7 +100,10 @@ extension NodeCore {
     }
 
     mutating func receiveRequest(_ ids: IDList, from slot: Int, into effects: inout Effects) {
-        guard let peer = peers[slot], peer.isUp else { return }
+        guard let peer = peers[slot], peer.isUp else {
+            counters.count(.peerNotUp)
+            return
+        }
         let room = limits.lookUpsMax - peer.lookUps
         let all = Array(ids)
         let taken = Array(all.prefix(max(0, room)))
@@ -119,9 +128,15 @@ extension NodeCore {
         at now: Now,
         into effects: inout Effects
     ) {
-        guard let slot = peers.slot(of: address), let peer = peers[slot] else { return }
-        peers[slot]?.lookUps = max(0, peer.lookUps - asked)
-        guard peer.isUp else { return }
+        guard let slot = peers.slot(of: address), let peer = peers[slot] else {
+            counters.count(.peerNotUp)
+            return
+        }
+        peer.lookUps = max(0, peer.lookUps - asked)
+        guard peer.isUp else {
+            counters.count(.peerNotUp)
+            return
+        }
         for message in messages {
             if message.encoded.count > PackedMessages.messageLengthMax {
                 send(.announceLarge, to: slot, into: &effects) { $0.append(message.id) }

@@ -61,11 +61,12 @@ extension NodeCore {
         let start = effects.arena.count
         peers[slot]?.sent += 1
         DatagramHeader(kind: .messages, token: token).encode(into: &effects.arena)
-        peers[slot]?.queue.pack(
+        let packed = peers[slot]?.queue.pack(
             into: &effects.arena,
             from: start,
             lengthMax: Datagram.lengthMax
         )
+        counters.messagesSent += UInt64(packed ?? 0)
         finishDatagram(from: start, to: address, into: &effects)
     }
 

@@ -1,7 +1,10 @@
 internal import GossipWire
 
 /// One peer as the core knows it: who it is, whether it answers, and what waits for it.
-struct Peer {
+///
+/// A reference, owned by one table: as a value it was copied at every look, half of what a datagram
+/// cost.
+final class Peer {
     let address: PeerAddress
     /// Whether the user named it; such peers are never forgotten.
     var isGiven: Bool
@@ -29,6 +32,11 @@ struct Peer {
     var sentAtProbe: UInt64 = 0
     var received: UInt64 = 0
 
+    /// Forged messages since it was last muted.
+    var forgedCount = 0
+    /// Its messages are not looked at before.
+    var mutedUntil: UInt64 = 0
+
     // Sending.
     var pacer: Pacer
     var queue = OutgoingQueue()
@@ -54,7 +62,7 @@ struct Peer {
     var hasUndueAnnouncements: Bool { queue.announcements.count > announcementsDue }
 
     /// Takes the next id of the round of announcements.
-    mutating func nextAnnouncement() -> MessageID? {
+    func nextAnnouncement() -> MessageID? {
         guard announcementsDue > 0 else { return nil }
         announcementsDue -= 1
         return queue.nextAnnouncement()

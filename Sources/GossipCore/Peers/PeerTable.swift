@@ -21,11 +21,8 @@ struct PeerTable {
 
     func slot(of address: PeerAddress) -> Int? { slotOf[address] }
 
-    /// The peer in a slot, changed in place.
-    subscript(slot: Int) -> Peer? {
-        _read { yield slots[slot] }
-        _modify { yield &slots[slot] }
-    }
+    /// The peer in a slot.
+    subscript(slot: Int) -> Peer? { slots[slot] }
 
     /// Puts a peer into a free slot, or into that of the peer that has been lost the longest.
     mutating func insert(_ peer: Peer) -> Int? {

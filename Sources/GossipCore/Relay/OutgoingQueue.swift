@@ -10,6 +10,9 @@ struct OutgoingQueue {
 
     var hasMessages: Bool { !messages.isEmpty }
 
+    /// Messages and ids that wait.
+    var count: Int { messages.count + announcements.count }
+
     /// Queues a payload, unless that would pass the bound.
     mutating func add(_ message: Message, bytesMax: Int) -> Bool {
         guard bytes + message.encoded.count <= bytesMax else { return false }
@@ -25,8 +28,9 @@ struct OutgoingQueue {
         return true
     }
 
-    /// Appends as many messages as fit the datagram that begins at `start`.
-    mutating func pack(into arena: inout [UInt8], from start: Int, lengthMax: Int) {
+    /// Appends as many messages as fit the datagram that begins at `start`, and tells how many.
+    mutating func pack(into arena: inout [UInt8], from start: Int, lengthMax: Int) -> Int {
+        var packed = 0
         while let message = messages.first,
             arena.count - start + 2 + message.encoded.count <= lengthMax
         {
@@ -34,7 +38,9 @@ struct OutgoingQueue {
             bytes -= message.encoded.count
             arena.append(bigEndian: UInt16(message.encoded.count))
             arena.append(contentsOf: message.encoded)
+            packed += 1
         }
+        return packed
     }
 
     mutating func nextAnnouncement() -> MessageID? { announcements.popFirst() }

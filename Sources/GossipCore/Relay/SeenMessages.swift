@@ -11,6 +11,8 @@ struct SeenMessages {
 
     init(countMax: Int) { self.countMax = countMax }
 
+    var count: Int { young.count + old.count }
+
     func contains(_ id: MessageID) -> Bool { young[id] != nil || old[id] != nil }
 
     func holders(of id: MessageID) -> PeerSet { young[id] ?? old[id] ?? .none }

@@ -3,7 +3,9 @@ internal import GossipWire
 
 /// Announced messages that the node lacks: waited for a little, then asked for, a few times.
 ///
-/// Both waits are constant, so that two queues in order of their deadlines replace a timer a message.
+/// The waits of each queue are nearly constant, so that queues in order of their deadlines replace a
+/// timer a message. What is fetched over a stream waits much longer and has a queue of its own: it
+/// would hold up everything behind it.
 struct WantedMessages {
     struct Want {
         var from: Int
@@ -21,15 +23,25 @@ struct WantedMessages {
     private var wants: [MessageID: Want] = [:]
     private var waiting = Deque<Due>()
     private var asked = Deque<Due>()
+    private var fetched = Deque<Due>()
 
     var count: Int { wants.count }
 
+    /// Entries of the queues: those of wants that were fulfilled stay until their time has come.
+    var queuedCount: Int { waiting.count + asked.count + fetched.count }
+
+    /// Whether another want fits, of so many at most.
+    func hasRoom(_ countMax: Int) -> Bool {
+        wants.count < countMax && queuedCount < 2 * countMax
+    }
+
     var nextDeadline: UInt64? {
-        switch (waiting.first?.deadline, asked.first?.deadline) {
-        case (let first?, let second?): min(first, second)
-        case (let first?, nil): first
-        case (nil, let second): second
-        }
+        let deadline = min(
+            waiting.first?.deadline ?? .max,
+            asked.first?.deadline ?? .max,
+            fetched.first?.deadline ?? .max
+        )
+        return deadline == .max ? nil : deadline
     }
 
     /// Adds a want, or gives an open one a fresher source.
@@ -62,12 +74,14 @@ struct WantedMessages {
         guard let index = wants.index(forKey: id) else { return }
         wants.values[index].attempts += 1
         wants.values[index].deadline = deadline
-        asked.append(Due(id: id, deadline: deadline))
+        let due = Due(id: id, deadline: deadline)
+        if wants.values[index].isLarge { fetched.append(due) } else { asked.append(due) }
     }
 
     private mutating func popFirstDue(at now: UInt64) -> Due? {
         if let due = asked.first, due.deadline <= now { return asked.removeFirst() }
         if let due = waiting.first, due.deadline <= now { return waiting.removeFirst() }
+        if let due = fetched.first, due.deadline <= now { return fetched.removeFirst() }
         return nil
     }
 }

@@ -86,6 +86,9 @@ struct SettledWindows {
         if windows.count > Self.windowsMax { windows.removeLast() }
     }
 
+    /// How many windows are told apart now.
+    var windowCount: Int { windows.count }
+
     var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
 
     /// The digest up to the last bound that is settled at `wall`.

@@ -6,7 +6,7 @@ extension SyncInitiator {
     /// Starts a reconciliation over a fresh snapshot, the tail first: that is where a returning node
     /// lacks most, and then one round trip finds it all.
     mutating func openRound() throws(SyncFailure) -> SyncFrame {
-        guard rounds < SyncLimits.roundsMax else { throw .noProof }
+        guard rounds < limits.roundsMax else { throw .noProof }
         rounds += 1
         progress.rounds += 1
         do {
@@ -18,9 +18,9 @@ extension SyncInitiator {
             var client = ReconciliationClient(
                 storage: snapshot.items,
                 profile: .tuned,
-                frameSizeLimit: SyncLimits.reconcileBytes
+                frameSizeLimit: limits.reconcileBytes
             )
-            let tail = max(0, snapshot.count - SyncLimits.tailCount)
+            let tail = max(0, snapshot.count - limits.tailCount)
             let bound =
                 tail == 0
                 ? Bound.zero : Bound(try snapshot.items.item(at: tail))
@@ -57,19 +57,19 @@ extension SyncInitiator {
 
     /// The next thing to move: a question about more ids, bodies wanted, or bodies the peer lacks.
     mutating func nextMove() throws(SyncFailure) -> SyncAction? {
-        if let frame = nextFrame, pendingCount < SyncLimits.pendingMax {
+        if let frame = nextFrame, pendingCount < limits.pendingMax {
             nextFrame = nil
             progress.rounds += 1
             return .send(.reconcile(frame))
         }
-        if wantsOut < SyncLimits.wantsMax, round.wanted < round.needed.count {
+        if wantsOut < limits.wantsMax, round.wanted < round.needed.count {
             let end = min(round.needed.count, round.wanted + SyncFrame.wantCountMax)
             let part = Array(round.needed[round.wanted..<end])
             round.wanted = end
             want(part)
             return output.popFirst()
         }
-        if round.pushed < round.had.count, pushing < UInt64(SyncLimits.ingestingMax) {
+        if round.pushed < round.had.count, pushing < UInt64(limits.ingestingMax) {
             return try push()
         }
         return nil
@@ -85,7 +85,7 @@ extension SyncInitiator {
         do throws(Log.Failure) {
             let (messages, consumed) = try log.messages(
                 round.had[round.pushed...],
-                byteLimit: SyncLimits.batchBytes
+                byteLimit: limits.batchBytes
             )
             round.pushed += max(1, consumed)
             pushing += UInt64(messages.count)
@@ -108,7 +108,7 @@ extension SyncInitiator {
 
     /// Ends the session with the proof, or starts the next round.
     mutating func closeRound() throws(SyncFailure) -> SyncAction {
-        guard round.difference <= SyncLimits.closingDifferenceMax, let union = provedUnion()
+        guard round.difference <= limits.closingDifferenceMax, let union = provedUnion()
         else { return .send(try openRound()) }
         let action = finish(.proved(union))
         output.prepend(action)

@@ -39,6 +39,7 @@ public struct SyncInitiator<Log: SyncLog> {
     let greeting: SyncGreeting
     let cursor: PeerCursor?
     let fetchIDs: [MessageID]
+    let limits: SyncLimits
 
     var peer: SyncGreeting?
     var output = Deque<SyncAction>()
@@ -75,24 +76,37 @@ public struct SyncInitiator<Log: SyncLog> {
     ///   - log: What it reads.
     ///   - greeting: Who we are.
     ///   - cursor: How far the peer's log is known to be in ours, a hint.
-    public init(reconciling log: Log, greeting: SyncGreeting, cursor: PeerCursor?) {
+    ///   - limits: The bounds of the session.
+    public init(
+        reconciling log: Log,
+        greeting: SyncGreeting,
+        cursor: PeerCursor?,
+        limits: SyncLimits = SyncLimits()
+    ) {
         self.log = log
+        self.limits = limits
         self.greeting = greeting
         self.cursor = cursor
         fetchIDs = []
     }
 
     /// Makes a session that fetches messages by id.
-    public init(fetching ids: [MessageID], log: Log, greeting: SyncGreeting) {
+    public init(
+        fetching ids: [MessageID],
+        log: Log,
+        greeting: SyncGreeting,
+        limits: SyncLimits = SyncLimits()
+    ) {
         precondition(ids.count <= SyncFrame.wantCountMax, "one want holds them all")
         self.log = log
         self.greeting = greeting
         cursor = nil
         fetchIDs = ids
+        self.limits = limits
     }
 
     /// Whether the session can take another frame: too much unfinished work is backpressure.
-    public var wantsInput: Bool { ingesting < SyncLimits.ingestingMax }
+    public var wantsInput: Bool { ingesting < limits.ingestingMax }
 
     /// The next thing to do, or `nil` to wait for a frame or an outcome.
     ///

@@ -12,6 +12,7 @@ public struct SyncResponder<Log: SyncLog> {
 
     private var log: Log
     private let greeting: SyncGreeting
+    private let limits: SyncLimits
     private var isGreeted = false
     private var output = Deque<SyncAction>()
     private var tasks = Deque<Task>()
@@ -30,13 +31,14 @@ public struct SyncResponder<Log: SyncLog> {
     }
 
     /// Makes a session; `greeting` says who we are.
-    public init(log: Log, greeting: SyncGreeting) {
+    public init(log: Log, greeting: SyncGreeting, limits: SyncLimits = SyncLimits()) {
+        self.limits = limits
         self.log = log
         self.greeting = greeting
     }
 
     /// Whether the session can take another frame: too much unfinished work is backpressure.
-    public var wantsInput: Bool { ingesting < SyncLimits.ingestingMax }
+    public var wantsInput: Bool { ingesting < limits.ingestingMax }
 
     /// Takes in a frame of the peer; the first is its hello, which the shell has let in.
     public mutating func receive(_ frame: SyncFrame) throws(SyncFailure) {
@@ -49,7 +51,7 @@ public struct SyncResponder<Log: SyncLog> {
         }
         guard isGreeted else { throw .outOfTurn("a frame before hello") }
         // A peer that asks and asks and never reads the answers.
-        guard output.count < SyncLimits.answersMax else { throw .outOfTurn("another question") }
+        guard output.count < limits.answersMax else { throw .outOfTurn("another question") }
         switch frame {
         case .pull(let after): try receivePull(after)
         case .want(let ids): try receiveWant(ids)
@@ -111,24 +113,24 @@ public struct SyncResponder<Log: SyncLog> {
     }
 
     private mutating func receivePull(_ after: UInt64) throws(SyncFailure) {
-        guard tasks.count < SyncLimits.servedWantsMax else { throw .outOfTurn("pull") }
+        guard tasks.count < limits.servedWantsMax else { throw .outOfTurn("pull") }
         let through = try read { (log) throws(Log.Failure) in try log.snapshot().lastArrival }
         tasks.append(.pull(after: min(after, through), through: through))
     }
 
     private mutating func receiveWant(_ ids: [MessageID]) throws(SyncFailure) {
-        guard tasks.count < SyncLimits.servedWantsMax else { throw .outOfTurn("want") }
+        guard tasks.count < limits.servedWantsMax else { throw .outOfTurn("want") }
         tasks.append(.want(ids: ids, next: 0, found: []))
     }
 
     private mutating func receiveOpen(_ frame: [UInt8]) throws(SyncFailure) {
-        guard rounds < SyncLimits.roundsMax else { throw .noProof }
+        guard rounds < limits.roundsMax else { throw .noProof }
         rounds += 1
         let snapshot = try read { (log) throws(Log.Failure) in try log.snapshot() }
         server = ReconciliationServer(
             storage: snapshot.items,
             profile: .tuned,
-            frameSizeLimit: SyncLimits.reconcileBytes
+            frameSizeLimit: limits.reconcileBytes
         )
         output.append(.send(.opened(snapshot.digest, try answer(frame))))
     }
@@ -150,6 +152,7 @@ public struct SyncResponder<Log: SyncLog> {
 
     /// Answers one frame's worth of a request, and puts the rest back in front.
     private mutating func serve(_ task: Task) throws(SyncFailure) -> SyncAction {
+        let byteLimit = limits.batchBytes
         switch task {
         case .pull(let after, let through):
             guard after < through else { return .send(.pulled(arrival: through)) }
@@ -157,7 +160,7 @@ public struct SyncResponder<Log: SyncLog> {
                 try log.messages(
                     after: after,
                     through: through,
-                    byteLimit: SyncLimits.batchBytes
+                    byteLimit: byteLimit
                 )
             }
             tasks.prepend(.pull(after: max(after + 1, last), through: through))
@@ -168,7 +171,7 @@ public struct SyncResponder<Log: SyncLog> {
                 return .send(.served(missing: ids.filter { !found.contains($0) }))
             }
             let (messages, consumed) = try read { (log) throws(Log.Failure) in
-                try log.messages(ids[next...], byteLimit: SyncLimits.batchBytes)
+                try log.messages(ids[next...], byteLimit: byteLimit)
             }
             for message in messages { found.insert(message.id) }
             tasks.prepend(.want(ids: ids, next: next + max(1, consumed), found: found))

@@ -15,13 +15,34 @@ extension Identity {
         previous: MessageID,
         time: UInt64
     ) -> Message {
+        Message(
+            draft,
+            author: author,
+            sequence: sequence,
+            previous: previous,
+            time: time,
+            signature: signature(over:)
+        )
+    }
+}
+
+extension Message {
+    /// Puts a message together; `signature` makes the 64 bytes over those given.
+    package init(
+        _ draft: Draft,
+        author: AuthorKey,
+        sequence: UInt64,
+        previous: MessageID,
+        time: UInt64,
+        signature: ([UInt8]) -> [UInt8]
+    ) {
         precondition(sequence > 0, "sequences count from 1")
         precondition((sequence == 1) == (previous == .zero), "only the first has no previous")
-        precondition(time < Message.timeLimit, "times are below 2^48 ms")
+        precondition(time < Self.timeLimit, "times are below 2^48 ms")
         let topic = Array(draft.topic.utf8)
-        var bytes = Message.Layout.context
+        var bytes = Layout.context
         bytes.reserveCapacity(
-            bytes.count + Message.overhead + topic.count + draft.body.count
+            bytes.count + Self.overhead + topic.count + draft.body.count
         )
         bytes.append(1)
         bytes.append(0)
@@ -34,11 +55,11 @@ extension Identity {
         bytes.append(contentsOf: topic)
         bytes.append(bigEndian: UInt32(draft.body.count))
         bytes.append(contentsOf: draft.body)
-        bytes.append(contentsOf: signature(over: bytes))
-        bytes.removeFirst(Message.Layout.context.count)
-        return Message(
+        bytes.append(contentsOf: signature(bytes))
+        bytes.removeFirst(Layout.context.count)
+        self.init(
             encoded: bytes,
-            id: bytes.withUnsafeBytes { Message.identify($0, time: time) },
+            id: bytes.withUnsafeBytes { Self.identify($0, time: time) },
             author: author,
             sequence: sequence,
             previous: previous,

@@ -11,9 +11,17 @@ public enum MessageVerifier {
     /// Costs one signature check for each run that is whole, and one for every message in the worst
     /// case, when an attacker breaks every run.
     public static func verify(_ messages: [Message]) -> [Bool] {
+        verify(messages, signature: verify)
+    }
+
+    /// The same with another check of one signature, for those who model it.
+    package static func verify(
+        _ messages: [Message],
+        signature isSigned: (Message) -> Bool
+    ) -> [Bool] {
         var authentic = [Bool](repeating: false, count: messages.count)
         guard messages.count > 1 else {
-            for (index, message) in messages.enumerated() { authentic[index] = verify(message) }
+            for (index, message) in messages.enumerated() { authentic[index] = isSigned(message) }
             return authentic
         }
         var position: [MessageID: Int] = [:]
@@ -22,7 +30,7 @@ public enum MessageVerifier {
         // The highest sequence first, so that a run is entered at its end.
         let order = messages.indices.sorted { messages[$0].sequence > messages[$1].sequence }
         for index in order where !authentic[index] {
-            guard verify(messages[index]) else { continue }
+            guard isSigned(messages[index]) else { continue }
             authentic[index] = true
             walkBack(from: index, in: messages, position, marking: &authentic)
         }

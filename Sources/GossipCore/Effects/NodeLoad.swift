@@ -1,0 +1,104 @@
+public import GossipWire
+
+/// How much a core holds: everything in it that can grow, to be compared with its ``Limits``.
+public struct NodeLoad: Equatable, Sendable {
+    /// Peers in contact.
+    public var peers = 0
+    /// Addresses remembered, the peers in contact among them.
+    public var knownPeers = 0
+    /// Messages before the outcome of their commit.
+    public var inFlight = 0
+    /// Bytes of those.
+    public var inFlightBytes = 0
+    /// Ids remembered as seen.
+    public var seen = 0
+    /// Announced messages that are waited for.
+    public var wanted = 0
+    /// Entries of the queues of their deadlines.
+    public var wantedQueued = 0
+    /// Large messages that wait for a stream.
+    public var largeWanted = 0
+    /// Ids to announce on going live.
+    public var heldBack = 0
+    /// The most bytes that wait for one peer.
+    public var queueBytes = 0
+    /// The most ids that wait to be announced to one peer.
+    public var announcements = 0
+    /// The most ids that are being read for one peer.
+    public var lookUps = 0
+    /// Sessions that the core has opened.
+    public var sessions = 0
+    /// Windows of the settled digest.
+    public var windows = 0
+
+    /// Nothing.
+    public init() {}
+
+    /// The greater of each figure.
+    public mutating func formMaximum(_ other: NodeLoad) {
+        for figure in Self.figures {
+            self[keyPath: figure] = max(self[keyPath: figure], other[keyPath: figure])
+        }
+    }
+
+    private static var figures: [WritableKeyPath<NodeLoad, Int>] {
+        [
+            \.peers, \.knownPeers, \.inFlight, \.inFlightBytes, \.seen, \.wanted, \.wantedQueued,
+            \.largeWanted, \.heldBack, \.queueBytes, \.announcements, \.lookUps, \.sessions,
+            \.windows,
+        ]
+    }
+
+    /// What is above its bound, in words; empty when all is well.
+    public func excess(over limits: Limits) -> [String] {
+        // One message or datagram is let in while there is any room.
+        let bounds: [(String, Int, Int)] = [
+            ("peers", peers, limits.activePeersMax),
+            ("known peers", knownPeers, limits.knownPeersMax),
+            ("messages in flight", inFlight, limits.inFlightMax),
+            ("bytes in flight", inFlightBytes, limits.inFlightBytesMax + 1_232),
+            ("ids seen", seen, 2 * limits.seenMax),
+            ("wanted ids", wanted, limits.wantedMax),
+            ("queued wants", wantedQueued, 4 * limits.wantedMax),
+            ("large wants", largeWanted, limits.wantedMax),
+            ("held back ids", heldBack, limits.heldBackMax),
+            ("queued bytes for a peer", queueBytes, limits.queueBytesMax),
+            ("announcements for a peer", announcements, limits.announcementsMax),
+            ("look-ups for a peer", lookUps, limits.lookUpsMax),
+            ("sessions", sessions, 1 + limits.fetchesMax),
+            ("windows", windows, 4_097),
+        ]
+        return bounds.filter { $0.1 > $0.2 }.map { "\($0.1) \($0.0), at most \($0.2)" }
+    }
+}
+
+extension NodeCore {
+    /// How much it holds now.
+    ///
+    /// Costs a look at each peer.
+    public var load: NodeLoad {
+        var load = NodeLoad()
+        load.inFlight = inFlight.count
+        load.inFlightBytes = inFlight.bytes
+        load.seen = seen.count
+        load.wanted = wanted.count
+        load.wantedQueued = wanted.queuedCount
+        load.largeWanted = largeWanted.count
+        load.heldBack = heldBack.count
+        load.sessions = sessions.count
+        load.windows = settled.windowCount
+        load.knownPeers = peers.reserve.count
+        for slot in peers.indices {
+            guard let peer = peers[slot] else { continue }
+            load.peers += 1
+            load.knownPeers += 1
+            load.queueBytes = max(load.queueBytes, peer.queue.bytes)
+            load.announcements = max(load.announcements, peer.queue.announcements.count)
+            load.lookUps = max(load.lookUps, peer.lookUps)
+        }
+        return load
+    }
+
+    /// Whether the node counts a message as seen; what counts so is durable.
+    public func hasSeen(_ id: MessageID) -> Bool { seen.contains(id) }
+}
