@@ -66,7 +66,10 @@ let package = Package(
         .target(
             name: "GossipMigrations",
             path: "migrations",
-            resources: [.embedInCode("v0001_message_log.sql")],
+            resources: [
+                .embedInCode("v0001_message_log.sql"),
+                .embedInCode("v0002_narrow_messages.sql"),
+            ],
             swiftSettings: strict
         ),
         .target(

@@ -26,6 +26,11 @@ public enum Migrations {
             version: 1,
             name: "v0001_message_log",
             sql: PackageResources.v0001_message_log_sql
-        )
+        ),
+        Migration(
+            version: 2,
+            name: "v0002_narrow_messages",
+            sql: PackageResources.v0002_narrow_messages_sql
+        ),
     ]
 }

@@ -32,6 +32,21 @@ static inline int gossip_sqlite3_bind_text_copied(
         statement, index, length == 0 ? "" : text, length, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+/// Binds UTF-8 text that stays where it is until the statement has run.
+static inline int gossip_sqlite3_bind_text_borrowed(
+    sqlite3_stmt *statement, int index, const void *text, sqlite3_uint64 length)
+{
+    return sqlite3_bind_text64(statement, index,
+        length == 0 ? "" : (const char *)text, length, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+/// Gives bytes as the result of a function of ours; SQLite copies them.
+static inline void gossip_sqlite3_result_blob_copied(
+    sqlite3_context *context, const void *bytes, sqlite3_uint64 length)
+{
+    sqlite3_result_blob64(context, length == 0 ? "" : bytes, length, SQLITE_TRANSIENT);
+}
+
 /// Sets one of the on/off switches of sqlite3_db_config.
 static inline int gossip_sqlite3_set_switch(sqlite3 *database, int option, int on)
 {

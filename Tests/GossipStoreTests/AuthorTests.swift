@@ -95,6 +95,43 @@ import Testing
         #expect(try reader.gaps().isEmpty)
     }
 
+    @Test(arguments: [1, 7] as [UInt64])
+    func whateverTheOrderOfArrivalEachSequenceIsFound(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let messages = try Samples.run(count: 1_500).shuffled(using: &generator)
+        let others = try [3, 255, 256, 700, 1_499].map {
+            try Samples.message(sequence: $0, time: 1_000, body: "another")
+        }
+        for start in stride(from: 0, to: messages.count, by: 100) {
+            try log.append(Array(messages[start..<start + 100]))
+            if start == 700 { try log.append(others) }
+        }
+        for message in messages {
+            let forked = others.filter { $0.sequence == message.sequence }
+            #expect(
+                try reader.ids(of: Samples.key(1), sequence: message.sequence, limit: 3)
+                    == ([message] + forked).map(\.id).sorted()
+            )
+        }
+        #expect(try reader.ids(of: Samples.key(1), sequence: 1_501, limit: 3).isEmpty)
+        #expect(try reader.ids(of: Samples.key(2), sequence: 1, limit: 3).isEmpty)
+        #expect(try reader.forks().map(\.sequence) == [3, 255, 256, 700, 1_499])
+        #expect(try reader.gaps().isEmpty)
+        #expect(try log.head(of: Samples.key(1))?.sequence == 1_500)
+    }
+
+    @Test func aForkOfABlockThatIsFullIsSeenAfterARestart() throws {
+        let messages = try Samples.run(count: 600)
+        try log.append(messages)
+        try log.close(clean: true, at: 2)
+        let again = try MessageLog.open(path: log.path, at: 3)
+        let low = try Samples.message(sequence: 10, time: 1_009, body: "another ten")
+        let high = try Samples.message(sequence: 599, time: 1_598, body: "another one")
+        try again.append([low, high])
+        #expect(try reader.forks().map(\.first) == [messages[9].id, messages[598].id])
+        #expect(try reader.forks().map(\.second) == [low.id, high.id])
+    }
+
     @Test func aGapBehindAForkIsStillFound() throws {
         try log.append([
             try Samples.message(sequence: 1, body: "a"),
@@ -107,7 +144,7 @@ import Testing
     }
 
     @Test func gapsReachOverPagesAndTheLargestNumbers() throws {
-        let count = LogReader.pageRowsMax + 10
+        let count = LogReader.pageBlocksMax * SequenceBlock.countMax + 10
         try log.append(try Samples.run(count: count))
         try log.append([
             try Samples.message(sequence: 1 << 63), try Samples.message(sequence: .max),
@@ -128,7 +165,11 @@ import Testing
         var table = log.authors
         let head = AuthorHead(sequence: 1, id: MessageID.zero)
         for number in 0...UInt64(AuthorTable.knownMax) {
-            let state = AuthorState(number: Int64(number), head: head)
+            let state = AuthorState(
+                number: Int64(number),
+                head: head,
+                headBlock: SequenceBlock(holding: 1)
+            )
             table.remember(state, of: AuthorKey(number, 0, 0, 0))
         }
         #expect(try table.state(of: AuthorKey(0, 0, 0, 0)) == nil)

@@ -103,8 +103,33 @@ import Testing
         #expect(throws: StoreError.self) { try migrator() }
     }
 
+    @Test func version2KeepsWhereEachMessageIsAndHowItCame() throws {
+        var generator = SeededGenerator(seed: 3)
+        let messages = try
+            (Samples.run(count: 700) + Samples.run(author: 2, count: 300, time: 1_100))
+            .filter { $0.sequence % 13 != 5 }.shuffled(using: &generator)
+        let path = folder.file("old.sqlite")
+        try LogOfVersion1.write(messages, to: path)
+        let log = try MessageLog.open(path: path, at: 9)
+        let reader = try LogReader.open(path: path)
+        for (arrival, message) in zip(1..., messages) {
+            let record = try #require(try reader.record(arrival: Int64(arrival)))
+            #expect(record.message == message)
+            #expect(record.arrivedMilliseconds == UInt64(arrival) / 100 * 1_000)
+            #expect(record.run == (arrival <= 500 ? 1 : 2))
+            #expect(
+                try reader.ids(of: message.author, sequence: message.sequence, limit: 9)
+                    == [message.id]
+            )
+        }
+        #expect(try reader.gaps().count == 1_000 - messages.count)
+        let next = try Samples.run(from: 701, count: 300, time: 9_000)
+        #expect(try log.append(next).allSatisfy { $0 != .duplicate })
+        #expect(try reader.ids(of: Samples.key(1), sequence: 999, limit: 9) == [next[298].id])
+    }
+
     /// The file of every version there has been, with the same content.
-    @Test(arguments: ["v0001"])
+    @Test(arguments: ["v0001", "v0002"])
     func aLogOfEveryVersionIsBroughtUpToDateReadAndAppendedTo(version: String) throws {
         let fixture = FixtureLog.path(version)
         try Bytes.copy(fixture, to: folder.file("a.sqlite"))
@@ -119,6 +144,20 @@ import Testing
         #expect(try reader.runs().map(\.isClean) == [true, false])
         #expect(try reader.peers() == [FixtureLog.peer()])
         #expect(try reader.catchUps() == [FixtureLog.catchUp()])
+        for record in try reader.records(LogQuery()) {
+            #expect(record.arrivedMilliseconds == 915)
+            #expect(record.run == 1)
+            #expect(record.via == .catchUp)
+            #expect(record.peer?.name == "harbour")
+        }
+        for message in try FixtureLog.messages() {
+            let ids = try reader.ids(of: message.author, sequence: message.sequence, limit: 3)
+            #expect(ids.contains(message.id))
+            #expect(
+                ids.count
+                    == (message.author == (try Samples.key(1)) && message.sequence == 4 ? 2 : 1)
+            )
+        }
         #expect(try log.append(try Samples.run(author: 9, count: 2)).last == .stored(arrival: 14))
     }
 }

@@ -66,6 +66,23 @@ import Testing
         )
     }
 
+    @Test func inTheOrderOfArrivalTheSignedTimesAreBoundToo() throws {
+        #expect(
+            try ids {
+                $0.order = .arrival
+                $0.sinceMilliseconds = 1_500
+                $0.untilMilliseconds = 2_500
+            } == messages.filter { (1_500..<2_500).contains($0.time) }.map(\.id)
+        )
+        #expect(
+            try ids {
+                $0.order = .arrival
+                $0.sinceMilliseconds = 5
+                $0.untilMilliseconds = 5
+            } == []
+        )
+    }
+
     @Test func theLimitCountsFromTheEndThatComesFirst() throws {
         #expect(try ids { $0.limit = 5 } == byID.prefix(5).map(\.id))
         #expect(

@@ -10,4 +10,6 @@ struct AuthorState: Hashable, Sendable {
     var messages = 0
     /// Those whose sequence another message already had.
     var forked = 0
+    /// The block of sequences that the head belongs to.
+    var headBlock: SequenceBlock
 }

@@ -76,13 +76,20 @@ extension LogReader {
         of author: AuthorKey,
         _ body: (GapRecord) -> Bool
     ) throws(StoreError) {
-        let number = try connection.statement("SELECT number FROM author WHERE key = ?")
-            .bind(author, at: 1).firstRow { row in row.int64(0) }
-        guard let number else { return }
+        guard let state = try AuthorTable(connection: connection).stored(author) else { return }
+        let table = SequenceTable(connection: connection)
         var last: UInt64 = 0
+        var lastBlock: SequenceBlock?
         while true {
-            let page = try sequences(ofAuthor: number, after: last)
-            for sequence in page {
+            var page = try table.blocks(
+                ofAuthor: state.number,
+                after: lastBlock,
+                limit: Self.pageBlocksMax
+            )
+            let isLast = page.count < Self.pageBlocksMax
+            lastBlock = page.last
+            if isLast { page.append(state.headBlock) }
+            for sequence in page.lazy.flatMap(\.entries).map(\.sequence) where sequence > last {
                 if sequence > last + 1,
                     !body(GapRecord(author: author, sequences: (last + 1)...(sequence - 1)))
                 {
@@ -90,32 +97,10 @@ extension LogReader {
                 }
                 last = sequence
             }
-            guard page.count == Self.pageRowsMax, last < .max else { return }
+            if isLast { return }
         }
     }
 
-    /// The next page of an author's sequences, ascending.
-    ///
-    /// Those from 2^63 on are stored as negative numbers and come last.
-    private func sequences(
-        ofAuthor author: Int64,
-        after last: UInt64
-    ) throws(StoreError) -> [UInt64] {
-        let statement = try connection.statement(
-            """
-            SELECT DISTINCT sequence FROM message
-            WHERE author = ?1 AND sequence BETWEEN ?2 AND ?3 ORDER BY sequence LIMIT ?4
-            """
-        )
-        let first = Int64(bitPattern: last + 1)
-        var page: [UInt64] = []
-        let parts: [ClosedRange<Int64>] =
-            first < 0 ? [first ... -1] : [first...Int64.max, Int64.min ... -1]
-        for part in parts where page.count < Self.pageRowsMax {
-            page += try statement.bind(author, at: 1).bind(part.lowerBound, at: 2)
-                .bind(part.upperBound, at: 3).bind(Self.pageRowsMax - page.count, at: 4)
-                .rows { row in UInt64(bitPattern: row.int64(0)) }
-        }
-        return page
-    }
+    /// Blocks of sequences that one transaction reads, at most.
+    static let pageBlocksMax = 50
 }

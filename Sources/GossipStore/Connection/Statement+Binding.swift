@@ -42,22 +42,29 @@ extension Statement {
         return self
     }
 
-    /// Binds bytes as text, for UTF-8 that has been validated.
-    @discardableResult
-    func bindText(_ utf8: ArraySlice<UInt8>, at index: Int32) -> Statement {
-        utf8.withUnsafeBufferPointer { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                note(
-                    gossip_sqlite3_bind_text_copied(
-                        handle,
-                        index,
-                        characters.baseAddress,
-                        UInt64(characters.count)
-                    )
-                )
-            }
-        }
-        return self
+    /// Binds bytes that are not copied: they must stay until the statement has run.
+    func bind(borrowed bytes: UnsafeRawBufferPointer, at index: Int32) {
+        note(
+            gossip_sqlite3_bind_blob_borrowed(
+                handle,
+                index,
+                bytes.baseAddress,
+                UInt64(bytes.count)
+            )
+        )
+    }
+
+    /// Binds bytes as text, for UTF-8 that has been validated; they are not copied and must stay
+    /// until the statement has run.
+    func bindText(borrowed bytes: UnsafeRawBufferPointer, at index: Int32) {
+        note(
+            gossip_sqlite3_bind_text_borrowed(
+                handle,
+                index,
+                bytes.baseAddress,
+                UInt64(bytes.count)
+            )
+        )
     }
 
     /// Binds bytes or NULL.

@@ -17,10 +17,7 @@ extension Statement {
     }
 
     private func bind(words: (UInt64, UInt64, UInt64, UInt64), at index: Int32) {
-        let bytes = (
-            words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
-        )
-        withUnsafeBytes(of: bytes) { bind(raw: $0, at: index) }
+        withBigEndianBytes(words) { bind(raw: $0, at: index) }
     }
 
     /// The id in the column.
@@ -67,4 +64,20 @@ extension Statement {
     func bind(milliseconds: UInt64?, at index: Int32) -> Statement {
         bind(milliseconds.map { Int64(clamping: $0) }, at: index)
     }
+}
+
+extension MessageID {
+    /// Lends the 32 bytes, valid inside the body only.
+    func withBigEndianBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        GossipStore.withBigEndianBytes(words, body)
+    }
+}
+
+/// Lends the bytes of four words, valid inside the body only.
+private func withBigEndianBytes<Result>(
+    _ words: (UInt64, UInt64, UInt64, UInt64),
+    _ body: (UnsafeRawBufferPointer) -> Result
+) -> Result {
+    let bytes = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+    return withUnsafeBytes(of: bytes, body)
 }

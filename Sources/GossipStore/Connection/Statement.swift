@@ -55,6 +55,22 @@ final class Statement {
         while try step() {}
     }
 
+    /// Runs it to its end, ignoring rows, and gives the result code for ``check(_:)``: for where
+    /// nothing may be thrown.
+    func complete() -> Int32 {
+        defer { reset() }
+        guard bindingResult == SQLITE_OK else { return bindingResult }
+        while true {
+            let result = sqlite3_step(handle)
+            if result != SQLITE_ROW { return result }
+        }
+    }
+
+    /// Throws unless ``complete()`` came to the end.
+    func check(_ result: Int32) throws(StoreError) {
+        guard result == SQLITE_DONE else { throw connection.error(result, sql: sql) }
+    }
+
     /// Calls the body with the first row, if there is one.
     func firstRow<Result>(
         _ body: (Statement) throws(StoreError) -> Result

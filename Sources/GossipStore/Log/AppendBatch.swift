@@ -2,13 +2,41 @@ internal import GossipWire
 
 /// What a batch changes in memory, kept apart until its transaction is durable.
 struct AppendBatch {
+    /// An author that the batch has messages of.
+    struct Author {
+        let key: AuthorKey
+        var state: AuthorState
+        /// Whether a message of it is new, so that the row must be written.
+        var isChanged = false
+        /// Another block than that of its head, into which an older message went.
+        var olderBlock: SequenceBlock?
+        /// Whether that block differs from the one in the table.
+        var olderBlockIsChanged = false
+    }
+
     var aggregates: Aggregates
     var lastArrival: Int64
-    /// Authors that got messages, by their key.
-    var authors: [AuthorKey: AuthorState] = [:]
+    /// The authors, in the order in which they came.
+    var authors: [Author] = []
+    private var places: [AuthorKey: Int] = [:]
     /// Lower bounds of the buckets to be written.
     var changedBuckets: Set<MessageID> = []
     /// The one noted last, which is nearly always the next one too.
     var lastChanged: MessageID?
     var outcomes: [AppendOutcome] = []
+
+    init(aggregates: Aggregates, lastArrival: Int64) {
+        self.aggregates = aggregates
+        self.lastArrival = lastArrival
+    }
+
+    /// The place of an author in ``authors``, or `nil` before its first message.
+    func place(of author: AuthorKey) -> Int? { places[author] }
+
+    /// Takes an author in, and gives its place.
+    mutating func add(_ author: Author) -> Int {
+        places[author.key] = authors.count
+        authors.append(author)
+        return authors.count - 1
+    }
 }

@@ -1,4 +1,3 @@
-internal import CSQLite
 internal import GossipWire
 
 extension MessageLog {
@@ -34,7 +33,7 @@ extension MessageLog {
         }
         aggregates = pending.aggregates
         lastArrival = pending.lastArrival
-        for (author, state) in pending.authors { authors.remember(state, of: author) }
+        for author in pending.authors { authors.remember(author.state, of: author.key) }
         return pending.outcomes
     }
 
@@ -44,107 +43,109 @@ extension MessageLog {
         at wallMilliseconds: UInt64,
         in pending: inout AppendBatch
     ) throws(StoreError) {
-        let message = incoming.message
-        var (author, isNew) = try author(of: message, in: pending)
-        guard
-            try insert(
-                incoming,
-                author: author.number,
-                arrival: pending.lastArrival + 1,
-                at: wallMilliseconds
-            )
+        let place = try place(of: incoming.message, in: &pending)
+        let arrival = pending.lastArrival + 1
+        let author = pending.authors[place].state.number
+        guard try insertion.insert(incoming, author: author, arrival: arrival, at: wallMilliseconds)
         else {
             pending.outcomes.append(.duplicate)
             return
         }
-        pending.lastArrival += 1
-        pending.outcomes.append(.stored(arrival: pending.lastArrival))
-        author.messages += 1
-        if message.sequence > author.head.sequence {
-            // The author's next one, nearly always: nothing to look for.
-            author.head = AuthorHead(sequence: message.sequence, id: message.id)
-        } else if !isNew {
-            try noteFork(message, of: &author)
-        }
-        pending.authors[message.author] = author
-        try addToAggregates(message.id, in: &pending)
+        pending.lastArrival = arrival
+        pending.outcomes.append(.stored(arrival: arrival))
+        try note(incoming.message, arrival: arrival, of: &pending.authors[place])
+        try addToAggregates(incoming.message.id, in: &pending)
     }
 
-    /// What is known of the message's author, or a row made for it.
-    private func author(
+    /// Where the batch keeps the message's author: with what is known of it, or a row made for it.
+    private func place(
         of message: Message,
-        in pending: AppendBatch
-    ) throws(StoreError) -> (AuthorState, isNew: Bool) {
-        if let changed = pending.authors[message.author] { return (changed, false) }
-        if let known = try authors.state(of: message.author) { return (known, false) }
+        in pending: inout AppendBatch
+    ) throws(StoreError) -> Int {
+        if let place = pending.place(of: message.author) { return place }
+        if let known = try authors.state(of: message.author) {
+            return pending.add(.init(key: message.author, state: known))
+        }
         let head = AuthorHead(sequence: message.sequence, id: message.id)
-        return (try authors.create(message.author, head: head), true)
+        let created = try authors.create(message.author, head: head)
+        return pending.add(.init(key: message.author, state: created))
     }
 
-    /// Inserts the row; `false` when the log has the message.
-    private func insert(
-        _ incoming: Incoming,
-        author: Int64,
+    /// Counts a stored message with its author, and notes where it is or what it is a fork of.
+    private func note(
+        _ message: Message,
         arrival: Int64,
-        at wallMilliseconds: UInt64
-    ) throws(StoreError) -> Bool {
-        let message = incoming.message
-        try insertion.bind(arrival, at: 1).bind(message.id, at: 2).bind(author, at: 3)
-            .bind(Int64(bitPattern: message.sequence), at: 4)
-            .bind(milliseconds: wallMilliseconds, at: 5).bind(run, at: 6)
-            .bind(incoming.via.rawValue, at: 7).bind(incoming.peer?.rawValue, at: 8)
-            .bindText(message.topicBytes, at: 9).bind(message.encoded, at: 10).run()
-        return connection.changes > 0
+        of author: inout AppendBatch.Author
+    ) throws(StoreError) {
+        author.isChanged = true
+        author.state.messages += 1
+        if message.sequence > author.state.head.sequence {
+            try moveHead(to: message, of: &author)
+        }
+        let other: Int64?
+        if author.state.headBlock.holds(message.sequence) {
+            other = author.state.headBlock.place(message.sequence, arrival: arrival)
+        } else {
+            other = try placeOlder(message.sequence, arrival: arrival, of: &author)
+        }
+        guard let other else { return }
+        author.state.forked += 1
+        try saveFork(message, of: other, author: author.state.number)
     }
 
-    /// Looks whether the author already has another message with this sequence, and keeps the pair.
-    private func noteFork(_ message: Message, of author: inout AuthorState) throws(StoreError) {
-        let sequence = Int64(bitPattern: message.sequence)
-        let other = try connection.statement(
-            """
-            SELECT id FROM message WHERE author = ?1 AND sequence = ?2 AND id <> ?3
-            ORDER BY arrival LIMIT 1
-            """
-        )
-        .bind(author.number, at: 1).bind(sequence, at: 2).bind(message.id, at: 3)
-        .firstRow { row throws(StoreError) in try row.messageID(0) }
-        guard let other else { return }
-        author.forked += 1
+    /// Makes a message the author's head; the block of the last head goes into the table when this
+    /// one begins another.
+    private func moveHead(
+        to message: Message,
+        of author: inout AppendBatch.Author
+    ) throws(StoreError) {
+        author.state.head = AuthorHead(sequence: message.sequence, id: message.id)
+        guard !author.state.headBlock.holds(message.sequence) else { return }
+        try SequenceTable(connection: connection)
+            .save(author.state.headBlock, ofAuthor: author.state.number)
+        // Nothing of the author lies above its head: there is no such block to look for.
+        author.state.headBlock = SequenceBlock(holding: message.sequence)
+    }
+
+    /// Notes a message below the block of the author's head.
+    ///
+    /// - Returns: the arrival number of another message with that sequence, if there is one.
+    private func placeOlder(
+        _ sequence: UInt64,
+        arrival: Int64,
+        of author: inout AppendBatch.Author
+    ) throws(StoreError) -> Int64? {
+        let table = SequenceTable(connection: connection)
+        if author.olderBlock?.holds(sequence) != true {
+            if author.olderBlockIsChanged, let block = author.olderBlock {
+                try table.save(block, ofAuthor: author.state.number)
+            }
+            author.olderBlockIsChanged = false
+            author.olderBlock =
+                try table.block(holding: sequence, ofAuthor: author.state.number)
+                ?? SequenceBlock(holding: sequence)
+        }
+        let other = author.olderBlock?.place(sequence, arrival: arrival)
+        if other == nil { author.olderBlockIsChanged = true }
+        return other
+    }
+
+    /// Keeps two different messages with one author and sequence, as proof.
+    private func saveFork(
+        _ message: Message,
+        of arrival: Int64,
+        author: Int64
+    ) throws(StoreError) {
+        let first = try connection.statement("SELECT id FROM message WHERE arrival = ?")
+            .bind(arrival, at: 1)
+            .firstRow { row throws(StoreError) in try row.messageID(0) }
+        guard let first else {
+            throw connection.damaged("message \(arrival) is missing, which a later one contradicts")
+        }
         try connection.statement(
             "INSERT INTO fork (author, sequence, first_id, second_id) VALUES (?, ?, ?, ?)"
         )
-        .bind(author.number, at: 1).bind(sequence, at: 2).bind(other, at: 3)
-        .bind(message.id, at: 4).run()
-    }
-
-    private func addToAggregates(
-        _ id: MessageID,
-        in pending: inout AppendBatch
-    ) throws(StoreError) {
-        let (index, isTooLarge) = pending.aggregates.add(id)
-        let first = pending.aggregates.buckets[index].first
-        if first != pending.lastChanged {
-            pending.changedBuckets.insert(first)
-            pending.lastChanged = first
-        }
-        guard isTooLarge else { return }
-        let ids = try AggregateTable(connection: connection)
-            .ids(from: first, to: pending.aggregates.end(of: index))
-        guard ids.count == pending.aggregates.buckets[index].count else {
-            throw connection.damaged("the aggregates do not go with the messages")
-        }
-        pending.aggregates.split(index, ids: ids)
-        pending.changedBuckets.insert(pending.aggregates.buckets[index + 1].first)
-    }
-
-    /// Writes the aggregates and authors that the batch has changed, in the order of their keys.
-    private func savePending(_ pending: AppendBatch) throws(StoreError) {
-        let table = AggregateTable(connection: connection)
-        for first in pending.changedBuckets.sorted() {
-            try table.save(pending.aggregates.buckets[pending.aggregates.index(of: first)])
-        }
-        for state in pending.authors.values.sorted(by: { $0.number < $1.number }) {
-            try authors.save(state)
-        }
+        .bind(author, at: 1).bind(Int64(bitPattern: message.sequence), at: 2)
+        .bind(first, at: 3).bind(message.id, at: 4).run()
     }
 }

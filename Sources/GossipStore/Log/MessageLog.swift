@@ -28,8 +28,7 @@ public final class MessageLog {
 
     let connection: Connection
     let checkpointer: Checkpointer
-    /// Inserts a message, kept at hand: looking it up by its text costs as much as binding it.
-    let insertion: Statement
+    let insertion: MessageInsertion
     var aggregates: Aggregates
     var authors: AuthorTable
     var peerNumbers: [PeerIdentity: PeerNumber] = [:]

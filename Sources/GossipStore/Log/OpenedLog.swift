@@ -10,7 +10,7 @@ struct OpenedLog {
     let lastArrival: Int64
     let run: Int64
     let runToken = MetaTable.randomBytes()
-    let insertion: Statement
+    let insertion: MessageInsertion
 
     /// Opens a log as ``MessageLog/open(path:at:version:)`` says.
     ///
@@ -37,13 +37,7 @@ struct OpenedLog {
         let newest = try connection.statement("SELECT max(arrival) FROM message")
             .firstRow { row in row.int64(0) }
         lastArrival = max(newest ?? 0, meta.arrivalsSpent)
-        insertion = try connection.statement(
-            """
-            INSERT INTO message
-            (arrival, id, author, sequence, arrived_ms, run, via, peer, topic, encoded)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING
-            """
-        )
+        insertion = try MessageInsertion(on: connection)
         run = try Self.startRun(
             connection,
             token: runToken,

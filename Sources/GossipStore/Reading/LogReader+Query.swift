@@ -59,7 +59,7 @@ extension LogReader {
             .forEachRow { row throws(StoreError) in
                 looked += 1
                 last = (row.int64(0), try row.messageID(1))
-                guard filter.matches(row) else { return true }
+                guard try filter.matches(row) else { return true }
                 let record = try rows.record(row)
                 records.append(record)
                 bytes += record.message.encoded.count

@@ -8,9 +8,13 @@ struct QueryFilter {
     private let afterArrival: Int64
     /// The range of arrival times, `nil` for any.
     private let arrived: Range<UInt64>?
+    /// The range of signed times, `nil` for any and where the order leads along it.
+    private let signed: Range<UInt64>?
 
     /// Whether nothing can match, because the log has no message of these authors.
-    var isImpossible: Bool { authors?.isEmpty == true || arrived?.isEmpty == true }
+    var isImpossible: Bool {
+        authors?.isEmpty == true || arrived?.isEmpty == true || signed?.isEmpty == true
+    }
 
     init(_ query: LogQuery, connection: Connection) throws(StoreError) {
         topics = query.topics.map { Array($0.utf8) }
@@ -28,16 +32,22 @@ struct QueryFilter {
         }
         let since = query.sinceMilliseconds ?? 0
         let until = query.untilMilliseconds ?? .max
-        arrived = query.clock == .arrival ? since..<max(since, until) : nil
+        let range = since..<max(since, until)
+        arrived = query.clock == .arrival ? range : nil
+        signed = query.clock == .message && query.order == .arrival ? range : nil
     }
 
     /// Whether the row matches.
     ///
     /// Looks at the cheap columns first.
-    func matches(_ row: Statement) -> Bool {
+    func matches(_ row: Statement) throws(StoreError) -> Bool {
         guard row.int64(0) > afterArrival else { return false }
         if let authors, !authors.contains(row.int64(2)) { return false }
-        if let arrived, !arrived.contains(row.milliseconds(4)) { return false }
+        if let signed, try !signed.contains(row.messageID(1).time) { return false }
+        if let arrived {
+            let time = try RecordRows.arrivedMilliseconds(row, of: row.messageID(1))
+            guard arrived.contains(time) else { return false }
+        }
         guard !topics.isEmpty else { return true }
         return row.withBytes(3) { topic in topics.contains { topic.elementsEqual($0) } }
     }

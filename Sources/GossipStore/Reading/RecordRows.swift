@@ -4,11 +4,14 @@ internal import GossipWire
 struct RecordRows {
     /// The columns, those that filters look at first: the rest of a row is read only when it matches.
     static let columns =
-        "arrival, id, author, topic, arrived_ms, run, via, peer, encoded"
+        "arrival, id, author, topic, delay_ms, via, peer, encoded"
 
     let connection: Connection
     /// Peers by row, as they were when the first record named them.
     private var peers: [Int64: RecordPeer] = [:]
+
+    /// The run that the last record arrived in.
+    private var run: RunTable.Arrivals?
 
     init(connection: Connection) {
         self.connection = connection
@@ -17,17 +20,17 @@ struct RecordRows {
     /// The record in the current row.
     mutating func record(_ row: Statement) throws(StoreError) -> LogRecord {
         let arrival = row.int64(0)
-        let message = try Self.message(row, arrival: arrival, id: 1, encoded: 8)
-        guard let via = Via(rawValue: row.int(6)) else {
+        let message = try Self.message(row, arrival: arrival, id: 1, encoded: 7)
+        guard let via = Via(rawValue: row.int(5)) else {
             throw row.damaged("the row of message \(arrival) is damaged")
         }
         var peer: RecordPeer?
-        if let number = row.optionalInt64(7) { peer = try self.peer(number) }
+        if let number = row.optionalInt64(6) { peer = try self.peer(number) }
         return LogRecord(
             arrival: arrival,
             message: message,
-            arrivedMilliseconds: row.milliseconds(4),
-            run: row.int64(5),
+            arrivedMilliseconds: Self.arrivedMilliseconds(row, of: message.id),
+            run: try run(holding: arrival),
             via: via,
             peer: peer
         )
@@ -52,6 +55,18 @@ struct RecordRows {
             throw row.damaged("message \(arrival) is not what was stored")
         }
         return message
+    }
+
+    /// When the message in the current row arrived, in milliseconds since 1970.
+    static func arrivedMilliseconds(_ row: Statement, of id: MessageID) -> UInt64 {
+        UInt64(clamping: Int64(id.time).addingReportingOverflow(row.int64(4)).partialValue)
+    }
+
+    private mutating func run(holding arrival: Int64) throws(StoreError) -> Int64 {
+        if let run, run.arrivals.contains(arrival) { return run.number }
+        let run = try RunTable(connection: connection).run(holding: arrival)
+        self.run = run
+        return run.number
     }
 
     private mutating func peer(_ number: Int64) throws(StoreError) -> RecordPeer? {

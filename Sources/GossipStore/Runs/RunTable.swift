@@ -29,6 +29,31 @@ struct RunTable {
             .bind(clean ? 1 : 0, at: 3).run()
     }
 
+    /// A run, and which messages arrived in it.
+    struct Arrivals {
+        let number: Int64
+        /// The arrival numbers it has used; while this state of the log is read, the last run has all
+        /// that follow.
+        let arrivals: ClosedRange<Int64>
+    }
+
+    /// The run in which a message arrived: the last that began before.
+    func run(holding arrival: Int64) throws(StoreError) -> Arrivals {
+        let run = try connection.statement(
+            """
+            SELECT number, arrival, (SELECT min(arrival) FROM run WHERE arrival >= ?1) FROM run
+            WHERE arrival < ?1 ORDER BY number DESC LIMIT 1
+            """
+        ).bind(arrival, at: 1).firstRow { row in
+            Arrivals(
+                number: row.int64(0),
+                arrivals: (row.int64(1) + 1)...(row.optionalInt64(2) ?? .max)
+            )
+        }
+        guard let run else { throw connection.damaged("no run has stored message \(arrival)") }
+        return run
+    }
+
     /// All runs, the oldest first.
     func all() throws(StoreError) -> [RunRecord] {
         try connection.statement(

@@ -17,6 +17,7 @@ struct Migrator {
         if version > 0 {
             try Backup(of: connection).write(to: "\(connection.path).before-v\(newest)")
         }
+        try MigrationFunctions.define(on: connection)
         for step in steps where step.version > version {
             try apply(step, at: wallMilliseconds)
         }

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import GossipStore
+
+@Suite struct SequenceBlockTests {
+    @Test func theNextSequenceLengthensTheBytesByItsDistance() {
+        var block = SequenceBlock(holding: 256)
+        #expect(block.place(256, arrival: 1_000) == nil)
+        #expect(block.bytes == [0xD0, 0x0F])
+        #expect(block.place(257, arrival: 1_001) == nil)
+        #expect(block.place(259, arrival: 990) == nil)
+        #expect(block.bytes == [0xD0, 0x0F, 2, 0, 21])
+        #expect(block.entries.map(\.sequence) == [256, 257, 259])
+        #expect(block.entries.map(\.arrival) == [1_000, 1_001, 990])
+    }
+
+    @Test func whatIsInAPlaceStaysThere() {
+        var block = SequenceBlock(holding: 5)
+        #expect(block.place(5, arrival: 9) == nil)
+        #expect(block.place(5, arrival: 10) == 9)
+        #expect(block.arrival(of: 5) == 9)
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func inWhateverOrderTheBytesAreTheSame(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        // Near and far from one another, each once.
+        var arrivals: [Int64] = []
+        while arrivals.count < 256 {
+            let bits = Int64.random(in: 0...62, using: &generator)
+            let arrival = Int64.random(in: 1...max(1_000, .max >> bits), using: &generator)
+            if !arrivals.contains(arrival) { arrivals.append(arrival) }
+        }
+        let places = Array(0..<256).filter { _ in Bool.random(using: &generator) }
+        var ordered = SequenceBlock(number: 3)
+        for place in places {
+            _ = ordered.place(ordered.firstSequence + UInt64(place), arrival: arrivals[place])
+        }
+        var shuffled = SequenceBlock(number: 3)
+        for place in places.shuffled(using: &generator) {
+            _ = shuffled.place(shuffled.firstSequence + UInt64(place), arrival: arrivals[place])
+        }
+        #expect(shuffled == ordered)
+        #expect(SequenceBlock(number: 3, bytes: ordered.bytes) == ordered)
+        for place in 0..<256 {
+            #expect(
+                ordered.arrival(of: ordered.firstSequence + UInt64(place))
+                    == (places.contains(place) ? arrivals[place] : nil)
+            )
+        }
+    }
+
+    @Test func sequencesFrom2To63OnHaveBlocksOfNegativeNumbers() {
+        #expect(SequenceBlock.number(holding: .max) == -1)
+        #expect(SequenceBlock.number(holding: 1 << 63) == Int64.min >> 8)
+        #expect(SequenceBlock(holding: 1 << 63).firstSequence == 1 << 63)
+        #expect(SequenceBlock(holding: .max).holds(.max))
+        #expect(!SequenceBlock(holding: 255).holds(256))
+    }
+
+    @Test func bytesThatAreNoBlockAreRefused() {
+        #expect(SequenceBlock(number: 0, bytes: [0x80]) == nil)
+        #expect(SequenceBlock(number: 0, bytes: [UInt8](repeating: 0xFF, count: 11)) == nil)
+        #expect(SequenceBlock(number: 0, bytes: [UInt8](repeating: 2, count: 257)) == nil)
+        #expect(SequenceBlock(number: 0, bytes: []) != nil)
+    }
+}
