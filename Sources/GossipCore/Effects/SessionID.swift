@@ -4,6 +4,14 @@ public struct SessionID: Hashable, Sendable {
     /// with the highest bit set.
     public let value: UInt64
 
+    private static let incomingBit: UInt64 = 1 << 63
+
     /// Makes the number of a session.
     public init(_ value: UInt64) { self.value = value }
+
+    /// Makes the number of a session that a peer has dialled: the `count`-th of this run.
+    public init(incoming count: UInt64) { value = Self.incomingBit | count }
+
+    /// Whether a peer has dialled the session.
+    public var isIncoming: Bool { value & Self.incomingBit != 0 }
 }

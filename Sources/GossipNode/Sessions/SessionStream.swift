@@ -51,6 +51,8 @@ final class SessionStream: ChannelInboundHandler {
     private let blocking: NIOThreadPool
     private var machine: Transfer<any SessionMachine>?
     private var context: ChannelHandlerContext?
+    /// Outlives the connection: what has come before its end is still worked off.
+    private var eventLoop: (any EventLoop)?
     private var input = ByteBuffer()
     private var outcomes = OutcomeCounts()
     private var isBusy = false
@@ -81,11 +83,14 @@ final class SessionStream: ChannelInboundHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        eventLoop = context.eventLoop
         if context.channel.isActive { opened() }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
+        isClosed = true
+        advance()
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -138,7 +143,7 @@ final class SessionStream: ChannelInboundHandler {
     ///
     /// Call it after ``ingested(_:)``.
     func advance() {
-        guard !isBusy, !isFinished, context != nil else { return }
+        guard !isBusy, !isFinished, eventLoop != nil else { return }
         guard let machine else { return greet() }
         if !outcomes.isEmpty {
             let counts = outcomes
@@ -158,10 +163,10 @@ final class SessionStream: ChannelInboundHandler {
     }
 
     /// Closed for writing, it still hears what has come.
-    private var maySend: Bool { context?.channel.isWritable ?? false || isClosed }
+    private var maySend: Bool { isClosed || context?.channel.isWritable ?? false }
 
     private func turn(_ machine: Transfer<any SessionMachine>, _ input: SessionStep.Input) {
-        guard let eventLoop = context?.eventLoop else { return }
+        guard let eventLoop else { return }
         isBusy = true
         let maySend = maySend
         let job = { @Sendable in SessionStep(machine.value, input, maySend: maySend) }
@@ -249,7 +254,7 @@ final class SessionStream: ChannelInboundHandler {
 
     private func watch() {
         let limit = machine == nil ? Self.helloTimeAmount : Self.idleTimeAmount
-        guard let eventLoop = context?.eventLoop else { return }
+        guard let eventLoop else { return }
         watchdog = eventLoop.assumeIsolated().scheduleTask(deadline: lastActivity + limit) {
             [weak self] in
             guard let self, !self.isFinished else { return }

@@ -1,0 +1,105 @@
+import GossipCore
+@testable import GossipNode
+import GossipWire
+import NIOCore
+import NIOPosix
+import Testing
+
+@Suite("A session's stream", .timeLimit(.minutes(1)))
+struct SessionStreamTests {
+    /// A machine that is done once it has seen so many frames.
+    private final class CountingMachine: SessionMachine {
+        private var framesLeft: Int
+
+        init(frames: Int) { framesLeft = frames }
+
+        var progress: SyncProgress { SyncProgress() }
+        var wantsInput: Bool { true }
+
+        func receive(_ frame: SyncFrame) throws(SyncFailure) { framesLeft -= 1 }
+        func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {}
+        func nextIngest() -> [Message]? { nil }
+        func nextAction() throws(SyncFailure) -> SyncAction? {
+            framesLeft == 0 ? .finish(SyncResult(end: .served)) : nil
+        }
+    }
+
+    private final class Host: SessionStreamDelegate {
+        let frames: Int
+        let end: EventLoopPromise<SyncResult.End>
+
+        init(frames: Int, end: EventLoopPromise<SyncResult.End>) {
+            self.frames = frames
+            self.end = end
+        }
+
+        func machine(
+            for hello: SyncGreeting,
+            on stream: SessionStream
+        ) throws(SyncRefusal) -> Transfer<any SessionMachine> {
+            Transfer(unsafe: CountingMachine(frames: frames))
+        }
+
+        func ingest(_ messages: [Message], of stream: SessionStream) {}
+        func progressed(_ stream: SessionStream) {}
+        func finished(_ stream: SessionStream, _ result: SyncResult) { end.succeed(result.end) }
+    }
+
+    private let hello = SyncGreeting(
+        purpose: .reconcile,
+        node: AuthorKey(1, 2, 3, 4),
+        token: .none,
+        port: 1,
+        incarnation: LogIncarnation(high: 1, low: 1),
+        horizon: 0,
+        arrival: 0
+    )
+
+    /// Answers one connection whose peer sends so many frames and closes at once.
+    private func session(expecting expected: Int, getting sent: Int) async throws -> SyncResult.End
+    {
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        let blocking = NIOThreadPool.singleton
+        let end = eventLoop.makePromise(of: SyncResult.End.self)
+        let host = try await eventLoop.submit {
+            NIOLoopBound(Host(frames: expected, end: end), eventLoop: eventLoop)
+        }.get()
+        let server = try await ServerBootstrap(group: eventLoop)
+            .childChannelOption(.autoRead, value: false)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let stream = SessionStream(
+                        id: SessionID(incoming: 1),
+                        peer: PeerAddress(ipv4: 0x7f00_0001, port: 1),
+                        machine: nil,
+                        blocking: blocking,
+                        delegate: host.value
+                    )
+                    try channel.pipeline.syncOperations.addHandler(stream)
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let address = try #require(server.localAddress)
+        let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(to: address).get()
+        var bytes = ByteBuffer(bytes: SyncFrame.hello(hello).encode())
+        for _ in 1..<sent { bytes.writeBytes(SyncFrame.done.encode()) }
+        try await client.writeAndFlush(bytes)
+        // The other side may have been quicker.
+        try? await client.close()
+        let result = try await end.futureResult.get()
+        try await server.close()
+        return result
+    }
+
+    @Test("works off every frame that came before the peer closed", arguments: 1...20)
+    func closedByPeer(frames: Int) async throws {
+        #expect(try await session(expecting: frames, getting: frames) == .served)
+    }
+
+    @Test("fails when the peer closed too early", arguments: 1...5)
+    func closedTooEarly(frames: Int) async throws {
+        let end = try await session(expecting: frames + 1, getting: frames)
+        #expect(end == .failed(.disconnected("the peer closed it")))
+    }
+}
