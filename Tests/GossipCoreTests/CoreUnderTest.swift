@@ -78,6 +78,37 @@ final class CoreUnderTest {
         )
     }
 
+    /// Asks the core to serve a session that another dials.
+    func admit(_ count: UInt64, from other: CoreUnderTest) throws {
+        guard let order = other.orders.last(where: { $0.peer == address }) else {
+            preconditionFailure("the other dials this node")
+        }
+        let greeting = SyncGreeting(
+            purpose: .reconcile,
+            node: other.identity.author,
+            token: order.token,
+            port: other.address.port,
+            incarnation: LogIncarnation(high: 1, low: 1),
+            horizon: 0,
+            arrival: 0
+        )
+        _ = try core.admit(SessionID(incoming: count), greeting, from: other.address)
+    }
+
+    /// Tells the core that a session of another ended with a proof.
+    func serve(_ count: UInt64, for other: CoreUnderTest) {
+        let digest = core.digest
+        take { core, now, effects in
+            core.syncServed(
+                SessionID(incoming: count),
+                by: other.address,
+                SyncResult(end: .proved(digest)),
+                at: now,
+                into: &effects
+            )
+        }
+    }
+
     /// Answers the sessions that the core wants with proof of equality.
     func proveSessions() {
         for order in orders {

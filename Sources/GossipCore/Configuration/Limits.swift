@@ -92,6 +92,9 @@ public struct Limits: Sendable {
     public var syncRetryFirst = Nanoseconds.milliseconds(200)
     /// The longest wait before a failed reconciliation is tried again.
     public var syncRetryMax = Nanoseconds.seconds(10)
+    /// The wait before a node that gave way to its peer's session dials that peer after all, should
+    /// the peer's not come; an open one makes it wait longer.
+    public var crossingWait = Nanoseconds.seconds(1)
     /// Differing digests of one peer in a row before a reconciliation starts.
     public var mismatchesMax = 2
     /// Ids that came in while catching up and are announced on going live.

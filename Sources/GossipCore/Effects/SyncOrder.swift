@@ -22,4 +22,9 @@ public struct SyncOrder: Equatable, Sendable {
     public let purpose: Purpose
     /// How far the peer's log is known to be in ours, a hint for the session.
     public let cursor: PeerCursor?
+
+    /// Whether the session compares both logs, rather than only fetch.
+    public var reconciles: Bool {
+        if case .fetch = purpose { false } else { true }
+    }
 }

@@ -8,8 +8,15 @@ extension NodeCore {
         effects.list.append(.report(.phase(phase, peers: upCount)))
     }
 
-    mutating func peerAppeared(at now: Now, into effects: inout Effects) {
+    /// A peer has come up, and with it the chance to learn what was missed.
+    ///
+    /// A node that was alone leaves the first word to the peer: one that returns dials at once, knows
+    /// what it lacks, and its session serves both.
+    mutating func peerAppeared(_ slot: Int, at now: Now, into effects: inout Effects) {
         guard phase == .joining || isAlone else { return }
+        if isAlone, let next = peers[slot]?.nextSync {
+            peers[slot]?.nextSync = next + limits.crossingWait / 4
+        }
         isAlone = false
         enter(.catchingUp, at: now, into: &effects)
     }
@@ -42,10 +49,16 @@ extension NodeCore {
 
     // MARK: Sessions
 
-    private var isReconciling: Bool {
-        sessions.values.contains { order in
-            if case .fetch = order.purpose { false } else { true }
-        }
+    private var isReconciling: Bool { sessions.values.contains(where: \.reconciles) }
+
+    /// Whether a session of ours with this peer is open or being opened.
+    func isDialling(_ address: PeerAddress) -> Bool {
+        sessions.values.contains { $0.peer == address && $0.reconciles }
+    }
+
+    /// Whether a session of this peer's with us is open.
+    private func isServing(_ address: PeerAddress) -> Bool {
+        served.values.contains(address)
     }
 
     /// Opens a session when one is due and none is open: one at a time keeps a node responsive.
@@ -96,7 +109,7 @@ extension NodeCore {
     /// When a session with this peer is due, `nil` when there is no reason for one.
     private func syncDeadline(_ slot: Int) -> UInt64? {
         guard let next = peers[slot]?.nextSync, let theirToken = peers[slot]?.theirToken,
-            theirToken != .none
+            theirToken != .none, let address = peers[slot]?.address, !isServing(address)
         else { return nil }
         if phase == .catchingUp { return next }
         // A peer that is catching up asks by itself.
@@ -129,6 +142,9 @@ extension NodeCore {
             if let slot { reconciled(slot, cursor: result.cursor, into: &effects) }
             if phase == .catchingUp { goLive(at: now, into: &effects) }
         case .fetched, .served: break
+        // No failure: the peer's own session, which we serve, does the same.
+        case .failed(.refused(.crossing)):
+            if let slot { peers[slot]?.nextSync = now.monotonic + limits.crossingWait }
         case .failed:
             guard let slot, let failures = peers[slot]?.syncFailures else { return }
             peers[slot]?.syncFailures = failures + 1
@@ -143,16 +159,25 @@ extension NodeCore {
 
     /// Takes in how a session ended that a peer had opened.
     ///
-    /// Its proof spares us a session of our own for a new link; going live takes a proof of our own.
+    /// Its proof is as good as one of a session of our own: see ``SyncResponder``. But a peer chooses
+    /// when it dials, and one that has nothing is soon equal to a node that lacks much: while a live
+    /// peer is there, only a live peer's proof brings a node live.
     public mutating func syncServed(
-        _ address: PeerAddress,
+        _ session: SessionID,
+        by address: PeerAddress,
         _ result: SyncResult,
         at now: Now,
         into effects: inout Effects
     ) {
+        served[session] = nil
         guard case .proved = result.end, let slot = peers.slot(of: address) else { return }
-        peers[slot]?.isReconciled = true
-        peers[slot]?.mismatches = 0
+        reconciled(slot, cursor: nil, into: &effects)
+        var liveCount = 0
+        for up in upPeers where peers[up]?.phase == .live { liveCount += 1 }
+        if phase == .catchingUp, liveCount == 0 || peers[slot]?.phase == .live {
+            goLive(at: now, into: &effects)
+        }
+        flush(at: now, into: &effects)
     }
 
     private mutating func reconciled(
@@ -177,7 +202,7 @@ extension NodeCore {
         at now: Now,
         into effects: inout Effects
     ) {
-        guard phase == .live, probe.phase == .live, !isReconciling,
+        guard phase == .live, probe.phase == .live, !isReconciling, served.isEmpty,
             let own = settled.digest(until: probe.settled.until)
         else { return }
         guard own.matches(probe.settled) else {
@@ -201,9 +226,7 @@ extension NodeCore {
 
     mutating func openFetches(at now: Now, into effects: inout Effects) {
         while let first = largeWanted.first {
-            let open = sessions.values.reduce(0) { count, order in
-                if case .fetch = order.purpose { count + 1 } else { count }
-            }
+            let open = sessions.values.reduce(0) { $0 + ($1.reconciles ? 0 : 1) }
             guard open < limits.fetchesMax else { return }
             let ids = largeWanted.filter { $0.from == first.from && wanted.contains($0.id) }
                 .prefix(limits.fetchCountMax).map(\.id)

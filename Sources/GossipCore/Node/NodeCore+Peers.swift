@@ -101,7 +101,7 @@ extension NodeCore {
             nextDiscovery = min(nextDiscovery, now.monotonic)
         }
         reportPeer(slot, into: &effects)
-        if !wasUp { peerAppeared(at: now, into: &effects) }
+        if !wasUp { peerAppeared(slot, at: now, into: &effects) }
     }
 
     /// Notes that a peer is lost: silent, or it said goodbye.
@@ -112,6 +112,8 @@ extension NodeCore {
         peers[slot]?.lookUps = 0
         peers[slot]?.nextContact = now.monotonic + random.jitter(limits.redialFirst)
         upPeers.remove(slot)
+        // A link that comes up anew begins anew, whatever becomes of its stream.
+        served = served.filter { $0.value != peer.address }
         reportPeer(slot, into: &effects)
         if upCount == 0 { allPeersLost(at: now, into: &effects) }
     }

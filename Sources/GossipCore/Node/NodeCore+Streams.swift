@@ -3,12 +3,18 @@ public import GossipWire
 extension NodeCore {
     /// Tells whether to serve a stream, and which peer it is, by the greeting it began with.
     ///
+    /// A session moves messages both ways and proves both logs, so one is enough for two nodes: of two
+    /// that dial each other the one with the lower key goes on. The end of an admitted session, however
+    /// it comes, must be told by ``syncServed(_:by:_:at:into:)``.
+    ///
     /// - Parameters:
+    ///   - session: The stream's number, whose highest bit is set.
     ///   - greeting: The first frame.
     ///   - host: Where the stream comes from; its port does not matter.
     /// - Returns: The peer's datagram address.
     /// - Throws: Why the stream is not served, to be sent back.
-    public func admit(
+    public mutating func admit(
+        _ session: SessionID,
         _ greeting: SyncGreeting,
         from host: PeerAddress
     ) throws(SyncRefusal) -> PeerAddress {
@@ -17,6 +23,12 @@ extension NodeCore {
         guard greeting.node != configuration.node else { throw .notAllowed }
         guard !configuration.isStatic || peers.slot(of: address) != nil else {
             throw .notAllowed
+        }
+        if greeting.purpose == .reconcile {
+            guard !isDialling(address) || greeting.node < configuration.node else {
+                throw .crossing
+            }
+            served[session] = address
         }
         return address
     }

@@ -31,6 +31,8 @@ public struct NodeCore: ~Copyable {
     var isAlone = false
     var sessions: [SessionID: SyncOrder] = [:]
     var sessionCount: UInt64 = 0
+    /// The peers that reconcile with us by sessions of their own.
+    var served: [SessionID: PeerAddress] = [:]
     /// Ids that came in while not live; announced on going live.
     var heldBack: [MessageID] = []
 

@@ -52,5 +52,6 @@ public struct SyncSnapshot<Items: ReconciliationStorage> {
         self.lastArrival = lastArrival
     }
 
-    var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
+    /// The count and the sum as they travel.
+    public var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
 }

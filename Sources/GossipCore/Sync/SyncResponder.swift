@@ -6,6 +6,10 @@ internal import Negentropy
 ///
 /// It keeps no more than a few wants, one snapshot and one place in a pull; frames are answered in
 /// the order they came. Shell and core decide beforehand whether to serve the peer at all.
+///
+/// The peer's claim of equality is not believed but checked: what our snapshot of the round held and
+/// what the peer pushed in it, all durable, must be the union that the peer claims. Then the one
+/// session proves both logs, each by its own snapshot and the other's count and sum.
 public struct SyncResponder<Log: SyncLog> {
     /// What the session moved so far.
     public private(set) var progress = SyncProgress()
@@ -18,6 +22,9 @@ public struct SyncResponder<Log: SyncLog> {
     private var tasks = Deque<Task>()
     private var server: ReconciliationServer<Log.Items>?
     private var rounds = 0
+    /// Our snapshot of this round, and what the peer pushed that was not in it.
+    private var union: LogDigest?
+    private var unionSum = IDSum()
     private var ingesting = 0
     private var acceptedCount: UInt64 = 0
     private var refusedCount: UInt64 = 0
@@ -61,8 +68,13 @@ public struct SyncResponder<Log: SyncLog> {
             guard !messages.isEmpty else { return }
             progress.received += UInt64(messages.count)
             ingesting += messages.count
+            for message in messages { unionSum.add(ItemID(message.id)) }
+            union?.count += UInt64(messages.count)
             output.append(.ingest(messages.inOrderOfWriting))
-        case .proved(let digest): proof = digest
+        case .proved(let digest):
+            union?.sum = unionSum.bytes
+            guard digest == union else { throw .contradiction }
+            proof = digest
         case .done: isDone = true
         case .hello, .welcome, .refused, .pulled, .opened, .served, .stored:
             throw .outOfTurn("an answer")
@@ -127,6 +139,8 @@ public struct SyncResponder<Log: SyncLog> {
         guard rounds < limits.roundsMax else { throw .noProof }
         rounds += 1
         let snapshot = try read { (log) throws(Log.Failure) in try log.snapshot() }
+        union = snapshot.digest
+        unionSum = snapshot.sum
         server = ReconciliationServer(
             storage: snapshot.items,
             profile: .tuned,

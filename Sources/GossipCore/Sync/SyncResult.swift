@@ -80,6 +80,7 @@ extension SyncFailure: CustomStringConvertible {
         case .refused(.unknownPeer): "the peer does not know this address yet"
         case .refused(.notAllowed): "the peer talks to given peers only"
         case .refused(.stopping): "the peer is stopping"
+        case .refused(.crossing): "the peer has dialled for the same, and goes on"
         case .malformed(let error): "the peer sent a malformed frame (\(error))"
         case .outOfTurn(let what): "the peer sent \(what) out of turn"
         case .reconciliation(let reason): "the reconciliation failed: \(reason)"

@@ -3,31 +3,44 @@ import GossipWire
 import Logging
 import NIOCore
 
-/// What people and the log are told of one dialled session.
+/// What people and the log are told of one session.
 struct CatchUpReport {
     /// Between two events of progress.
     private static let interval = TimeAmount.milliseconds(250)
 
-    private let order: SyncOrder
+    private let peer: PeerAddress
+    /// Whether the session only fetches large messages, which is nothing to report.
+    let isFetch: Bool
+    /// Whether the node goes live by the session's proof, which is told also when nothing was missing.
+    private let isCatchUp: Bool
+    /// Whether the peer has dialled; what it only took from us is its own to tell.
+    private let isServed: Bool
     private let startedMilliseconds = SystemClock.wallMilliseconds()
     private var nextEvent = NIODeadline.now()
     private var reported: CatchUpProgress?
 
+    /// The report of a session that this node dials.
     init(_ order: SyncOrder) {
-        self.order = order
+        peer = order.peer
+        isFetch = !order.reconciles
+        isCatchUp = order.purpose == .catchUp
+        isServed = false
     }
 
-    /// Whether large messages are fetched, which is nothing to report.
-    var isFetch: Bool {
-        if case .fetch = order.purpose { true } else { false }
+    /// The report of a session that a peer has dialled.
+    init(servedTo peer: PeerAddress, _ purpose: SyncGreeting.Purpose, isCatchUp: Bool) {
+        self.peer = peer
+        isFetch = purpose == .fetch
+        self.isCatchUp = isCatchUp
+        isServed = true
     }
 
     /// Tells of progress, now and then.
     mutating func progressed(_ progress: SyncProgress, _ events: EventHub) {
         let now = NIODeadline.now()
-        guard !isFetch, now >= nextEvent else { return }
-        let event = CatchUpProgress(order.peer, progress, done: false)
-        guard event.needed + event.sent > 0, event != reported else { return }
+        guard !isFetch, hasMoved(progress), now >= nextEvent else { return }
+        let event = CatchUpProgress(peer, progress, done: false)
+        guard event != reported else { return }
         nextEvent = now + Self.interval
         reported = event
         events.emit(.catchUp(event))
@@ -35,32 +48,40 @@ struct CatchUpReport {
 
     /// Tells of the end, and has it noted in the log.
     func finished(_ result: SyncResult, _ loop: NetworkLoop) {
-        if case .failed(let failure) = result.end {
-            loop.logger.info(
-                "A session with a peer failed; it is tried again: \(failure)",
-                metadata: ["peer": "\(order.peer)"]
-            )
-        }
+        if case .failed(let failure) = result.end { log(failure, loop.logger) }
         guard !isFetch else { return }
         let progress = result.progress
-        let hasMoved = progress.received + progress.sent > 0
-        guard order.purpose == .catchUp || hasMoved else { return }
+        let hasMoved = hasMoved(progress)
+        guard isCatchUp || hasMoved else { return }
         var proof: LogDigest?
         if case .proved(let digest) = result.end {
             proof = digest
             loop.doors.events.emit(
-                .catchUp(CatchUpProgress(order.peer, progress, done: true))
+                .catchUp(CatchUpProgress(peer, progress, done: true))
             )
         }
         guard proof != nil || hasMoved else { return }
         loop.doors.writer.note(
             CatchUpNote(
-                peer: order.peer,
+                peer: peer,
                 startedMilliseconds: startedMilliseconds,
                 endedMilliseconds: SystemClock.wallMilliseconds(),
                 progress: progress,
                 proof: proof
             )
+        )
+    }
+
+    private func hasMoved(_ progress: SyncProgress) -> Bool {
+        progress.received + (isServed ? 0 : progress.needed + progress.sent) > 0
+    }
+
+    private func log(_ failure: SyncFailure, _ logger: Logger) {
+        let isRoutine = isServed || failure == .refused(.crossing)
+        logger.log(
+            level: isRoutine ? .debug : .info,
+            "A session with a peer failed; it is tried again: \(failure)",
+            metadata: ["peer": "\(peer)"]
         )
     }
 }

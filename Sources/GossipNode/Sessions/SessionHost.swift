@@ -14,13 +14,12 @@ final class SessionHost {
     /// Loopback is one host with many nodes.
     private static let incomingCountPerHostMax = 3
     private static let connectTimeAmount = TimeAmount.seconds(5)
-    private static let incomingNumbers: UInt64 = 1 << 63
 
     unowned let loop: NetworkLoop
     private let facts: GreetingFacts
     private let reachability: Reachability
     private var streams: [SessionID: SessionStream] = [:]
-    private var orders: [SessionID: CatchUpReport] = [:]
+    private var reports: [SessionID: CatchUpReport] = [:]
     private var incomingCount: UInt64 = 0
     private var isStopping = false
 
@@ -42,7 +41,7 @@ final class SessionHost {
 
     /// Dials a peer as the core orders.
     func open(_ order: SyncOrder) {
-        orders[order.session] = CatchUpReport(order)
+        reports[order.session] = CatchUpReport(order)
         guard !isStopping, reachability.contains(order.peer),
             let address = order.peer.socketAddress(for: reachability.family)
         else { return failed(order, "the address cannot be reached from here") }
@@ -127,7 +126,7 @@ final class SessionHost {
             }
             incomingCount += 1
             let stream = SessionStream(
-                id: SessionID(Self.incomingNumbers | incomingCount),
+                id: SessionID(incoming: incomingCount),
                 peer: remote,
                 machine: nil,
                 blocking: loop.doors.blocking,
@@ -167,7 +166,12 @@ extension SessionHost: SessionStreamDelegate {
         on stream: SessionStream
     ) throws(SyncRefusal) -> Transfer<any SessionMachine> {
         guard !isStopping else { throw .stopping }
-        stream.peer = try loop.core.admit(hello, from: stream.peer)
+        stream.peer = try loop.core.admit(stream.id, hello, from: stream.peer)
+        reports[stream.id] = CatchUpReport(
+            servedTo: stream.peer,
+            hello.purpose,
+            isCatchUp: loop.core.phase == .catchingUp
+        )
         guard let reader = try? loop.doors.readers.take() else { throw .busy }
         let greeting = facts.greeting(
             hello.purpose,
@@ -180,7 +184,7 @@ extension SessionHost: SessionStreamDelegate {
     }
 
     func ingest(_ messages: [Message], of stream: SessionStream) {
-        let via: Via = orders[stream.id]?.isFetch == true ? .fetch : .catchUp
+        let via: Via = reports[stream.id]?.isFetch == true ? .fetch : .catchUp
         loop.doors.verification.submit(
             bulk: messages.map {
                 Ingest($0, via: via, from: stream.peer, session: stream.id)
@@ -189,7 +193,7 @@ extension SessionHost: SessionStreamDelegate {
     }
 
     func progressed(_ stream: SessionStream) {
-        orders[stream.id]?.progressed(stream.progress, loop.doors.events)
+        reports[stream.id]?.progressed(stream.progress, loop.doors.events)
     }
 
     func finished(_ stream: SessionStream, _ result: SyncResult) {
@@ -198,14 +202,12 @@ extension SessionHost: SessionStreamDelegate {
     }
 
     private func ended(_ id: SessionID, _ result: SyncResult, peer: PeerAddress) {
-        if let report = orders.removeValue(forKey: id) {
-            report.finished(result, loop)
-            loop.change { core, now, effects in
+        reports.removeValue(forKey: id)?.finished(result, loop)
+        loop.change { core, now, effects in
+            if id.isIncoming {
+                core.syncServed(id, by: peer, result, at: now, into: &effects)
+            } else {
                 core.syncFinished(id, result, at: now, into: &effects)
-            }
-        } else {
-            loop.change { core, now, effects in
-                core.syncServed(peer, result, at: now, into: &effects)
             }
         }
     }

@@ -46,7 +46,10 @@ final class SimulatedStream {
     func node(_ end: End) -> Int { end == .initiator ? initiatorNode : responderNode }
 
     /// The session number under which an end hands messages in.
-    func session(_ end: End) -> SessionID {
+    func session(_ end: End) -> SessionID { Self.session(number, end) }
+
+    /// That number, for a stream that is not admitted yet.
+    static func session(_ number: UInt64, _ end: End) -> SessionID {
         SessionID(number << 1 | (end == .initiator ? 0 : 1) | 1 << 62)
     }
 }

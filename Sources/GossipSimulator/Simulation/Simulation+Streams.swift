@@ -13,13 +13,14 @@ extension Simulation {
             return
         }
         let hello = greeting(of: node, order: order)
+        streamCount += 1
         do throws(SyncRefusal) {
-            _ = try peerCore.core.admit(hello, from: node.address)
+            let session = SimulatedStream.session(streamCount, .responder)
+            _ = try peerCore.core.admit(session, hello, from: node.address)
         } catch {
             finish(order.session, .failed(.refused(error)), at: node)
             return
         }
-        streamCount += 1
         let initiator: SyncInitiator<SimulatedLog>
         if case .fetch(let ids) = order.purpose {
             initiator = SyncInitiator(fetching: ids, log: node.log, greeting: hello)
@@ -143,11 +144,22 @@ extension Simulation {
             } else {
                 stream.isOpen = false
                 streams[stream.number] = nil
-                let address = nodes[stream.initiatorNode].address
-                drive(nodes[stream.responderNode]) { core, now, effects in
-                    core.syncServed(address, result, at: now, into: &effects)
-                }
+                served(stream, result)
             }
+        }
+    }
+
+    private func served(_ stream: SimulatedStream, _ result: SyncResult) {
+        guard let node = running(stream.responderNode, stream.responderRun) else { return }
+        let address = nodes[stream.initiatorNode].address
+        drive(node) { core, now, effects in
+            core.syncServed(
+                stream.session(.responder),
+                by: address,
+                result,
+                at: now,
+                into: &effects
+            )
         }
     }
 
@@ -214,6 +226,7 @@ extension Simulation {
         guard stream.isOpen else { return }
         stream.isOpen = false
         streams[stream.number] = nil
+        served(stream, SyncResult(end: .failed(failure)))
         guard !stream.initiatorIsDone,
             let node = running(stream.initiatorNode, stream.initiatorRun)
         else { return }

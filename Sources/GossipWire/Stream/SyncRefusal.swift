@@ -8,4 +8,6 @@ public enum SyncRefusal: UInt8, Error, Equatable, Sendable {
     case notAllowed = 3
     /// The node stops.
     case stopping = 4
+    /// This node, whose key is the lower one, is dialling for the same: one session serves both.
+    case crossing = 5
 }

@@ -1,0 +1,114 @@
+import GossipCore
+import GossipWire
+import Testing
+
+/// A session moves messages both ways and proves both logs: two nodes need one, not two.
+@Suite("Served sessions") struct ServedSessionTests {
+    /// Two nodes that have just met, the one with the lower key first.
+    private func meeting() -> (low: CoreUnderTest, high: CoreUnderTest) {
+        let nodes = [CoreUnderTest(1), CoreUnderTest(2)]
+            .sorted { $0.identity.author < $1.identity.author }
+        nodes[0].core.addPeer(nodes[1].address, isGiven: true, at: nodes[0].now)
+        nodes[0].tick()
+        exchange(nodes[0], nodes[1])
+        return (nodes[0], nodes[1])
+    }
+
+    @Test("Of two that dial each other, the one with the lower key goes on")
+    func crossing() throws {
+        let (low, high) = meeting()
+        low.tick(afterMilliseconds: 60)
+        high.tick(afterMilliseconds: 60)
+        try #require(low.orders.count == 1 && high.orders.count == 1)
+        #expect(throws: SyncRefusal.crossing) {
+            try low.admit(1, from: high)
+        }
+        try high.admit(1, from: low)
+    }
+
+    @Test("The node that gave way waits for its peer's session, and is live by its proof")
+    func giveWay() throws {
+        let (low, high) = meeting()
+        low.tick(afterMilliseconds: 60)
+        high.tick(afterMilliseconds: 60)
+        try high.admit(1, from: low)
+        let order = try #require(high.orders.first)
+        high.orders = []
+        high.take { core, now, effects in
+            core.syncFinished(
+                order.session,
+                SyncResult(end: .failed(.refused(.crossing))),
+                at: now,
+                into: &effects
+            )
+        }
+        for _ in 0..<5 { high.tick(afterMilliseconds: 1_000) }
+        #expect(high.orders.isEmpty)
+        #expect(high.core.phase == .catchingUp)
+        high.serve(1, for: low)
+        #expect(high.core.phase == .live)
+    }
+
+    @Test("A served session that fails leaves the node its own")
+    func servedFails() throws {
+        let (low, high) = meeting()
+        low.tick(afterMilliseconds: 60)
+        try high.admit(1, from: low)
+        high.tick(afterMilliseconds: 1_000)
+        #expect(high.orders.isEmpty)
+        high.take { core, now, effects in
+            core.syncServed(
+                SessionID(incoming: 1),
+                by: low.address,
+                SyncResult(end: .failed(.timedOut)),
+                at: now,
+                into: &effects
+            )
+        }
+        high.tick()
+        #expect(high.orders.map(\.peer) == [low.address])
+        #expect(high.core.phase == .catchingUp)
+    }
+
+    @Test("A node that was alone leaves the first word to the peer that returns")
+    func returningPeerDials() {
+        let alone = CoreUnderTest(1)
+        alone.tick()
+        #expect(alone.core.phase == .live)
+        let returning = CoreUnderTest(2)
+        returning.core.addPeer(alone.address, isGiven: true, at: returning.now)
+        returning.tick()
+        exchange(alone, returning)
+        alone.tick(afterMilliseconds: 60)
+        returning.tick(afterMilliseconds: 60)
+        #expect(alone.core.phase == .catchingUp)
+        #expect(alone.orders.isEmpty)
+        #expect(returning.orders.map(\.peer) == [alone.address])
+        alone.tick(afterMilliseconds: 300)
+        #expect(alone.orders.map(\.peer) == [returning.address])
+    }
+
+    @Test("While a live peer is there, the proof of one that is catching up brings no node live")
+    func proofOfANewcomer() throws {
+        let (live, other) = livePair()
+        #expect(other.core.phase == .live)
+        let node = CoreUnderTest(3)
+        let newcomer = CoreUnderTest(4)
+        node.core.addPeer(live.address, isGiven: true, at: node.now)
+        node.tick()
+        exchange(node, live)
+        live.tick()
+        exchange(node, live)
+        newcomer.core.addPeer(node.address, isGiven: true, at: newcomer.now)
+        newcomer.tick()
+        exchange(newcomer, node)
+        newcomer.tick(afterMilliseconds: 60)
+        try node.admit(1, from: newcomer)
+        node.serve(1, for: newcomer)
+        #expect(node.core.phase == .catchingUp)
+        node.tick(afterMilliseconds: 60)
+        #expect(node.orders.map(\.peer) == [live.address])
+        node.proveSessions()
+        #expect(node.core.phase == .live)
+    }
+}

@@ -1,0 +1,78 @@
+import GossipCore
+import GossipWire
+
+/// Both ends of a session on a stream that loses nothing.
+struct SessionPair {
+    var initiator: SyncInitiator<MemoryLog>
+    var responder: SyncResponder<MemoryLog>
+    let logs: (initiator: MemoryLog, responder: MemoryLog)
+    var results: (initiator: SyncResult?, responder: SyncResult?)
+    /// Messages that travelled, in both directions.
+    var messagesMoved = 0
+    /// Changes a frame of the initiator on its way.
+    var tamper: (SyncFrame) -> SyncFrame = { $0 }
+
+    init(_ first: MemoryLog, _ second: MemoryLog, cursor: PeerCursor? = nil) {
+        logs = (first, second)
+        initiator = SyncInitiator(
+            reconciling: first,
+            greeting: Self.greeting(first),
+            cursor: cursor
+        )
+        responder = SyncResponder(log: second, greeting: Self.greeting(second))
+    }
+
+    /// Runs until neither end has anything to do.
+    mutating func run() throws(SyncFailure) {
+        var isIdle = false
+        while !isIdle {
+            isIdle = true
+            while let action = try initiator.nextAction() {
+                isIdle = false
+                try perform(action, ofInitiator: true)
+            }
+            while results.responder == nil, let action = try responder.nextAction() {
+                isIdle = false
+                try perform(action, ofInitiator: false)
+            }
+        }
+    }
+
+    private mutating func perform(
+        _ action: SyncAction,
+        ofInitiator isInitiator: Bool
+    ) throws(SyncFailure) {
+        switch action {
+        case .send(let frame):
+            if case .messages(let messages) = frame { messagesMoved += messages.count }
+            if isInitiator {
+                try responder.receive(tamper(frame))
+            } else if results.initiator == nil {
+                try initiator.receive(frame)
+            }
+        case .ingest(let messages):
+            let log = isInitiator ? logs.initiator : logs.responder
+            let stored = messages.reduce(0) { $0 + (log.append($1) ? 1 : 0) }
+            let known = messages.count - stored
+            if isInitiator {
+                try initiator.ingested(stored: stored, known: known, forged: 0, failed: 0)
+            } else {
+                try responder.ingested(stored: stored, known: known, forged: 0, failed: 0)
+            }
+        case .finish(let result):
+            if isInitiator { results.initiator = result } else { results.responder = result }
+        }
+    }
+
+    private static func greeting(_ log: MemoryLog) -> SyncGreeting {
+        SyncGreeting(
+            purpose: .reconcile,
+            node: CoreUnderTest(1).identity.author,
+            token: .none,
+            port: 5_000,
+            incarnation: log.incarnation,
+            horizon: 0,
+            arrival: UInt64(log.messages.count)
+        )
+    }
+}

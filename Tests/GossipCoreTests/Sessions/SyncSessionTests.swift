@@ -1,0 +1,95 @@
+import GossipCore
+import GossipWire
+import Testing
+
+@Suite("Sync session") struct SyncSessionTests {
+    private let history: [Message]
+
+    init() throws { history = try Self.messages(of: 1, count: 60) }
+
+    private static func messages(of author: UInt8, count: Int) throws -> [Message] {
+        let core = CoreUnderTest(author)
+        var messages: [Message] = []
+        for number in 0..<count {
+            core.now.wall += 10
+            messages.append(try core.message("message \(number)", after: messages.last))
+        }
+        return messages
+    }
+
+    @Test("Equal logs are proved equal on both sides, and nothing moves")
+    func equal() throws {
+        var pair = SessionPair(MemoryLog(1, history), MemoryLog(2, history.reversed()))
+        try pair.run()
+        let proof = SyncResult.End.proved(pair.logs.initiator.snapshot().digest)
+        #expect(pair.results.initiator?.end == proof)
+        #expect(pair.results.responder?.end == proof)
+        #expect(pair.messagesMoved == 0)
+    }
+
+    @Test(
+        "Each side gets what it lacks, every body travels once, and both have the proof",
+        arguments: [0..<0, 40..<60, 0..<10, 20..<45],
+        [0..<0, 0..<5, 50..<60]
+    )
+    func bothWays(absentHere: Range<Int>, absentThere: Range<Int>) throws {
+        let overlap = absentHere.clamped(to: absentThere).count
+        let here = MemoryLog(1, history.enumerated().filter { !absentHere.contains($0.0) }.map(\.1))
+        let there = MemoryLog(
+            2,
+            history.enumerated().filter { !absentThere.contains($0.0) }.map(\.1)
+        )
+        var pair = SessionPair(here, there)
+        try pair.run()
+        #expect(here.ids == there.ids)
+        #expect(here.messages.count == history.count - overlap)
+        #expect(pair.messagesMoved == absentHere.count + absentThere.count - 2 * overlap)
+        let proof = SyncResult.End.proved(here.snapshot().digest)
+        #expect(pair.results.initiator?.end == proof)
+        #expect(pair.results.responder?.end == proof)
+    }
+
+    @Test("After a cursor the missing tail comes without a single id, then the proof")
+    func pullAfterCursor() throws {
+        let here = MemoryLog(1, Array(history.prefix(40)))
+        let there = MemoryLog(2, history)
+        let cursor = PeerCursor(incarnation: there.incarnation, arrival: 40)
+        var pair = SessionPair(here, there, cursor: cursor)
+        try pair.run()
+        #expect(here.ids == there.ids)
+        #expect(pair.messagesMoved == 20)
+        #expect(pair.initiator.progress.rounds == 1)
+        #expect(pair.results.initiator?.end == .proved(there.snapshot().digest))
+    }
+
+    @Test("A cursor into another file is no cursor")
+    func cursorOfAnotherFile() throws {
+        let here = MemoryLog(1, Array(history.prefix(40)))
+        let cursor = PeerCursor(incarnation: here.incarnation, arrival: 60)
+        var pair = SessionPair(here, MemoryLog(2, history), cursor: cursor)
+        try pair.run()
+        #expect(here.ids == Set(history.map(\.id)))
+    }
+
+    @Test("The answering side believes no claim of equality that its own log does not bear out")
+    func falseProof() throws {
+        for wrong in [
+            { (digest: LogDigest) in LogDigest(count: digest.count + 1, sum: digest.sum) },
+            { LogDigest(count: $0.count, sum: [UInt8](repeating: 1, count: 32)) },
+        ] {
+            var pair = SessionPair(MemoryLog(1, history), MemoryLog(2, history))
+            pair.tamper = { frame in
+                if case .proved(let digest) = frame { .proved(wrong(digest)) } else { frame }
+            }
+            #expect(throws: SyncFailure.contradiction) { try pair.run() }
+        }
+    }
+
+    @Test("A claim of equality without a round is refused")
+    func proofWithoutRound() throws {
+        var pair = SessionPair(MemoryLog(1, history), MemoryLog(2, history))
+        let digest = pair.logs.responder.snapshot().digest
+        pair.tamper = { frame in if case .open = frame { .proved(digest) } else { frame } }
+        #expect(throws: SyncFailure.contradiction) { try pair.run() }
+    }
+}
