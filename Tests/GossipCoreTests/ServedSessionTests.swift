@@ -88,6 +88,23 @@ import Testing
         #expect(alone.orders.map(\.peer) == [returning.address])
     }
 
+    @Test("Live peers whose logs look equal confirm a stretch of them now and then, one of the two")
+    func audit() {
+        let (first, second) = livePair()
+        var dialled: Set<UInt64> = []
+        for _ in 0..<700 {
+            for node in [first, second] { node.tick(afterMilliseconds: 1_000) }
+            exchange(first, second)
+            for node in [first, second] where !node.orders.isEmpty {
+                for order in node.orders { dialled.insert(order.place) }
+                node.proveSessions()
+            }
+        }
+        // Every five minutes, give or take a quarter, on either side.
+        #expect((2...8).contains(dialled.count))
+        #expect(first.core.phase == .live && second.core.phase == .live)
+    }
+
     @Test("While a live peer is there, the proof of one that is catching up brings no node live")
     func proofOfANewcomer() throws {
         let (live, other) = livePair()

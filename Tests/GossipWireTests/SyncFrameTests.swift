@@ -20,6 +20,8 @@ import Testing
             .messages(run), .messages([]), .pulled(arrival: 4), .open([1, 2, 3]),
             .opened(digest, [0x61]), .reconcile([]), .want(ids), .served(missing: []),
             .stored(accepted: 1, refused: 2), .proved(digest), .done,
+            .confirm([RangeDigest(of: ids, from: .zero, to: RangeDigest.noEnd)]),
+            .confirmed(differing: []), .confirmed(differing: [0, 15]),
         ]
     }()
 
@@ -47,10 +49,20 @@ import Testing
         for _ in 0..<1_000 {
             let count = Int.random(in: 1..<300, using: &random)
             var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
-            bytes[0] = UInt8.random(in: 0...15, using: &random)
+            bytes[0] = UInt8.random(in: 0...17, using: &random)
             if let frame = try? SyncFrame(decoding: bytes) {
                 #expect(Array(frame.encode().dropFirst(4)) == bytes)
             }
+        }
+    }
+
+    @Test("A range that ends before it begins is refused, and so are more than 16")
+    func confirmLimits() throws {
+        let range = RangeDigest(of: [], from: .zero, to: RangeDigest.noEnd)
+        let backwards = RangeDigest(of: [], from: RangeDigest.noEnd, to: .zero)
+        for ranges in [[backwards], [RangeDigest](repeating: range, count: 17)] {
+            let bytes = Array(SyncFrame.confirm(ranges).encode().dropFirst(4))
+            #expect(throws: SyncFrameError.malformed) { try SyncFrame(decoding: bytes) }
         }
     }
 

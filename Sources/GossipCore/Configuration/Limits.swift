@@ -97,6 +97,9 @@ public struct Limits: Sendable {
     public var crossingWait = Nanoseconds.seconds(1)
     /// Differing digests of one peer in a row before a reconciliation starts.
     public var mismatchesMax = 2
+    /// Between two sessions with a peer whose log is equal, as far as sums show, to confirm another
+    /// stretch of it by SHA-256.
+    public var auditInterval = Nanoseconds.seconds(300)
     /// Ids that came in while catching up and are announced on going live.
     public var heldBackMax = 8_192
 

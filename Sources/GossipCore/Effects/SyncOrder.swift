@@ -22,6 +22,8 @@ public struct SyncOrder: Equatable, Sendable {
     public let purpose: Purpose
     /// How far the peer's log is known to be in ours, a hint for the session.
     public let cursor: PeerCursor?
+    /// A random number: where in the log the session's confirmation by SHA-256 begins.
+    public let place: UInt64
 
     /// Whether the session compares both logs, rather than only fetch.
     public var reconciles: Bool {

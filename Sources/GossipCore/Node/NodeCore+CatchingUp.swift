@@ -83,7 +83,8 @@ extension NodeCore {
             peer: address,
             token: token,
             purpose: purpose,
-            cursor: peers[slot]?.cursor
+            cursor: peers[slot]?.cursor,
+            place: random.next()
         )
         sessions[order.session] = order
         effects.list.append(.openSync(order))
@@ -120,7 +121,8 @@ extension NodeCore {
             return begins ? next : next + Nanoseconds.seconds(5)
         }
         let mismatches = peers[slot]?.mismatches ?? 0
-        return mismatches >= limits.mismatchesMax + (begins ? 0 : 3) ? next : nil
+        if mismatches >= limits.mismatchesMax + (begins ? 0 : 3) { return next }
+        return peers[slot].map { max($0.nextAudit, next) }
     }
 
     var nextSessionDeadline: UInt64? {
@@ -139,7 +141,7 @@ extension NodeCore {
         let slot = peers.slot(of: order.peer)
         switch result.end {
         case .proved:
-            if let slot { reconciled(slot, cursor: result.cursor, into: &effects) }
+            if let slot { reconciled(slot, cursor: result.cursor, at: now, into: &effects) }
             if phase == .catchingUp { goLive(at: now, into: &effects) }
         case .fetched, .served: break
         // No failure: the peer's own session, which we serve, does the same.
@@ -171,7 +173,7 @@ extension NodeCore {
     ) {
         served[session] = nil
         guard case .proved = result.end, let slot = peers.slot(of: address) else { return }
-        reconciled(slot, cursor: nil, into: &effects)
+        reconciled(slot, cursor: nil, at: now, into: &effects)
         var liveCount = 0
         for up in upPeers where peers[up]?.phase == .live { liveCount += 1 }
         if phase == .catchingUp, liveCount == 0 || peers[slot]?.phase == .live {
@@ -183,8 +185,10 @@ extension NodeCore {
     private mutating func reconciled(
         _ slot: Int,
         cursor: PeerCursor?,
+        at now: Now,
         into effects: inout Effects
     ) {
+        peers[slot]?.nextAudit = now.monotonic + random.jitter(limits.auditInterval)
         peers[slot]?.isReconciled = true
         peers[slot]?.mismatches = 0
         peers[slot]?.syncFailures = 0

@@ -52,6 +52,8 @@ final class Peer {
     var mismatches = 0
     var syncFailures = 0
     var nextSync: UInt64 = 0
+    /// When the next stretch of the log is to be confirmed, equal as it may look.
+    var nextAudit: UInt64 = 0
 
     var isUp: Bool { status == .up || status == .suspect }
 

@@ -13,6 +13,8 @@ extension SyncInitiator {
         case .reconcile(let frame): try receiveReconcile(frame)
         case .served(let missing): try receiveServed(missing)
         case .stored(let accepted, let refused): try receiveStored(accepted, refused)
+        case .confirmed(let differing): try receiveConfirmed(differing)
+        case .confirm: throw .outOfTurn("confirm")
         case .hello: throw .outOfTurn("hello")
         case .pull: throw .outOfTurn("pull")
         case .open: throw .outOfTurn("open")

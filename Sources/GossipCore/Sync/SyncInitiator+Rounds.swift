@@ -5,7 +5,10 @@ internal import Negentropy
 extension SyncInitiator {
     /// Starts a reconciliation over a fresh snapshot, the tail first: that is where a returning node
     /// lacks most, and then one round trip finds it all.
-    mutating func openRound() throws(SyncFailure) -> SyncFrame {
+    ///
+    /// - Parameter suspects: Ranges that are compared id by id, instead of the tail.
+    mutating func openRound(listing suspects: [Range<Bound>] = []) throws(SyncFailure) -> SyncFrame
+    {
         guard rounds < limits.roundsMax else { throw .noProof }
         rounds += 1
         progress.rounds += 1
@@ -14,17 +17,16 @@ extension SyncInitiator {
             ownCount = snapshot.count
             ownDigest = snapshot.sum
             peerDigest = nil
-            round = Round()
+            round = Round(items: snapshot.items)
             var client = ReconciliationClient(
                 storage: snapshot.items,
                 profile: .tuned,
                 frameSizeLimit: limits.reconcileBytes
             )
-            let tail = max(0, snapshot.count - limits.tailCount)
-            let bound =
-                tail == 0
-                ? Bound.zero : Bound(try snapshot.items.item(at: tail))
-            let frame = try client.initiate(tailFrom: bound)
+            let frame =
+                suspects.isEmpty
+                ? try client.initiate(tailFrom: try tailBound(snapshot))
+                : try client.initiate(listing: suspects)
             self.client = client
             phase = .reconciling
             return .open(frame)
@@ -33,6 +35,11 @@ extension SyncInitiator {
         } catch {
             throw .log("\(error)")
         }
+    }
+
+    private func tailBound(_ snapshot: SyncSnapshot<Log.Items>) throws(Log.Items.Failure) -> Bound {
+        let tail = max(0, snapshot.count - limits.tailCount)
+        return tail == 0 ? .zero : Bound(try snapshot.items.item(at: tail))
     }
 
     /// Takes the peer's Negentropy frame and keeps what it says.
@@ -110,6 +117,11 @@ extension SyncInitiator {
     mutating func closeRound() throws(SyncFailure) -> SyncAction {
         guard round.difference <= limits.closingDifferenceMax, let union = provedUnion()
         else { return .send(try openRound()) }
+        try chooseRanges()
+        if !isConfirmed, ranges?.isEmpty == false {
+            phase = .confirming
+            return .send(try confirm())
+        }
         let action = finish(.proved(union))
         output.prepend(action)
         return .send(.proved(union))

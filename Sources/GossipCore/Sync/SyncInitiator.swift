@@ -12,8 +12,10 @@ internal import Negentropy
 /// - pulling: the peer sends what came after our cursor, without a single id. Moves to reconciling.
 /// - reconciling: a Negentropy session over fresh snapshots; bodies move meanwhile, both ways. Moves
 ///   to settling.
-/// - settling: waits until everything is durable on both sides. Moves to finished on proof, else to
-///   reconciling again.
+/// - settling: waits until everything is durable on both sides. Moves to confirming when the logs are
+///   equal, to finished once that is confirmed, else to reconciling again.
+/// - confirming: asks whether SHA-256 bears out what sums have shown. Moves to settling, or to
+///   reconciling where it does not.
 ///
 /// The proof covers the full range and does not trust the reconciliation: what our snapshot held and
 /// the messages needed must add up to the same count and sum as the peer's snapshot and the messages
@@ -27,6 +29,7 @@ public struct SyncInitiator<Log: SyncLog> {
         case pulled
         case reconciling
         case settling
+        case confirming
         case fetching
         case finished
     }
@@ -52,6 +55,11 @@ public struct SyncInitiator<Log: SyncLog> {
     var nextFrame: [UInt8]?
     var round = Round()
     var rounds = 0
+    /// A random number: where in the log the confirmation begins.
+    let place: UInt64
+    /// What this session confirms by SHA-256, once that is chosen.
+    var ranges: [Range<MessageID>]?
+    var isConfirmed = false
 
     /// Messages handed in whose outcome is not known.
     var ingesting = 0
@@ -63,6 +71,7 @@ public struct SyncInitiator<Log: SyncLog> {
 
     /// What one round of reconciliation found and has still to move.
     struct Round {
+        var items: Log.Items?
         var needed: [MessageID] = []
         var wanted = 0
         var had: [MessageID] = []
@@ -76,17 +85,20 @@ public struct SyncInitiator<Log: SyncLog> {
     ///   - log: What it reads.
     ///   - greeting: Who we are.
     ///   - cursor: How far the peer's log is known to be in ours, a hint.
+    ///   - place: A random number: where in the log the confirmation by SHA-256 begins.
     ///   - limits: The bounds of the session.
     public init(
         reconciling log: Log,
         greeting: SyncGreeting,
         cursor: PeerCursor?,
+        confirmingAt place: UInt64,
         limits: SyncLimits = SyncLimits()
     ) {
         self.log = log
         self.limits = limits
         self.greeting = greeting
         self.cursor = cursor
+        self.place = place
         fetchIDs = []
     }
 
@@ -101,6 +113,7 @@ public struct SyncInitiator<Log: SyncLog> {
         self.log = log
         self.greeting = greeting
         cursor = nil
+        place = 0
         fetchIDs = ids
         self.limits = limits
     }
@@ -118,7 +131,7 @@ public struct SyncInitiator<Log: SyncLog> {
         case .start:
             phase = .greeting
             return .send(.hello(greeting))
-        case .greeting, .pulling, .finished: return nil
+        case .greeting, .pulling, .confirming, .finished: return nil
         case .pulled:
             guard ingesting == 0 else { return nil }
             return .send(try openRound())

@@ -1,3 +1,5 @@
+internal import GossipWire
+
 /// The bounds of a sync session, each with its reason.
 public struct SyncLimits: Sendable {
     /// Bytes of messages in one frame: large enough for throughput, small enough to interleave.
@@ -18,6 +20,13 @@ public struct SyncLimits: Sendable {
     public var roundsMax = 24
     /// Differences that a closing round may have by live traffic and still prove equality.
     public var closingDifferenceMax = 2_048
+    /// Ids in a range that is confirmed by SHA-256.
+    public var confirmRangeCount = 1_024
+    /// Ranges confirmed in a session, 16,384 ids: some milliseconds of reading on both sides. A log of
+    /// no more than these is confirmed whole in every session.
+    public var confirmRangesMax = SyncFrame.confirmCountMax
+    /// Ids that the answering side reads for one range; one with more counts as differing.
+    public var confirmReadMax = 4_096
     /// Own items that the tail hint lists.
     public var tailCount = 32
 

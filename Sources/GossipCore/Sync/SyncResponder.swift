@@ -21,6 +21,8 @@ public struct SyncResponder<Log: SyncLog> {
     private var output = Deque<SyncAction>()
     private var tasks = Deque<Task>()
     private var server: ReconciliationServer<Log.Items>?
+    /// The snapshot of this round.
+    private var items: Log.Items?
     private var rounds = 0
     /// Our snapshot of this round, and what the peer pushed that was not in it.
     private var union: LogDigest?
@@ -76,7 +78,8 @@ public struct SyncResponder<Log: SyncLog> {
             guard digest == union else { throw .contradiction }
             proof = digest
         case .done: isDone = true
-        case .hello, .welcome, .refused, .pulled, .opened, .served, .stored:
+        case .confirm(let ranges): try receiveConfirm(ranges)
+        case .hello, .welcome, .refused, .pulled, .opened, .served, .stored, .confirmed:
             throw .outOfTurn("an answer")
         }
     }
@@ -139,6 +142,7 @@ public struct SyncResponder<Log: SyncLog> {
         guard rounds < limits.roundsMax else { throw .noProof }
         rounds += 1
         let snapshot = try read { (log) throws(Log.Failure) in try log.snapshot() }
+        items = snapshot.items
         union = snapshot.digest
         unionSum = snapshot.sum
         server = ReconciliationServer(
@@ -152,6 +156,29 @@ public struct SyncResponder<Log: SyncLog> {
     private mutating func receiveReconcile(_ frame: [UInt8]) throws(SyncFailure) {
         guard server != nil else { throw .outOfTurn("reconcile") }
         output.append(.send(.reconcile(try answer(frame))))
+    }
+
+    private mutating func receiveConfirm(_ ranges: [RangeDigest]) throws(SyncFailure) {
+        guard let items else { throw .outOfTurn("confirm") }
+        var differing: [UInt8] = []
+        for (place, range) in ranges.enumerated() {
+            do throws(Log.Items.Failure) {
+                if try !agrees(range, items) { differing.append(UInt8(place)) }
+            } catch {
+                throw .log("\(error)")
+            }
+        }
+        output.append(.send(.confirmed(differing: differing)))
+    }
+
+    private func agrees(
+        _ range: RangeDigest,
+        _ items: Log.Items
+    ) throws(Log.Items.Failure) -> Bool {
+        let bounds = range.lower..<range.upper
+        guard try items.indices(in: bounds).count <= limits.confirmReadMax else { return false }
+        return RangeDigest(of: try items.ids(in: bounds), from: range.lower, to: range.upper)
+            == range
     }
 
     private mutating func answer(_ frame: [UInt8]) throws(SyncFailure) -> [UInt8] {

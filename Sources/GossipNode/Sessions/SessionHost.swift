@@ -78,7 +78,8 @@ final class SessionHost {
                     token: order.token,
                     lastArrival: lastArrival
                 ),
-                cursor: order.cursor
+                cursor: order.cursor,
+                confirmingAt: order.place
             )
         case .fetch(let ids):
             initiator = SyncInitiator(

@@ -28,7 +28,8 @@ extension Simulation {
             initiator = SyncInitiator(
                 reconciling: node.log,
                 greeting: hello,
-                cursor: order.cursor
+                cursor: order.cursor,
+                confirmingAt: order.place
             )
         }
         let stream = SimulatedStream(

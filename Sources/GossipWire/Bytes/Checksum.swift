@@ -6,4 +6,12 @@ public enum Checksum {
     public static func sha256Hex(of bytes: [UInt8]) -> String {
         Hexadecimal.encode(Array(SHA256.hash(data: bytes)))
     }
+
+    /// The SHA-256 of ids back to back, 32 bytes.
+    static func sha256(of ids: some Sequence<MessageID>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(ids.underestimatedCount * 32)
+        for id in ids { bytes.append(id) }
+        return Array(SHA256.hash(data: bytes))
+    }
 }

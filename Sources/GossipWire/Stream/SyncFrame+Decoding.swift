@@ -36,6 +36,8 @@ extension SyncFrame {
         case .served: .served(missing: try ids(&reader))
         case .stored:
             .stored(accepted: try integer(&reader), refused: try integer(&reader))
+        case .confirm: .confirm(try ranges(&reader))
+        case .confirmed: .confirmed(differing: try places(&reader))
         case .proved: .proved(try digest(&reader))
         case .done: .done
         }
@@ -67,6 +69,25 @@ extension SyncFrame {
         ids.reserveCapacity(count)
         while let id = reader.readID() { ids.append(id) }
         return ids
+    }
+
+    private static func ranges(
+        _ reader: inout ByteReader
+    ) throws(SyncFrameError) -> [RangeDigest] {
+        guard reader.remaining.isMultiple(of: RangeDigest.length),
+            reader.remaining / RangeDigest.length <= confirmCountMax
+        else { throw .malformed }
+        var ranges: [RangeDigest] = []
+        while reader.remaining > 0 {
+            guard let range = RangeDigest(from: &reader) else { throw .malformed }
+            ranges.append(range)
+        }
+        return ranges
+    }
+
+    private static func places(_ reader: inout ByteReader) throws(SyncFrameError) -> [UInt8] {
+        guard reader.remaining <= confirmCountMax else { throw .malformed }
+        return Array(reader.readRest())
     }
 
     private static func messages(

@@ -15,6 +15,8 @@ extension SyncFrame {
         case stored = 12
         case proved = 13
         case done = 14
+        case confirm = 15
+        case confirmed = 16
     }
 
     /// The whole frame, its length first.
@@ -50,6 +52,8 @@ extension SyncFrame {
         case .stored(let accepted, let refused):
             bytes.append(bigEndian: accepted)
             bytes.append(bigEndian: refused)
+        case .confirm(let ranges): for range in ranges { range.encode(into: &bytes) }
+        case .confirmed(let places): bytes.append(contentsOf: places)
         case .proved(let digest): digest.encode(into: &bytes)
         case .done: break
         }
@@ -69,6 +73,8 @@ extension SyncFrame {
         case .want: .want
         case .served: .served
         case .stored: .stored
+        case .confirm: .confirm
+        case .confirmed: .confirmed
         case .proved: .proved
         case .done: .done
         }

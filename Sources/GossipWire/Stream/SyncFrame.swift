@@ -12,6 +12,8 @@ public enum SyncFrame: Equatable, Sendable {
     public static let lengthMax = 2 << 20
     /// The most ids in one ``want``.
     public static let wantCountMax = 1_024
+    /// The most ranges in one ``confirm``.
+    public static let confirmCountMax = 16
 
     /// Who dials, and what for.
     case hello(SyncGreeting)
@@ -38,6 +40,10 @@ public enum SyncFrame: Equatable, Sendable {
     /// All pushed messages so far are durable on the answering side; `refused` of them were not
     /// accepted.
     case stored(accepted: UInt64, refused: UInt64)
+    /// Asks whether the answering side's snapshot holds these ids in these ranges; at most 16.
+    case confirm([RangeDigest])
+    /// The answer to confirm: the places in it of the ranges that differ.
+    case confirmed(differing: [UInt8])
     /// The dialling side holds the proof that both logs were equal.
     case proved(LogDigest)
     /// The dialling side is done.

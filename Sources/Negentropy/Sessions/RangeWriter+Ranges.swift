@@ -21,6 +21,27 @@ extension RangeWriter {
         _ = try writeList(index..<storage.count, upTo: .infinity)
     }
 
+    /// Writes a first frame of id lists for some ranges and one fingerprint for each stretch between.
+    mutating func writeOpening(listing ranges: [Range<Bound>]) throws(Storage.Failure) {
+        begin()
+        for range in ranges where range.lowerBound >= cursor.bound {
+            let start = mark
+            let between = try ownRange(upTo: range.lowerBound)
+            if range.lowerBound > cursor.bound {
+                try writeFingerprint(of: between, upTo: range.lowerBound)
+                written(upTo: range.lowerBound, index: between.upperBound)
+            }
+            let listed = try ownRange(upTo: range.upperBound)
+            guard !isFull(frame.count + listed.count * ItemID.length) else {
+                rollBack(to: start)
+                break
+            }
+            try writeIDs(of: listed, upTo: range.upperBound)
+            written(upTo: range.upperBound, index: listed.upperBound)
+        }
+        if !cursor.bound.isInfinity { try close(from: cursor.index) }
+    }
+
     /// Writes a range in parts of equal size, the first ones larger by one item as needed, or as
     /// an id list when it has too few items.
     mutating func writeSplit(

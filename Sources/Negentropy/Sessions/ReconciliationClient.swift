@@ -63,6 +63,23 @@ public struct ReconciliationClient<Storage: ReconciliationStorage> {
         }
     }
 
+    /// Starts the session with the identifiers of some ranges, and fingerprints of what lies between.
+    ///
+    /// For ranges in which the two sides are known to differ although their fingerprints may not show it:
+    /// a list is compared item by item.
+    ///
+    /// - Parameter ranges: Ascending, apart from each other, at most so many identifiers as fit the frame
+    ///   size limit; what does not fit is compared by fingerprint.
+    /// - Returns: The first frame to send.
+    /// - Throws: `outOfTurn` the second time; `storage`; `frameSizeLimitTooSmall`.
+    public mutating func initiate(
+        listing ranges: [Range<Bound>]
+    ) throws(ReconciliationError<Storage.Failure>) -> [UInt8] {
+        try initiate { (writer) throws(Storage.Failure) in
+            try writer.writeOpening(listing: ranges)
+        }
+    }
+
     private mutating func initiate(
         _ write: (inout RangeWriter<Storage>) throws(Storage.Failure) -> Void
     ) throws(ReconciliationError<Storage.Failure>) -> [UInt8] {

@@ -7,6 +7,8 @@ final class MemoryLog: SyncLog {
     private(set) var messages: [Message] = []
     private var arrivalOf: [MessageID: Int] = [:]
     let incarnation: LogIncarnation
+    /// A message here, and the missing one that every sum takes it for.
+    var disguise: (real: Message, shown: Message)?
 
     init(_ number: UInt64, _ messages: [Message] = []) {
         incarnation = LogIncarnation(high: 7, low: number)
@@ -24,17 +26,21 @@ final class MemoryLog: SyncLog {
 
     var ids: Set<MessageID> { Set(messages.map(\.id)) }
 
-    func snapshot() -> SyncSnapshot<SortedItems> {
-        var sum = IDSum()
-        for message in messages { sum.add(ItemID(message.id)) }
+    func snapshot() -> SyncSnapshot<DisguisedItems> {
+        var items = DisguisedItems(items: SortedItems(messages.map(Self.item)))
+        if let disguise, arrivalOf[disguise.shown.id] == nil {
+            items.disguise = (Self.item(disguise.real), Self.item(disguise.shown))
+        }
         return SyncSnapshot(
-            items: SortedItems(
-                messages.map { Item(timestamp: $0.id.time, id: ItemID($0.id)) }
-            ),
+            items: items,
             count: messages.count,
-            sum: sum,
+            sum: items.sum(of: 0..<items.count),
             lastArrival: UInt64(messages.count)
         )
+    }
+
+    private static func item(_ message: Message) -> Item {
+        Item(timestamp: message.id.time, id: ItemID(message.id))
     }
 
     func messages(

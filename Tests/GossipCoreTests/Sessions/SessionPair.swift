@@ -12,14 +12,26 @@ struct SessionPair {
     /// Changes a frame of the initiator on its way.
     var tamper: (SyncFrame) -> SyncFrame = { $0 }
 
-    init(_ first: MemoryLog, _ second: MemoryLog, cursor: PeerCursor? = nil) {
+    init(
+        _ first: MemoryLog,
+        _ second: MemoryLog,
+        cursor: PeerCursor? = nil,
+        confirmingAt place: UInt64 = 0,
+        limits: SyncLimits = SyncLimits()
+    ) {
         logs = (first, second)
         initiator = SyncInitiator(
             reconciling: first,
             greeting: Self.greeting(first),
-            cursor: cursor
+            cursor: cursor,
+            confirmingAt: place,
+            limits: limits
         )
-        responder = SyncResponder(log: second, greeting: Self.greeting(second))
+        responder = SyncResponder(
+            log: second,
+            greeting: Self.greeting(second),
+            limits: limits
+        )
     }
 
     /// Runs until neither end has anything to do.

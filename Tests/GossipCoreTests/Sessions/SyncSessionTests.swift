@@ -7,7 +7,7 @@ import Testing
 
     init() throws { history = try Self.messages(of: 1, count: 60) }
 
-    private static func messages(of author: UInt8, count: Int) throws -> [Message] {
+    static func messages(of author: UInt8, count: Int) throws -> [Message] {
         let core = CoreUnderTest(author)
         var messages: [Message] = []
         for number in 0..<count {
