@@ -6,7 +6,7 @@ extension SyncInitiator {
     /// Starts a reconciliation over a fresh snapshot, the tail first: that is where a returning node
     /// lacks most, and then one round trip finds it all.
     ///
-    /// - Parameter suspects: Ranges that are compared id by id, instead of the tail.
+    /// With suspects, those ranges are compared id by id instead of the tail.
     mutating func openRound(listing suspects: [Range<Bound>] = []) throws(SyncFailure) -> SyncFrame
     {
         guard rounds < limits.roundsMax else { throw .noProof }

@@ -22,8 +22,9 @@ public struct SyncLimits: Sendable {
     public var closingDifferenceMax = 2_048
     /// Ids in a range that is confirmed by SHA-256.
     public var confirmRangeCount = 1_024
-    /// Ranges confirmed in a session, 16,384 ids: some milliseconds of reading on both sides. A log of
-    /// no more than these is confirmed whole in every session.
+    /// Ranges confirmed in a session, 16,384 ids: some milliseconds of reading on both sides.
+    ///
+    /// A log of no more than these is confirmed whole in every session.
     public var confirmRangesMax = SyncFrame.confirmCountMax
     /// Ids that the answering side reads for one range; one with more counts as differing.
     public var confirmReadMax = 4_096
