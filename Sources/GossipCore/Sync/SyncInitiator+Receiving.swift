@@ -30,25 +30,25 @@ extension SyncInitiator {
         if !fetchIDs.isEmpty {
             phase = .fetching
             want(fetchIDs)
-        } else if let cursor, pays(toPullAfter: cursor, from: greeting) {
+        } else if let arrival = pullStart(greeting) {
             phase = .pulling
-            progress.needed = greeting.arrival - cursor.arrival
-            output.append(.send(.pull(after: cursor.arrival)))
+            progress.needed = greeting.arrival - arrival
+            output.append(.send(.pull(after: arrival)))
         } else {
             phase = .pulled
         }
     }
 
-    /// Whether the pull would bring little that we have already.
+    /// The arrival number to pull after, when that brings little that we have already.
     ///
-    /// A cursor may be old. What the peer has more than we is the least that we lack; a pull may bring
-    /// a fiftieth and a few messages more, otherwise the ids are compared first.
-    private func pays(toPullAfter cursor: PeerCursor, from peer: SyncGreeting) -> Bool {
-        guard cursor.incarnation == peer.incarnation, cursor.arrival < peer.arrival,
-            greeting.arrival < peer.arrival
-        else { return false }
+    /// A cursor may be old, and where there is none the pull brings all: right for a node that begins.
+    /// What the peer has more than we is the least that we lack; a pull may bring a fiftieth and a few
+    /// messages more, otherwise the ids are compared first.
+    private func pullStart(_ peer: SyncGreeting) -> UInt64? {
+        let known = cursor?.incarnation == peer.incarnation ? cursor?.arrival ?? 0 : 0
+        guard known < peer.arrival, greeting.arrival < peer.arrival else { return nil }
         let lacking = peer.arrival - greeting.arrival
-        return peer.arrival - cursor.arrival <= lacking + lacking / 50 + 16
+        return peer.arrival - known <= lacking + lacking / 50 + 16 ? known : nil
     }
 
     private mutating func receivePulled(_ arrival: UInt64) throws(SyncFailure) {

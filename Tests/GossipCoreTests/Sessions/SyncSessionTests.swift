@@ -65,10 +65,36 @@ import Testing
     @Test("A cursor into another file is no cursor")
     func cursorOfAnotherFile() throws {
         let here = MemoryLog(1, Array(history.prefix(40)))
-        let cursor = PeerCursor(incarnation: here.incarnation, arrival: 60)
-        var pair = SessionPair(here, MemoryLog(2, history), cursor: cursor)
+        let cursor = PeerCursor(incarnation: here.incarnation, arrival: 40)
+        var pair = SessionPair(here, MemoryLog(2, history.reversed()), cursor: cursor)
         try pair.run()
         #expect(here.ids == Set(history.map(\.id)))
+        #expect(pair.messagesMoved == 20)
+    }
+
+    @Test("A node that begins with an empty log pulls everything, without a single id")
+    func emptyLog() throws {
+        let here = MemoryLog(1)
+        var pair = SessionPair(here, MemoryLog(2, history))
+        var wants = 0
+        pair.tamper = { frame in
+            if case .want = frame { wants += 1 }
+            return frame
+        }
+        try pair.run()
+        #expect(here.messages == history)
+        #expect(wants == 0)
+    }
+
+    @Test("What a node wrote before it met its peers travels once, and so does what they have")
+    func nearlyEmptyLog() throws {
+        let own = try Self.messages(of: 2, count: 3)
+        let here = MemoryLog(1, own)
+        let there = MemoryLog(2, history)
+        var pair = SessionPair(here, there)
+        try pair.run()
+        #expect(here.ids == there.ids)
+        #expect(pair.messagesMoved == 63)
     }
 
     @Test("The answering side believes no claim of equality that its own log does not bear out")
