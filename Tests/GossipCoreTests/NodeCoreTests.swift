@@ -193,7 +193,7 @@ import Testing
         var statuses: [PeerStatus] = []
         for _ in 0..<12 {
             for effect in first.tick(afterMilliseconds: 1_000) {
-                if case .report(.peer(second.address, _, let status)) = effect {
+                if case .report(.peer(second.address, _, _, let status)) = effect {
                     statuses.append(status)
                 }
             }

@@ -4,8 +4,8 @@ public import GossipWire
 public enum NodeReport: Equatable, Sendable {
     /// The node's phase, and with how many peers that are up.
     case phase(NodePhase, peers: Int)
-    /// A peer's state changed.
-    case peer(PeerAddress, node: AuthorKey?, PeerStatus)
+    /// A peer's state changed; its key and its name are what it says of itself.
+    case peer(PeerAddress, node: AuthorKey?, name: String, PeerStatus)
     /// The clocks say that the node slept or that the clock was set; it catches up again.
     case slept(milliseconds: UInt64)
     /// A greeting came back from ourselves: one of the given peers is this node.

@@ -127,7 +127,9 @@ extension NodeCore {
 
     func reportPeer(_ slot: Int, into effects: inout Effects) {
         guard let peer = peers[slot] else { return }
-        effects.list.append(.report(.peer(peer.address, node: peer.node, peer.status)))
+        effects.list.append(
+            .report(.peer(peer.address, node: peer.node, name: peer.name, peer.status))
+        )
         effects.list.append(.remember(peer.observation))
     }
 }

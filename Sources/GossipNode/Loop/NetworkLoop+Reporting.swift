@@ -8,11 +8,11 @@ extension NetworkLoop {
         switch report {
         case .phase(let phase, let peerCount):
             tellState(NodeState(phase), peerCount: peerCount)
-        case .peer(let address, let node, let status):
+        case .peer(let address, let node, let name, let status):
             names?.peerChanged(address, isUp: status != .down)
             guard let status = PeerChange.Status(status) else { return }
             doors.events.emit(
-                .peer(PeerChange(peer: address, author: node, status: status))
+                .peer(PeerChange(peer: address, author: node, name: name, status: status))
             )
             tellState(NodeState(core.phase), peerCount: core.upCount)
         case .slept(let milliseconds):

@@ -83,6 +83,16 @@ public struct PeerChange: Equatable, Sendable {
     public let peer: PeerAddress
     /// The peer's public key, when it has said it.
     public let author: AuthorKey?
+    /// The display name it announces; empty when it has none, or has not said it.
+    public let name: String
     /// What it is thought to be now.
     public let status: Status
+
+    /// Makes a change, for tests of programs that embed a node.
+    public init(peer: PeerAddress, author: AuthorKey?, name: String, status: Status) {
+        self.peer = peer
+        self.author = author
+        self.name = name
+        self.status = status
+    }
 }

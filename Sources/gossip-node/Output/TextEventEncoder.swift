@@ -7,6 +7,7 @@ struct TextEventEncoder: EventEncoder {
     let isTerminal: Bool
     /// Whether colours are used; off with `NO_COLOR`.
     let hasColour: Bool
+    private var names = NodeNames()
     private var bar: String?
     private var isBarShown = false
 
@@ -42,9 +43,9 @@ struct TextEventEncoder: EventEncoder {
     private mutating func encode(_ event: NodeEvent, into output: inout [UInt8]) {
         switch event {
         case .started(let start):
-            let name = start.name.isEmpty ? "" : " (\(PlainText.escaped(start.name)))"
+            names.learn(start.name, of: start.author)
             let text =
-                "node \(start.author.hex.prefix(8))\(name) listens on \(start.listen), "
+                "node \(names.label(start.author)) listens on \(start.listen), "
                 + "\(start.messageCount) messages in \(PlainText.escaped(start.logPath))"
             line(.bold, "started", text, into: &output)
         case .state(let state, let peerCount):
@@ -57,7 +58,8 @@ struct TextEventEncoder: EventEncoder {
         case .catchUp(let progress):
             encode(progress, into: &output)
         case .peer(let change):
-            let node = change.author.map { "  node \($0.hex.prefix(8))" } ?? ""
+            if let author = change.author { names.learn(change.name, of: author) }
+            let node = change.author.map { "  node \(names.label($0))" } ?? ""
             line(
                 change.status == .up ? .green : .yellow,
                 "peer",
@@ -94,7 +96,7 @@ struct TextEventEncoder: EventEncoder {
         line(
             .plain,
             "message",
-            "\(message.author.hex.prefix(8)) #\(message.sequence)  \(topic)\(body)  "
+            "\(names.label(message.author)) #\(message.sequence)  \(topic)\(body)  "
                 + paint(.dim, "(\(origin))"),
             into: &output
         )

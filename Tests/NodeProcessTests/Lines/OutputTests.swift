@@ -36,6 +36,21 @@ struct OutputTests {
         #expect(UTCTime.text(milliseconds: milliseconds) == expected)
     }
 
+    @Test func `call a node by its key and the name it gives itself, made harmless`() throws {
+        let author = AuthorKey(0x1234_5678_9abc_def0, 2, 3, 4)
+        let peer = try #require(PeerAddress("127.0.0.1:5010"))
+        var encoder = TextEventEncoder(isTerminal: false, hasColour: false)
+        for (name, label) in [
+            ("ben", "12345678 ben"), ("", "12345678"), ("\u{1b}[2J", "12345678 \\u{1b}[2J"),
+        ] {
+            var bytes: [UInt8] = []
+            let change = PeerChange(peer: peer, author: author, name: name, status: .up)
+            encoder.encode(.node(.peer(change)), into: &bytes)
+            let line = String(decoding: bytes, as: UTF8.self)
+            #expect(line.hasSuffix("127.0.0.1:5010 up  node \(label)\n"))
+        }
+    }
+
     @Test func `do not let a text steer the terminal`() {
         let hostile = "a\u{1b}[2Jb\u{7}c\r\nd\u{202e}e\u{9b}f"
         let line = text(.error(hostile))

@@ -1,0 +1,23 @@
+import GossipWire
+
+/// What to call nodes in lines for people: the start of the key, and the name they give themselves.
+///
+/// A name is only a claim, so the key is always there.
+struct NodeNames {
+    /// Anybody can announce any number of names.
+    private static let countMax = 1_024
+
+    private var names: [AuthorKey: String] = [:]
+
+    /// Remembers a name, unless there are too many.
+    mutating func learn(_ name: String, of node: AuthorKey) {
+        guard names[node] != nil || names.count < Self.countMax else { return }
+        names[node] = name.isEmpty ? nil : PlainText.escaped(name)
+    }
+
+    /// The first eight digits of the key, and the name if one is known.
+    func label(_ node: AuthorKey) -> String {
+        let start = String(node.hex.prefix(8))
+        return names[node].map { "\(start) \($0)" } ?? start
+    }
+}
