@@ -121,7 +121,7 @@ struct NodeTests {
         #expect(error?.description.contains("not yet encrypted") == true)
     }
 
-    @Test func `lives on under garbage on both its sockets`() async throws {
+    @Test func `lives on under garbage on both its sockets, and counts it`() async throws {
         let a = try await RunningNode(folder.path("a.sqlite"))
         let b = try await RunningNode(folder.path("b.sqlite"), peers: [a.address])
         try await b.live()
@@ -130,6 +130,10 @@ struct NodeTests {
         for try await received in b.node.messages(after: 0) where received.message.id == receipt.id
         {
             break
+        }
+        let drops = try await a.node.status.drops
+        for reason in ["malformed-datagram", "unknown-datagram", "stream-malformed"] {
+            #expect(drops[reason] ?? 0 > 0, "\(reason)")
         }
         try await b.stop()
         try await a.stop()

@@ -1,6 +1,7 @@
 import GossipCore
 import GossipWire
 import Logging
+import NIOCore
 
 /// Reports of the core and the writer, as events for people and programs.
 extension NetworkLoop {
@@ -25,6 +26,29 @@ extension NetworkLoop {
                 .error("the peer \(address) is this node itself. Leave it out of --peer.")
             )
         }
+    }
+
+    /// Between two reports of what was dropped.
+    static let dropReportTimeAmount = TimeAmount.minutes(1)
+
+    /// What was dropped so far, by reason.
+    var drops: DropCounts {
+        DropCounts(core.counters, socket?.counts, streams: sessions?.failures ?? [:])
+    }
+
+    /// Tells what was dropped since the last time, now and then.
+    func reportDrops() {
+        let now = NIODeadline.now()
+        guard now >= nextDropReport else { return }
+        nextDropReport = now + Self.dropReportTimeAmount
+        let drops = drops
+        log(drops.since(toldDrops), "Dropped in the last minute.")
+        toldDrops = drops
+    }
+
+    func log(_ drops: [String: UInt64], _ title: Logger.Message) {
+        guard !drops.isEmpty else { return }
+        logger.info(title, metadata: drops.mapValues { "\($0)" })
     }
 
     /// Tells the state when it, or the number of peers, is another than last told.

@@ -33,6 +33,8 @@ final class NetworkLoop: DatagramReceiver {
     var names: NamedPeers?
     var isStopped = false
     var toldState: (state: NodeState, peerCount: Int)?
+    var toldDrops = DropCounts()
+    var nextDropReport = NIODeadline.now() + NetworkLoop.dropReportTimeAmount
     /// Called when the log takes nothing any more.
     let onFatal: (NodeError) -> Void
 
@@ -111,6 +113,7 @@ final class NetworkLoop: DatagramReceiver {
         core.goodbye(into: &effects)
         perform()
         isStopped = true
+        log(drops.all, "Dropped in this run.")
         timer?.task.cancel()
         timer = nil
     }
@@ -188,5 +191,6 @@ final class NetworkLoop: DatagramReceiver {
     private func tick() {
         timer = nil
         change { core, now, effects in core.tick(at: now, into: &effects) }
+        reportDrops()
     }
 }

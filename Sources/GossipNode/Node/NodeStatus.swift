@@ -12,4 +12,6 @@ public struct NodeStatus: Equatable, Sendable {
     public let messageCount: Int
     /// The arrival number of the newest message.
     public let lastArrival: Int64
+    /// What was dropped in this run, by reason; nothing is dropped without being counted.
+    public let drops: [String: UInt64]
 }

@@ -77,7 +77,8 @@ final class Runtime: Sendable {
                 state: NodeState(loop.core.phase),
                 peerCount: loop.core.upCount,
                 messageCount: Int(clamping: loop.core.digest.count),
-                lastArrival: lastArrival
+                lastArrival: lastArrival,
+                drops: loop.drops.all
             )
         }.get()
         return now
@@ -86,7 +87,8 @@ final class Runtime: Sendable {
                 state: .joining,
                 peerCount: 0,
                 messageCount: start.messageCount,
-                lastArrival: lastArrival
+                lastArrival: lastArrival,
+                drops: [:]
             )
     }
 

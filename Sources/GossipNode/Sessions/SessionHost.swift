@@ -21,6 +21,8 @@ final class SessionHost {
     private var streams: [SessionID: SessionStream] = [:]
     private var reports: [SessionID: CatchUpReport] = [:]
     private var incomingCount: UInt64 = 0
+    /// Sessions that failed by a peer's fault, by reason.
+    private(set) var failures: [String: UInt64] = [:]
     private var isStopping = false
 
     init(loop: NetworkLoop, facts: GreetingFacts, reachability: Reachability) {
@@ -203,6 +205,9 @@ extension SessionHost: SessionStreamDelegate {
     }
 
     private func ended(_ id: SessionID, _ result: SyncResult, peer: PeerAddress) {
+        if case .failed(let failure) = result.end, let reason = failure.dropName {
+            failures[reason, default: 0] += 1
+        }
         reports.removeValue(forKey: id)?.finished(result, loop)
         loop.change { core, now, effects in
             if id.isIncoming {

@@ -1,0 +1,30 @@
+extension Counters.Drop {
+    /// The reason as a stable word for logs and metrics.
+    public var name: String {
+        switch self {
+        case .malformedDatagram: "malformed-datagram"
+        case .unknownDatagram: "unknown-datagram"
+        case .wrongToken: "wrong-token"
+        case .notAPeer: "not-a-peer"
+        case .greetingRate: "greeting-rate"
+        case .ownGreeting: "own-greeting"
+        case .malformedMessage: "malformed-message"
+        case .futureMessage: "future-message"
+        case .duplicate: "duplicate"
+        case .storedDuplicate: "stored-duplicate"
+        case .forged: "forged"
+        case .inFlightFull: "in-flight-full"
+        case .commitFailed: "commit-failed"
+        case .wantedFull: "wanted-full"
+        case .wantedGivenUp: "wanted-given-up"
+        case .announcementsFull: "announcements-full"
+        case .lookUpsFull: "look-ups-full"
+        case .addressRefused: "address-refused"
+        case .peerNotUp: "peer-not-up"
+        case .noToken: "no-token"
+        case .muted: "muted"
+        case .waitedForLostPeer: "waited-for-lost-peer"
+        case .heldBackFull: "held-back-full"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import GossipCore
+
+/// What was dropped so far in this run, by reason: the core's drops, what the socket did not send, and
+/// the sessions that failed by a peer's fault.
+struct DropCounts {
+    private var counts: [String: UInt64] = [:]
+
+    init() {}
+
+    init(_ core: Counters, _ socket: DatagramSocket.Counts?, streams: [String: UInt64]) {
+        counts = streams
+        for reason in Counters.Drop.allCases { counts[reason.name] = core[reason] }
+        guard let socket else { return }
+        counts["send-address-refused"] = UInt64(clamping: socket.refusedAddress)
+        counts["send-address-muted"] = UInt64(clamping: socket.mutedAddress)
+        counts["send-queue-full"] = UInt64(clamping: socket.queueFull)
+        counts["send-socket-closed"] = UInt64(clamping: socket.socketClosed)
+    }
+
+    /// The reasons for which anything was dropped, and how much.
+    var all: [String: UInt64] { counts.filter { $0.value > 0 } }
+
+    /// What has come to it since an earlier look.
+    func since(_ earlier: DropCounts) -> [String: UInt64] {
+        var changes: [String: UInt64] = [:]
+        for (reason, count) in counts where count > earlier.counts[reason] ?? 0 {
+            changes[reason] = count - (earlier.counts[reason] ?? 0)
+        }
+        return changes
+    }
+}
