@@ -168,6 +168,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipWire", "Negentropy",
+            ],
+            resources: [.copy("Corpus")],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "NodeProcessTests",
             dependencies: ["gossip-node", "GossipNode", "GossipWire"],
             swiftSettings: strict
@@ -175,3 +183,52 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzing build: the decoders alone, without sockets and SQLite, and the driver that libFuzzer
+// calls. tools/fuzz asks for it; it shares the sources, and has a build folder of its own.
+if Context.environment["GOSSIP_FUZZING"] != nil {
+    let decoders = ["Negentropy", "GossipWire", "GossipCore"]
+    package.products = []
+    package.targets.removeAll { !decoders.contains($0.name) }
+    package.targets += [
+        .target(
+            name: "GossipNode",
+            sources: ["Names/Endpoint.swift", "Names/IPText.swift"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "gossip-node",
+            dependencies: ["GossipWire"],
+            sources: [
+                "Input/Base64.swift", "Input/InputError.swift", "Input/JSONScanner.swift",
+                "Input/LineSplitter.swift", "Input/PublishLine.swift", "Output/JSONText.swift",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "gossip-log",
+            dependencies: ["GossipWire"],
+            sources: [
+                "Arguments/IDPrefix.swift", "Commands/CommandFailure.swift",
+                "Commands/ExitStatus.swift", "Cursor/Cursor.swift", "Text/Base64.swift",
+                "Text/DisplayWidth.swift", "Text/JSONObject.swift", "Text/SafeText.swift", "Time",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipWire", "Negentropy",
+            ],
+            path: "Tests/FuzzTests/Targets",
+            swiftSettings: strict
+        ),
+        .target(name: "Meter", path: "tools/gossip-fuzz/Meter", publicHeadersPath: "include"),
+        .executableTarget(
+            name: "gossip-fuzz",
+            dependencies: ["FuzzTargets", "Meter"],
+            path: "tools/gossip-fuzz/Driver",
+            swiftSettings: strict
+        ),
+    ]
+}

@@ -48,7 +48,10 @@ extension SyncInitiator {
         let known = cursor?.incarnation == peer.incarnation ? cursor?.arrival ?? 0 : 0
         guard known < peer.arrival, greeting.arrival < peer.arrival else { return nil }
         let lacking = peer.arrival - greeting.arrival
-        return peer.arrival - known <= lacking + lacking / 50 + 16 ? known : nil
+        let pulled = peer.arrival - known
+        // The peer's number may be anything: no sum with it, which could overflow.
+        let pays = pulled <= lacking || pulled - lacking <= lacking / 50 + 16
+        return pays ? known : nil
     }
 
     private mutating func receivePulled(_ arrival: UInt64) throws(SyncFailure) {

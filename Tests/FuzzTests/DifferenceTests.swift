@@ -1,0 +1,22 @@
+import Testing
+
+/// Both ends of Negentropy over drawn sets, profiles, limits and hints.
+@Suite("Differences of drawn sets")
+struct DifferenceTests {
+    @Test(arguments: 0..<60)
+    func `have and need are exact`(seed: Int) throws {
+        var random = Numbers(seed: UInt64(seed))
+        var description = (0..<6).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        // Every other session without limits, and the others near the smallest, where they matter.
+        for place in [1, 3] { description[place] = 0 }
+        if seed.isMultiple(of: 2) { for place in [2, 4] { description[place] = 0 } }
+        for _ in 0...(random.next() % 5) {
+            // Up to 64 items of any kind, or, one time in four, sixteen times as many.
+            let kind =
+                UInt8(truncatingIfNeeded: random.next()) & (random.next() % 4 == 0 ? 255 : 191)
+            let count = UInt8(random.next() % 64)
+            description += [kind, count, UInt8(truncatingIfNeeded: random.next()), 0]
+        }
+        try FuzzTarget.difference.check(description)
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// The corpus of the fuzzer, run again: seeds, inputs that reached new code, and every finding.
+@Suite("Replay of the fuzzer's corpus")
+struct ReplayTests {
+    @Test(arguments: FuzzTarget.allCases)
+    func `every input of the corpus keeps what must hold`(target: FuzzTarget) throws {
+        let folder = try #require(Bundle.module.resourceURL)
+            .appendingPathComponent("Corpus/\(target.rawValue)")
+        let files = try FileManager.default.contentsOfDirectory(
+            at: folder,
+            includingPropertiesForKeys: nil
+        )
+        #expect(!files.isEmpty)
+        for file in files.sorted(by: { $0.path < $1.path }) {
+            let bytes = Array(try Data(contentsOf: file))
+            #expect(throws: Never.self, "\(file.lastPathComponent)") { try target.check(bytes) }
+        }
+    }
+
+    /// What the encoders make today, when the corpus is from yesterday: tools/fuzz --seeds.
+    @Test(arguments: FuzzTarget.allCases)
+    func `every seed keeps what must hold`(target: FuzzTarget) throws {
+        for seed in target.seeds {
+            #expect(throws: Never.self, "\(seed.name)") { try target.check(seed.bytes) }
+        }
+    }
+
+    @Test(arguments: FuzzTarget.allCases)
+    func `mutated seeds keep what must hold`(target: FuzzTarget) throws {
+        var random = Numbers(seed: 0x5eed)
+        for seed in target.seeds where !seed.bytes.isEmpty {
+            for _ in 0..<4 {
+                var bytes = seed.bytes
+                for _ in 0...Int(random.next() % 4) {
+                    let place = Int(random.next() % UInt64(bytes.count))
+                    bytes[place] = UInt8(truncatingIfNeeded: random.next())
+                }
+                if random.next() % 4 == 0 { bytes.removeLast(bytes.count / 3) }
+                if bytes.isEmpty { continue }
+                #expect(throws: Never.self, "\(seed.name): \(bytes)") { try target.check(bytes) }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/// The decoders of bytes from outside, each with the properties that must hold for any bytes.
+///
+/// `tools/fuzz` drives them with libFuzzer; the tests replay the corpus. A new door for bytes from
+/// outside (such as imported files) gets a case of its own here.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+    /// One datagram of any kind, and the messages in it.
+    case datagram
+    /// One encoded message.
+    case message
+    /// One frame of a stream.
+    case syncFrame = "sync-frame"
+    /// What a peer sends in a stream, to either side of a session.
+    case syncSession = "sync-session"
+    /// Negentropy frames to a client or a server with items.
+    case negentropy
+    /// Two sets, described by bytes, whose difference both ends of Negentropy must find exactly.
+    case difference
+    /// Standard input of a node: lines, and their JSON.
+    case input
+    /// Addresses, times, cursors and ids as text, and text for a terminal.
+    case text
+
+    /// Checks the properties for these bytes.
+    ///
+    /// - Throws: ``FuzzFinding`` when one does not hold.
+    package func check(_ bytes: [UInt8]) throws {
+        switch self {
+        case .datagram: try DatagramTarget.check(bytes)
+        case .message: try MessageTarget.check(bytes)
+        case .syncFrame: try SyncFrameTarget.check(bytes)
+        case .syncSession: try SyncSessionTarget.check(bytes)
+        case .negentropy: try NegentropyTarget.check(bytes)
+        case .difference: try DifferenceTarget.check(bytes)
+        case .input: try InputTarget.check(bytes)
+        case .text: try TextTarget.check(bytes)
+        }
+    }
+
+    /// The most bytes that may be allocated at one time while so many bytes are looked at.
+    ///
+    /// What the target itself holds is part of it.
+    package func memoryMax(inputCount: Int) -> Int {
+        switch self {
+        case .datagram, .message, .syncFrame: 4_096 + 24 * inputCount
+        case .input, .text: 16_384 + 64 * inputCount
+        // A session keeps a frame of the peer, its answer, and the ids of both.
+        case .negentropy: 1 << 20 + 512 * inputCount
+        case .syncSession: 8 << 20 + 512 * inputCount
+        // The sets are made from a description, a few bytes for hundreds of items.
+        case .difference: 64 << 20
+        }
+    }
+
+    /// The longest input that is worth trying, in bytes.
+    package var inputCountMax: Int {
+        switch self {
+        case .datagram: 1_400
+        case .difference: 128
+        case .text: 256
+        case .message, .syncFrame, .input: 4_096
+        case .syncSession, .negentropy: 8_192
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import FuzzTargets
+import Glibc
+import Meter
+
+/// What libFuzzer calls once before it begins; its `main` is the program's.
+@_cdecl("LLVMFuzzerInitialize")
+public func initialize(
+    _: UnsafeMutablePointer<CInt>?,
+    _: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?
+) -> CInt {
+    if let folder = Driver.setting("GOSSIP_FUZZ_SEEDS") {
+        Driver.writeSeeds(to: folder)
+        _exit(0)
+    }
+    Driver.warmUp()
+    meter_install()
+    return 0
+}
+
+/// What libFuzzer calls for each input; a finding ends the process, as a crash does.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = Array(UnsafeBufferPointer(start: data, count: count))
+    meter_start()
+    do {
+        try Driver.target.check(bytes)
+    } catch {
+        Driver.report("\(error)")
+    }
+    let peak = Int(meter_peak())
+    let most = Driver.target.memoryMax(inputCount: count)
+    if peak > most {
+        Driver.report("\(count) bytes of input took \(peak) bytes of memory, at most \(most)")
+    }
+    return 0
+}
+
+/// The one target of this process.
+enum Driver {
+    static let target = chosenTarget()
+
+    /// An environment variable; libFuzzer has all the arguments.
+    static func setting(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    private static func chosenTarget() -> FuzzTarget {
+        let name = setting("GOSSIP_FUZZ_TARGET") ?? ""
+        guard let target = FuzzTarget(rawValue: name) else {
+            let known = FuzzTarget.allCases.map(\.rawValue).joined(separator: " ")
+            say("GOSSIP_FUZZ_TARGET is \"\(name)\"; it may be one of: \(known)")
+            exit(2)
+        }
+        return target
+    }
+
+    /// Makes what is made once, so that no input is charged for it.
+    static func warmUp() {
+        for seed in target.seeds { try? target.check(seed.bytes) }
+    }
+
+    /// Says which property does not hold, and ends so that libFuzzer keeps the input.
+    static func report(_ what: String) -> Never {
+        say("FINDING in \(target.rawValue): \(what)")
+        abort()
+    }
+
+    /// Writes the seeds of all targets, a folder each.
+    static func writeSeeds(to folder: String) {
+        for target in FuzzTarget.allCases {
+            let place = "\(folder)/\(target.rawValue)"
+            mkdir(place, 0o755)
+            for seed in target.seeds {
+                let file = open("\(place)/\(seed.name)", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+                guard write(file, seed.bytes, seed.bytes.count) == seed.bytes.count else {
+                    say("cannot write \(place)/\(seed.name)")
+                    exit(1)
+                }
+                close(file)
+            }
+        }
+    }
+
+    private static func say(_ text: String) {
+        let bytes = Array("\(text)\n".utf8)
+        _ = write(STDERR_FILENO, bytes, bytes.count)
+    }
+}
