@@ -76,6 +76,23 @@ struct RecoveryTests {
         #expect(started.messages == published)
     }
 
+    @Test func `a second signal ends at once, and what was acknowledged is there`() throws {
+        let a = try folder.node("a.sqlite")
+        _ = try a.listening()
+        for index in 0..<500 { a.send("{\"body\":\"\(index)\"}") }
+        try a.lines(100, "some acknowledgements") { $0.event == "published" }
+        // Both signals wait for the process, so that the second cannot come after the drain.
+        a.signal(SIGSTOP)
+        a.signal(SIGINT)
+        a.signal(SIGTERM)
+        a.signal(SIGCONT)
+        #expect(try a.exitCode() == 128 + SIGTERM)
+        let published = a.output.filter { $0.contains("\"published\"") }.count
+        let again = try folder.node("a.sqlite")
+        let started = try again.line("started") { $0.event == "started" }
+        #expect(try #require(started.messages) >= published)
+    }
+
     @Test func `a restarted node finds its peer without being told`() throws {
         let a = try folder.node("a.sqlite")
         let b = try folder.node("b.sqlite", "--peer", try a.listening())

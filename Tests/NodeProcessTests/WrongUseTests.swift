@@ -71,6 +71,30 @@ struct WrongUseTests {
         #expect(try String(contentsOfFile: folder.path("a.sqlite"), encoding: .utf8) == text)
     }
 
+    @Test func `a log of a newer version is refused by both programs, unchanged`() throws {
+        let node = try folder.node("a.sqlite")
+        _ = try node.listening()
+        #expect(try node.stop() == 0)
+        // SQLite keeps the version of the schema in bytes 60 to 63.
+        let url = URL(fileURLWithPath: folder.path("a.sqlite"))
+        var log = try Data(contentsOf: url)
+        log.replaceSubrange(60..<64, with: [0, 0, 0, 99])
+        try log.write(to: url)
+
+        let newer = try folder.node("a.sqlite")
+        #expect(try newer.exitCode() == 3)
+        #expect(newer.errors.contains("newer"))
+        let query = try NodeProcess(
+            ["--db", "a.sqlite"],
+            in: folder,
+            executable: NodeProcess.executable.deletingLastPathComponent()
+                .appendingPathComponent("gossip-log")
+        )
+        #expect(try query.exitCode() == 2)
+        #expect(query.errors.contains("newer"))
+        #expect(try Data(contentsOf: url) == log)
+    }
+
     @Test func `a folder that does not exist is named`() throws {
         let node = try folder.node("nowhere/a.sqlite")
         #expect(try node.exitCode() == 1)

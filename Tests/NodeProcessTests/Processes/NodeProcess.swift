@@ -78,6 +78,9 @@ final class NodeProcess: Sendable {
         if process.value.isRunning { Glibc.kill(process.value.processIdentifier, SIGKILL) }
     }
 
+    /// The process id.
+    var pid: Int32 { process.value.processIdentifier }
+
     /// The program beside the tests.
     static var executable: URL {
         URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
