@@ -124,9 +124,21 @@ let package = Package(
             name: "gossip-bench",
             dependencies: [
                 "CSQLite", "GossipCore", "GossipNode", "GossipStore", "GossipWire", "Negentropy",
-                arguments,
+                "NodeProcesses", arguments,
             ],
             path: "tools/gossip-bench",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "gossip-chaos",
+            dependencies: ["NodeProcesses", arguments],
+            path: "tools/gossip-chaos",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "NodeProcesses",
+            dependencies: ["GossipNode"],
+            path: "tools/node-processes",
             swiftSettings: strict
         ),
 
@@ -177,7 +189,7 @@ let package = Package(
         ),
         .testTarget(
             name: "NodeProcessTests",
-            dependencies: ["gossip-node", "GossipNode", "GossipWire"],
+            dependencies: ["gossip-log", "gossip-node", "GossipNode", "GossipWire"],
             swiftSettings: strict
         ),
     ],

@@ -1,5 +1,6 @@
 import GossipStore
 import GossipWire
+import NodeProcesses
 
 /// A node with many signed messages, and an empty one that catches up with it: two processes on loopback.
 struct CatchUpBenchmark {
@@ -59,7 +60,7 @@ struct CatchUpBenchmark {
         let deadline = Clock.monotonic() + Self.secondsMax * 1_000_000_000
         while !record.isComplete(count) {
             guard Clock.monotonic() < deadline else {
-                throw BenchFailure(
+                throw ToolFailure(
                     "After \(Self.secondsMax) s the late node has told of \(record.messages) of "
                         + "\(count) messages, and is \(record.state)."
                 )

@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// What the late node has told, and what both took.
 struct CatchUpRecord {
     let startTime: UInt64

@@ -1,4 +1,5 @@
 import GossipWire
+import NodeProcesses
 
 /// Messages of a few authors who take turns, really signed, one a millisecond, the last just now.
 struct SignedMessages {

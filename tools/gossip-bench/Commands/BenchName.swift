@@ -1,4 +1,5 @@
 import ArgumentParser
+import NodeProcesses
 
 /// The benchmarks, in the order they are made.
 enum BenchName: String, CaseIterable, ExpressibleByArgument {
@@ -16,7 +17,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
         case .reconcile: try ReconciliationBenchmark(workspace: workspace).run()
         case .catchUp: try CatchUpBenchmark(workspace: workspace).run()
         case .mesh: try MeshBenchmark(workspace: workspace).run()
-        case .all: throw BenchFailure("\"all\" is no benchmark of its own.")
+        case .all: throw ToolFailure("\"all\" is no benchmark of its own.")
         }
     }
 }

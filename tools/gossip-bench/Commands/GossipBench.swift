@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import NodeProcesses
 
 /// The command line `gossip-bench`.
 @main
@@ -92,10 +93,10 @@ struct GossipBench: ParsableCommand {
         guard json != "-" else { return StandardStream.output.write(document.text) }
         let bytes = Array(document.text.utf8)
         let file = open(json, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw BenchFailure("Cannot write \(json)", errorNumber: errno) }
+        guard file >= 0 else { throw ToolFailure("Cannot write \(json)", errorNumber: errno) }
         defer { close(file) }
         guard write(file, bytes, bytes.count) == bytes.count else {
-            throw BenchFailure("Cannot write \(json)", errorNumber: errno)
+            throw ToolFailure("Cannot write \(json)", errorNumber: errno)
         }
     }
 }

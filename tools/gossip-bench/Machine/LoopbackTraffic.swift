@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// Bytes that the loopback interface has carried, for the whole machine.
 enum LoopbackTraffic {
     /// The counter; `nil` where the interface is not shown.

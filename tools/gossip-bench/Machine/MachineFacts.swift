@@ -1,5 +1,6 @@
 import CSQLite
 import Glibc
+import NodeProcesses
 
 /// What the figures were measured on.
 struct MachineFacts {

@@ -1,4 +1,5 @@
 import Glibc
+import NodeProcesses
 
 /// What a process takes, as the kernel counts it.
 struct ProcessUsage {
@@ -16,7 +17,7 @@ struct ProcessUsage {
         guard let cpu = Clock.process(pid),
             let resident = SystemFile.kibibytes("VmRSS", of: status),
             let residentMax = SystemFile.kibibytes("VmHWM", of: status)
-        else { throw BenchFailure("Process \(pid) has ended too early.") }
+        else { throw ToolFailure("Process \(pid) has ended too early.") }
         cpuNanoseconds = cpu
         residentBytes = resident
         residentBytesMax = residentMax

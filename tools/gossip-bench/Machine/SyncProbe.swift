@@ -1,4 +1,5 @@
 import Glibc
+import NodeProcesses
 
 /// How long the disk takes to make 4 kB durable: the floor of every commit.
 enum SyncProbe {
@@ -8,7 +9,7 @@ enum SyncProbe {
     static func run(in folder: String) throws -> Samples {
         let path = folder + "/sync-probe"
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw BenchFailure("Cannot write \(path)", errorNumber: errno) }
+        guard file >= 0 else { throw ToolFailure("Cannot write \(path)", errorNumber: errno) }
         defer {
             close(file)
             unlink(path)
@@ -18,7 +19,7 @@ enum SyncProbe {
         for _ in 0..<count {
             let start = Clock.monotonic()
             guard write(file, page, page.count) == page.count, fdatasync(file) == 0 else {
-                throw BenchFailure("Cannot sync \(path)", errorNumber: errno)
+                throw ToolFailure("Cannot sync \(path)", errorNumber: errno)
             }
             samples.append(Double(Clock.monotonic() - start) / 1e6)
         }

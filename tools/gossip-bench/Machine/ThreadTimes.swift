@@ -1,4 +1,5 @@
 import Glibc
+import NodeProcesses
 
 /// Processor time of a process by the names of its threads, in nanoseconds.
 ///

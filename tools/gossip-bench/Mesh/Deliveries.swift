@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// What came out of the nodes: each message at each node, once.
 struct Deliveries {
     /// Latencies in milliseconds from when a message was due, a node.

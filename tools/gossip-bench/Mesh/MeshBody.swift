@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// A body that says which message it is and when it was due: `0000000042 0000012345678901234 xxx…`.
 struct MeshBody {
     /// Digits of the number and of the time in nanoseconds, each followed by a space.

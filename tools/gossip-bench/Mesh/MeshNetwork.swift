@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// Six nodes as processes, each live and with all its neighbours up.
 final class MeshNetwork {
     private static let secondsMax: UInt64 = 60
@@ -39,7 +41,7 @@ final class MeshNetwork {
         }
         while !isReady() {
             guard Clock.monotonic() < deadline else {
-                throw BenchFailure("The six nodes were not live after \(Self.secondsMax) s.")
+                throw ToolFailure("The six nodes were not live after \(Self.secondsMax) s.")
             }
             try NodeProcess.read(nodes, until: deadline) { line, node, _ in
                 if line.isEvent("state") {

@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// One stretch of publishing at a rate, from the first message to the last delivery.
 struct MeshRun {
     let rate: Int
@@ -22,7 +24,7 @@ struct MeshRun {
     ///   - seconds: For how long.
     ///   - drainSecondsMax: How long what was published may take to arrive after the end.
     ///   - workspace: Where the logs go.
-    /// - Throws: ``BenchFailure`` when a node does not start or ends by itself.
+    /// - Throws: ``ToolFailure`` when a node does not start or ends by itself.
     init(
         _ graph: Graph,
         rate: Int,

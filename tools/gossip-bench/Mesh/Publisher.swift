@@ -1,5 +1,6 @@
 import Glibc
 import GossipNode
+import NodeProcesses
 
 /// The thread that writes messages to a node's standard input, paced by a clock.
 ///

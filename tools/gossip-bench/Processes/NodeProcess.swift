@@ -1,4 +1,5 @@
 import Glibc
+import NodeProcesses
 
 /// A `gossip-node` process, spoken to in JSON.
 final class NodeProcess {
@@ -16,7 +17,7 @@ final class NodeProcess {
     /// - Parameters:
     ///   - log: The path of its log.
     ///   - arguments: Further arguments.
-    /// - Throws: ``BenchFailure`` when it cannot be started.
+    /// - Throws: ``ToolFailure`` when it cannot be started.
     init(log: String, _ arguments: [String]) throws {
         errorPath = log + ".errors"
         startTime = Clock.monotonic()
@@ -38,7 +39,7 @@ final class NodeProcess {
     ///   - nodes: The nodes.
     ///   - deadline: The monotonic time at which waiting ends, at a millisecond.
     ///   - body: Takes each line, the index of its node, and when it was read.
-    /// - Throws: ``BenchFailure`` when a node has ended, and what the body throws.
+    /// - Throws: ``ToolFailure`` when a node has ended, and what the body throws.
     static func read(
         _ nodes: [NodeProcess],
         until deadline: UInt64,
@@ -76,7 +77,7 @@ final class NodeProcess {
         while true {
             if let found = story[keyPath: found] { return found }
             guard Clock.monotonic() < deadline else {
-                throw BenchFailure("A node did not become \(what) within \(Self.secondsMax) s.")
+                throw ToolFailure("A node did not become \(what) within \(Self.secondsMax) s.")
             }
             try Self.read([self], until: deadline) { line, _, time in
                 story.take(line, at: time)
@@ -88,9 +89,9 @@ final class NodeProcess {
         child.stop()
     }
 
-    private func ended() -> BenchFailure {
+    private func ended() -> ToolFailure {
         let words = SystemFile.text(errorPath)?.split(separator: "\n").suffix(3)
             .joined(separator: " ")
-        return BenchFailure("A node has ended by itself: \(words ?? "it left no word").")
+        return ToolFailure("A node has ended by itself: \(words ?? "it left no word").")
     }
 }

@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// What a node has told of its start.
 struct NodeStory {
     /// Its first event.

@@ -2,6 +2,7 @@ import GossipCore
 import GossipStore
 import GossipWire
 import Negentropy
+import NodeProcesses
 
 /// Reconciles two large logs that are equal, that differ in their newest, and that differ anywhere: over
 /// the stored aggregates of two files, and over sorted items in memory.

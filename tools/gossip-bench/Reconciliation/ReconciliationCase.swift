@@ -1,4 +1,5 @@
 import Negentropy
+import NodeProcesses
 
 /// Sessions of one kind: what a side lacks, how it is asked for.
 struct ReconciliationCase {
@@ -47,7 +48,7 @@ struct ReconciliationCase {
             )
             guard cost.need.count == missing, Set(cost.need).count == missing, cost.have.isEmpty
             else {
-                throw BenchFailure(
+                throw ToolFailure(
                     "\(label): reconciliation found \(cost.need.count) of \(missing) missing items, "
                         + "and \(cost.have.count) that nobody lacks."
                 )

@@ -1,4 +1,5 @@
 import Negentropy
+import NodeProcesses
 
 /// What one reconciliation took.
 struct SessionCost {

@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// Starts a node on a large log, again and again: how long until it is ready, how much memory it takes.
 struct StartBenchmark {
     /// What starting should stay below, in milliseconds.
@@ -31,7 +33,7 @@ struct StartBenchmark {
         defer { node.stop() }
         let started = try node.started()
         guard started.messages >= workspace.options.messages else {
-            throw BenchFailure("The node sees \(started.messages) messages in the log.")
+            throw ToolFailure("The node sees \(started.messages) messages in the log.")
         }
         let live = try node.live()
         let usage = try node.usage()

@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// What appending took, batch by batch.
 struct AppendMeter {
     private(set) var latencies = Samples()

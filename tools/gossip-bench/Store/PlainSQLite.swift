@@ -1,5 +1,6 @@
 import CSQLite
 import GossipWire
+import NodeProcesses
 
 /// The yardstick of the store: the same bytes in a table with one index in time order, and nothing else.
 ///
@@ -71,7 +72,7 @@ final class PlainSQLite {
         guard result == SQLITE_OK else { throw failure(result, what) }
     }
 
-    private func failure(_ result: Int32, _ what: String) -> BenchFailure {
-        BenchFailure("Plain SQLite cannot \(what): \(String(cString: sqlite3_errstr(result))).")
+    private func failure(_ result: Int32, _ what: String) -> ToolFailure {
+        ToolFailure("Plain SQLite cannot \(what): \(String(cString: sqlite3_errstr(result))).")
     }
 }

@@ -1,5 +1,6 @@
 import GossipStore
 import GossipWire
+import NodeProcesses
 
 /// Appends to a log that grows, and to plain SQLite in turns, so that both meet the same machine.
 ///
@@ -34,7 +35,7 @@ struct StoreBenchmark {
             done += turn
         }
         guard log.count == options.messages else {
-            throw BenchFailure("The log counts \(log.count) of \(options.messages) messages.")
+            throw ToolFailure("The log counts \(log.count) of \(options.messages) messages.")
         }
         try log.close(clean: true, at: Clock.wallMilliseconds())
         workspace.keepPrepared(path)
@@ -54,7 +55,7 @@ struct StoreBenchmark {
             try meter.measure(batch.count, isOfLastTenth: isOfLastTenth) {
                 let outcomes = try log.append(batch, at: Clock.wallMilliseconds())
                 guard !outcomes.contains(.duplicate) else {
-                    throw BenchFailure("The log holds a message that is new.")
+                    throw ToolFailure("The log holds a message that is new.")
                 }
             } rest: {
                 if log.needsCheckpoint { _ = try log.checkpoint() }

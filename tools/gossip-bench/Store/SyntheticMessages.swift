@@ -1,5 +1,6 @@
 import GossipCore
 import GossipWire
+import NodeProcesses
 
 /// Well-formed messages in time order whose signatures are noise, for what does not verify.
 ///

@@ -1,6 +1,7 @@
 import Glibc
 import GossipStore
 import GossipWire
+import NodeProcesses
 
 /// The temporary folder of a run, and the log in it that several benchmarks use.
 final class Workspace {
@@ -12,7 +13,7 @@ final class Workspace {
     init(options: BenchOptions) throws {
         self.options = options
         guard let resolved = realpath(options.folder, nil) else {
-            throw BenchFailure(
+            throw ToolFailure(
                 "Cannot use the folder \(options.folder), choose another with --folder",
                 errorNumber: errno
             )
@@ -20,7 +21,7 @@ final class Workspace {
         defer { free(resolved) }
         var template = Array((String(cString: resolved) + "/gossip-bench-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw BenchFailure(
+            throw ToolFailure(
                 "Cannot make a folder in \(options.folder), choose another with --folder",
                 errorNumber: errno
             )
@@ -40,7 +41,7 @@ final class Workspace {
         namesGiven += 1
         let folder = "\(folder)/\(namesGiven)"
         guard mkdir(folder, 0o755) == 0 else {
-            throw BenchFailure("Cannot make the folder \(folder)", errorNumber: errno)
+            throw ToolFailure("Cannot make the folder \(folder)", errorNumber: errno)
         }
         return folder + "/" + name
     }
@@ -89,7 +90,7 @@ final class Workspace {
             let count = read(from, &buffer, buffer.count)
             if count == 0 { return copy }
             guard count > 0, write(to, buffer, count) == count else {
-                throw BenchFailure("Cannot copy \(path) to \(copy)", errorNumber: errno)
+                throw ToolFailure("Cannot copy \(path) to \(copy)", errorNumber: errno)
             }
         }
     }

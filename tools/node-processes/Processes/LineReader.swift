@@ -1,14 +1,14 @@
 import Glibc
 
 /// Splits what comes out of a pipe into lines, with one copy in all and no allocation a line.
-final class LineReader {
+package final class LineReader {
     private static let capacity = 4 << 20
 
     private let file: Int32
     private let buffer: UnsafeMutableRawBufferPointer
     private var filled = 0
 
-    init(_ file: Int32) {
+    package init(_ file: Int32) {
         self.file = file
         buffer = .allocate(byteCount: Self.capacity, alignment: 16)
     }
@@ -20,9 +20,9 @@ final class LineReader {
     /// Reads once, and hands on the lines that are whole.
     ///
     /// - Returns: `false` at the end of the output.
-    func read(_ body: (EventLine) throws -> Void) throws -> Bool {
+    package func read(_ body: (EventLine) throws -> Void) throws -> Bool {
         guard let base = buffer.baseAddress, filled < Self.capacity else {
-            throw BenchFailure("A node wrote a line of more than \(Self.capacity) bytes.")
+            throw ToolFailure("A node wrote a line of more than \(Self.capacity) bytes.")
         }
         let count = Glibc.read(file, base + filled, Self.capacity - filled)
         if count < 0, errno == EINTR { return true }

@@ -1,15 +1,15 @@
-import Glibc
+package import Glibc
 
 /// Clocks in nanoseconds.
-enum Clock {
+package enum Clock {
     /// Time that passes, the same in all processes of the machine.
-    static func monotonic() -> UInt64 { nanoseconds(CLOCK_MONOTONIC) }
+    package static func monotonic() -> UInt64 { nanoseconds(CLOCK_MONOTONIC) }
 
     /// Processor time of the calling thread.
-    static func thread() -> UInt64 { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
+    package static func thread() -> UInt64 { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
 
     /// Processor time of all threads of a process; `nil` when it is gone.
-    static func process(_ pid: pid_t) -> UInt64? {
+    package static func process(_ pid: pid_t) -> UInt64? {
         var clock = clockid_t()
         guard clock_getcpuclockid(pid, &clock) == 0 else { return nil }
         var time = timespec()
@@ -18,10 +18,10 @@ enum Clock {
     }
 
     /// Milliseconds since 1970.
-    static func wallMilliseconds() -> UInt64 { nanoseconds(CLOCK_REALTIME) / 1_000_000 }
+    package static func wallMilliseconds() -> UInt64 { nanoseconds(CLOCK_REALTIME) / 1_000_000 }
 
     /// Sleeps until the monotonic clock shows this.
-    static func sleep(until deadline: UInt64) {
+    package static func sleep(until deadline: UInt64) {
         var time = timespec(
             tv_sec: Int(deadline / 1_000_000_000),
             tv_nsec: Int(deadline % 1_000_000_000)
@@ -30,7 +30,7 @@ enum Clock {
     }
 
     /// Runs the body and tells how long it took, in passing and in processor time of this thread.
-    static func measure<Result>(
+    package static func measure<Result>(
         _ body: () throws -> Result
     ) rethrows -> (result: Result, elapsed: UInt64, cpu: UInt64) {
         let start = monotonic()

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Small files as the kernel shows them in `/proc`.
-enum SystemFile {
+package enum SystemFile {
     /// The bytes of a file; `nil` when it cannot be read.
-    static func bytes(_ path: String) -> [UInt8]? {
+    package static func bytes(_ path: String) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
@@ -16,12 +16,12 @@ enum SystemFile {
         }
     }
 
-    static func text(_ path: String) -> String? {
+    package static func text(_ path: String) -> String? {
         bytes(path).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// What stands behind `name:` in a file of such lines.
-    static func field(_ name: String, of path: String) -> String? {
+    package static func field(_ name: String, of path: String) -> String? {
         for line in (text(path) ?? "").split(separator: "\n") {
             guard let colon = line.firstIndex(of: ":"),
                 trimmed(line[..<colon]) == name
@@ -32,7 +32,7 @@ enum SystemFile {
     }
 
     /// The same in kibibytes, as bytes.
-    static func kibibytes(_ name: String, of path: String) -> Int? {
+    package static func kibibytes(_ name: String, of path: String) -> Int? {
         field(name, of: path)?.split(separator: " ").first.flatMap { Int($0) }.map { $0 << 10 }
     }
 

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Folders as a whole.
-enum FolderTree {
+package enum FolderTree {
     /// The names of what is in a folder; none when it cannot be read.
-    static func names(in path: String) -> [String] {
+    package static func names(in path: String) -> [String] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
         var names: [String] = []
@@ -17,7 +17,7 @@ enum FolderTree {
     }
 
     /// Removes a folder and all in it; what cannot be removed stays.
-    static func remove(_ path: String) {
+    package static func remove(_ path: String) {
         for name in names(in: path) {
             let inner = path + "/" + name
             if unlink(inner) != 0 { remove(inner) }

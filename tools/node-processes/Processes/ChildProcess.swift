@@ -1,12 +1,12 @@
-import Glibc
+package import Glibc
 
-/// A program that the benchmark has started, and ends.
-final class ChildProcess {
-    let pid: pid_t
+/// A program that the tool has started, and ends.
+package final class ChildProcess {
+    package let pid: pid_t
     /// Where its standard input is written.
-    let input: Int32
+    package let input: Int32
     /// Where its standard output is read.
-    let output: Int32
+    package let output: Int32
     private var hasEnded = false
 
     private static let stopSecondsMax: UInt64 = 10
@@ -17,8 +17,8 @@ final class ChildProcess {
     ///   - path: The program.
     ///   - arguments: Its arguments, without its name.
     ///   - errorPath: The file that takes its standard error.
-    /// - Throws: ``BenchFailure`` when it cannot be started.
-    init(_ path: String, _ arguments: [String], errorPath: String) throws {
+    /// - Throws: ``ToolFailure`` when it cannot be started.
+    package init(_ path: String, _ arguments: [String], errorPath: String) throws {
         let input = try Pipe()
         let output = try Pipe()
         var actions = posix_spawn_file_actions_t()
@@ -43,7 +43,7 @@ final class ChildProcess {
         self.output = output.readEnd
         guard result == 0 else {
             hasEnded = true
-            throw BenchFailure("Cannot start \(path)", errorNumber: result)
+            throw ToolFailure("Cannot start \(path)", errorNumber: result)
         }
         Cleanup.shared.add(process: pid)
     }
@@ -55,7 +55,7 @@ final class ChildProcess {
     }
 
     /// Asks it to end, insists after a while, and waits until it has; again without effect.
-    func stop(with signal: Int32 = SIGTERM) {
+    package func stop(with signal: Int32 = SIGTERM) {
         guard !hasEnded else { return }
         hasEnded = true
         kill(pid, signal)
@@ -67,7 +67,19 @@ final class ChildProcess {
         Cleanup.shared.remove(process: pid)
     }
 
-    /// The benchmark's own signals are blocked; the program's are not.
+    /// Waits until it ends by itself.
+    ///
+    /// - Returns: Its exit status; 128 and the signal's number when a signal ended it.
+    package func wait() -> Int32 {
+        guard !hasEnded else { return -1 }
+        hasEnded = true
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        Cleanup.shared.remove(process: pid)
+        return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + (status & 0x7f)
+    }
+
+    /// Our own signals are blocked; the program's are not.
     private static func withCleanSignals<Result>(
         _ body: (inout posix_spawnattr_t) -> Result
     ) -> Result {

@@ -1,25 +1,32 @@
-import Glibc
+package import Glibc
 import GossipNode
 
-/// What must not outlive the benchmark: processes by their ids, folders by their paths.
-final class Cleanup: Sendable {
+/// What must not outlive the tool: processes by their ids, folders by their paths, and whatever
+/// else an action removes.
+package final class Cleanup: Sendable {
     private struct State {
         var processes: Set<pid_t> = []
         var folders: Set<String> = []
+        var actions: [@Sendable () -> Void] = []
     }
 
     /// The one of this process.
-    static let shared = Cleanup()
+    package static let shared = Cleanup()
 
     private let state = Monitor(State())
 
-    func add(process: pid_t) { state.withLock { _ = $0.processes.insert(process) } }
-    func remove(process: pid_t) { state.withLock { _ = $0.processes.remove(process) } }
-    func add(folder: String) { state.withLock { _ = $0.folders.insert(folder) } }
-    func remove(folder: String) { state.withLock { _ = $0.folders.remove(folder) } }
+    package func add(process: pid_t) { state.withLock { _ = $0.processes.insert(process) } }
+    package func remove(process: pid_t) { state.withLock { _ = $0.processes.remove(process) } }
+    package func add(folder: String) { state.withLock { _ = $0.folders.insert(folder) } }
+    package func remove(folder: String) { state.withLock { _ = $0.folders.remove(folder) } }
 
-    /// Ends and removes everything when a signal ends the benchmark; other threads sleep through it.
-    func runOnSignals() {
+    /// Runs an action after the processes have ended.
+    package func add(action: @escaping @Sendable () -> Void) {
+        state.withLock { $0.actions.append(action) }
+    }
+
+    /// Ends and removes everything when a signal ends the tool; other threads sleep through it.
+    package func runOnSignals() {
         var signals = sigset_t()
         sigemptyset(&signals)
         for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
@@ -44,6 +51,7 @@ final class Cleanup: Sendable {
             kill(process, SIGKILL)
             waitpid(process, nil, 0)
         }
+        for action in left.actions { action() }
         for folder in left.folders { FolderTree.remove(folder) }
     }
 }

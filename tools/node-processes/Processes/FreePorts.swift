@@ -1,9 +1,9 @@
 import Glibc
 
 /// Ports of 127.0.0.1 that nobody uses.
-enum FreePorts {
+package enum FreePorts {
     /// Finds different ones that are free for UDP and TCP; they are free again when this returns.
-    static func find(_ count: Int) throws -> [UInt16] {
+    package static func find(_ count: Int) throws -> [UInt16] {
         var ports: [UInt16] = []
         var sockets: [Int32] = []
         defer { for socket in sockets { close(socket) } }
@@ -14,7 +14,7 @@ enum FreePorts {
             sockets.append(datagram)
             ports.append(port)
         }
-        guard ports.count == count else { throw BenchFailure("There are no free ports.") }
+        guard ports.count == count else { throw ToolFailure("There are no free ports.") }
         return ports
     }
 
@@ -23,7 +23,7 @@ enum FreePorts {
         port: UInt16
     ) throws -> (socket: Int32, port: UInt16) {
         let socket = Glibc.socket(AF_INET, Int32(kind.rawValue), 0)
-        guard socket >= 0 else { throw BenchFailure("Cannot make a socket", errorNumber: errno) }
+        guard socket >= 0 else { throw ToolFailure("Cannot make a socket", errorNumber: errno) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -37,7 +37,7 @@ enum FreePorts {
         guard result == 0 else {
             let number = errno
             close(socket)
-            throw BenchFailure("Cannot bind a port", errorNumber: number)
+            throw ToolFailure("Cannot bind a port", errorNumber: number)
         }
         return (socket, UInt16(bigEndian: address.sin_port))
     }

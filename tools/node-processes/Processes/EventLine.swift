@@ -2,12 +2,12 @@ import Glibc
 
 /// One line of a node's standard output, in place: good until the next read.
 ///
-/// Looks for members by their names only, which is all that a benchmark needs and costs little.
-struct EventLine {
-    let bytes: UnsafeRawBufferPointer
+/// Looks for members by their names only, which is all that a tool needs and costs little.
+package struct EventLine {
+    package let bytes: UnsafeRawBufferPointer
 
     /// Whether the line is this event.
-    func isEvent(_ name: StaticString) -> Bool {
+    package func isEvent(_ name: StaticString) -> Bool {
         // {"event":"name"
         let start = 10
         guard bytes.count > start + name.utf8CodeUnitCount, let base = bytes.baseAddress
@@ -17,7 +17,7 @@ struct EventLine {
     }
 
     /// The value of a member that is a string, its quotes and escapes left as they are.
-    func string(_ name: StaticString) -> UnsafeRawBufferPointer? {
+    package func string(_ name: StaticString) -> UnsafeRawBufferPointer? {
         guard let start = end(ofName: name), start < bytes.count,
             bytes[start] == UInt8(ascii: "\""),
             let end = bytes[(start + 1)...].firstIndex(of: UInt8(ascii: "\""))
@@ -26,12 +26,12 @@ struct EventLine {
     }
 
     /// The value of a member that is a string, as text.
-    func text(_ name: StaticString) -> String? {
+    package func text(_ name: StaticString) -> String? {
         string(name).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The value of a member that is a whole number.
-    func integer(_ name: StaticString) -> Int? {
+    package func integer(_ name: StaticString) -> Int? {
         guard var index = end(ofName: name) else { return nil }
         var value: Int?
         while index < bytes.count, let digit = bytes[index].decimalDigit {
@@ -65,7 +65,7 @@ struct EventLine {
 
 extension UInt8 {
     /// The value of an ASCII digit.
-    var decimalDigit: Int? {
+    package var decimalDigit: Int? {
         self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") ? Int(self) - 48 : nil
     }
 }

@@ -7,7 +7,7 @@ struct Pipe {
 
     init() throws {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw BenchFailure("Cannot make a pipe", errorNumber: errno) }
+        guard pipe(&ends) == 0 else { throw ToolFailure("Cannot make a pipe", errorNumber: errno) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         readEnd = ends[0]
         writeEnd = ends[1]

@@ -1,0 +1,41 @@
+import NodeProcesses
+
+/// Where the nodes are, and how they are cut off from each other.
+protocol Network {
+    /// Where a node listens, `HOST:PORT`.
+    func address(of node: Int) -> String
+    /// How to start a program as a node.
+    func command(
+        _ program: String,
+        _ arguments: [String],
+        on node: Int
+    ) -> (program: String, arguments: [String])
+    /// Cuts a node off, and tells how to heal it; `nil` where that is not possible.
+    func cut(_ node: Int, _ random: inout Numbers) -> (() throws -> Void)?
+    /// Leaves nothing behind.
+    func remove()
+}
+
+/// All nodes on 127.0.0.1, each with a port of its own.
+struct LoopbackNetwork: Network {
+    private let ports: [UInt16]
+
+    init(count: Int) throws { ports = try FreePorts.find(count) }
+
+    func address(of node: Int) -> String { "127.0.0.1:\(ports[node])" }
+
+    func command(
+        _ program: String,
+        _ arguments: [String],
+        on _: Int
+    ) -> (program: String, arguments: [String]) { (program, arguments) }
+
+    func cut(_: Int, _: inout Numbers) -> (() throws -> Void)? { nil }
+
+    func remove() {}
+}
+
+/// Why something cannot be done on this machine, as a sentence.
+struct NotAllowed: Error, CustomStringConvertible {
+    let description: String
+}
