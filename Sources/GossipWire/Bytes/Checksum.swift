@@ -14,4 +14,9 @@ public enum Checksum {
         for id in ids { bytes.append(id) }
         return Array(SHA256.hash(data: bytes))
     }
+
+    /// The 32 bytes of the SHA-256 of the bytes.
+    public static func sha256(of bytes: some Sequence<UInt8>) -> [UInt8] {
+        Array(SHA256.hash(data: Array(bytes)))
+    }
 }

@@ -60,6 +60,15 @@ public struct Message: Sendable {
         encoded[(Layout.topic + Int(topicLength) + 4)..<(encoded.count - Layout.signatureLength)]
     }
 
+    /// The body within the bytes of a message that was decoded before, without decoding it again;
+    /// `nil` for bytes that cannot be one.
+    public static func body(ofEncoded encoded: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        guard encoded.count >= overhead else { return nil }
+        let start = Layout.topic + Int(encoded[Layout.topicLength]) + 4
+        let end = encoded.count - Layout.signatureLength
+        return start <= end ? UnsafeRawBufferPointer(rebasing: encoded[start..<end]) : nil
+    }
+
     /// The Ed25519 signature, 64 bytes.
     var signature: ArraySlice<UInt8> { encoded.suffix(Layout.signatureLength) }
 

@@ -8,6 +8,8 @@ public enum Via: Int, Sendable, CaseIterable {
     case catchUp = 2
     /// Fetched over a stream after an announcement, because it is too large for a datagram.
     case fetch = 3
+    /// Read from a file that a person brought.
+    case imported = 4
 
     /// The name in events and listings.
     public var name: String {
@@ -16,6 +18,7 @@ public enum Via: Int, Sendable, CaseIterable {
         case .relay: "relay"
         case .catchUp: "catch-up"
         case .fetch: "fetch"
+        case .imported: "import"
         }
     }
 }

@@ -38,6 +38,7 @@ struct Arrival {
             case .relay: "live, by relay"
             case .catchUp: "by catch-up"
             case .fetch: "live, fetched over a stream after its announcement"
+            case .imported: "by import of a file"
             }
         guard let peer = record.peer else { return way }
         return "\(way), first from \(peer.address)"

@@ -1,3 +1,5 @@
+import GossipWire
+
 /// One JSON object on one line, its fields in the order they were added.
 ///
 /// Everything outside printable ASCII that could act on a terminal (controls, also those above
@@ -43,11 +45,16 @@ struct JSONObject {
         if let text = String(validating: body, as: UTF8.self) {
             add("body", text)
         } else {
-            key("body_base64")
-            bytes.append(UInt8(ascii: "\""))
-            Base64.append(body, to: &bytes)
-            bytes.append(UInt8(ascii: "\""))
+            add("body_base64", base64: body)
         }
+    }
+
+    /// Adds bytes as base64.
+    mutating func add(_ name: String, base64 value: ArraySlice<UInt8>) {
+        key(name)
+        bytes.append(UInt8(ascii: "\""))
+        Base64.encode(value, into: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// The object with its end.

@@ -1,5 +1,5 @@
 /// Base64 as in RFC 4648, section 4: the standard alphabet, with padding, without line breaks.
-enum Base64 {
+public enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
     )
@@ -11,7 +11,7 @@ enum Base64 {
     }()
 
     /// The bytes of a text; `nil` when it is not base64 in its only (canonical) form.
-    static func decode(_ text: [UInt8]) -> [UInt8]? {
+    public static func decode(_ text: [UInt8]) -> [UInt8]? {
         guard text.count.isMultiple(of: 4) else { return nil }
         var digits = text[...]
         var padding = 0
@@ -39,7 +39,7 @@ enum Base64 {
     }
 
     /// Appends the text of `bytes` to `output`.
-    static func encode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
+    public static func encode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
         var rest = bytes
         while let first = rest.popFirst() {
             let second = rest.popFirst()

@@ -1,0 +1,121 @@
+/// Reads an ``Archive`` piece by piece, and finds its way through damaged ones.
+///
+/// A value that is fed bytes and asked for what they hold: no file, no state outside. It keeps one record
+/// at most beside the bytes that were fed and not yet asked for, about 1 MiB, whatever the bytes say.
+/// What it gives is well-formed; whether it is authentic, ``MessageVerifier`` tells.
+public struct ArchiveDecoder: Sendable {
+    /// What stands at a place of the archive.
+    public enum Item: Equatable, Sendable {
+        /// A record with a well-formed message.
+        case message(Message)
+        /// So many bytes that are no record: damaged, or not ours.
+        case damage(length: Int)
+        /// The end of an archive, and how many records it should have.
+        case end(count: UInt64)
+    }
+
+    /// The bytes not yet done with.
+    private var bytes: [UInt8] = []
+    /// Where among them the next item begins.
+    private var start = 0
+    /// Where the whole archive's next item begins, in bytes.
+    public private(set) var offset: UInt64 = 0
+
+    /// Makes one that has been fed nothing.
+    public init() {}
+
+    /// Feeds more bytes.
+    public mutating func append(_ more: some Collection<UInt8>) {
+        // Taken off at once rather than with each item, which would move the rest each time.
+        bytes.removeSubrange(..<start)
+        start = 0
+        bytes.append(contentsOf: more)
+    }
+
+    /// The next item, or `nil` when more bytes are needed for it, or all are done with.
+    ///
+    /// - Parameter isFinal: No more bytes will come, so that what is cut off is damage.
+    public mutating func next(isFinal: Bool) -> Item? {
+        while start < bytes.count {
+            switch look(at: start, isFinal: isFinal) {
+            case .item(let item, let length):
+                advance(by: length)
+                return item
+            case .heading: advance(by: Archive.heading.count)
+            case .needsMore: return nil
+            case .nothing: return skipDamage(isFinal: isFinal)
+            }
+        }
+        return nil
+    }
+
+    /// What begins at a place.
+    private enum Look {
+        case item(Item, length: Int)
+        case heading
+        /// It may be something, with more bytes.
+        case needsMore
+        case nothing
+    }
+
+    /// Passes over what is nothing, up to the next place where something is or may be.
+    private mutating func skipDamage(isFinal: Bool) -> Item {
+        var end = start + 1
+        search: while end < bytes.count {
+            if Self.canBegin(bytes[end]) {
+                switch look(at: end, isFinal: isFinal) {
+                case .nothing: break
+                case .item, .heading, .needsMore: break search
+                }
+            }
+            end += 1
+        }
+        let length = end - start
+        advance(by: length)
+        return .damage(length: length)
+    }
+
+    private mutating func advance(by length: Int) {
+        start += length
+        offset += UInt64(length)
+    }
+
+    private static func canBegin(_ byte: UInt8) -> Bool {
+        byte == Archive.recordMark[0] || byte == Archive.heading[0]
+    }
+
+    private func look(at place: Int, isFinal: Bool) -> Look {
+        let rest = bytes[place...]
+        let isCut = { (length: Int) in rest.count < length }
+        for (mark, whole) in [
+            (Archive.heading, Archive.heading.count), (Archive.endMark, Archive.endLength),
+            (Archive.recordMark, Archive.recordHeadLength),
+        ] where rest.prefix(mark.count).elementsEqual(mark.prefix(rest.count)) {
+            if isCut(whole) { return isFinal ? .nothing : .needsMore }
+            if mark == Archive.heading { return .heading }
+            if mark == Archive.endMark {
+                return .item(.end(count: integer(at: place + 4)), length: whole)
+            }
+            return lookAtRecord(place, isFinal: isFinal)
+        }
+        return .nothing
+    }
+
+    private func lookAtRecord(_ place: Int, isFinal: Bool) -> Look {
+        let length = Int(integer(at: place + 4) as UInt32)
+        let content = place + Archive.recordHeadLength
+        guard (Message.overhead...Message.encodedLengthMax).contains(length) else {
+            return .nothing
+        }
+        guard bytes.count - content >= length else { return isFinal ? .nothing : .needsMore }
+        guard let message = try? Message(decoding: Array(bytes[content..<(content + length)]))
+        else { return .nothing }
+        return .item(.message(message), length: Archive.recordHeadLength + length)
+    }
+
+    private func integer<Value: FixedWidthInteger>(at place: Int) -> Value {
+        bytes.withUnsafeBytes {
+            Value(bigEndian: $0.loadUnaligned(fromByteOffset: place, as: Value.self))
+        }
+    }
+}
