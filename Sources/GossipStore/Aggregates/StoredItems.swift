@@ -28,13 +28,33 @@ public final class StoredItems: ReconciliationStorage {
 
     /// The first index in the range whose message is at or above a bound, or the end of the range.
     public func lowerBound(_ bound: Bound, in range: Range<Int>) throws(StoreError) -> Int {
-        guard count > 0, let id = MessageID(lowestNotBelow: bound) else { return range.upperBound }
+        guard let id = MessageID(lowestNotBelow: bound) else { return range.upperBound }
+        return try lowerBound(ofID: id, in: range)
+    }
+
+    /// The first index in the range whose message has this id or a greater one, or the end of the range.
+    func lowerBound(ofID id: MessageID, in range: Range<Int>) throws(StoreError) -> Int {
+        guard count > 0 else { return range.upperBound }
         let bucket = snapshot.aggregates.index(of: id)
         let start = runningTotals.counts[bucket]
         let index =
             id == snapshot.aggregates.buckets[bucket].first
             ? start : start + Self.lowerBound(id, in: try ids(ofBucket: bucket))
         return min(max(index, range.lowerBound), range.upperBound)
+    }
+
+    /// An id that divides a range of at least two messages in two parts, about halves: one that costs
+    /// nothing to find, if there is any.
+    func divider(of range: Range<Int>) throws(StoreError) -> MessageID {
+        let middle = range.lowerBound + range.count / 2
+        let bucket = try bucket(holding: middle)
+        if runningTotals.counts[bucket] > range.lowerBound {
+            return snapshot.aggregates.buckets[bucket].first
+        }
+        if runningTotals.counts[bucket + 1] < range.upperBound {
+            return snapshot.aggregates.buckets[bucket + 1].first
+        }
+        return MessageID(try item(at: middle).id)
     }
 
     /// The item at an index below `count`.

@@ -10,66 +10,113 @@ extension LogReader {
     ///
     /// Reads in pages, each in a short transaction that has ended when the body is called: the body may
     /// take its time. Messages that arrive meanwhile come too, where the order still leads past them.
+    ///
+    /// - Parameters:
+    ///   - query: Which messages, in which order.
+    ///   - isWanted: Looks at a body where it lies in SQLite's memory, before anything of the message
+    ///     is copied or checked: what makes a search through a million bodies cheap. It is asked last,
+    ///     and must not keep the bytes.
+    ///   - body: Takes a message, and says whether to go on.
     public func forEach(
         _ query: LogQuery,
+        where isWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil,
         _ body: (LogRecord) throws -> Bool
     ) throws {
+        var filter = try QueryFilter(query, connection: connection)
+        filter.isWanted = isWanted
+        var rows = RecordRows(connection: connection)
+        try forEachPage(
+            query,
+            filter,
+            columns: RecordRows.columns,
+            { row throws(StoreError) in
+                let record = try rows.record(row)
+                return (record, record.message.encoded.count)
+            },
+            { page in try page.allSatisfy(body) }
+        )
+    }
+
+    /// Calls the body with what is known of each message of a query beside its content, until it
+    /// returns `false`.
+    ///
+    /// Neither bodies nor signed bytes are read: a million take about a second.
+    public func forEachSummary(
+        _ query: LogQuery,
+        _ body: (MessageSummary) throws -> Bool
+    ) throws {
         let filter = try QueryFilter(query, connection: connection)
-        guard !filter.isImpossible else { return }
-        var left = query.limit ?? .max
-        var range = QueryRange(query)
-        while let part = range, left > 0 {
-            let page = try readPage(part, filter, newestFirst: query.newestFirst, limit: left)
-            for record in page.records {
-                guard try body(record) else { return }
-            }
-            left -= page.records.count
-            range = page.rest
-        }
+        try forEachPage(
+            query,
+            filter,
+            columns: MessageSummary.columns,
+            { row throws(StoreError) in (try MessageSummary(row), 0) },
+            { page in try page.allSatisfy(body) }
+        )
     }
 
     /// The messages of a query in a list; for small ones.
-    public func records(_ query: LogQuery) throws(StoreError) -> [LogRecord] {
-        let filter = try QueryFilter(query, connection: connection)
-        guard !filter.isImpossible else { return [] }
+    public func records(_ query: LogQuery) throws -> [LogRecord] {
         var records: [LogRecord] = []
-        var range = QueryRange(query)
-        while let part = range {
-            let left = (query.limit ?? .max) - records.count
-            guard left > 0 else { break }
-            let page = try readPage(part, filter, newestFirst: query.newestFirst, limit: left)
-            records += page.records
-            range = page.rest
+        try forEach(query) { record in
+            records.append(record)
+            return true
         }
         return records
     }
 
-    private func readPage(
-        _ range: QueryRange,
+    /// Calls `take` with one page after the other until it returns `false`.
+    private func forEachPage<Element>(
+        _ query: LogQuery,
         _ filter: QueryFilter,
-        newestFirst: Bool,
-        limit: Int
-    ) throws(StoreError) -> (records: [LogRecord], rest: QueryRange?) {
-        var rows = RecordRows(connection: connection)
-        var records: [LogRecord] = []
+        columns: String,
+        _ element: (Statement) throws(StoreError) -> (element: Element, bytes: Int),
+        _ take: ([Element]) throws -> Bool
+    ) throws {
+        guard !filter.isImpossible else { return }
+        var left = query.limit ?? .max
+        var range = QueryRange(query)
+        while let part = range, left > 0 {
+            let statement = try part.statement(
+                of: columns,
+                on: connection,
+                newestFirst: query.newestFirst,
+                rows: Self.pageRowsMax
+            )
+            let page = try readPage(statement, filter, limit: left, element)
+            guard try take(page.elements) else { return }
+            left -= page.elements.count
+            range = page.last.flatMap { last in
+                part.after(arrival: last.arrival, id: last.id, newestFirst: query.newestFirst)
+            }
+        }
+    }
+
+    /// A page, and its last row when more may follow.
+    private func readPage<Element>(
+        _ statement: Statement,
+        _ filter: QueryFilter,
+        limit: Int,
+        _ element: (Statement) throws(StoreError) -> (element: Element, bytes: Int)
+    ) throws(StoreError) -> (elements: [Element], last: (arrival: Int64, id: MessageID)?) {
+        var elements: [Element] = []
         var last: (arrival: Int64, id: MessageID)?
         var looked = 0
         var bytes = 0
-        try range.statement(on: connection, newestFirst: newestFirst, rows: Self.pageRowsMax)
-            .forEachRow { row throws(StoreError) in
-                looked += 1
-                last = (row.int64(0), try row.messageID(1))
-                guard try filter.matches(row) else { return true }
-                let record = try rows.record(row)
-                records.append(record)
-                bytes += record.message.encoded.count
-                return records.count < limit && bytes < Self.pageBytesMax
+        try statement.forEachRow { row throws(StoreError) in
+            looked += 1
+            let isMatch = try filter.matches(row)
+            if isMatch {
+                let made = try element(row)
+                elements.append(made.element)
+                bytes += made.bytes
             }
-        let isCut =
-            looked == Self.pageRowsMax || records.count == limit || bytes >= Self.pageBytesMax
-        guard isCut, let last else { return (records, nil) }
-        return (
-            records, range.after(arrival: last.arrival, id: last.id, newestFirst: newestFirst)
-        )
+            let isCut =
+                looked == Self.pageRowsMax || elements.count == limit
+                || bytes >= Self.pageBytesMax
+            if isCut { last = (row.int64(0), try row.messageID(1)) }
+            return !isCut
+        }
+        return (elements, last)
     }
 }

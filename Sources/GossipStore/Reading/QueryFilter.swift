@@ -11,6 +11,9 @@ struct QueryFilter {
     /// The range of signed times, `nil` for any and where the order leads along it.
     private let signed: Range<UInt64>?
 
+    /// What a body must be like, `nil` for any.
+    var isWanted: ((UnsafeRawBufferPointer) -> Bool)?
+
     /// Whether nothing can match, because the log has no message of these authors.
     var isImpossible: Bool {
         authors?.isEmpty == true || arrived?.isEmpty == true || signed?.isEmpty == true
@@ -48,7 +51,15 @@ struct QueryFilter {
             let time = try RecordRows.arrivedMilliseconds(row, of: row.messageID(1))
             guard arrived.contains(time) else { return false }
         }
-        guard !topics.isEmpty else { return true }
-        return row.withBytes(3) { topic in topics.contains { topic.elementsEqual($0) } }
+        if !topics.isEmpty,
+            !row.withBytes(3, { topic in topics.contains { topic.elementsEqual($0) } })
+        {
+            return false
+        }
+        guard let isWanted else { return true }
+        // What does not decode is let through, to be reported as damaged.
+        return row.withBytes(RecordRows.encodedColumn) { encoded in
+            Message.body(ofEncoded: encoded).map(isWanted) ?? true
+        }
     }
 }

@@ -48,6 +48,7 @@ enum QueryRange {
     ///
     /// Walks the index in its order, nothing is sorted.
     func statement(
+        of columns: String,
         on connection: Connection,
         newestFirst: Bool,
         rows: Int
@@ -55,7 +56,7 @@ enum QueryRange {
         let column = if case .ids = self { "id" } else { "arrival" }
         let statement = try connection.statement(
             """
-            SELECT \(RecordRows.columns) FROM message WHERE \(column) BETWEEN ?1 AND ?2
+            SELECT \(columns) FROM message WHERE \(column) BETWEEN ?1 AND ?2
             ORDER BY \(column) \(newestFirst ? "DESC" : "ASC") LIMIT ?3
             """
         )

@@ -5,6 +5,8 @@ struct RecordRows {
     /// The columns, those that filters look at first: the rest of a row is read only when it matches.
     static let columns =
         "arrival, id, author, topic, delay_ms, via, peer, encoded"
+    /// Where the signed bytes are among them.
+    static let encodedColumn: Int32 = 7
 
     let connection: Connection
     /// Peers by row, as they were when the first record named them.
@@ -20,7 +22,7 @@ struct RecordRows {
     /// The record in the current row.
     mutating func record(_ row: Statement) throws(StoreError) -> LogRecord {
         let arrival = row.int64(0)
-        let message = try Self.message(row, arrival: arrival, id: 1, encoded: 7)
+        let message = try Self.message(row, arrival: arrival, id: 1, encoded: Self.encodedColumn)
         guard let via = Via(rawValue: row.int(5)) else {
             throw row.damaged("the row of message \(arrival) is damaged")
         }

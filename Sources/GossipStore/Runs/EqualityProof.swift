@@ -9,6 +9,9 @@ public struct EqualityProof: Hashable, Sendable {
     /// When, in milliseconds since 1970.
     public var milliseconds: UInt64
 
+    /// The fingerprint as 32 hexadecimal digits.
+    public var fingerprintHex: String { fingerprint.hex }
+
     /// Makes a proof.
     public init(count: Int, fingerprint: Fingerprint, milliseconds: UInt64) {
         self.count = count

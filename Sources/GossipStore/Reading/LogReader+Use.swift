@@ -1,0 +1,15 @@
+extension LogReader {
+    /// Whether a node, or another program that writes, has the log now; no if that cannot be known.
+    public static func isInUse(path: String) -> Bool {
+        FileLock.isHeld(logPath: LogFile.resolved(path))
+    }
+
+    /// All peers by the rows that messages and catch-ups name.
+    public func peersByNumber() throws(StoreError) -> [PeerNumber: PeerRecord] {
+        var peers: [PeerNumber: PeerRecord] = [:]
+        for (number, record) in try PeerTable(connection: connection).all() {
+            peers[number] = record
+        }
+        return peers
+    }
+}
