@@ -1,6 +1,10 @@
+import ArgumentParser
+
 /// Lets the common options stand before the subcommand: `gossip-log --db node.sqlite show 019ab`.
 enum ArgumentOrder {
-    private static let subcommands: Set = ["list", "show"]
+    private static let subcommands: Set<String> = Set(
+        GossipLog.configuration.subcommands.compactMap { $0.configuration.commandName }
+    )
     private static let flags: Set = ["--utc", "--no-pager"]
     private static let options: Set = ["--db", "--color"]
 

@@ -28,14 +28,13 @@ struct ListRequest {
     init(_ arguments: ListArguments, clock: Clock) throws {
         try Self.checkCombinations(arguments)
         path = arguments.log.db
-        since = try Self.time(arguments.since, "--since", clock)
-        until = try Self.time(arguments.until, "--until", clock)
-        if let since, let until, since > until {
-            throw CommandFailure(
-                "--since \(TimeFormat.people(since, in: clock.zone)) is after --until "
-                    + "\(TimeFormat.people(until, in: clock.zone)). Exchange them."
-            )
-        }
+        let times = try TimeWindow(
+            since: arguments.since,
+            until: arguments.until,
+            clock: clock
+        )
+        since = times.since
+        until = times.until
         usesArrivalTime = arguments.arrived
         topics = arguments.topic
         authors = arguments.author
@@ -80,18 +79,8 @@ struct ListRequest {
         }
     }
 
-    private static func time(_ text: String?, _ flag: String, _ clock: Clock) throws -> UInt64? {
-        guard let text else { return nil }
-        let expression = TimeExpression(now: clock.now, zone: clock.zone)
-        if let time = expression.milliseconds(text) { return time }
-        throw CommandFailure(
-            "\(flag) \"\(SafeText.text(text))\" is not a time.\nAccepted are "
-                + TimeExpression.accepted
-        )
-    }
-
     /// An arrival number has no leading zero, and every id has one until the year 2527.
-    private static func start(_ text: String) throws -> Start {
+    static func start(_ text: String) throws -> Start {
         if let arrival = Int64(text), arrival >= 0, text == "0" || text.first != "0" {
             return .arrival(arrival)
         }

@@ -14,7 +14,7 @@ struct Ending {
         case let failure as CommandFailure:
             (status, text) = (failure.exit, Self.line(failure.message))
         case let failure as StoreError:
-            (status, text) = (.failure, Self.line(failure.description))
+            (status, text) = (ExitStatus(failure.code), Self.line(failure.description))
         case _ where GossipLog.exitCode(for: error).isSuccess:
             // Help and version.
             (status, text) = (.done, GossipLog.fullMessage(for: error))

@@ -2,8 +2,14 @@
 enum ExitStatus: Int32 {
     /// Done.
     case done = 0
-    /// Nothing matched.
+    /// Nothing matched, or a check found something.
     case nothing = 1
     /// Wrong use, or a log that cannot be read.
     case failure = 2
+    /// The log is in use or being brought up to date: try again.
+    case busy = 3
+    /// The log is damaged.
+    case damaged = 4
+    /// The log was made by another version of the program.
+    case otherVersion = 5
 }

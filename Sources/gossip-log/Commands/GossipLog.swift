@@ -7,11 +7,11 @@ struct GossipLog: ParsableCommand {
         abstract: "Query the message log of a gossip-node, whether the node runs or not.",
         usage: """
             gossip-log --db FILE [--since TIME] [--topic TOPIC] [-n N] [-f] [-o FORMAT] …
-            gossip-log show --db FILE ID
+            gossip-log SUBCOMMAND --db FILE …
             """,
         discussion: """
-            The log is only read, never changed. All options of the default subcommand:
-            gossip-log list --help
+            The log is only read, never changed, but for import and restore. All options of the \
+            default subcommand: gossip-log list --help
 
             EXAMPLES
               gossip-log --db node.sqlite -n 50
@@ -21,10 +21,18 @@ struct GossipLog: ParsableCommand {
 
             EXIT CODES
               0  done
-              1  nothing matched
+              1  nothing matched, or a check found something
               2  wrong use, or a log that cannot be read
+              3  the log is in use or being brought up to date
+              4  the log is damaged
+              5  the log was made by another version of the program
             """,
-        subcommands: [ListCommand.self, ShowCommand.self],
+        version: Version.text,
+        subcommands: [
+            ListCommand.self, ShowCommand.self, StatsCommand.self, SessionsCommand.self,
+            PeersCommand.self, GapsCommand.self, ForksCommand.self, CompareCommand.self,
+            ExportCommand.self, ImportCommand.self, BundleCommand.self, SummaryCommand.self,
+        ],
         defaultSubcommand: ListCommand.self
     )
 }

@@ -12,7 +12,7 @@ struct Listing {
     /// Opens the log and finds in it what the arguments name.
     init(_ request: ListRequest) throws {
         self.request = request
-        let reader = try LogReader.open(path: request.path)
+        let reader = try OpenedLog.reader(request.path)
         let names = try AuthorNames(reader)
         bookmark = try request.cursorFile.map { try Bookmark($0, reader, path: request.path) }
         var query = LogQuery()
@@ -49,7 +49,6 @@ struct Listing {
         var pass = ListingPass(
             request: request,
             reader: reader,
-            filter: RecordFilter(request, order: query.order),
             sink: screen.sink,
             printer: printer,
             bookmark: bookmark

@@ -4,7 +4,6 @@ import GossipStore
 struct ListingPass {
     let request: ListRequest
     let reader: LogReader
-    private let filter: RecordFilter
     let sink: ByteSink
     var printer: RecordPrinter
     let bookmark: Bookmark?
@@ -17,7 +16,6 @@ struct ListingPass {
     init(
         request: ListRequest,
         reader: LogReader,
-        filter: RecordFilter,
         sink: ByteSink,
         printer: RecordPrinter,
         bookmark: Bookmark?
@@ -25,7 +23,6 @@ struct ListingPass {
         self.request = request
         file = FileIdentity(path: request.path)
         self.reader = reader
-        self.filter = filter
         self.sink = sink
         self.printer = printer
         self.bookmark = bookmark
@@ -46,16 +43,17 @@ struct ListingPass {
 
     /// Prints in the order of the query until so many have matched.
     mutating func printMatching(_ query: LogQuery, count: Int? = nil) throws {
-        if count == 0 { return }
-        var left = count ?? .max
         var query = query
-        query.limit = filter.isOpen ? count : nil
-        try reader.forEach(query) { record in
-            guard filter.matches(record.message) else { return true }
+        query.limit = count
+        try reader.forEach(query, where: isWanted) { record in
             try take(record)
-            left -= 1
-            return left > 0
+            return true
         }
+    }
+
+    /// What a body must be like; nil for any.
+    private var isWanted: ((UnsafeRawBufferPointer) -> Bool)? {
+        request.pattern.map { pattern in { pattern.matches($0) } }
     }
 
     /// Prints the newest, the oldest of them first.
@@ -63,14 +61,13 @@ struct ListingPass {
     /// Finds them from the newest on and keeps only their arrival numbers, 8 bytes each, since a
     /// million bodies would not fit into memory.
     private mutating func printNewest(_ count: Int, _ query: LogQuery) throws {
-        guard count > 0 else { return }
         var arrivals: [Int64] = []
         var backward = query
         backward.newestFirst = true
-        backward.limit = filter.isOpen ? count : nil
-        try reader.forEach(backward) { record in
-            if filter.matches(record.message) { arrivals.append(record.arrival) }
-            return arrivals.count < count
+        backward.limit = count
+        try reader.forEach(backward, where: isWanted) { record in
+            arrivals.append(record.arrival)
+            return true
         }
         for arrival in arrivals.reversed() {
             if let record = try reader.record(arrival: arrival) { try take(record) }

@@ -9,6 +9,8 @@ struct ShortLine {
     var authors: AuthorNames
     private let screen: Screen
     private let showsArrivalTime: Bool
+    /// Columns before the line that others have filled.
+    private let indent: Int
     private var authorColumns = 8
     private var topicColumns = 6
 
@@ -17,7 +19,8 @@ struct ShortLine {
     /// A body is never cut to less, however narrow the terminal.
     private static let bodyColumnsMin = 10
 
-    init(screen: Screen, authors: AuthorNames, showsArrivalTime: Bool) {
+    init(screen: Screen, authors: AuthorNames, showsArrivalTime: Bool, indent: Int = 0) {
+        self.indent = indent
         self.screen = screen
         self.authors = authors
         self.showsArrivalTime = showsArrivalTime
@@ -36,7 +39,7 @@ struct ShortLine {
         )
         let topic = message.topic.isEmpty ? "-" : SafeText.text(message.topic)
         let topicColumn = Self.column(topic, &topicColumns, Self.topicColumnsMax)
-        let used = time.utf8.count + authorColumns + topicColumns + 6
+        let used = indent + time.utf8.count + authorColumns + topicColumns + 6
         let style = screen.style
         bytes.append(contentsOf: style.paint(time, .dim).utf8)
         bytes.append(contentsOf: "  ".utf8)

@@ -33,12 +33,12 @@ struct BodyPattern {
     }
 
     /// Whether the pattern occurs in the body.
-    func matches(_ body: ArraySlice<UInt8>) -> Bool {
+    func matches(_ body: UnsafeRawBufferPointer) -> Bool {
         switch search {
         case .bytes(let needle):
-            body.withUnsafeBytes { needle.isFound(in: $0) }
+            needle.isFound(in: body)
         case .regex(let regex, let needed):
-            body.withUnsafeBytes { needed?.isFound(in: $0) ?? true }
+            (needed?.isFound(in: body) ?? true)
                 && (try? regex.firstMatch(in: String(decoding: body, as: UTF8.self))) != nil
         }
     }

@@ -13,7 +13,7 @@ struct Showing {
     /// Prints the message.
     func run() throws {
         let path = arguments.log.db
-        let reader = try LogReader.open(path: path)
+        let reader = try OpenedLog.reader(path)
         let record = try RecordLookup(reader: reader, path: path, absence: .nothing)
             .record(prefix)
         let names = try AuthorNames(reader)

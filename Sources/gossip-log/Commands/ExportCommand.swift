@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// `gossip-log export`: messages into a file.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write messages with their signed bytes to a file, for import elsewhere.",
+        discussion: """
+            What is exported can be imported into any log, which checks every signature. In both \
+            forms the bytes are those that the authors signed.
+            """
+    )
+
+    @OptionGroup var arguments: ExportArguments
+
+    mutating func run() throws {
+        try Export(arguments, clock: .system).run()
+    }
+}

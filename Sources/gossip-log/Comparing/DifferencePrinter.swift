@@ -1,0 +1,45 @@
+import GossipStore
+import GossipWire
+
+/// Prints messages that only one of two logs has.
+struct DifferencePrinter {
+    private let report: Report
+    private let format: CompareFormat
+    private let left: LogReader
+    private let right: LogReader
+    private var line: ShortLine
+
+    init(
+        _ report: Report,
+        _ format: CompareFormat,
+        _ left: LogReader,
+        _ right: LogReader
+    ) throws {
+        self.report = report
+        self.format = format
+        self.left = left
+        self.right = right
+        let names = AuthorNames(
+            try left.authorNames().merging(try right.authorNames()) { name, _ in name }
+        )
+        line = ShortLine(screen: report.screen, authors: names, showsArrivalTime: false, indent: 2)
+    }
+
+    /// Prints one.
+    mutating func print(_ id: MessageID, _ side: LogComparison.Side) throws {
+        let mark = side == .left ? "<" : ">"
+        if format == .id { return try report.line("\(mark) \(id.hex)") }
+        // Only what was pruned meanwhile is not there.
+        guard let record = try (side == .left ? left : right).record(id: id) else { return }
+        if format == .json {
+            var object = MessageEvent.object(record)
+            object.add("only", side == .left ? "left" : "right")
+            return try report.object(object)
+        }
+        report.screen.sink.write(
+            report.style.paint(mark, side == .left ? .green : .magenta) + " "
+        )
+        line.append(record, to: &report.screen.sink.pending)
+        try report.line()
+    }
+}

@@ -1,0 +1,85 @@
+import GossipStore
+import GossipWire
+
+/// The work of `peers`: list what the node remembers of each.
+struct PeerListing {
+    private let arguments: ReportArguments
+    private let clock: Clock
+
+    init(_ arguments: ReportArguments, clock: Clock) {
+        self.arguments = arguments
+        self.clock = clock
+    }
+
+    /// Prints the peers, the last good ones first.
+    func run() throws {
+        let path = arguments.log.db
+        let peers = try OpenedLog.reader(path).peers()
+        guard !peers.isEmpty else {
+            throw CommandFailure("no peer is known in \(path).", exit: .nothing)
+        }
+        let report = Report(arguments.output, arguments.screen)
+        try report.print {
+            switch report.format {
+            case .text: try report.table(table(peers))
+            case .json: for peer in peers { try report.object(Self.object(peer)) }
+            }
+        }
+    }
+
+    private func table(_ peers: [PeerRecord]) -> ColumnTable {
+        var table = ColumnTable([
+            .text("STATE"), .text("ADDRESS"), .text("NAME", isFlexible: true), .text("KEY"),
+            .number("ROUND TRIP"), .text("LAST SEEN"), .number("SILENT"), .number("SCORE"),
+            .number("READ TO"),
+        ])
+        for peer in peers {
+            let state = PeerState(peer)
+            table.add([
+                .init(state.rawValue, state.tint), .init(SafeText.text(peer.identity.address)),
+                .init(peer.name.map { SafeText.text($0) } ?? "-"),
+                .init(peer.identity.node.map { String($0.hex.prefix(8)) } ?? "-"),
+                .init(peer.roundTripMicroseconds.map(Self.roundTrip) ?? "-"),
+                .init(peer.lastSeenMilliseconds.map(ago) ?? "never"),
+                .init(Quantity.count(peer.failures)), .init(Quantity.count(peer.score)),
+                .init(peer.cursor.map { Quantity.count($0.arrival) } ?? "-"),
+            ])
+        }
+        return table
+    }
+
+    private func ago(_ milliseconds: UInt64) -> String {
+        guard milliseconds <= clock.now else { return "in the future" }
+        return TimeFormat.span(milliseconds: (clock.now - milliseconds) / 1000 * 1000) + " ago"
+    }
+
+    static func roundTrip(_ microseconds: UInt64) -> String {
+        microseconds < 1000
+            ? "\(microseconds) µs"
+            : "\(microseconds / 1000).\(microseconds % 1000 / 100) ms"
+    }
+
+    private static func object(_ peer: PeerRecord) -> JSONObject {
+        var object = JSONObject()
+        object.add("event", "peer")
+        object.add("state", PeerState(peer).rawValue)
+        object.add("peer", peer.identity.address)
+        if let node = peer.identity.node { object.add("node", node.hex) }
+        if let name = peer.name { object.add("name", name) }
+        object.add("source", peer.source == .given ? "given" : "discovered")
+        if let time = peer.firstSeenMilliseconds {
+            object.add("first_seen", TimeFormat.machine(time))
+        }
+        if let time = peer.lastSeenMilliseconds {
+            object.add("last_seen", TimeFormat.machine(time))
+        }
+        if let roundTrip = peer.roundTripMicroseconds { object.add("round_trip_us", roundTrip) }
+        object.add("failures", peer.failures)
+        object.add("score", peer.score)
+        if let cursor = peer.cursor {
+            object.add("cursor_incarnation", Hexadecimal.encode(cursor.incarnation))
+            object.add("cursor_arrival", cursor.arrival)
+        }
+        return object
+    }
+}

@@ -1,0 +1,12 @@
+import Glibc
+
+/// What is said beside the output, on standard error.
+enum Diagnostics {
+    /// Says a sentence.
+    static func say(_ text: String) {
+        let sink = ByteSink(descriptor: STDERR_FILENO)
+        sink.write("gossip-log: " + text + "\n")
+        // Where nobody reads them, diagnostics are lost, and that is all.
+        try? sink.flush()
+    }
+}

@@ -1,0 +1,36 @@
+import GossipStore
+import GossipWire
+
+/// An archive that is being written, in either form.
+struct ArchiveOutput {
+    private let format: ArchiveFormat
+    private let sink: ByteSink
+    /// Messages written.
+    private(set) var count: UInt64 = 0
+
+    init(_ format: ArchiveFormat, to sink: ByteSink) {
+        self.format = format
+        self.sink = sink
+        if format == .binary { Archive.appendHeading(to: &sink.pending) }
+    }
+
+    /// Writes a message.
+    mutating func add(_ record: LogRecord) throws {
+        switch format {
+        case .binary:
+            Archive.append(record.message, to: &sink.pending)
+        case .json:
+            var object = MessageEvent.object(record)
+            object.add(ArchiveLine.field, base64: record.message.encoded[...])
+            sink.pending.append(contentsOf: object.closed)
+            sink.pending.append(UInt8(ascii: "\n"))
+        }
+        count += 1
+        try sink.flushIfFull()
+    }
+
+    /// Writes what an archive ends with.
+    func end() {
+        if format == .binary { Archive.appendEnd(count: count, to: &sink.pending) }
+    }
+}

@@ -1,0 +1,55 @@
+import GossipStore
+import GossipWire
+
+/// The work of `export`: write the messages of a query into an archive.
+struct Export {
+    private let arguments: ExportArguments
+    private let reader: LogReader
+    private let query: LogQuery
+    private let bookmark: Bookmark?
+
+    init(_ arguments: ExportArguments, clock: Clock) throws {
+        self.arguments = arguments
+        let path = arguments.log.db
+        let reader = try OpenedLog.reader(path)
+        let names = try AuthorNames(reader)
+        let choice = AuthorChoice(names: names, reader: reader, path: path)
+        let cursor = try arguments.cursorFile.map {
+            try Bookmark(CursorFile(path: $0), reader, path: path)
+        }
+        var query = try arguments.selection.query(choice, clock: clock)
+        query.order = .arrival
+        query.afterArrival =
+            try ArrivalStart(arguments.after, reader, path: path)?.arrival
+            ?? cursor?.start
+        self.query = query
+        self.reader = reader
+        bookmark = cursor
+    }
+
+    /// Writes the archive, and says how much it holds on standard error.
+    func run() throws {
+        let file = try OutputFile(arguments.file)
+        var count: UInt64 = 0
+        var last: Int64?
+        do {
+            try file.write { sink in
+                var output = ArchiveOutput(arguments.output, to: sink)
+                try reader.forEach(query) { record in
+                    try output.add(record)
+                    last = record.arrival
+                    return true
+                }
+                output.end()
+                count = output.count
+            }
+        } catch is OutputClosed {
+            // The reader has seen enough; the cursor stays where it was.
+            return
+        }
+        if let last { try bookmark?.advance(to: last, isFinal: true) }
+        let place = arguments.file == "-" ? "" : " to \(arguments.file)"
+        Diagnostics.say("exported \(Quantity.messages(count))\(place).")
+        if count == 0 { throw CommandFailure("no message matches.", exit: .nothing) }
+    }
+}
