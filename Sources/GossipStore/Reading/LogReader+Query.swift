@@ -17,6 +17,8 @@ extension LogReader {
     ///     is copied or checked: what makes a search through a million bodies cheap. It is asked last,
     ///     and must not keep the bytes.
     ///   - body: Takes a message, and says whether to go on.
+    /// - Throws: ``StoreError``, with `corrupt` when a message is not what was stored; and what the
+    ///   body throws.
     public func forEach(
         _ query: LogQuery,
         where isWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil,

@@ -32,9 +32,10 @@ public struct ArchiveDecoder: Sendable {
         bytes.append(contentsOf: more)
     }
 
-    /// The next item, or `nil` when more bytes are needed for it, or all are done with.
+    /// Takes off the next item.
     ///
     /// - Parameter isFinal: No more bytes will come, so that what is cut off is damage.
+    /// - Returns: The item, or `nil` when more bytes are needed for it, or all are done with.
     public mutating func next(isFinal: Bool) -> Item? {
         while start < bytes.count {
             switch look(at: start, isFinal: isFinal) {
