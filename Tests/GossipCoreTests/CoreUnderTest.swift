@@ -14,7 +14,12 @@ final class CoreUnderTest {
     /// Sessions that the core wants and nobody has answered yet.
     var orders: [SyncOrder] = []
 
-    init(_ number: UInt8, isStatic: Bool = false, limits: Limits = Limits()) {
+    init(
+        _ number: UInt8,
+        isStatic: Bool = false,
+        isInDoubt: Bool = false,
+        limits: Limits = Limits()
+    ) {
         guard let identity = Identity(seed: [UInt8](repeating: number, count: 32)) else {
             preconditionFailure("32 bytes")
         }
@@ -25,6 +30,7 @@ final class CoreUnderTest {
             listen: address,
             isStatic: isStatic,
             seed: (UInt64(number), 2, 3),
+            isInDoubt: isInDoubt,
             limits: limits
         )
         let log = LogSummary(

@@ -74,6 +74,116 @@ import Testing
         #expect(first.core.counters.requested >= 1 + 4)
     }
 
+    @Test("A session that brings nothing does not keep a node from the next peer")
+    func stalledSession() {
+        let node = CoreUnderTest(1)
+        let peers = [CoreUnderTest(2), CoreUnderTest(3)]
+        for peer in peers { node.core.addPeer(peer.address, isGiven: true, at: node.now) }
+        node.tick()
+        exchange(node, peers[0], peers[1])
+        node.tick(afterMilliseconds: 100)
+        #expect(node.orders.count == 1)
+        for _ in 0..<10 { node.tick(afterMilliseconds: 100) }
+        #expect(node.orders.count == 1)
+        for _ in 0..<45 { node.tick(afterMilliseconds: 100) }
+        #expect(Set(node.orders.map(\.peer)) == Set(peers.map(\.address)))
+    }
+
+    @Test("A peer whose digests differ for ever is reconciled with ever more rarely")
+    func contradictoryDigests() throws {
+        let (first, second) = livePair()
+        let liar = second.address
+        var sessions = 0
+        let token = try tokenOf(second, at: first)
+        for salt in 0..<UInt64(60) {
+            var bytes: [UInt8] = []
+            DatagramHeader(kind: .ping, token: token).encode(into: &bytes)
+            probe(first, salt).encode(into: &bytes)
+            for _ in 0..<10 { first.receive(bytes, from: liar) }
+            first.tick(afterMilliseconds: 1_000)
+            sessions += first.orders.count
+            first.proveSessions()
+        }
+        #expect(sessions >= 2 && sessions <= 8)
+    }
+
+    /// A probe of a live peer whose log differs each time.
+    private func probe(_ node: CoreUnderTest, _ salt: UInt64) -> Probe {
+        Probe(
+            nonce: salt,
+            token: AddressToken(value: 99),
+            node: CoreUnderTest(2).identity.author,
+            sent: 0,
+            phase: .live,
+            incarnation: LogIncarnation(high: 1, low: 2),
+            count: 1,
+            settled: SettledDigest(
+                until: (node.now.wall - 4_000) & ~4_095,
+                count: salt + 1,
+                fingerprintHigh: salt,
+                fingerprintLow: 0,
+                arrival: 0
+            )
+        )
+    }
+
+    @Test("What one peer invents leaves room for what another announces")
+    func wantedQuota() throws {
+        var limits = Limits()
+        limits.wantedMax = 40
+        let node = CoreUnderTest(1, limits: limits)
+        let liar = CoreUnderTest(2)
+        let honest = CoreUnderTest(3)
+        for peer in [liar, honest] { node.core.addPeer(peer.address, isGiven: true, at: node.now) }
+        node.tick()
+        exchange(node, liar, honest)
+        for peer in [liar, honest] {
+            let token = try tokenOf(peer, at: node)
+            var bytes: [UInt8] = []
+            DatagramHeader(kind: .announce, token: token).encode(into: &bytes)
+            for number in 0..<UInt64(10) {
+                bytes.append(
+                    MessageID(node.now.wall << 16, number, peer === liar ? 1 : 2, 0)
+                )
+            }
+            for _ in 0..<4 { node.receive(bytes, from: peer.address) }
+        }
+        #expect(node.core.load.wanted == 20)
+    }
+
+    @Test("A node without room tells a newcomer of others")
+    func fullNode() {
+        var limits = Limits()
+        limits.activePeersMax = 1
+        let node = CoreUnderTest(1, limits: limits)
+        let first = CoreUnderTest(2)
+        let newcomer = CoreUnderTest(3)
+        for peer in [first, newcomer] {
+            peer.core.addPeer(node.address, isGiven: true, at: peer.now)
+            peer.tick()
+            exchange(node, first, newcomer)
+        }
+        #expect(node.core.upCount == 1)
+        #expect(newcomer.core.observations.map(\.address).contains(first.address))
+    }
+
+    @Test("One peer cannot fill the memory of addresses")
+    func inventedAddresses() throws {
+        let (first, second) = livePair()
+        let token = try tokenOf(second, at: first)
+        for number in 0..<UInt32(100) {
+            let list = PeerList(
+                (0..<8).map { PeerAddress(ipv4: 0x0b00_0000 + number * 8 + $0, port: 9) }
+            )
+            var bytes: [UInt8] = []
+            DatagramHeader(kind: .peers, token: token).encode(into: &bytes)
+            list.encode(into: &bytes)
+            first.receive(bytes, from: second.address)
+        }
+        #expect(first.core.load.knownPeers <= Limits().knownPeersMax / 8 + 8)
+        #expect(first.core.counters[.addressRefused] > 0)
+    }
+
     /// The token that `node` gave out for the address of `peer`.
     private func tokenOf(
         _ peer: CoreUnderTest,

@@ -24,7 +24,7 @@ struct IdentityFileTests {
         #expect(try file.load()?.author == first.identity.author)
     }
 
-    @Test func `is one line of text for its owner only, and nothing is left beside it`() throws {
+    @Test func `is one line of text for its owner only, with its record beside it`() throws {
         let identity = try file.loadOrCreate().identity
         let seed = identity.seed.map { String(format: "%02x", $0) }.joined()
         #expect(
@@ -34,7 +34,8 @@ struct IdentityFileTests {
         var status = stat()
         #expect(stat(file.path, &status) == 0)
         #expect(status.st_mode & 0o7777 == 0o600)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 1)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(names.sorted() == ["a.sqlite.key", "a.sqlite.own"])
     }
 
     @Test(arguments: [0o640, 0o604, 0o660, 0o644, 0o777] as [mode_t])

@@ -70,6 +70,8 @@ public struct Limits: Sendable {
     public var wantDelay = Nanoseconds.milliseconds(40)
     /// The least wait for the answer to a request; twice the round trip when that is longer.
     public var requestTimeout = Nanoseconds.milliseconds(250)
+    /// What a round trip is taken for before one is measured.
+    public var roundTripFirst = Nanoseconds.milliseconds(500)
     /// Requests for one message before the digests must repair it.
     public var requestAttemptsMax = 6
     /// Ids of one peer's requests being read from the log at once.
@@ -95,11 +97,21 @@ public struct Limits: Sendable {
     /// The wait before a node that gave way to its peer's session dials that peer after all, should
     /// the peer's not come; an open one makes it wait longer.
     public var crossingWait = Nanoseconds.seconds(1)
+    /// Sessions that compare logs at once: beside one that brings nothing for a while another may begin,
+    /// so that a peer that is slow, or holds us up, does not keep us from the others.
+    public var sessionsMax = 3
+    /// How long a session may bring nothing before another may begin beside it.
+    public var sessionPatience = Nanoseconds.seconds(5)
+    /// The longest wait after sessions with a peer that moved nothing although its digests differ.
+    public var idleSyncMax = Nanoseconds.seconds(60)
     /// Differing digests of one peer in a row before a reconciliation starts.
     public var mismatchesMax = 2
     /// Between two sessions with a peer whose log is equal, as far as sums show, to confirm another
     /// stretch of it by SHA-256.
     public var auditInterval = Nanoseconds.seconds(300)
+    /// How long a node whose log may have gone back in time waits for its peers before it publishes all
+    /// the same.
+    public var doubtMax = Nanoseconds.seconds(60)
     /// Ids that came in while catching up and are announced on going live.
     public var heldBackMax = 8_192
 

@@ -12,6 +12,8 @@ public struct NodeConfiguration: Sendable {
     public var isStatic: Bool
     /// Randomness for tokens and jitter; must not be guessable in a real node.
     public var seed: (UInt64, UInt64, UInt64)
+    /// Whether the key may have signed messages that the log does not hold: see ``OwnHistory``.
+    public var isInDoubt: Bool
     /// The bounds of everything that can grow.
     public var limits: Limits
 
@@ -22,6 +24,7 @@ public struct NodeConfiguration: Sendable {
         listen: PeerAddress,
         isStatic: Bool = false,
         seed: (UInt64, UInt64, UInt64),
+        isInDoubt: Bool = false,
         limits: Limits = Limits()
     ) {
         precondition(name.utf8.count <= Greeting.nameLengthMax, "a name has at most 64 bytes")
@@ -30,6 +33,7 @@ public struct NodeConfiguration: Sendable {
         self.listen = listen
         self.isStatic = isStatic
         self.seed = seed
+        self.isInDoubt = isInDoubt
         self.limits = limits
     }
 }

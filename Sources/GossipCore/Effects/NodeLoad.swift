@@ -22,6 +22,8 @@ public struct NodeLoad: Equatable, Sendable {
     public var heldBack = 0
     /// The most bytes that wait for one peer.
     public var queueBytes = 0
+    /// Messages that wait for peers.
+    public var queuedMessages = 0
     /// The most ids that wait to be announced to one peer.
     public var announcements = 0
     /// The most ids that are being read for one peer.
@@ -65,7 +67,7 @@ public struct NodeLoad: Equatable, Sendable {
             ("queued bytes for a peer", queueBytes, limits.queueBytesMax),
             ("announcements for a peer", announcements, limits.announcementsMax),
             ("look-ups for a peer", lookUps, limits.lookUpsMax),
-            ("sessions", sessions, 1 + limits.fetchesMax),
+            ("sessions", sessions, limits.sessionsMax + limits.fetchesMax),
             ("windows", windows, 4_097),
         ]
         return bounds.filter { $0.1 > $0.2 }.map { "\($0.1) \($0.0), at most \($0.2)" }
@@ -93,6 +95,7 @@ extension NodeCore {
             load.peers += 1
             load.knownPeers += 1
             load.queueBytes = max(load.queueBytes, peer.queue.bytes)
+            load.queuedMessages += peer.queue.messageCount
             load.announcements = max(load.announcements, peer.queue.announcements.count)
             load.lookUps = max(load.lookUps, peer.lookUps)
         }

@@ -8,6 +8,9 @@ public enum NodeReport: Equatable, Sendable {
     case peer(PeerAddress, node: AuthorKey?, name: String, PeerStatus)
     /// The clocks say that the node slept or that the clock was set; it catches up again.
     case slept(milliseconds: UInt64)
+    /// Publishing need not wait any longer: the peers were asked for messages of this node that its
+    /// log may have lost, or there was nobody to ask for too long.
+    case mayPublish(hasAsked: Bool)
     /// A greeting came back from ourselves: one of the given peers is this node.
     case isSelf(PeerAddress)
 }

@@ -49,7 +49,29 @@ extension NodeCore {
 
     // MARK: Sessions
 
-    private var isReconciling: Bool { sessions.values.contains(where: \.reconciles) }
+    /// Whether no session may begin now: one that compares logs is at work, or there are too many.
+    private func isReconciling(at now: UInt64) -> Bool {
+        guard let patience = patienceEnd else { return false }
+        return now < patience
+    }
+
+    /// Until when the sessions that compare logs are given time; `nil` when there is none.
+    private var patienceEnd: UInt64? {
+        let open = sessions.values.filter(\.reconciles)
+        guard open.count < limits.sessionsMax else { return .max }
+        return open.map { (sessionUse[$0.session] ?? 0) + limits.sessionPatience }.max()
+    }
+
+    /// Whether a session, of ours or a peer's, brings messages now: digests differ all the while.
+    private func isTakingIn(at now: UInt64) -> Bool {
+        sessionUse.values.contains { $0 + limits.sessionPatience > now }
+    }
+
+    /// Notes that a session brought a new message.
+    mutating func noteUse(of session: SessionID, at now: Now) {
+        guard sessions[session] != nil || served[session] != nil else { return }
+        sessionUse[session] = now.monotonic
+    }
 
     /// Whether a session of ours with this peer is open or being opened.
     func isDialling(_ address: PeerAddress) -> Bool {
@@ -63,15 +85,16 @@ extension NodeCore {
 
     /// Opens a session when one is due and none is open: one at a time keeps a node responsive.
     mutating func openSessions(at now: Now, into effects: inout Effects) {
-        guard phase != .joining, !isReconciling,
+        guard phase != .joining, !isReconciling(at: now.monotonic),
             let slot = nextSyncPeer(at: now.monotonic)
         else { return }
-        open(slot, phase == .live ? .repair : .catchUp, into: &effects)
+        open(slot, phase == .live ? .repair : .catchUp, at: now, into: &effects)
     }
 
     private mutating func open(
         _ slot: Int,
         _ purpose: SyncOrder.Purpose,
+        at now: Now,
         into effects: inout Effects
     ) {
         guard let address = peers[slot]?.address, let token = peers[slot]?.theirToken else {
@@ -87,6 +110,7 @@ extension NodeCore {
             place: random.next()
         )
         sessions[order.session] = order
+        sessionUse[order.session] = now.monotonic
         effects.list.append(.openSync(order))
     }
 
@@ -110,7 +134,8 @@ extension NodeCore {
     /// When a session with this peer is due, `nil` when there is no reason for one.
     private func syncDeadline(_ slot: Int) -> UInt64? {
         guard let next = peers[slot]?.nextSync, let theirToken = peers[slot]?.theirToken,
-            theirToken != .none, let address = peers[slot]?.address, !isServing(address)
+            theirToken != .none, let address = peers[slot]?.address, !isServing(address),
+            !isDialling(address)
         else { return nil }
         if phase == .catchingUp { return next }
         // A peer that is catching up asks by itself.
@@ -126,8 +151,8 @@ extension NodeCore {
     }
 
     var nextSessionDeadline: UInt64? {
-        guard phase != .joining, !isReconciling else { return nil }
-        return upPeers.compactMap { syncDeadline($0) }.min()
+        guard phase != .joining, patienceEnd != .max else { return nil }
+        return upPeers.compactMap { syncDeadline($0) }.min().map { max($0, patienceEnd ?? 0) }
     }
 
     /// Takes in how a session ended that the core had opened.
@@ -138,11 +163,16 @@ extension NodeCore {
         into effects: inout Effects
     ) {
         guard let order = sessions.removeValue(forKey: session) else { return }
+        sessionUse[session] = nil
         let slot = peers.slot(of: order.peer)
         switch result.end {
         case .proved:
-            if let slot { reconciled(slot, cursor: result.cursor, at: now, into: &effects) }
+            if let slot {
+                reconciled(slot, cursor: result.cursor, at: now, into: &effects)
+                if order.purpose == .repair { pace(slot, after: result.progress, at: now) }
+            }
             if phase == .catchingUp { goLive(at: now, into: &effects) }
+            settleOwnHistory(at: now, into: &effects)
         case .fetched, .served: break
         // No failure: the peer's own session, which we serve, does the same.
         case .failed(.refused(.crossing)):
@@ -172,6 +202,7 @@ extension NodeCore {
         into effects: inout Effects
     ) {
         served[session] = nil
+        sessionUse[session] = nil
         guard case .proved = result.end, let slot = peers.slot(of: address) else { return }
         reconciled(slot, cursor: nil, at: now, into: &effects)
         var liveCount = 0
@@ -179,7 +210,17 @@ extension NodeCore {
         if phase == .catchingUp, liveCount == 0 || peers[slot]?.phase == .live {
             goLive(at: now, into: &effects)
         }
+        settleOwnHistory(at: now, into: &effects)
         flush(at: now, into: &effects)
+    }
+
+    /// A peer whose digests differ although there is nothing to move is asked ever more rarely.
+    private mutating func pace(_ slot: Int, after progress: SyncProgress, at now: Now) {
+        guard let peer = peers[slot] else { return }
+        let hasMoved = progress.stored + progress.sent > 0
+        peer.idleSessions = hasMoved ? 0 : peer.idleSessions + 1
+        let wait = Nanoseconds.seconds(1) << UInt64(min(peer.idleSessions, 16))
+        peer.nextSync = now.monotonic + min(limits.idleSyncMax, hasMoved ? 0 : wait)
     }
 
     private mutating func reconciled(
@@ -206,7 +247,7 @@ extension NodeCore {
         at now: Now,
         into effects: inout Effects
     ) {
-        guard phase == .live, probe.phase == .live, !isReconciling, served.isEmpty,
+        guard phase == .live, probe.phase == .live, !isTakingIn(at: now.monotonic),
             let own = settled.digest(until: probe.settled.until)
         else { return }
         guard own.matches(probe.settled) else {
@@ -214,6 +255,7 @@ extension NodeCore {
             return
         }
         peers[slot]?.mismatches = 0
+        peers[slot]?.idleSessions = 0
         let before = peers[slot]?.cursor
         let cursor = PeerCursor(
             incarnation: probe.incarnation,
@@ -235,12 +277,24 @@ extension NodeCore {
             let ids = largeWanted.filter { $0.from == first.from && wanted.contains($0.id) }
                 .prefix(limits.fetchCountMax).map(\.id)
             let taken = Set(ids)
-            largeWanted.removeAll { taken.contains($0.id) || !wanted.contains($0.id) }
+            dropLarge(largeWanted.filter { taken.contains($0.id) || !wanted.contains($0.id) })
             guard !ids.isEmpty, peers[first.from]?.isUp == true else {
-                largeWanted.removeAll { $0.from == first.from }
+                // Still wanted: asked for again when their time has come.
+                dropLarge(largeWanted.filter { $0.from == first.from })
                 continue
             }
-            self.open(first.from, .fetch(ids), into: &effects)
+            self.open(first.from, .fetch(ids), at: now, into: &effects)
         }
+    }
+
+    /// Forgets large messages that came some other way.
+    mutating func dropFulfilledLarge() {
+        dropLarge(largeWanted.filter { !wanted.contains($0.id) })
+    }
+
+    private mutating func dropLarge(_ dropped: [LargeWant]) {
+        for large in dropped { largeQueued.remove(large.id) }
+        let kept = largeQueued
+        largeWanted.removeAll { !kept.contains($0.id) }
     }
 }

@@ -13,13 +13,31 @@ extension NodeCore {
 
     mutating func sendPeers(to slot: Int, into effects: inout Effects) {
         guard !configuration.isStatic, let asker = peers[slot] else { return }
-        let known = upPeers.compactMap { peers[$0] }
-            .filter { $0.address != asker.address && !$0.isStatic }
-            // Nobody outside can use an address of this machine.
-            .filter { !$0.address.isLoopback || asker.address.isLoopback }
-            .map(\.address)
-        let list = PeerList(Array(known.prefix(PeerList.countMax)))
+        let list = peerList(for: asker.address)
         send(.peers, to: slot, into: &effects) { list.encode(into: &$0) }
+    }
+
+    /// A node without room for a newcomer tells it of others: it may know nobody else.
+    mutating func tellOthers(
+        to address: PeerAddress,
+        token: AddressToken,
+        at now: Now,
+        into effects: inout Effects
+    ) {
+        guard !configuration.isStatic, address.isSendable, token != .none, mayGreet(at: now) else {
+            return
+        }
+        let list = peerList(for: address)
+        send(.peers, to: address, token: token, into: &effects) { list.encode(into: &$0) }
+    }
+
+    private func peerList(for asker: PeerAddress) -> PeerList {
+        let known = upPeers.compactMap { peers[$0] }
+            .filter { $0.address != asker && !$0.isStatic }
+            // Nobody outside can use an address of this machine.
+            .filter { !$0.address.isLoopback || asker.isLoopback }
+            .map(\.address)
+        return PeerList(Array(known.prefix(PeerList.countMax)))
     }
 
     mutating func receivePeers(_ list: PeerList, from slot: Int, at now: Now) {
@@ -29,7 +47,7 @@ extension NodeCore {
                 address.isSendable && address.isIPv4 == configuration.listen.isIPv4
                 && (!address.isLoopback || teller.address.isLoopback)
                 && address != configuration.listen
-            guard isUsable, peers.addReserve(address) else {
+            guard isUsable, peers.addReserve(address, from: teller.address) else {
                 counters.count(.addressRefused)
                 continue
             }

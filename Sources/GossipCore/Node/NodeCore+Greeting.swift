@@ -84,7 +84,7 @@ extension NodeCore {
     }
 
     /// One bucket for all addresses: anybody can send greetings from anywhere.
-    private mutating func mayGreet(at now: Now) -> Bool {
+    mutating func mayGreet(at now: Now) -> Bool {
         if now.monotonic >= greetingsFilledAt + Nanoseconds.seconds(1) {
             greetingsLeft = limits.greetingsPerSecond
             greetingsFilledAt = now.monotonic

@@ -42,6 +42,7 @@ extension NodeCore {
             switch outcome {
             case .stored(let arrival):
                 settled.add(id, arrival: arrival)
+                if let session = ingest.session { noteUse(of: session, at: now) }
                 seen.insert(id, holders: holders)
                 wanted.remove(id)
                 stored(

@@ -94,10 +94,10 @@ extension NodeCore {
             upPeers.insert(slot)
             peers[slot]?.isReconciled = false
             peers[slot]?.mismatches = 0
-            peers[slot]?.syncFailures = 0
             peers[slot]?.nextContact = now.monotonic
-            peers[slot]?.nextSync =
-                now.monotonic + random.next() % Nanoseconds.milliseconds(50)
+            // What failed with it before counts on: going and coming is cheap.
+            let soon = now.monotonic + random.next() % Nanoseconds.milliseconds(50)
+            peers[slot]?.nextSync = max(soon, peer.nextSync)
             nextDiscovery = min(nextDiscovery, now.monotonic)
         }
         reportPeer(slot, into: &effects)

@@ -83,7 +83,9 @@ extension NodeCore {
         peers[slot]?.node = probe.node
         peers[slot]?.phase = probe.phase
         peers[slot]?.incarnation = probe.incarnation
-        if becameLive { peers[slot]?.nextSync = now.monotonic }
+        if becameLive, peer.syncFailures + peer.idleSessions == 0 {
+            peer.nextSync = now.monotonic
+        }
         heard(slot, at: now, into: &effects)
         send(.pong, to: slot, into: &effects) { reply.encode(into: &$0) }
         compareDigest(probe, from: slot, at: now, into: &effects)

@@ -46,7 +46,12 @@ extension NodeCore {
             return
         }
         guard let slot = validated(address, token: header.token, at: now) else {
-            if case .ping = datagram { reintroduce(to: address, at: now, into: &effects) }
+            guard case .ping(let probe) = datagram else { return }
+            if tokenKey.token(for: address) == header.token {
+                tellOthers(to: address, token: probe.token, at: now, into: &effects)
+            } else {
+                reintroduce(to: address, at: now, into: &effects)
+            }
             return
         }
         peers[slot]?.received += 1

@@ -20,7 +20,7 @@ extension NodeCore {
                 counters.count(.futureMessage)
                 continue
             }
-            guard wanted.hasRoom(limits.wantedMax) else {
+            guard wanted.hasRoom(for: slot, of: limits.wantedMax) else {
                 counters.count(.wantedFull)
                 continue
             }
@@ -46,7 +46,7 @@ extension NodeCore {
             return
         }
         for id in ids where !seen.contains(id) && inFlight[id] == nil {
-            guard wanted.hasRoom(limits.wantedMax) else {
+            guard wanted.hasRoom(for: slot, of: limits.wantedMax) else {
                 counters.count(.wantedFull)
                 continue
             }
@@ -55,7 +55,8 @@ extension NodeCore {
     }
 
     private mutating func want(_ id: MessageID, isLarge: Bool, from slot: Int, at now: Now) {
-        let wait = isLarge ? 0 : limits.wantDelay
+        // On a long way the message may be long behind its announcement.
+        let wait = isLarge ? 0 : max(limits.wantDelay, (peers[slot]?.roundTrip ?? 0) / 2)
         wanted.add(id, from: slot, isLarge: isLarge, deadline: now.monotonic + wait)
     }
 
@@ -71,12 +72,16 @@ extension NodeCore {
                 continue
             }
             // The answer takes a round trip; asking again before that fetches everything twice.
-            let answer = max(limits.requestTimeout, 2 * peer.roundTrip)
+            let roundTrip = peer.roundTrip > 0 ? peer.roundTrip : limits.roundTripFirst
+            let answer = max(limits.requestTimeout, 2 * roundTrip)
             let wait = want.isLarge ? limits.fetchTimeout : answer
             wanted.asked(id, deadline: now.monotonic + wait)
             counters.requested += 1
             if want.isLarge {
-                largeWanted.append(LargeWant(id: id, from: want.from))
+                if largeWanted.count >= limits.wantedMax { dropFulfilledLarge() }
+                if largeQueued.insert(id).inserted {
+                    largeWanted.append(LargeWant(id: id, from: want.from))
+                }
             } else {
                 requests[want.from, default: []].append(id)
             }

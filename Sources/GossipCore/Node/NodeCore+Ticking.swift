@@ -9,6 +9,7 @@ extension NodeCore {
         contactPeers(at: now, into: &effects)
         discover(at: now, into: &effects)
         goLiveAlone(at: now, into: &effects)
+        settleOwnHistory(at: now, into: &effects)
         openSessions(at: now, into: &effects)
         requestWanted(at: now, into: &effects)
         openFetches(at: now, into: &effects)
@@ -26,6 +27,7 @@ extension NodeCore {
             guard let contact = peers[slot]?.nextContact else { continue }
             deadline = min(deadline, contact)
         }
+        if isInDoubt { deadline = min(deadline, max(doubtEnd, lastTick.monotonic)) }
         if let due = wanted.nextDeadline { deadline = min(deadline, due) }
         if phase == .joining { deadline = min(deadline, phaseSince + limits.aloneAfter) }
         if hasAnnouncements {

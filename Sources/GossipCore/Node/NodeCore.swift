@@ -31,6 +31,8 @@ public struct NodeCore: ~Copyable {
     var isAlone = false
     var sessions: [SessionID: SyncOrder] = [:]
     var sessionCount: UInt64 = 0
+    /// When sessions, opened or served, last brought a new message; those opened begin with that.
+    var sessionUse: [SessionID: UInt64] = [:]
     /// The peers that reconcile with us by sessions of their own.
     var served: [SessionID: PeerAddress] = [:]
     /// Ids that came in while not live; announced on going live.
@@ -40,8 +42,13 @@ public struct NodeCore: ~Copyable {
     var seen: SeenMessages
     var wanted = WantedMessages()
     var largeWanted: [LargeWant] = []
+    /// The ids in there.
+    var largeQueued: Set<MessageID> = []
     var settled: SettledWindows
     let incarnation: LogIncarnation
+    let startedAt: UInt64
+    /// Whether publishing waits for what the peers hold of this node.
+    public internal(set) var isInDoubt: Bool
 
     /// What happened how often in this run.
     public internal(set) var counters = Counters()
@@ -62,6 +69,8 @@ public struct NodeCore: ~Copyable {
         seen = SeenMessages(countMax: configuration.limits.seenMax)
         settled = SettledWindows(log, wall: now.wall)
         incarnation = log.incarnation
+        startedAt = now.monotonic
+        isInDoubt = configuration.isInDoubt
         lastTick = now
     }
 

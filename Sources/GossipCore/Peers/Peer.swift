@@ -51,6 +51,8 @@ final class Peer {
     /// Differing digests in a row.
     var mismatches = 0
     var syncFailures = 0
+    /// Sessions in a row that moved nothing.
+    var idleSessions = 0
     var nextSync: UInt64 = 0
     /// When the next stretch of the log is to be confirmed, equal as it may look.
     var nextAudit: UInt64 = 0

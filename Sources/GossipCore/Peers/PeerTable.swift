@@ -6,8 +6,8 @@ internal import GossipWire
 struct PeerTable {
     private(set) var slots: [Peer?] = []
     private var slotOf: [PeerAddress: Int] = [:]
-    /// Addresses heard of but not contacted, in the order heard.
-    private(set) var reserve: [PeerAddress] = []
+    /// Addresses heard of but not contacted, in the order heard, and from whom.
+    private(set) var reserve: [(address: PeerAddress, teller: PeerAddress?)] = []
     private let slotsMax: Int
     private let reserveMax: Int
 
@@ -29,7 +29,8 @@ struct PeerTable {
         guard let slot = freeSlot() else { return nil }
         slots[slot] = peer
         slotOf[peer.address] = slot
-        reserve.removeAll { $0 == peer.address }
+        reserve.removeAll { $0.address == peer.address }
+        if reserve.count + slotOf.count > reserveMax { reserve.removeLast() }
         return slot
     }
 
@@ -41,15 +42,23 @@ struct PeerTable {
     }
 
     /// Remembers an address, and tells whether there was room.
-    mutating func addReserve(_ address: PeerAddress) -> Bool {
-        if slotOf[address] != nil || reserve.contains(address) { return true }
+    ///
+    /// One peer fills an eighth of it at most: what a liar invents must leave room for what others know.
+    mutating func addReserve(_ address: PeerAddress, from teller: PeerAddress? = nil) -> Bool {
+        if slotOf[address] != nil || reserve.contains(where: { $0.address == address }) {
+            return true
+        }
         guard reserve.count + slotOf.count < reserveMax else { return false }
-        reserve.append(address)
+        if let teller {
+            let told = reserve.reduce(0) { $0 + ($1.teller == teller ? 1 : 0) }
+            guard told < max(1, reserveMax / 8) else { return false }
+        }
+        reserve.append((address, teller))
         return true
     }
 
     mutating func popReserve() -> PeerAddress? {
-        reserve.isEmpty ? nil : reserve.removeFirst()
+        reserve.isEmpty ? nil : reserve.removeFirst().address
     }
 
     private mutating func freeSlot() -> Int? {

@@ -10,6 +10,9 @@ struct OutgoingQueue {
 
     var hasMessages: Bool { !messages.isEmpty }
 
+    /// Messages that wait.
+    var messageCount: Int { messages.count }
+
     /// Messages and ids that wait.
     var count: Int { messages.count + announcements.count }
 

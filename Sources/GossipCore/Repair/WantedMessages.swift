@@ -21,6 +21,8 @@ struct WantedMessages {
     }
 
     private var wants: [MessageID: Want] = [:]
+    /// How many are wanted from each peer: one that announces what nobody has must leave room.
+    private var countOf: [Int: Int] = [:]
     private var waiting = Deque<Due>()
     private var asked = Deque<Due>()
     private var fetched = Deque<Due>()
@@ -30,9 +32,10 @@ struct WantedMessages {
     /// Entries of the queues: those of wants that were fulfilled stay until their time has come.
     var queuedCount: Int { waiting.count + asked.count + fetched.count }
 
-    /// Whether another want fits, of so many at most.
-    func hasRoom(_ countMax: Int) -> Bool {
+    /// Whether another want from a peer fits, of so many in all; a peer may take up a quarter.
+    func hasRoom(for slot: Int, of countMax: Int) -> Bool {
         wants.count < countMax && queuedCount < 2 * countMax
+            && countOf[slot, default: 0] < max(1, countMax / 4)
     }
 
     var nextDeadline: UInt64? {
@@ -46,7 +49,9 @@ struct WantedMessages {
 
     /// Adds a want, or gives an open one a fresher source.
     mutating func add(_ id: MessageID, from slot: Int, isLarge: Bool, deadline: UInt64) {
+        countOf[slot, default: 0] += 1
         if let index = wants.index(forKey: id) {
+            forget(wants.values[index].from)
             wants.values[index].from = slot
             return
         }
@@ -57,7 +62,14 @@ struct WantedMessages {
     func contains(_ id: MessageID) -> Bool { wants[id] != nil }
 
     /// Drops a want that is fulfilled or given up.
-    mutating func remove(_ id: MessageID) { wants[id] = nil }
+    mutating func remove(_ id: MessageID) {
+        if let want = wants.removeValue(forKey: id) { forget(want.from) }
+    }
+
+    private mutating func forget(_ slot: Int) {
+        let count = countOf[slot, default: 0]
+        countOf[slot] = count > 1 ? count - 1 : nil
+    }
 
     /// The next want whose wait is over, removed from its queue.
     mutating func popDue(at now: UInt64) -> (MessageID, Want)? {

@@ -1,3 +1,4 @@
+internal import DequeModule
 public import GossipWire
 internal import Negentropy
 
@@ -63,8 +64,9 @@ extension SyncInitiator {
     private mutating func receiveMessages(_ messages: [Message]) throws(SyncFailure) {
         if phase != .pulling {
             // Only what was asked for: nobody fills our log by a stream we opened.
-            guard wantsOut > 0, messages.count <= awaited else { throw .outOfTurn("messages") }
-            awaited -= messages.count
+            for message in messages {
+                guard awaited.remove(message.id) != nil else { throw .outOfTurn("messages") }
+            }
         }
         guard !messages.isEmpty else { return }
         progress.received += UInt64(messages.count)
@@ -90,10 +92,11 @@ extension SyncInitiator {
     }
 
     private mutating func receiveServed(_ missing: [MessageID]) throws(SyncFailure) {
-        guard wantsOut > 0 else { throw .outOfTurn("served") }
-        wantsOut -= 1
+        guard let wanted = wantsOut.popFirst() else { throw .outOfTurn("served") }
         guard missing.isEmpty || phase == .fetching else { throw .contradiction }
-        if wantsOut == 0 { awaited = 0 }
+        for id in missing { awaited.remove(id) }
+        // Equality is claimed of what was needed: all of it must have come.
+        guard !wanted.contains(where: awaited.contains) else { throw .contradiction }
     }
 
     private mutating func receiveStored(

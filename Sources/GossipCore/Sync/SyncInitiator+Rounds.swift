@@ -69,7 +69,7 @@ extension SyncInitiator {
             progress.rounds += 1
             return .send(.reconcile(frame))
         }
-        if wantsOut < limits.wantsMax, round.wanted < round.needed.count {
+        if wantsOut.count < limits.wantsMax, round.wanted < round.needed.count {
             let end = min(round.needed.count, round.wanted + SyncFrame.wantCountMax)
             let part = Array(round.needed[round.wanted..<end])
             round.wanted = end
@@ -83,8 +83,8 @@ extension SyncInitiator {
     }
 
     mutating func want(_ ids: [MessageID]) {
-        wantsOut += 1
-        awaited += ids.count
+        wantsOut.append(ids)
+        awaited.formUnion(ids)
         output.append(.send(.want(ids)))
     }
 
@@ -110,7 +110,7 @@ extension SyncInitiator {
     /// Whether everything this round found is durable on both sides.
     var isMoved: Bool {
         round.wanted == round.needed.count && round.pushed == round.had.count
-            && wantsOut == 0 && ingesting == 0 && pushing == 0
+            && wantsOut.isEmpty && ingesting == 0 && pushing == 0
     }
 
     /// Ends the session with the proof, or starts the next round.

@@ -65,9 +65,9 @@ public struct SyncInitiator<Log: SyncLog> {
     var ingesting = 0
     /// Messages pushed whose fate at the peer is not known.
     var pushing: UInt64 = 0
-    var wantsOut = 0
-    /// How many messages the wants that are out may still bring.
-    var awaited = 0
+    /// The wants that are out, in their order, and which of their messages have not come.
+    var wantsOut = Deque<[MessageID]>()
+    var awaited: Set<MessageID> = []
 
     /// What one round of reconciliation found and has still to move.
     struct Round {
@@ -136,7 +136,7 @@ public struct SyncInitiator<Log: SyncLog> {
             guard ingesting == 0 else { return nil }
             return .send(try openRound())
         case .reconciling: return try nextMove()
-        case .fetching: return wantsOut == 0 && ingesting == 0 ? finish(.fetched) : nil
+        case .fetching: return wantsOut.isEmpty && ingesting == 0 ? finish(.fetched) : nil
         case .settling:
             if let action = try nextMove() { return action }
             guard isMoved else { return nil }

@@ -32,6 +32,10 @@ public struct SyncResponder<Log: SyncLog> {
     private var refusedCount: UInt64 = 0
     private var proof: LogDigest?
     private var isDone = false
+    private var hasPulled = false
+    /// Ids that the peer may still want: a fetch asks for a frame of them, each round for what it found,
+    /// and the rounds after the first find little.
+    private var wantsLeft = SyncFrame.wantCountMax
 
     /// A request that takes several frames to answer.
     private enum Task {
@@ -128,13 +132,18 @@ public struct SyncResponder<Log: SyncLog> {
     }
 
     private mutating func receivePull(_ after: UInt64) throws(SyncFailure) {
-        guard tasks.count < limits.servedWantsMax else { throw .outOfTurn("pull") }
+        // Once is enough; a peer that pulls again and again would have us send the log without end.
+        guard !hasPulled else { throw .outOfTurn("another pull") }
+        hasPulled = true
         let through = try read { (log) throws(Log.Failure) in try log.snapshot().lastArrival }
         tasks.append(.pull(after: min(after, through), through: through))
     }
 
     private mutating func receiveWant(_ ids: [MessageID]) throws(SyncFailure) {
-        guard tasks.count < limits.servedWantsMax else { throw .outOfTurn("want") }
+        guard tasks.count < limits.servedWantsMax, ids.count <= wantsLeft else {
+            throw .outOfTurn("want")
+        }
+        wantsLeft -= ids.count
         tasks.append(.want(ids: ids, next: 0, found: []))
     }
 
@@ -143,6 +152,7 @@ public struct SyncResponder<Log: SyncLog> {
         rounds += 1
         let snapshot = try read { (log) throws(Log.Failure) in try log.snapshot() }
         items = snapshot.items
+        wantsLeft += rounds == 1 ? snapshot.count : snapshot.count / 8 + SyncFrame.wantCountMax
         union = snapshot.digest
         unionSum = snapshot.sum
         server = ReconciliationServer(

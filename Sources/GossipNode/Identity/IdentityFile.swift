@@ -1,3 +1,4 @@
+internal import GossipCore
 import Glibc
 public import GossipWire
 
@@ -12,6 +13,8 @@ public import GossipWire
 public struct IdentityFile: Sendable {
     /// Where the key is.
     public let path: String
+    /// Where the newest message signed with the key is noted.
+    let ownRecordPath: String
 
     private static let prefix = "gossip-log identity 1 "
     private static let fileLengthMax = 4_096
@@ -19,6 +22,7 @@ public struct IdentityFile: Sendable {
     /// The key file that belongs to the log at `logPath`: its path with `.key` appended.
     public init(besideLog logPath: String) {
         path = logPath + ".key"
+        ownRecordPath = OwnRecordFile.path(besideLog: logPath)
     }
 
     /// The identity in the file; a new one is made and written durably when there is no file.
@@ -28,7 +32,12 @@ public struct IdentityFile: Sendable {
     public func loadOrCreate() throws(IdentityFileError) -> (identity: Identity, created: Bool) {
         if let identity = try load() { return (identity, false) }
         let identity = Identity()
-        if try create(identity) { return (identity, true) }
+        if try create(identity) {
+            // Nothing is signed yet, and this says so. Without it the first start would be in doubt.
+            let record = OwnRecord(runToken: [UInt8](repeating: 0, count: 16), head: nil)
+            _ = try OwnRecordFile(ownRecordPath, of: identity.author, record)
+            return (identity, true)
+        }
         // Another process made it in this very moment.
         guard let identity = try load() else {
             throw IdentityFileError(path: path, problem: .system("read", ENOENT))

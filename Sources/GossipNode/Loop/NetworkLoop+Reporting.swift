@@ -21,6 +21,13 @@ extension NetworkLoop {
                 "The clocks moved apart: the machine slept or its clock was set. Catching up again.",
                 metadata: ["milliseconds": "\(milliseconds)"]
             )
+        case .mayPublish(let hasAsked):
+            doors.writer.allowPublishing()
+            if hasAsked {
+                logger.notice("The peers were asked for messages of this node; publishing goes on.")
+            } else {
+                doors.events.emit(.error(Self.unaskedText))
+            }
         case .isSelf(let address):
             doors.events.emit(
                 .error("the peer \(address) is this node itself. Leave it out of --peer.")
@@ -50,6 +57,16 @@ extension NetworkLoop {
         guard !drops.isEmpty else { return }
         logger.info(title, metadata: drops.mapValues { "\($0)" })
     }
+
+    /// Said at the start of a node that may have lost messages of its own.
+    static let doubtText =
+        "the log may be older than what this node has published: it was restored from a backup or set "
+        + "aside. What is published now waits until the peers have returned what they hold, at most "
+        + "a minute."
+
+    private static let unaskedText =
+        "no peer could be asked for messages of this node that its log may have lost. Publishing goes "
+        + "on; numbers used before may be used again, which peers report as a fork."
 
     /// Tells the state when it, or the number of peers, is another than last told.
     func tellState(_ state: NodeState, peerCount: Int) {

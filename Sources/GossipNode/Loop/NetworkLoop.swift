@@ -97,6 +97,7 @@ final class NetworkLoop: DatagramReceiver {
     /// The first tick: from now on the core says when the next is due.
     func begin() {
         tellState(NodeState(core.phase), peerCount: core.upCount)
+        if core.isInDoubt { doors.events.emit(.error(Self.doubtText)) }
         tick()
     }
 

@@ -57,20 +57,27 @@ struct OpenedFiles: Sendable {
     let summary: LogSummary
     let horizon: UInt64
     let peers: [PeerRecord]
+    let own: OwnHistory
+    let ownRecord: Transfer<OwnRecordFile>
 
     /// Resolves the address to listen on, loads the key and opens the log.
     ///
     /// Blocks.
     init(_ configuration: Node.Configuration) throws(NodeError) {
         address = try Self.address(configuration)
+        let file = IdentityFile(besideLog: configuration.logPath)
+        let isKeyNew: Bool
         do throws(IdentityFileError) {
-            identity = try IdentityFile(besideLog: configuration.logPath).loadOrCreate().identity
+            (identity, isKeyNew) = try file.loadOrCreate()
         } catch {
             throw NodeError(.identity, error.description)
         }
+        let log: MessageLog
         do throws(StoreError) {
             let now = SystemClock.wallMilliseconds()
-            let log = try MessageLog.open(path: configuration.logPath, at: now)
+            log = try MessageLog.open(path: configuration.logPath, at: now)
+            own = try Self.judge(log, identity, file, isKeyNew: isKeyNew)
+            if own.hasGoneBack { try log.renewIncarnation() }
             let reader = try LogReader.open(path: configuration.logPath)
             let snapshot = log.snapshot()
             summary = LogSummary(
@@ -87,6 +94,50 @@ struct OpenedFiles: Sendable {
         } catch {
             let code: NodeError.Code = error.code == .newerVersion ? .newerLog : .log
             throw NodeError(code, error.description)
+        }
+        ownRecord = try Self.begin(log, own, identity, file)
+    }
+
+    /// What the log, and the record beside the key, say of the messages signed before.
+    private static func judge(
+        _ log: MessageLog,
+        _ identity: Identity,
+        _ file: IdentityFile,
+        isKeyNew: Bool
+    ) throws(StoreError) -> OwnHistory {
+        let found = OwnRecordFile.load(file.ownRecordPath, of: identity.author)
+        return OwnHistory(
+            record: found?.record,
+            isKeyNew: isKeyNew,
+            isRecordCopied: found?.isCopied ?? false,
+            logToken: log.previousRunToken,
+            logHead: try log.head(of: identity.author).map {
+                OwnHead(sequence: $0.sequence, id: $0.id)
+            }
+        )
+    }
+
+    /// The record of the run that begins.
+    private static func begin(
+        _ log: MessageLog,
+        _ own: OwnHistory,
+        _ identity: Identity,
+        _ file: IdentityFile
+    ) throws(NodeError) -> Transfer<OwnRecordFile> {
+        do {
+            let head = try log.head(of: identity.author).map {
+                OwnHead(sequence: $0.sequence, id: $0.id)
+            }
+            return Transfer(
+                unsafe: try OwnRecordFile(
+                    file.ownRecordPath,
+                    of: identity.author,
+                    OwnRecord(runToken: log.runToken, head: own.floor ?? head)
+                )
+            )
+        } catch {
+            try? log.close(clean: true, at: SystemClock.wallMilliseconds())
+            throw NodeError(.identity, "\(error)")
         }
     }
 

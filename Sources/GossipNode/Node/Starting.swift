@@ -102,7 +102,12 @@ struct Starting: Sendable {
         let verification = VerificationPool(threadCount: threadCount) { batch in
             eventLoop.execute { box.value?.verified(batch) }
         }
-        let writer = WriterThread(log: files.log, identity: files.identity) { batch in
+        let own = WriterThread.Own(
+            identity: files.identity,
+            history: files.own,
+            record: files.ownRecord
+        )
+        let writer = WriterThread(log: files.log, own: own) { batch in
             eventLoop.execute { box.value?.ingested(batch) }
         }
         let readers = ReaderPool(path: configuration.logPath)
@@ -174,7 +179,8 @@ struct Starting: Sendable {
                 name: configuration.name,
                 listen: bound.listen,
                 isStatic: configuration.isStatic,
-                seed: (random.next(), random.next(), random.next())
+                seed: (random.next(), random.next(), random.next()),
+                isInDoubt: files.own.isInDoubt
             ),
             log: files.summary,
             at: NetworkLoop.now()

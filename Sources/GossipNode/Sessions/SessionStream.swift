@@ -42,6 +42,8 @@ final class SessionStream: ChannelInboundHandler {
     var refusal: SyncRefusal?
 
     private static let idleTimeAmount = TimeAmount.seconds(30)
+    /// A peer may talk without end and without moving anything.
+    private static let uselessTimeAmount = TimeAmount.seconds(60)
     /// An incoming stream must greet at once.
     private static let helloTimeAmount = TimeAmount.seconds(5)
     private static let helloLengthMax = 1_024
@@ -62,6 +64,7 @@ final class SessionStream: ChannelInboundHandler {
     private var isClosed = false
     private var isFinished = false
     private var lastActivity = NIODeadline.now()
+    private var lastUse = NIODeadline.now()
     private var watchdog: Scheduled<Void>?
 
     init(
@@ -184,6 +187,9 @@ final class SessionStream: ChannelInboundHandler {
         guard !isFinished else { return }
         isDry = step.isDry
         wantsInput = step.wantsInput
+        if step.progress.stored + step.progress.sent > progress.stored + progress.sent {
+            lastUse = .now()
+        }
         progress = step.progress
         if step.output.readableBytes > 0, !isClosed {
             context?.writeAndFlush(Self.wrapOutboundOut(step.output), promise: nil)
@@ -255,15 +261,20 @@ final class SessionStream: ChannelInboundHandler {
     private func watch() {
         let limit = machine == nil ? Self.helloTimeAmount : Self.idleTimeAmount
         guard let eventLoop else { return }
-        watchdog = eventLoop.assumeIsolated().scheduleTask(deadline: lastActivity + limit) {
+        watchdog = eventLoop.assumeIsolated().scheduleTask(deadline: nextLook(limit)) {
             [weak self] in
             guard let self, !self.isFinished else { return }
-            if NIODeadline.now() - self.lastActivity >= limit {
+            let now = NIODeadline.now()
+            if now - self.lastActivity >= limit || now - self.lastUse >= Self.uselessTimeAmount {
                 self.fail(.timedOut)
             } else {
                 self.watch()
             }
         }
+    }
+
+    private func nextLook(_ limit: TimeAmount) -> NIODeadline {
+        min(lastActivity + limit, lastUse + Self.uselessTimeAmount)
     }
 
     /// Ends the session as failed, unless it has ended.

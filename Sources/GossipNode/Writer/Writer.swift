@@ -20,6 +20,9 @@ final class Writer {
 
     private let log: MessageLog
     private let identity: Identity
+    private let ownRecord: OwnRecordFile
+    /// The newest own message when the log has lost it.
+    private let ownFloor: OwnHead?
     private var peers: [PeerAddress: PeerNumber] = [:]
     private var pauseNanoseconds = Writer.pauseNanosecondsMin
     private var pausedUntil: UInt64 = 0
@@ -28,9 +31,11 @@ final class Writer {
     /// Whether the write-ahead log has been folded into the file since the last commit.
     private var isFolded = true
 
-    init(log: MessageLog, identity: Identity) {
+    init(log: MessageLog, own: WriterThread.Own) {
         self.log = log
-        self.identity = identity
+        identity = own.identity
+        ownRecord = own.record.value
+        ownFloor = own.history.floor
     }
 
     /// Performs one transaction and answers everything in `work`.
@@ -74,6 +79,7 @@ final class Writer {
     func idle() -> WriterBatch? {
         guard fatal == nil, !isFolded else { return nil }
         isFolded = true
+        ownRecord.sync()
         return reporting { () throws(StoreError) in _ = try log.truncateWriteAheadLog() }
     }
 
@@ -92,6 +98,7 @@ final class Writer {
     ///
     /// - Returns: what to report when that fails.
     func close() -> WriterBatch? {
+        ownRecord.sync()
         do {
             try log.close(clean: fatal == nil, at: SystemClock.wallMilliseconds())
             return nil
@@ -124,6 +131,10 @@ final class Writer {
         )
         // What an address means may have changed with what was learned of the peer.
         if !records.isEmpty { peers.removeAll(keepingCapacity: true) }
+        // Before anybody hears of it: a log that is lost later shall not take its number with it.
+        if let newest = ingests.last(where: { $0.via == .own })?.message {
+            ownRecord.note(OwnHead(sequence: newest.sequence, id: newest.id))
+        }
         batch.ingested.reserveCapacity(ingests.count)
         for (ingest, outcome) in zip(ingests, outcomes) {
             switch outcome {
@@ -143,11 +154,14 @@ final class Writer {
     ) throws(StoreError) {
         guard !requests.isEmpty else { return }
         // Read each time: a peer may have returned own messages that an old backup had lost.
-        let head = try log.head(of: identity.author)
+        var head = try log.head(of: identity.author).map {
+            OwnHead(sequence: $0.sequence, id: $0.id)
+        }
+        if let ownFloor, ownFloor.sequence > head?.sequence ?? 0 { head = ownFloor }
         var sequence = head?.sequence ?? 0
         var previous = head?.id ?? .zero
         let now = min(SystemClock.wallMilliseconds(), Message.timeLimit - 1)
-        var time = head?.time ?? 0
+        var time = head?.id.time ?? 0
         for request in requests {
             var receipts: [Receipt] = []
             for draft in request.drafts {

@@ -33,11 +33,14 @@ struct WriterInbox {
     private var count = 0
     private var bytes = 0
     private(set) var isStopping = false
+    /// Whether what is published waits: which numbers the key has used is not known yet.
+    var holdsPublishes = false
 
     var hasRoom: Bool { count < Self.countMax && bytes < Self.bytesMax }
 
     var isEmpty: Bool {
-        ingests.isEmpty && publishes.isEmpty && observations.isEmpty && notes.isEmpty
+        ingests.isEmpty && (publishes.isEmpty || holdsPublishes) && observations.isEmpty
+            && notes.isEmpty
             && snapshots.isEmpty
     }
 
@@ -73,9 +76,12 @@ struct WriterInbox {
         snapshots.append(request)
     }
 
-    /// Nothing more is taken; what is here is still written.
-    mutating func stop() {
+    /// Nothing more is taken; what is here is still written, except what had to wait, which is returned.
+    mutating func stop() -> [PublishRequest] {
         isStopping = true
+        guard holdsPublishes else { return [] }
+        defer { publishes.removeAll() }
+        return Array(publishes)
     }
 
     /// The next transaction's worth of work; `nil` when there is nothing to do.
@@ -85,7 +91,7 @@ struct WriterInbox {
         var workCount = 0
         var workBytes = 0
         // Own messages first: somebody waits for them, and nobody else has them.
-        while workCount < Self.batchCountMax, workBytes < Self.batchBytesMax,
+        while !holdsPublishes, workCount < Self.batchCountMax, workBytes < Self.batchBytesMax,
             let request = publishes.popFirst()
         {
             workCount += request.drafts.count

@@ -17,17 +17,30 @@ final class WriterThread: Sendable {
     ///
     /// - Parameters:
     ///   - log: opened for writing; nobody else uses it any more.
-    ///   - identity: signs own messages.
+    ///   - own: signs own messages, and knows which were signed before.
     ///   - deliver: takes what became of each transaction, on the writer's thread.
     init(
         log: Transfer<MessageLog>,
-        identity: Identity,
+        own: Own,
         deliver: @escaping @Sendable (WriterBatch) -> Void
     ) {
         let inbox = inbox
+        if own.history.isInDoubt { inbox.update { $0.holdsPublishes = true } }
         thread = OSThread(name: "writer") {
-            Self.run(Writer(log: log.value, identity: identity), inbox, deliver)
+            Self.run(Writer(log: log.value, own: own), inbox, deliver)
         }
+    }
+
+    /// Who writes here, and what is known of the messages signed before.
+    struct Own: Sendable {
+        let identity: Identity
+        let history: OwnHistory
+        let record: Transfer<OwnRecordFile>
+    }
+
+    /// Lets go what was published while nobody knew which numbers the key has used.
+    func allowPublishing() {
+        inbox.update { $0.holdsPublishes = false }
     }
 
     /// Hands in authentic messages.
@@ -93,7 +106,8 @@ final class WriterThread: Sendable {
     ///
     /// Blocks until that is done.
     func stop() {
-        inbox.update { $0.stop() }
+        let held = inbox.update { $0.stop() }
+        for request in held { request.completion(.failure(.stopped)) }
         thread.join()
     }
 

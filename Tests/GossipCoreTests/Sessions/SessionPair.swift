@@ -11,6 +11,8 @@ struct SessionPair {
     var messagesMoved = 0
     /// Changes a frame of the initiator on its way.
     var tamper: (SyncFrame) -> SyncFrame = { $0 }
+    /// Changes a frame of the responder on its way.
+    var tamperBack: (SyncFrame) -> SyncFrame = { $0 }
 
     init(
         _ first: MemoryLog,
@@ -60,7 +62,7 @@ struct SessionPair {
             if isInitiator {
                 try responder.receive(tamper(frame))
             } else if results.initiator == nil {
-                try initiator.receive(frame)
+                try initiator.receive(tamperBack(frame))
             }
         case .ingest(let messages):
             let log = isInitiator ? logs.initiator : logs.responder

@@ -118,4 +118,53 @@ import Testing
         pair.tamper = { frame in if case .open = frame { .proved(digest) } else { frame } }
         #expect(throws: SyncFailure.contradiction) { try pair.run() }
     }
+
+    @Test("What is served must be what was wanted, all of it")
+    func servesTooLittle() throws {
+        let here = MemoryLog(1, Array(history.prefix(40)))
+        var pair = SessionPair(here, MemoryLog(2, history))
+        pair.tamperBack = { frame in
+            if case .messages(let messages) = frame {
+                .messages(messages.dropLast())
+            } else {
+                frame
+            }
+        }
+        #expect(throws: SyncFailure.contradiction) { try pair.run() }
+    }
+
+    @Test("Messages that were not wanted end a session")
+    func servesOthers() throws {
+        let known = history[0]
+        let here = MemoryLog(1, Array(history.prefix(40)))
+        var pair = SessionPair(here, MemoryLog(2, history))
+        pair.tamperBack = { frame in
+            guard case .messages(let messages) = frame else { return frame }
+            return .messages(messages.dropLast() + [known])
+        }
+        #expect(throws: SyncFailure.outOfTurn("messages")) { try pair.run() }
+    }
+
+    @Test("A peer may pull once a session, and want what the log holds about once")
+    func greedy() throws {
+        let log = MemoryLog(1, history)
+        let pair = SessionPair(log, log)
+        var responder = pair.responder
+        var initiator = pair.initiator
+        guard case .send(let hello) = try initiator.nextAction() else { return }
+        try responder.receive(hello)
+        try responder.receive(.pull(after: 0))
+        #expect(throws: SyncFailure.outOfTurn("another pull")) {
+            try responder.receive(.pull(after: 0))
+        }
+        var asked = 0
+        #expect(throws: SyncFailure.outOfTurn("want")) {
+            for _ in 0..<100 {
+                try responder.receive(.want(history.map(\.id)))
+                asked += history.count
+                while try responder.nextAction() != nil {}
+            }
+        }
+        #expect(asked <= SyncFrame.wantCountMax)
+    }
 }

@@ -1,0 +1,128 @@
+internal import GossipCore
+internal import GossipWire
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The file that notes the newest message signed with a key, beside the log and the key: `FILE.own`.
+///
+/// It is one line of fixed length, written in place after every commit of own messages, before anybody
+/// else hears of them, and made durable when the writer rests:
+/// ```
+/// gossip-log own 1 <author> <inode> <token of the run> <sequence> <id>
+/// ```
+/// Each run makes the file anew. So the inode in it is its own only where the last run left it; a copy
+/// that somebody has put in place names another, and shows by it that it may be old.
+final class OwnRecordFile {
+    private static let prefix = "gossip-log own 1 "
+    private static let tokenLength = 16
+    private static let length = prefix.utf8.count + 65 + 21 + 33 + 21 + 65
+
+    private let path: String
+    private let author: AuthorKey
+    private var record: OwnRecord
+    private var descriptor: Int32 = -1
+    private var inode: UInt64 = 0
+    private var isSynced = true
+
+    /// The file that belongs to the log at `logPath`.
+    static func path(besideLog logPath: String) -> String { logPath + ".own" }
+
+    /// What the file says of an author, and whether it is a copy; `nil` when there is none, or it cannot
+    /// be read or is about another.
+    static func load(_ path: String, of author: AuthorKey) -> (record: OwnRecord, isCopied: Bool)? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: length + 1)
+        var status = stat()
+        guard read(file, &bytes, bytes.count) == length, fstat(file, &status) == 0,
+            let line = parse(String(decoding: bytes.prefix(length), as: UTF8.self)),
+            line.author == author
+        else { return nil }
+        return (line.record, line.inode != UInt64(status.st_ino))
+    }
+
+    /// Begins a run: puts a new file in the place of the old one, durable.
+    init(_ path: String, of author: AuthorKey, _ record: OwnRecord) throws(IdentityFileError) {
+        self.path = path
+        self.author = author
+        self.record = record
+        let temporary = "\(path).new-\(getpid())"
+        unlink(temporary)
+        descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure("create") }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure("create") }
+        inode = UInt64(status.st_ino)
+        guard write(), fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+            let failure = failure("write")
+            unlink(temporary)
+            throw failure
+        }
+    }
+
+    deinit {
+        sync()
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Notes a newer message.
+    ///
+    /// When that fails the file is taken away: without it, the next start asks the peers.
+    func note(_ head: OwnHead) {
+        record.head = head
+        isSynced = false
+        if !write() { unlink(path) }
+    }
+
+    /// Makes what was noted durable.
+    func sync() {
+        guard !isSynced, descriptor >= 0 else { return }
+        isSynced = true
+        if fsync(descriptor) != 0 { unlink(path) }
+    }
+
+    private func write() -> Bool {
+        let line = Array(Self.format(record, of: author, inode: inode).utf8)
+        return pwrite(descriptor, line, line.count, 0) == line.count
+    }
+
+    private func failure(_ operation: String) -> IdentityFileError {
+        IdentityFileError(path: path, problem: .system(operation, errno))
+    }
+
+    // MARK: The line
+
+    static func format(_ record: OwnRecord, of author: AuthorKey, inode: UInt64) -> String {
+        let id = record.head?.id ?? .zero
+        return prefix + author.hex + " " + decimal(inode) + " "
+            + Hexadecimal.encode(record.runToken) + " "
+            + decimal(record.head?.sequence ?? 0) + " " + id.hex + "\n"
+    }
+
+    /// Twenty digits, as many as 64 bits may need.
+    private static func decimal(_ number: UInt64) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: 20 - digits.count) + digits
+    }
+
+    static func parse(_ line: String) -> (record: OwnRecord, author: AuthorKey, inode: UInt64)? {
+        guard line.utf8.count == length, line.hasPrefix(prefix), line.hasSuffix("\n") else {
+            return nil
+        }
+        let fields = line.dropFirst(prefix.count).dropLast().split(separator: " ")
+        guard fields.count == 5, let inode = UInt64(fields[1]), let sequence = UInt64(fields[3]),
+            let author = Hexadecimal.decode(fields[0]).flatMap({ AuthorKey(bytes: $0) }),
+            let token = Hexadecimal.decode(fields[2]), token.count == tokenLength,
+            let id = Hexadecimal.decode(fields[4]).flatMap({ MessageID(bytes: $0) })
+        else { return nil }
+        let head = sequence == 0 ? nil : OwnHead(sequence: sequence, id: id)
+        return (OwnRecord(runToken: token, head: head), author, inode)
+    }
+}
