@@ -3,7 +3,7 @@ import GossipSimulator
 
 /// Runs simulated networks with drawn faults, one a seed, and judges each.
 @main
-struct Simulate: ParsableCommand {
+struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gossip-simulate",
         abstract: "Runs simulated networks with drawn faults and checks that all logs end equal.",
@@ -22,27 +22,39 @@ struct Simulate: ParsableCommand {
     @Flag(help: "Tell the story of each run.")
     var trace = false
 
-    func run() throws {
-        let range = seed.map { $0...$0 } ?? first...(first + max(1, seeds) - 1)
-        var failures = 0
-        for seed in range {
-            let simulation = Simulation(.drawn(from: seed), tellsStory: trace)
-            let result = simulation.run()
-            for line in simulation.story ?? [] { print(line) }
-            print(line(of: result))
-            if !result.violations.isEmpty { failures += 1 }
-        }
-        print("\(range.count - failures) passed, \(failures) failed")
-        if failures > 0 { throw ExitCode(1) }
-    }
+    @Flag(help: "Print the failures and the summary only.")
+    var quiet = false
 
-    private func line(of result: SimulationResult) -> String {
-        let hash = String(result.traceHash, radix: 16)
-        let facts = "\(result.acknowledged) messages, \(result.steps) events, trace \(hash)"
-        guard result.violations.isEmpty, let time = result.convergedMilliseconds else {
-            return "seed \(result.seed): FAILED, \(facts): "
-                + result.violations.joined(separator: "; ")
+    @Option(help: "How many runs at once.")
+    var threads = 2
+
+    func run() async throws {
+        let range = seed.map { $0...$0 } ?? first...(first + max(1, seeds) - 1)
+        var summary = Summary()
+        await withTaskGroup(of: Run.self) { group in
+            var next = range.lowerBound
+            func add() {
+                guard next <= range.upperBound else { return }
+                let (seed, trace) = (next, trace)
+                next += 1
+                group.addTask { Run(seed: seed, tellsStory: trace) }
+            }
+            for _ in 0..<max(1, threads) { add() }
+            // In the order of the seeds, whichever ends first.
+            var waiting: [UInt64: Run] = [:]
+            var printed = range.lowerBound
+            while let run = await group.next() {
+                add()
+                waiting[run.result.seed] = run
+                while let run = waiting.removeValue(forKey: printed) {
+                    printed += 1
+                    summary.add(run.result)
+                    for line in run.story { print(line) }
+                    if !quiet || !run.result.violations.isEmpty { print(run.line) }
+                }
+            }
         }
-        return "seed \(result.seed): equal \(time) ms after the faults, \(facts)"
+        for line in summary.lines { print(line) }
+        if summary.failed > 0 { throw ExitCode(1) }
     }
 }

@@ -3,53 +3,131 @@ internal import GossipCore
 internal import GossipWire
 
 /// An ordered stream between two nodes and the session machines at its ends.
+///
+/// What belongs to one end is in arrays of two, the initiator's first. The end of a liar has no
+/// machine.
 final class SimulatedStream {
     /// The two ends of a stream.
-    enum End: Sendable {
-        case initiator
-        case responder
+    enum End: Int, Sendable {
+        case initiator = 0
+        case responder = 1
+
+        var other: End { self == .initiator ? .responder : .initiator }
     }
 
     let number: UInt64
     let session: SessionID
     let purpose: SyncOrder.Purpose
-    let initiatorNode: Int
-    let responderNode: Int
-    let initiatorRun: Int
-    let responderRun: Int
-    var initiator: SyncInitiator<SimulatedLog>
-    var responder: SyncResponder<SimulatedLog>
-    var inbox: [End: Deque<SyncFrame>] = [.initiator: [], .responder: []]
+    let nodes: [Int]
+    /// The runs of the nodes in which the stream was opened.
+    let runs: [Int]
+    var initiator: SyncInitiator<SimulatedLog>?
+    var responder: SyncResponder<SimulatedLog>?
+    var inbox: [Deque<SyncFrame>] = [[], []]
+    /// Frames that the network holds back while the way is cut.
+    var held: [Deque<SyncFrame>] = [[], []]
+    /// Frames on their way to an end: when there are many, the stream is not writable.
+    var underWay = [0, 0]
     /// When the last frame towards an end arrives: frames keep their order.
-    var lastArrival: [End: UInt64] = [.initiator: 0, .responder: 0]
-    var isOpen = true
-    var initiatorIsDone = false
+    var lastArrival: [UInt64] = [0, 0]
+    var lastActivity: [UInt64]
+    /// When an end last moved anything of use, and how much it had moved then.
+    var lastUse: [(at: UInt64, moved: UInt64)]
+    var isOpen = [true, true]
+    /// Whether an end has heard that the other has closed.
+    var isClosedByPeer = [false, false]
+    /// Whether the stream is cut: nothing gets through any more.
+    var isBroken = false
+    /// What the snapshots of the last round held.
+    var ownSnapshotCount = 0
+    var peerSnapshotCount = 0
+
+    static let underWayMax = 8
 
     init(
         number: UInt64,
         session: SessionID,
         purpose: SyncOrder.Purpose,
-        nodes: (Int, Int),
-        runs: (Int, Int),
-        initiator: SyncInitiator<SimulatedLog>,
-        responder: SyncResponder<SimulatedLog>
+        nodes: [Int],
+        runs: [Int],
+        at now: UInt64
     ) {
         self.number = number
         self.session = session
         self.purpose = purpose
-        (initiatorNode, responderNode) = nodes
-        (initiatorRun, responderRun) = runs
-        self.initiator = initiator
-        self.responder = responder
+        self.nodes = nodes
+        self.runs = runs
+        lastActivity = [now, now]
+        lastUse = [(now, 0), (now, 0)]
     }
 
-    func node(_ end: End) -> Int { end == .initiator ? initiatorNode : responderNode }
+    func node(_ end: End) -> Int { nodes[end.rawValue] }
+
+    func isWritable(_ end: End) -> Bool { underWay[end.other.rawValue] < Self.underWayMax }
 
     /// The session number under which an end hands messages in.
-    func session(_ end: End) -> SessionID { Self.session(number, end) }
+    func session(_ end: End) -> SessionID {
+        end == .initiator ? session : SessionID(incoming: number)
+    }
 
-    /// That number, for a stream that is not admitted yet.
-    static func session(_ number: UInt64, _ end: End) -> SessionID {
-        SessionID(number << 1 | (end == .initiator ? 0 : 1) | 1 << 62)
+    /// What an end's machine has moved that was of use to somebody.
+    func use(_ end: End) -> UInt64 {
+        let progress = end == .initiator ? initiator?.progress : responder?.progress
+        return (progress?.stored ?? 0) + (progress?.sent ?? 0)
+    }
+
+    func nextAction(_ end: End) throws(SyncFailure) -> SyncAction? {
+        end == .initiator ? try initiator?.nextAction() : try responder?.nextAction()
+    }
+
+    func nextIngest(_ end: End) -> [Message]? {
+        end == .initiator ? initiator?.nextIngest() : responder?.nextIngest()
+    }
+
+    func wantsInput(_ end: End) -> Bool {
+        (end == .initiator ? initiator?.wantsInput : responder?.wantsInput) ?? false
+    }
+
+    func receive(_ frame: SyncFrame, at end: End) throws(SyncFailure) {
+        if end == .initiator {
+            try initiator?.receive(frame)
+        } else {
+            try responder?.receive(frame)
+        }
+    }
+
+    func ingested(_ counts: Outcomes, at end: End) throws(SyncFailure) {
+        if end == .initiator {
+            try initiator?.ingested(
+                stored: counts.stored,
+                known: counts.known,
+                forged: counts.forged,
+                failed: counts.failed
+            )
+        } else {
+            try responder?.ingested(
+                stored: counts.stored,
+                known: counts.known,
+                forged: counts.forged,
+                failed: counts.failed
+            )
+        }
+    }
+
+    /// What became of messages that an end handed in.
+    struct Outcomes {
+        var stored = 0
+        var known = 0
+        var forged = 0
+        var failed = 0
+
+        mutating func add(_ outcome: IngestOutcome) {
+            switch outcome {
+            case .stored: stored += 1
+            case .duplicate: known += 1
+            case .forged: forged += 1
+            case .failed: failed += 1
+            }
+        }
     }
 }

@@ -4,17 +4,31 @@ internal import Negentropy
 
 /// A modelled store: what is durable, in arrival order.
 ///
-/// Survives the crashes of its node.
+/// Survives the crashes of its node; what is being committed at a crash is not in here.
 final class SimulatedLog: SyncLog {
     private(set) var messages: [Message] = []
     private(set) var arrivalOf: [MessageID: UInt64] = [:]
     private(set) var sum = IDSum()
-    private(set) var heads: [AuthorKey: Message] = [:]
+    private(set) var heads: [AuthorKey: OwnHead] = [:]
     var cursors: [PeerAddress: PeerCursor] = [:]
-    let incarnation: LogIncarnation
+    var incarnation: LogIncarnation
+    /// The token of the newest run, `nil` before the first.
+    var runToken: [UInt8]?
     private var sorted: SortedItems?
 
     init(incarnation: LogIncarnation) { self.incarnation = incarnation }
+
+    /// A copy as of now, to be put in place later.
+    func backup() -> SimulatedLog {
+        let copy = SimulatedLog(incarnation: incarnation)
+        copy.messages = messages
+        copy.arrivalOf = arrivalOf
+        copy.sum = sum
+        copy.heads = heads
+        copy.cursors = cursors
+        copy.runToken = runToken
+        return copy
+    }
 
     func append(_ message: Message) -> IngestOutcome {
         guard arrivalOf[message.id] == nil else { return .duplicate }
@@ -23,10 +37,12 @@ final class SimulatedLog: SyncLog {
         sum.add(ItemID(message.id))
         sorted = nil
         if (heads[message.author]?.sequence ?? 0) < message.sequence {
-            heads[message.author] = message
+            heads[message.author] = OwnHead(sequence: message.sequence, id: message.id)
         }
         return .stored(arrival: UInt64(messages.count))
     }
+
+    func contains(_ id: MessageID) -> Bool { arrivalOf[id] != nil }
 
     func summary(wall: UInt64) -> LogSummary {
         LogSummary(

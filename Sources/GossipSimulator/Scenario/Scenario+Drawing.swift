@@ -5,33 +5,116 @@ extension Scenario {
     public static func drawn(from seed: UInt64) -> Scenario {
         var random = SplitMix64(seed: seed &* 0x2545_f491_4f6c_dd1d &+ 1)
         var scenario = Scenario(seed: seed)
-        scenario.nodeCount = Int(2 + random.next() % 9)
-        scenario.links = drawnLinks(scenario.nodeCount, &random)
-        scenario.isStatic = random.next() % 3 == 0
-        scenario.loss = Double(random.next() % 31) / 100
-        scenario.duplication = Double(random.next() % 11) / 100
-        let slowest: [UInt64] = [1_000, 20_000, 200_000, 2_000_000]
-        scenario.delayMicroseconds = 100...slowest[Int(random.next() % 4)]
-        let slowestCommit: [UInt64] = [2_000, 20_000, 500_000]
-        scenario.commitMicroseconds = 200...slowestCommit[Int(random.next() % 3)]
-        scenario.commitFailure = random.next() % 4 == 0 ? 0.05 : 0
-        scenario.messageCount = Int(20 + random.next() % 300)
-        scenario.bodyLength = 1...(random.next() % 4 == 0 ? 5_000 : 300)
-        scenario.crashCount = Int(random.next() % 6)
-        scenario.partitionCount = Int(random.next() % 5)
-        scenario.streamCut = random.next() % 3 == 0 ? 0.02 : 0
-        scenario.clockJumpCount = random.next() % 5 == 0 ? 1 : 0
+        scenario.drawNodes(&random)
+        scenario.drawMessages(&random)
+        scenario.drawNetwork(&random)
+        scenario.drawFailures(&random)
+        scenario.drawLimits(&random)
+        // On a long way everything takes longer, for each node that it passes.
+        let longest = scenario.delayMicroseconds.upperBound * UInt64(scenario.nodeCount)
+        scenario.settleSeconds = 90 + 2 * longest / 1_000_000
         return scenario
     }
 
-    /// A random tree, so that all are connected, and some links more.
-    private static func drawnLinks(_ count: Int, _ random: inout SplitMix64) -> [(Int, Int)] {
-        var links = (1..<count).map { (Int(random.next() % UInt64($0)), $0) }
-        for _ in 0..<Int(random.next() % UInt64(count)) {
-            let first = Int(random.next() % UInt64(count))
-            let second = Int(random.next() % UInt64(count))
-            if first != second { links.append((min(first, second), max(first, second))) }
+    /// Most networks are small, so that many of them can be tried; one in fifty is large.
+    private mutating func drawNodes(_ random: inout SplitMix64) {
+        nodeCount =
+            switch random.next() % 50 {
+            case 0: Int(21 + random.next() % 30)
+            case 1...6: Int(9 + random.next() % 12)
+            default: Int(2 + random.next() % 7)
+            }
+        // A mesh of many is as many links as pairs.
+        let graphs = nodeCount > 12 ? [Graph.line, .ring, .star, .tree, .web] : Graph.allCases
+        links = random.pick(graphs).links(nodeCount, &random)
+        // A hub has room for so many; a node that may look around goes elsewhere.
+        isStatic = random.happens(0.35) && graphHasRoom
+        if nodeCount <= 12, random.happens(0.2) { hostileCount = 1 + Int(random.next() % 2) }
+    }
+
+    private var graphHasRoom: Bool {
+        let degrees = links.reduce(into: [Int: Int]()) { degrees, link in
+            degrees[link.0, default: 0] += 1
+            degrees[link.1, default: 0] += 1
         }
-        return links
+        return degrees.values.allSatisfy { $0 < limits.activePeersMax }
+    }
+
+    private mutating func drawMessages(_ random: inout SplitMix64) {
+        publishing = random.pick(Publishing.allCases)
+        messageCount = Int(10 + random.next() % (nodeCount > 12 ? 60 : 200))
+        bodyLength = 1...(random.happens(0.2) ? 5_000 : 300)
+    }
+
+    private mutating func drawNetwork(_ random: inout SplitMix64) {
+        loss = random.pick([0, 0.01, 0.05, Double(random.next() % 31) / 100])
+        duplication = random.pick([0, Double(random.next() % 11) / 100])
+        delayMicroseconds = 100...random.pick([1_000, 20_000, 20_000, 200_000, 2_000_000])
+        partitionCount = Int(random.next() % 5)
+        splitCount = random.happens(0.3) ? 1 : 0
+        clogCount = Int(random.next() % 4)
+        streamCut = random.pick([0, 0, 0.02, 0.1])
+    }
+
+    private mutating func drawFailures(_ random: inout SplitMix64) {
+        crashCount = Int(random.next() % 6)
+        addressChange = random.pick([0, 0, 0.3])
+        restore = random.pick([0, 0.25])
+        logLoss = random.pick([0, 0.15])
+        clockJumpCount = random.happens(0.2) ? 1 : 0
+        commitMicroseconds = 200...random.pick([2_000, 20_000, 500_000])
+        commitFailure = random.pick([0, 0, 0, 0.05, 0.2])
+        fullDiskCount = random.happens(0.15) ? 1 : 0
+    }
+
+    /// Bounds so low that a small run reaches them.
+    private mutating func drawLimits(_ random: inout SplitMix64) {
+        if random.happens(0.3) {
+            limits.queueBytesMax = 2_048
+            limits.announcementsMax = 16
+            limits.burst = 4_096
+        }
+        if random.happens(0.3) {
+            // On long ways it would be forgotten before the last copy came.
+            if delayMicroseconds.upperBound <= 20_000 { limits.seenMax = 64 }
+            limits.wantedMax = 64
+            limits.heldBackMax = 8
+        }
+        if random.happens(0.2) {
+            limits.inFlightMax = 16
+            limits.lookUpsMax = 16
+        }
+        guard random.happens(0.5) else { return }
+        syncLimits.batchBytes = 1_024
+        syncLimits.reconcileBytes = 4_096
+        syncLimits.ingestingMax = 64
+        syncLimits.pendingMax = 64
+        syncLimits.closingDifferenceMax = 16
+        syncLimits.tailCount = 4
+    }
+}
+
+extension SplitMix64 {
+    mutating func happens(_ share: Double) -> Bool {
+        Double(next() >> 11) / Double(1 << 53) < share
+    }
+
+    mutating func pick<Value>(_ values: [Value]) -> Value {
+        values[Int(next() % UInt64(values.count))]
+    }
+
+    mutating func draw(_ range: ClosedRange<UInt64>) -> UInt64 {
+        range.lowerBound + next() % (range.upperBound - range.lowerBound + 1)
+    }
+
+    /// So many bytes.
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        while bytes.count < count {
+            withUnsafeBytes(of: next()) { bytes.append(contentsOf: $0) }
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 }

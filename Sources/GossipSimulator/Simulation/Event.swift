@@ -6,31 +6,35 @@ enum Event {
     case datagram(to: Int, from: PeerAddress, [UInt8])
     case tick(Int, run: Int)
     case verified(Int, run: Int, [Ingest])
-    case committed(Int, run: Int, [Ingest], own: [Message], fails: Bool)
+    case committed(Int, run: Int)
     case lookedUp(Int, run: Int, [MessageID], PeerAddress)
     case foundLacking(Int, run: Int, [MessageID], PeerAddress)
     case connected(SyncOrder, from: Int, run: Int)
     case streamFrame(UInt64, SimulatedStream.End, SyncFrame)
-    case streamCut(UInt64)
-    case publish
+    case streamRetry(UInt64, SimulatedStream.End)
+    case streamClosed(UInt64, SimulatedStream.End)
+    case streamIdle(UInt64)
+    case publish(node: Int?, count: Int)
     case crash
-    case restart(Int)
-    case partition(Int, Int)
-    case heal(Int, Int)
+    case restart(Int, Restart)
+    case backUp
+    case resolved(Int, run: Int, old: PeerAddress, new: PeerAddress)
+    case partition([Int])
+    case heal([Int])
+    case clog(Int, Int, until: UInt64)
+    case fillDisk
+    case freeDisk(Int)
     case jumpClock
+    case misbehave(Int)
     case endFaults
     case checkEqual
-}
 
-/// An event in the order of the queue: by time, then by the order of scheduling.
-struct ScheduledEvent: Comparable {
-    let time: UInt64
-    let order: UInt64
-    let event: Event
-
-    static func < (left: Self, right: Self) -> Bool {
-        (left.time, left.order) < (right.time, right.order)
+    /// What was done to the disk and the address of a node while it was down.
+    enum Restart {
+        case plain
+        case moved
+        /// An older copy of the log; `whole` with what lies beside the key.
+        case restored(whole: Bool)
+        case emptied
     }
-
-    static func == (left: Self, right: Self) -> Bool { left.order == right.order }
 }

@@ -2,21 +2,31 @@ internal import GossipCore
 internal import GossipWire
 
 extension Simulation {
-    func transmit(_ bytes: [UInt8], from node: SimulatedNode, to address: PeerAddress) {
-        guard let to = numberOf[address], !cuts.contains(pair(node.number, to)) else { return }
+    /// One ordered pair, as a number: cuts may be one-way.
+    func pair(_ from: Int, _ to: Int) -> Int { from << 16 | to }
+
+    func isCut(_ from: Int, _ to: Int) -> Bool { cuts[pair(from, to)] != nil }
+
+    func transmit(_ bytes: [UInt8], from: Int, at address: PeerAddress, to: PeerAddress) {
+        guard let to = numberOf[to], !isCut(from, to) else { return }
         let copies = happens(scenario.duplication) ? 2 : 1
         for _ in 0..<copies where !happens(scenario.loss) {
-            let delay = draw(scenario.delayMicroseconds) * 1_000
-            schedule(.datagram(to: to, from: node.address, bytes), after: delay)
+            schedule(.datagram(to: to, from: address, bytes), after: delay())
         }
     }
 
-    func arrive(_ bytes: [UInt8], at node: SimulatedNode, from: PeerAddress) {
-        guard node.isRunning else { return }
-        trace.add(now)
-        trace.add(UInt64(bytes.count) << 32 | UInt64(node.number))
+    func arrive(_ bytes: [UInt8], at number: Int, from: PeerAddress) {
+        guard number < nodes.count else {
+            receive(bytes, at: hostiles[number - nodes.count], from: from)
+            return
+        }
+        let node = nodes[number]
+        guard let core = node.core else { return }
+        trace.add(now ^ UInt64(bytes.count) << 40 ^ UInt64(number) << 52)
+        let before = core.core.counters
         drive(node) { core, now, effects in
             bytes.withUnsafeBytes { core.receive($0, from: from, at: now, into: &effects) }
         }
+        account(for: bytes, of: node, before: before, after: core.core.counters)
     }
 }

@@ -4,38 +4,35 @@ internal import GossipWire
 extension Simulation {
     func perform(_ event: Event) {
         switch event {
-        case .datagram(let to, let from, let bytes): arrive(bytes, at: nodes[to], from: from)
+        case .datagram(let to, let from, let bytes): arrive(bytes, at: to, from: from)
         case .tick(let number, let run):
             guard let node = running(number, run) else { return }
             node.tickScheduled = .max
             drive(node) { core, now, effects in core.tick(at: now, into: &effects) }
+            checkLoad(of: node)
         case .verified(let number, let run, let batch): verified(number, run, batch)
-        case .committed(let number, let run, let batch, let own, let fails):
-            committed(number, run, batch, own, fails)
+        case .committed(let number, let run): committed(number, run)
         case .lookedUp(let number, let run, let ids, let peer):
-            guard let node = running(number, run) else { return }
-            let (messages, _) = node.log.messages(ids[...], byteLimit: .max)
-            drive(node) { core, now, effects in
-                core.lookedUp(messages, asked: ids.count, for: peer, at: now, into: &effects)
-            }
+            lookedUp(number, run, ids, for: peer)
         case .foundLacking(let number, let run, let ids, let peer):
             guard let node = running(number, run) else { return }
-            let lacking = ids.filter { node.log.arrivalOf[$0] == nil }
+            let lacking = ids.filter { !node.log.contains($0) }
             drive(node) { core, now, effects in
                 core.lacking(lacking, from: peer, at: now, into: &effects)
             }
         case .connected(let order, let from, let run): connected(order, from, run)
         case .streamFrame(let number, let end, let frame): arrive(frame, on: number, at: end)
-        case .streamCut(let number): cut(number, "cut")
-        case .publish: publish()
-        case .crash: crash()
-        case .restart(let number):
-            if !nodes[number].isRunning { start(nodes[number]) }
-        case .partition(let first, let second): cuts.insert(pair(first, second))
-        case .heal(let first, let second): cuts.remove(pair(first, second))
-        case .jumpClock: jumpClock()
-        case .endFaults: endFaults()
+        case .streamRetry(let number, let end): retry(number, end)
+        case .streamClosed(let number, let end): closed(number, end)
+        case .streamIdle(let number): checkIdle(number)
+        case .publish(let number, let count): publish(at: number, count)
+        case .resolved(let number, let run, let old, let new):
+            guard let core = running(number, run)?.core else { return }
+            core.core.removePeer(old)
+            core.core.addPeer(new, isGiven: true, at: clock(of: nodes[number]))
+        case .misbehave(let number): misbehave(hostiles[number - nodes.count])
         case .checkEqual: checkEqual()
+        default: performFault(event)
         }
     }
 
@@ -43,38 +40,16 @@ extension Simulation {
         nodes[number].isRunning && nodes[number].run == run ? nodes[number] : nil
     }
 
-    /// One ordered pair of nodes, as a number: cuts may be one-way.
-    func pair(_ from: Int, _ to: Int) -> Int { from * nodes.count + to }
-
-    func start(_ node: SimulatedNode) {
-        let clock = clock(of: node)
-        let configuration = NodeConfiguration(
-            node: node.identity.author,
-            listen: node.address,
-            isStatic: scenario.isStatic,
-            seed: (random.next(), random.next(), random.next()),
-            limits: scenario.limits
-        )
-        let holder = SimulatedNode.Core(
-            NodeCore(
-                configuration: configuration,
-                log: node.log.summary(wall: clock.wall),
-                at: clock
-            )
-        )
-        for (first, second) in scenario.links where first == node.number || second == node.number {
-            let other = nodes[first == node.number ? second : first]
-            holder.core.addPeer(
-                other.address,
-                isGiven: true,
-                cursor: node.log.cursors[other.address],
-                at: clock
-            )
+    private func lookedUp(_ number: Int, _ run: Int, _ ids: [MessageID], for peer: PeerAddress) {
+        guard let node = running(number, run) else { return }
+        let (messages, _) = node.log.messages(ids[...], byteLimit: .max)
+        for message in messages {
+            let sending = Ledger.Sending(key: Ledger.Key(message), to: peer)
+            node.ledger.asked[sending, default: 0] += 1
         }
-        node.core = holder
-        trace.add(UInt64(node.number) | 1 << 32)
-        tell("\(node.number) starts with \(node.log.messages.count) messages")
-        drive(node) { core, now, effects in core.tick(at: now, into: &effects) }
+        drive(node) { core, now, effects in
+            core.lookedUp(messages, asked: ids.count, for: peer, at: now, into: &effects)
+        }
     }
 
     /// Gives a core an input and does what it says.
@@ -85,9 +60,11 @@ extension Simulation {
         guard let holder = node.core else { return }
         effects.removeAll()
         body(&holder.core, clock(of: node), &effects)
-        let list = effects.list
-        let arena = effects.arena
-        for effect in list { perform(effect, of: node, arena) }
+        // Taken out: what it brings about may drive this or another core.
+        var taken = Effects()
+        swap(&taken, &effects)
+        for effect in taken.list { perform(effect, of: node, taken) }
+        if holder.core.phase == .live { node.ledger.goLive() }
         verifyBatch(of: node)
         commitBatch(of: node)
         let deadline = max(holder.core.nextDeadline, now + 1_000)
@@ -95,23 +72,56 @@ extension Simulation {
             node.tickScheduled = deadline
             schedule(.tick(node.number, run: node.run), after: deadline - now)
         }
+        taken.removeAll()
+        swap(&taken, &effects)
     }
 
-    private func perform(_ effect: Effect, of node: SimulatedNode, _ arena: [UInt8]) {
+    private func perform(_ effect: Effect, of node: SimulatedNode, _ effects: Effects) {
         switch effect {
-        case .send(let to, let range): transmit(Array(arena[range]), from: node, to: to)
-        case .verify(let ingest): node.toVerify.append(ingest)
-        case .append(let ingest): node.toCommit.append(ingest)
+        case .send(let to, let range):
+            let bytes = effects.bytes(range)
+            inspect(bytes, of: node, to: to)
+            transmit(Array(bytes), from: node.number, at: node.address, to: to)
+        case .verify(let ingest):
+            if node.core?.core.phase != .live { node.ledger.hold(ingest.message) }
+            node.toVerify.append(ingest)
+        case .append(let ingest):
+            if node.core?.core.hasSeen(ingest.message.id) == true,
+                !node.log.contains(ingest.message.id)
+            {
+                violate(.seenEarly, "node \(node.number) counts a message as seen that it lacks")
+            }
+            node.toCommit.append(ingest)
         case .lookUp(let ids, let peer):
             schedule(.lookedUp(node.number, run: node.run, ids, peer), after: 200_000)
         case .findLacking(let ids, let peer):
             schedule(.foundLacking(node.number, run: node.run, ids, peer), after: 200_000)
         case .openSync(let order):
-            let delay = draw(scenario.delayMicroseconds) * 2_000
-            schedule(.connected(order, from: node.number, run: node.run), after: delay)
+            node.cost.sessionsOpened += 1
+            schedule(.connected(order, from: node.number, run: node.run), after: 2 * delay())
         case .remember(let observation):
             if let cursor = observation.cursor { node.log.cursors[observation.address] = cursor }
-        case .report(let report): tell("\(node.number) \(report)")
+        case .report(let report): take(report, of: node)
+        }
+    }
+
+    private func take(_ report: NodeReport, of node: SimulatedNode) {
+        tell("\(node.number) \(report)")
+        switch report {
+        case .phase(.live, _):
+            let hasProof = lastProof.map { $0.node == node.number && $0.at == now } ?? false
+            guard !hasProof, let core = node.core, core.core.upCount > 0 else { return }
+            violate(.liveWithoutProof, "node \(node.number) goes live without a proof")
+        case .mayPublish: node.holdsPublishing = false
+        default: break
+        }
+    }
+
+    private func checkLoad(of node: SimulatedNode) {
+        guard let load = node.core?.core.load else { return }
+        node.cost.load.formMaximum(load)
+        for excess in load.excess(over: scenario.limits) {
+            violate(.limits, "node \(node.number) holds \(excess)")
         }
     }
 }

@@ -2,51 +2,96 @@ internal import DequeModule
 internal import GossipCore
 internal import GossipWire
 
+/// The sessions of the nodes, as the shell drives them: one machine at each end of a stream.
 extension Simulation {
     func connected(_ order: SyncOrder, _ from: Int, _ run: Int) {
-        guard let node = running(from, run), let to = numberOf[order.peer] else { return }
-        let peer = nodes[to]
-        guard peer.isRunning, let peerCore = peer.core, !cuts.contains(pair(from, to)),
-            !cuts.contains(pair(to, from))
-        else {
-            finish(order.session, .failed(.disconnected("no answer")), at: node)
+        guard let node = running(from, run) else { return }
+        guard let to = numberOf[order.peer], !isCut(from, to), !isCut(to, from) else {
+            // The handshake of the connection gets no answer.
+            finish(order.session, SyncResult(end: .failed(.timedOut)), at: node)
             return
         }
         let hello = greeting(of: node, order: order)
-        streamCount += 1
-        do throws(SyncRefusal) {
-            let session = SimulatedStream.session(streamCount, .responder)
-            _ = try peerCore.core.admit(session, hello, from: node.address)
-        } catch {
-            finish(order.session, .failed(.refused(error)), at: node)
+        guard to < nodes.count else {
+            open(order, nodes: [from, to], runs: [run, 0], hello)
             return
         }
-        let initiator: SyncInitiator<SimulatedLog>
+        guard let peerCore = nodes[to].core else {
+            refuse(order, at: node, .disconnected("nobody listens"))
+            return
+        }
+        do throws(SyncRefusal) {
+            let session = SessionID(incoming: streamCount + 1)
+            _ = try peerCore.core.admit(session, hello, from: node.address)
+            open(order, nodes: [from, to], runs: [run, nodes[to].run], hello)
+        } catch {
+            refuse(order, at: node, .refused(error))
+        }
+    }
+
+    private func refuse(_ order: SyncOrder, at node: SimulatedNode, _ failure: SyncFailure) {
+        finish(order.session, SyncResult(end: .failed(failure)), at: node)
+    }
+
+    private func open(
+        _ order: SyncOrder,
+        nodes ends: [Int],
+        runs: [Int],
+        _ hello: SyncGreeting
+    ) {
+        let node = nodes[ends[0]]
+        let stream = makeStream(order.session, order.purpose, ends, runs)
         if case .fetch(let ids) = order.purpose {
-            initiator = SyncInitiator(fetching: ids, log: node.log, greeting: hello)
+            stream.initiator = SyncInitiator(
+                fetching: ids,
+                log: node.log,
+                greeting: hello,
+                limits: scenario.syncLimits
+            )
         } else {
-            initiator = SyncInitiator(
+            stream.initiator = SyncInitiator(
                 reconciling: node.log,
                 greeting: hello,
                 cursor: order.cursor,
-                confirmingAt: order.place
+                confirmingAt: order.place,
+                limits: scenario.syncLimits
             )
         }
+        node.opened[order.session.value] = stream.number
+        addResponder(to: stream)
+        tell("\(ends[0]) opens stream \(stream.number) to \(ends[1]) for \(order.purpose)")
+        pump(stream, .initiator)
+    }
+
+    func makeStream(
+        _ session: SessionID,
+        _ purpose: SyncOrder.Purpose,
+        _ ends: [Int],
+        _ runs: [Int]
+    ) -> SimulatedStream {
+        streamCount += 1
         let stream = SimulatedStream(
             number: streamCount,
-            session: order.session,
-            purpose: order.purpose,
-            nodes: (from, to),
-            runs: (run, peer.run),
-            initiator: initiator,
-            responder: SyncResponder(
-                log: peer.log,
-                greeting: greeting(of: peer, order: nil)
-            )
+            session: session,
+            purpose: purpose,
+            nodes: ends,
+            runs: runs,
+            at: now
         )
         streams[streamCount] = stream
-        tell("\(from) opens stream \(streamCount) to \(to)")
-        pump(stream, .initiator)
+        schedule(.streamIdle(streamCount), after: Self.idleMax)
+        return stream
+    }
+
+    func addResponder(to stream: SimulatedStream) {
+        let number = stream.node(.responder)
+        guard number < nodes.count else { return }
+        nodes[number].cost.sessionsServed += 1
+        stream.responder = SyncResponder(
+            log: nodes[number].log,
+            greeting: greeting(of: nodes[number], order: nil),
+            limits: scenario.syncLimits
+        )
     }
 
     private func greeting(of node: SimulatedNode, order: SyncOrder?) -> SyncGreeting {
@@ -54,7 +99,7 @@ extension Simulation {
         if case .fetch = order?.purpose { purpose = .fetch }
         return SyncGreeting(
             purpose: purpose,
-            node: node.identity.author,
+            node: node.author.key,
             token: order?.token ?? .none,
             port: node.address.port,
             incarnation: node.log.incarnation,
@@ -63,61 +108,42 @@ extension Simulation {
         )
     }
 
-    func arrive(_ frame: SyncFrame, on number: UInt64, at end: SimulatedStream.End) {
-        guard let stream = streams[number], isAlive(stream) else {
-            cut(number, "an end is gone")
-            return
-        }
-        trace.add(now)
-        stream.inbox[end]?.append(frame)
-        pump(stream, end)
-    }
-
-    private func isAlive(_ stream: SimulatedStream) -> Bool {
-        running(stream.initiatorNode, stream.initiatorRun) != nil
-            && running(stream.responderNode, stream.responderRun) != nil
-    }
-
     /// Feeds an end what has arrived and does what it says.
     func pump(_ stream: SimulatedStream, _ end: SimulatedStream.End) {
         do throws(SyncFailure) {
-            while stream.isOpen {
-                if let action = try nextAction(stream, end) {
-                    perform(action, stream, end)
-                } else if wantsInput(stream, end), let frame = stream.inbox[end]?.popFirst() {
-                    try receive(frame, stream, end)
-                } else {
-                    return
+            while stream.isOpen[end.rawValue], isHere(stream, end) {
+                if stream.isWritable(end) || stream.isClosedByPeer[end.rawValue] {
+                    if let action = try stream.nextAction(end) {
+                        perform(action, stream, end)
+                        continue
+                    }
+                } else if let messages = stream.nextIngest(end) {
+                    perform(.ingest(messages), stream, end)
+                    continue
                 }
+                guard stream.wantsInput(end) else { return }
+                guard let frame = stream.inbox[end.rawValue].popFirst() else {
+                    guard stream.isClosedByPeer[end.rawValue] else { return }
+                    throw .disconnected("the peer closed it")
+                }
+                if frame.isOpen { stream.peerSnapshotCount = logCount(stream, end) }
+                try stream.receive(frame, at: end)
             }
         } catch {
             tell("stream \(stream.number) \(end) fails: \(error)")
-            fail(stream, error)
+            fail(stream, end, error)
         }
     }
 
-    private func nextAction(
-        _ stream: SimulatedStream,
-        _ end: SimulatedStream.End
-    ) throws(SyncFailure) -> SyncAction? {
-        end == .initiator
-            ? try stream.initiator.nextAction() : try stream.responder.nextAction()
+    private func logCount(_ stream: SimulatedStream, _ end: SimulatedStream.End) -> Int {
+        let number = stream.node(end)
+        return number < nodes.count ? nodes[number].log.messages.count : 0
     }
 
-    private func wantsInput(_ stream: SimulatedStream, _ end: SimulatedStream.End) -> Bool {
-        end == .initiator ? stream.initiator.wantsInput : stream.responder.wantsInput
-    }
-
-    private func receive(
-        _ frame: SyncFrame,
-        _ stream: SimulatedStream,
-        _ end: SimulatedStream.End
-    ) throws(SyncFailure) {
-        if end == .initiator {
-            try stream.initiator.receive(frame)
-        } else {
-            try stream.responder.receive(frame)
-        }
+    /// Whether the node of an end still runs, in the run in which the stream was opened.
+    func isHere(_ stream: SimulatedStream, _ end: SimulatedStream.End) -> Bool {
+        let number = stream.node(end)
+        return number >= nodes.count || running(number, stream.runs[end.rawValue]) != nil
     }
 
     private func perform(
@@ -126,123 +152,50 @@ extension Simulation {
         _ end: SimulatedStream.End
     ) {
         switch action {
-        case .send(let frame): send(frame, on: stream, from: end)
+        case .send(let frame):
+            if frame.isOpen { stream.ownSnapshotCount = logCount(stream, end) }
+            nodes[stream.node(end)].cost.streamBytesSent += frame.approximateLength
+            send(frame, on: stream, from: end)
         case .ingest(let messages):
             let node = nodes[stream.node(end)]
-            let peer = nodes[stream.node(end == .initiator ? .responder : .initiator)]
+            let peer = address(of: stream.node(end.other))
             var via = Via.catchUp
-            if case .fetch = stream.purpose { via = .fetch }
+            if case .fetch = stream.purpose, end == .initiator { via = .fetch }
             for message in messages {
                 node.toVerify.append(
-                    Ingest(message, via: via, from: peer.address, session: stream.session(end))
+                    Ingest(message, via: via, from: peer, session: stream.session(end))
                 )
             }
             verifyBatch(of: node)
         case .finish(let result):
-            if end == .initiator {
-                stream.initiatorIsDone = true
-                finish(stream.session, result.end, at: nodes[stream.initiatorNode], result)
-            } else {
-                stream.isOpen = false
-                streams[stream.number] = nil
-                served(stream, result)
-            }
+            if case .proved = result.end { checkProof(of: stream) }
+            close(stream, end, result)
         }
     }
 
-    private func served(_ stream: SimulatedStream, _ result: SyncResult) {
-        guard let node = running(stream.responderNode, stream.responderRun) else { return }
-        let address = nodes[stream.initiatorNode].address
-        drive(node) { core, now, effects in
-            core.syncServed(
-                stream.session(.responder),
-                by: address,
-                result,
-                at: now,
-                into: &effects
-            )
-        }
-    }
-
-    private func send(
-        _ frame: SyncFrame,
-        on stream: SimulatedStream,
-        from end: SimulatedStream.End
+    /// Tells the sessions that handed messages in what became of them.
+    func tellSessions(
+        of node: SimulatedNode,
+        _ outcomes: [(ingest: Ingest, outcome: IngestOutcome)]
     ) {
-        let to: SimulatedStream.End = end == .initiator ? .responder : .initiator
-        if happens(scenario.streamCut)
-            || cuts.contains(pair(stream.node(end), stream.node(to)))
-        {
-            schedule(.streamCut(stream.number), after: 1_000_000)
-            return
+        var counts: [UInt64: SimulatedStream.Outcomes] = [:]
+        for (ingest, outcome) in outcomes {
+            guard let session = ingest.session?.value else { continue }
+            counts[session, default: SimulatedStream.Outcomes()].add(outcome)
         }
-        let arrival = max(
-            now + draw(scenario.delayMicroseconds) * 1_000,
-            (stream.lastArrival[to] ?? 0) + 1
-        )
-        stream.lastArrival[to] = arrival
-        schedule(.streamFrame(stream.number, to, frame), after: arrival - now)
-    }
-
-    /// Tells the session that handed a message in what became of it.
-    func tellSession(_ ingest: Ingest, _ outcome: IngestOutcome) {
-        guard let session = ingest.session?.value, let stream = streams[(session & ~(1 << 62)) >> 1]
-        else { return }
-        let end: SimulatedStream.End = session & 1 == 0 ? .initiator : .responder
-        var counts = (stored: 0, known: 0, forged: 0, failed: 0)
-        switch outcome {
-        case .stored: counts.stored = 1
-        case .duplicate: counts.known = 1
-        case .forged: counts.forged = 1
-        case .failed: counts.failed = 1
-        }
-        do throws(SyncFailure) {
-            if end == .initiator {
-                try stream.initiator.ingested(
-                    stored: counts.stored,
-                    known: counts.known,
-                    forged: counts.forged,
-                    failed: counts.failed
-                )
-            } else {
-                try stream.responder.ingested(
-                    stored: counts.stored,
-                    known: counts.known,
-                    forged: counts.forged,
-                    failed: counts.failed
-                )
+        for session in counts.keys.sorted() {
+            let isIncoming = SessionID(session).isIncoming
+            let number = isIncoming ? session & ~(1 << 63) : node.opened[session] ?? 0
+            guard let stream = streams[number], let counts = counts[session] else { continue }
+            let end: SimulatedStream.End = isIncoming ? .responder : .initiator
+            guard stream.isOpen[end.rawValue], isHere(stream, end) else { continue }
+            stream.lastActivity[end.rawValue] = now
+            do throws(SyncFailure) {
+                try stream.ingested(counts, at: end)
+                pump(stream, end)
+            } catch {
+                fail(stream, end, error)
             }
-            pump(stream, end)
-        } catch {
-            fail(stream, error)
-        }
-    }
-
-    func cut(_ number: UInt64, _ reason: String) {
-        guard let stream = streams[number] else { return }
-        fail(stream, .disconnected(reason))
-    }
-
-    private func fail(_ stream: SimulatedStream, _ failure: SyncFailure) {
-        guard stream.isOpen else { return }
-        stream.isOpen = false
-        streams[stream.number] = nil
-        served(stream, SyncResult(end: .failed(failure)))
-        guard !stream.initiatorIsDone,
-            let node = running(stream.initiatorNode, stream.initiatorRun)
-        else { return }
-        finish(stream.session, .failed(failure), at: node)
-    }
-
-    private func finish(
-        _ session: SessionID,
-        _ end: SyncResult.End,
-        at node: SimulatedNode,
-        _ result: SyncResult? = nil
-    ) {
-        tell("\(node.number) session \(session.value) \(end) \(result?.progress as Any)")
-        drive(node) { core, now, effects in
-            core.syncFinished(session, result ?? SyncResult(end: end), at: now, into: &effects)
         }
     }
 }

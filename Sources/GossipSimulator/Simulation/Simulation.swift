@@ -1,32 +1,55 @@
 internal import GossipCore
 internal import GossipWire
-internal import HeapModule
 
 /// A second interpreter of the core's effects: the very `NodeCore` and session machines of real nodes
 /// under virtual time, with a modelled store, network and streams.
 public final class Simulation {
     /// What the run is like.
     public let scenario: Scenario
-    var random: SplitMix64
-    var now: UInt64 = 1_000_000_000
-    var queue = Heap<ScheduledEvent>()
-    var scheduledCount: UInt64 = 0
-    var nodes: [SimulatedNode] = []
-    var numberOf: [PeerAddress: Int] = [:]
-    var streams: [UInt64: SimulatedStream] = [:]
-    var streamCount: UInt64 = 0
-    var effects = Effects()
-    var cuts: Set<Int> = []
-    var hasFaults = true
-    /// Whatever an author has signed: what a node's verification accepts.
-    var signed: Set<MessageID> = []
-    var acknowledged: [MessageID] = []
-    var equalSince: UInt64?
     /// What a person can read of the run, when asked for.
-    public var story: [String]?
+    public internal(set) var story: [String]?
+    var random: SplitMix64
+    var now = startTime
+    var queue = EventQueue()
+    var effects = Effects()
     var trace = TraceHash()
 
+    // MARK: Who is there
+
+    var nodes: [SimulatedNode] = []
+    var hostiles: [HostileNode] = []
+    var numberOf: [PeerAddress: Int] = [:]
+
+    // MARK: The network
+
+    /// Ordered pairs that are cut, and how many faults cut each.
+    var cuts: [Int: Int] = [:]
+    /// Until when streams between pairs stand still.
+    var clogs: [Int: UInt64] = [:]
+    var streams: [UInt64: SimulatedStream] = [:]
+    var streamCount: UInt64 = 0
+    var hasFaults = true
+
+    // MARK: What is checked
+
+    var violations: [Violation] = []
+    /// The honest authors, by the first word of their keys.
+    var honest: Set<UInt64> = []
+    /// Whatever an author has signed.
+    var signed: Set<MessageID> = []
+    /// Acknowledged messages that some disk still holds.
+    var acknowledged: Set<MessageID> = []
+    var acknowledgedCount = 0
+    var lostWithDisks = 0
+    /// The first message stored anywhere with an author and number.
+    var firstWith: [Ledger.Key: MessageID] = [:]
+    var equalSince: UInt64?
+    /// When the session ended that was proved last, and whose.
+    var lastProof: (node: Int, at: UInt64)?
+
+    static let startTime: UInt64 = 1_000_000_000
     static let startWall: UInt64 = 1_790_000_000_000
+    var faultsEnd: UInt64 { Self.startTime + scenario.faultSeconds * 1_000_000_000 }
 
     /// Prepares a run; nothing happens before ``run()``.
     public init(_ scenario: Scenario, tellsStory: Bool = false) {
@@ -34,26 +57,32 @@ public final class Simulation {
         random = SplitMix64(seed: scenario.seed)
         story = tellsStory ? [] : nil
         for number in 0..<scenario.nodeCount {
-            let seed = (0..<32).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-            guard let identity = Identity(seed: seed) else { preconditionFailure("32 bytes") }
-            let incarnation = LogIncarnation(high: random.next(), low: random.next())
             let node = SimulatedNode(
                 number: number,
-                identity: identity,
-                incarnation: incarnation
+                author: SimulatedAuthor(&random),
+                incarnation: LogIncarnation(high: random.next(), low: random.next())
             )
             nodes.append(node)
+            honest.insert(node.author.key.words.0)
             numberOf[node.address] = number
+        }
+        for index in 0..<scenario.hostileCount {
+            let number = scenario.nodeCount + index
+            let hostile = HostileNode(number: number, &random, honestCount: nodes.count)
+            hostiles.append(hostile)
+            numberOf[hostile.address] = number
         }
     }
 
     /// Runs to the end and judges.
     public func run() -> SimulationResult {
+        tell("\(scenario)")
         for node in nodes { start(node) }
+        for hostile in hostiles { schedule(.misbehave(hostile.number), after: 1_000_000) }
         scheduleFaults()
-        let end = now + (scenario.faultSeconds + scenario.settleSeconds) * 1_000_000_000
+        let end = faultsEnd + scenario.settleSeconds * 1_000_000_000
         var steps = 0
-        while let next = queue.popMin(), next.time <= end, equalSince == nil {
+        while equalSince == nil, let next = queue.next(), next.time <= end {
             now = next.time
             steps += 1
             if steps >= scenario.stepsMax { break }
@@ -63,19 +92,16 @@ public final class Simulation {
     }
 
     func schedule(_ event: Event, after nanoseconds: UInt64) {
-        scheduledCount += 1
-        queue.insert(
-            ScheduledEvent(time: now + nanoseconds, order: scheduledCount, event: event)
-        )
+        queue.add(event, at: now + nanoseconds)
     }
 
-    func draw(_ range: ClosedRange<UInt64>) -> UInt64 {
-        range.lowerBound + random.next() % (range.upperBound - range.lowerBound + 1)
-    }
-
+    /// Whether a fault of this share happens now.
     func happens(_ share: Double) -> Bool {
-        hasFaults && share > 0 && Double(random.next() >> 11) / Double(1 << 53) < share
+        hasFaults && share > 0 && random.happens(share)
     }
+
+    /// A one-way delay of the network, in nanoseconds.
+    func delay() -> UInt64 { random.draw(scenario.delayMicroseconds) * 1_000 }
 
     func clock(of node: SimulatedNode) -> Now {
         let wall = Int64(Self.startWall + now / 1_000_000) + node.clockOffset
@@ -84,7 +110,8 @@ public final class Simulation {
 
     func tell(_ line: @autoclosure () -> String) {
         guard story != nil else { return }
-        let milliseconds = now / 1_000_000
-        story?.append("\(milliseconds / 1_000).\(milliseconds % 1_000 + 1_000) \(line())")
+        let milliseconds = String((now - Self.startTime) / 1_000_000)
+        let padding = String(repeating: " ", count: max(0, 7 - milliseconds.count))
+        story?.append("\(padding)\(milliseconds) ms  \(line())")
     }
 }

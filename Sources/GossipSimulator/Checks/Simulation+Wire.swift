@@ -1,0 +1,100 @@
+internal import GossipCore
+internal import GossipWire
+
+/// Checks of what leaves a node and what comes to it.
+extension Simulation {
+    func violate(_ check: Check, _ text: @autoclosure () -> String) {
+        guard violations.count < 8 else { return }
+        let violation = Violation(check: check, text: text())
+        violations.append(violation)
+        tell("VIOLATION \(check.rawValue): \(violation.text)")
+    }
+
+    /// Looks at a datagram that leaves.
+    func inspect(_ datagram: ArraySlice<UInt8>, of node: SimulatedNode, to: PeerAddress) {
+        let kind = datagram[datagram.startIndex + 3]
+        let payload = datagram.dropFirst(DatagramHeader.length)
+        let isLive = node.core?.core.phase == .live
+        if kind == DatagramKind.messages.rawValue {
+            inspectMessages(payload, of: node, to: to, isLive: isLive)
+        } else if kind == DatagramKind.announce.rawValue, !isLive, !node.ledger.heldIDs.isEmpty {
+            payload.withUnsafeBytes { bytes in
+                var reader = ByteReader(bytes)
+                while let id = reader.readID() {
+                    guard node.ledger.heldIDs.contains(id) else { continue }
+                    violate(.relayedEarly, "node \(node.number) announces while catching up")
+                }
+            }
+        }
+    }
+
+    private func inspectMessages(
+        _ payload: ArraySlice<UInt8>,
+        of node: SimulatedNode,
+        to: PeerAddress,
+        isLive: Bool
+    ) {
+        payload.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            while let length = reader.readInteger(UInt16.self),
+                let message = reader.readBytes(Int(length))
+            {
+                node.ledger.messagesSent += 1
+                guard let key = Ledger.Key(message) else { continue }
+                let sending = Ledger.Sending(key: key, to: to)
+                let count = node.ledger.sent[sending, default: 0] + 1
+                node.ledger.sent[sending] = count
+                let asked = node.ledger.asked[sending] ?? 0
+                if !isLive, asked == 0, node.ledger.held.contains(key) {
+                    violate(
+                        .relayedEarly,
+                        "node \(node.number) relays \(key.sequence) while catching up"
+                    )
+                }
+                // What was forgotten as seen may come round again.
+                let mayRepeat = scenario.limits.seenMax < scenario.messageCount * 2
+                if !mayRepeat, honest.contains(key.author),
+                    count > 1 + asked + (node.ledger.failed[key] ?? 0)
+                {
+                    violate(
+                        .repeated,
+                        "node \(node.number) sends a message to \(to) \(count) times"
+                    )
+                }
+            }
+        }
+    }
+
+    /// Every message of a datagram must be in the counters afterwards.
+    func account(
+        for datagram: [UInt8],
+        of node: SimulatedNode,
+        before: Counters,
+        after: Counters
+    ) {
+        guard datagram.count >= DatagramHeader.length else { return }
+        let isHandled =
+            after.messagesReceived + after.dropped
+            > before.messagesReceived + before.dropped
+        guard datagram[3] == DatagramKind.messages.rawValue else { return }
+        var entries: UInt64 = 0
+        var offset = DatagramHeader.length
+        while offset + 2 <= datagram.count {
+            offset += 2 + Int(datagram[offset]) << 8 + Int(datagram[offset + 1])
+            entries += 1
+        }
+        let received = after.messagesReceived - before.messagesReceived
+        let dropped = after.dropped - before.dropped
+        let wholes: [Counters.Drop] = [
+            .peerNotUp, .muted, .wrongToken, .notAPeer, .malformedDatagram, .unknownDatagram,
+        ]
+        let isWhole = wholes.contains { after[$0] > before[$0] }
+        guard isHandled, isWhole || received + dropped >= entries else {
+            violate(
+                .accounting,
+                "node \(node.number) took \(entries) messages and counted \(received + dropped)"
+            )
+            return
+        }
+    }
+}

@@ -1,0 +1,179 @@
+internal import GossipCore
+internal import GossipWire
+
+/// What hostile nodes do with datagrams.
+extension Simulation {
+    private var wall: UInt64 { Self.startWall + now / 1_000_000 }
+
+    /// Passes the greeting like anybody, listens, and answers probes.
+    func receive(_ bytes: [UInt8], at hostile: HostileNode, from: PeerAddress) {
+        let ownToken = AddressToken(value: UInt64(hostile.number) << 32 | 7)
+        let own = Greeting(node: hostile.author.key, token: ownToken, isStatic: false, name: "")
+        bytes.withUnsafeBytes { raw in
+            var reader = ByteReader(raw)
+            guard let header = try? DatagramHeader(from: &reader),
+                let datagram = try? Datagram(header, from: &reader)
+            else { return }
+            switch datagram {
+            case .hello(let greeting):
+                hostile.tokens[from] = greeting.token
+                guard !hostile.isSilent else { return }
+                send(.welcome, from: hostile, to: from) { own.encode(into: &$0) }
+            case .welcome(let greeting):
+                hostile.tokens[from] = greeting.token
+                ping(from: hostile, to: from)
+            case .ping(let probe):
+                hostile.tokens[from] = probe.token
+                guard !hostile.isSilent else { return }
+                let reply = ProbeReply(nonce: probe.nonce, received: hostile.random.next() & 0xffff)
+                send(.pong, from: hostile, to: from) { reply.encode(into: &$0) }
+            case .messages(let messages):
+                for bytes in messages {
+                    if let message = try? Message(decoding: Array(bytes)) { hostile.hear(message) }
+                }
+            default: break
+            }
+        }
+    }
+
+    /// One misdeed, and the next a while later; the faults' end does not stop it.
+    func misbehave(_ hostile: HostileNode) {
+        let victim = nodes[hostile.random.pick(hostile.victims)].address
+        let habit = hostile.random.pick(hostile.habits)
+        hostile.isSilent = habit == .flapping && hostile.random.happens(0.3)
+        if hostile.tokens[victim] == nil {
+            greet(from: hostile, victim)
+        } else {
+            let times = habit == .floods ? 100 : 1
+            for _ in 0..<times {
+                let kind = habit == .floods ? hostile.random.pick(Habit.allCases) : habit
+                if kind != .dials || times == 1 { perform(kind, of: hostile, on: victim) }
+            }
+        }
+        schedule(
+            .misbehave(hostile.number),
+            after: hostile.random.draw(20_000_000...300_000_000)
+        )
+    }
+
+    private func greet(from hostile: HostileNode, _ victim: PeerAddress) {
+        let token = AddressToken(value: UInt64(hostile.number) << 32 | 7)
+        let own = Greeting(node: hostile.author.key, token: token, isStatic: false, name: "liar")
+        send(.hello, from: hostile, to: victim) { own.encode(into: &$0) }
+    }
+
+    private func perform(_ habit: Habit, of hostile: HostileNode, on victim: PeerAddress) {
+        switch habit {
+        case .garbage:
+            let length = Int(hostile.random.next() % 1_300)
+            let kinds = UInt64(DatagramKind.allCases.count) + 2
+            let kind = UInt8(hostile.random.next() % kinds)
+            var bytes: [UInt8] = [0x47, 0x4c, 1, kind]
+            bytes.append(bigEndian: hostile.tokens[victim]?.value ?? 0)
+            transmit(bytes + hostile.random.bytes(length), from: hostile, to: victim)
+        case .oversized:
+            send(.messages, from: hostile, to: victim) { $0 += [UInt8](repeating: 0, count: 4_000) }
+        case .forgedMessages:
+            send((0..<4).compactMap { _ in hostile.forged(wall) }, from: hostile, to: victim)
+        case .replayedMessages:
+            let replayed = hostile.heard.prefix(40).reversed()
+            send(Array(replayed), from: hostile, to: victim)
+        case .brokenChains: send(hostile.brokenChain(), from: hostile, to: victim)
+        case .inventedAnnouncements: invent(.announce, from: hostile, to: victim)
+        case .inventedLargeAnnouncements: invent(.announceLarge, from: hostile, to: victim)
+        case .inventedRequests: invent(.request, from: hostile, to: victim)
+        case .realRequests:
+            guard !hostile.heard.isEmpty else { return }
+            send(.request, from: hostile, to: victim) { bytes in
+                for message in hostile.heard.suffix(IDList.countMax) { bytes.append(message.id) }
+            }
+        case .contradictoryDigests, .floods: ping(from: hostile, to: victim)
+        case .inventedPeers:
+            let list = PeerList(
+                (0..<8).map { _ in
+                    PeerAddress(
+                        ipv4: UInt32(truncatingIfNeeded: hostile.random.next()),
+                        port: UInt16(truncatingIfNeeded: hostile.random.next())
+                    )
+                }
+            )
+            send(.peers, from: hostile, to: victim) { list.encode(into: &$0) }
+        case .flapping:
+            send(.goodbye, from: hostile, to: victim) { _ in }
+            greet(from: hostile, victim)
+        case .pongOnly:
+            send(.pong, from: hostile, to: victim) {
+                ProbeReply(nonce: 0, received: 0).encode(into: &$0)
+            }
+        case .forks: fork(hostile)
+        case .dials: dial(from: hostile, victim)
+        }
+    }
+
+    private func ping(from hostile: HostileNode, to victim: PeerAddress) {
+        let probe = Probe(
+            nonce: hostile.random.next(),
+            token: AddressToken(value: UInt64(hostile.number) << 32 | 7),
+            node: hostile.author.key,
+            sent: hostile.random.next(),
+            phase: hostile.random.happens(0.8) ? .live : .catchingUp,
+            incarnation: LogIncarnation(high: hostile.random.next(), low: 1),
+            count: hostile.random.next(),
+            settled: SettledDigest(
+                until: (wall - 4_000) & ~4_095,
+                count: hostile.random.next() % 1_000,
+                fingerprintHigh: hostile.random.next(),
+                fingerprintLow: hostile.random.next(),
+                arrival: hostile.random.next()
+            )
+        )
+        send(.ping, from: hostile, to: victim) { probe.encode(into: &$0) }
+    }
+
+    private func invent(_ kind: DatagramKind, from hostile: HostileNode, to victim: PeerAddress) {
+        send(kind, from: hostile, to: victim) { bytes in
+            for _ in 0..<IDList.countMax { bytes.append(hostile.inventedID(wall)) }
+        }
+    }
+
+    /// Two messages with one number, each to another victim; both are signed, so both end everywhere.
+    private func fork(_ hostile: HostileNode) {
+        guard hasFaults, let draft = try? Draft(body: hostile.random.bytes(10)),
+            let other = try? Draft(body: hostile.random.bytes(11))
+        else { return }
+        let first = hostile.author.sign(draft, after: hostile.head, time: wall)
+        let second = hostile.author.sign(other, after: hostile.head, time: wall)
+        hostile.head = OwnHead(sequence: first.sequence, id: first.id)
+        for message in [first, second] { signed.insert(message.id) }
+        for (index, number) in hostile.victims.enumerated() {
+            send([index % 2 == 0 ? first : second], from: hostile, to: nodes[number].address)
+        }
+    }
+
+    private func send(_ messages: [Message], from hostile: HostileNode, to victim: PeerAddress) {
+        let fitting = messages.filter { $0.encoded.count <= PackedMessages.messageLengthMax }
+        for message in fitting {
+            send(.messages, from: hostile, to: victim) { bytes in
+                bytes.append(bigEndian: UInt16(message.encoded.count))
+                bytes.append(contentsOf: message.encoded)
+            }
+        }
+    }
+
+    private func send(
+        _ kind: DatagramKind,
+        from hostile: HostileNode,
+        to victim: PeerAddress,
+        payload: (inout [UInt8]) -> Void
+    ) {
+        var bytes: [UInt8] = []
+        let token = hostile.tokens[victim] ?? .none
+        DatagramHeader(kind: kind, token: kind == .hello ? .none : token).encode(into: &bytes)
+        payload(&bytes)
+        transmit(bytes, from: hostile, to: victim)
+    }
+
+    private func transmit(_ bytes: [UInt8], from hostile: HostileNode, to victim: PeerAddress) {
+        transmit(bytes, from: hostile.number, at: hostile.address, to: victim)
+    }
+}

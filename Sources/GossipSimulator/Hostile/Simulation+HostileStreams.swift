@@ -1,0 +1,117 @@
+internal import GossipCore
+internal import GossipWire
+
+/// What hostile nodes do on streams, dialled by them or by their victims.
+extension Simulation {
+    private var wall: UInt64 { Self.startWall + now / 1_000_000 }
+
+    func dial(from hostile: HostileNode, _ victim: PeerAddress) {
+        guard let number = numberOf[victim], let token = hostile.tokens[victim],
+            let core = nodes[number].core, !isCut(hostile.number, number)
+        else { return }
+        let hello = greeting(of: hostile, token: token)
+        let session = SessionID(incoming: streamCount + 1)
+        guard (try? core.core.admit(session, hello, from: hostile.address)) != nil else { return }
+        let ends = [hostile.number, number]
+        let stream = makeStream(SessionID(0), .repair, ends, [0, nodes[number].run])
+        addResponder(to: stream)
+        hostile.onStream[stream.number] = hostile.random.pick(hostile.streamHabits)
+        send(.hello(hello), on: stream, from: .initiator)
+        for frame in firstFrames(hostile, stream) { send(frame, on: stream, from: .initiator) }
+    }
+
+    private func greeting(of hostile: HostileNode, token: AddressToken) -> SyncGreeting {
+        SyncGreeting(
+            purpose: .reconcile,
+            node: hostile.author.key,
+            token: token,
+            port: hostile.address.port,
+            incarnation: LogIncarnation(high: 1, low: UInt64(hostile.number)),
+            horizon: 0,
+            arrival: hostile.random.next() >> 32
+        )
+    }
+
+    private func firstFrames(_ hostile: HostileNode, _ stream: SimulatedStream) -> [SyncFrame] {
+        switch hostile.onStream[stream.number] {
+        case .greedy: return [.pull(after: 0), .pull(after: 0), .want(hostile.heard.map(\.id))]
+        case .claiming: return [.open(claim(hostile))]
+        case .endless: return [.open(difference(hostile))]
+        case .forging: return [.messages((0..<50).compactMap { _ in hostile.forged(wall) })]
+        case .agreeing: return [.proved(LogDigest(count: 1, sum: hostile.random.bytes(32))), .done]
+        case .nonsense: return [nonsense(hostile)]
+        case .dripping: return [.messages([])]
+        case .silent, nil: return []
+        }
+    }
+
+    /// Answers a frame of a victim, whichever side has dialled.
+    func answer(_ frame: SyncFrame, on stream: SimulatedStream, at end: SimulatedStream.End) {
+        let hostile = hostiles[stream.node(end) - nodes.count]
+        if case .hello = frame {
+            hostile.onStream[stream.number] = hostile.random.pick(hostile.streamHabits)
+            if hostile.onStream[stream.number] == .silent { return }
+            let welcome = greeting(of: hostile, token: .none)
+            send(.welcome(welcome), on: stream, from: end)
+            return
+        }
+        guard let habit = hostile.onStream[stream.number] else { return }
+        for frame in answers(to: frame, habit, hostile) { send(frame, on: stream, from: end) }
+    }
+
+    private func answers(
+        to frame: SyncFrame,
+        _ habit: StreamHabit,
+        _ hostile: HostileNode
+    ) -> [SyncFrame] {
+        switch (habit, frame) {
+        case (.silent, _): []
+        case (.dripping, _): [.messages([])]
+        case (.nonsense, _): [nonsense(hostile)]
+        case (.agreeing, .open):
+            [.opened(LogDigest(count: 0, sum: hostile.random.bytes(32)), [0x61])]
+        case (.greedy, _): [.pull(after: 0), .want(hostile.heard.map(\.id))]
+        case (_, .pull): [.messages(hostile.brokenChain()), .pulled(arrival: .max)]
+        case (.claiming, .open), (.forging, .open):
+            [.opened(LogDigest(count: 99, sum: hostile.random.bytes(32)), claim(hostile))]
+        case (.endless, .open):
+            [.opened(LogDigest(count: 99, sum: hostile.random.bytes(32)), difference(hostile))]
+        case (.claiming, .reconcile): [.reconcile(claim(hostile))]
+        case (_, .reconcile): [.reconcile(difference(hostile))]
+        case (.forging, .want(let ids)):
+            [
+                .messages(ids.prefix(20).compactMap { _ in hostile.forged(wall) }),
+                .served(missing: []),
+            ]
+        case (_, .want(let ids)): [.served(missing: hostile.random.happens(0.5) ? ids : [])]
+        case (_, .messages(let messages)):
+            [.stored(accepted: UInt64(messages.count), refused: hostile.random.next() & 1)]
+        default: []
+        }
+    }
+
+    /// A Negentropy frame with one fingerprint of chance over everything.
+    private func difference(_ hostile: HostileNode) -> [UInt8] {
+        [0x61, 0, 0, 1] + hostile.random.bytes(16)
+    }
+
+    /// A Negentropy frame with a list of ids that nobody has, over everything.
+    private func claim(_ hostile: HostileNode) -> [UInt8] {
+        let ids = (0..<20).map { _ in hostile.inventedID(wall) }
+        return [0x61, 0, 0, 2, 20] + ids.flatMap(\.bytes)
+    }
+
+    private func nonsense(_ hostile: HostileNode) -> SyncFrame {
+        switch hostile.random.next() % 9 {
+        case 0: .reconcile(hostile.random.bytes(Int(hostile.random.next() % 200)))
+        case 1: .opened(LogDigest(count: .max, sum: hostile.random.bytes(32)), difference(hostile))
+        case 2: .served(missing: [hostile.inventedID(wall)])
+        case 3: .stored(accepted: .max, refused: .max)
+        case 4: .pulled(arrival: hostile.random.next())
+        case 5: .proved(LogDigest(count: 0, sum: hostile.random.bytes(32)))
+        case 6: .want((0..<100).map { _ in hostile.inventedID(wall) })
+        case 7: .messages(hostile.brokenChain())
+        default: .open([0x61])
+        }
+    }
+}

@@ -1,0 +1,57 @@
+public import GossipCore
+
+/// What a run has cost one node: its processor, its network, its memory.
+public struct NodeCost: Sendable {
+    /// Signatures checked, most of the processor time.
+    public var verifications = 0
+    /// Of those, how many were of forged messages in datagrams.
+    public var forgedLive = 0
+    /// Datagrams taken in.
+    public var datagramsReceived: UInt64 = 0
+    /// Datagrams sent.
+    public var datagramsSent: UInt64 = 0
+    /// Bytes sent in datagrams.
+    public var bytesSent: UInt64 = 0
+    /// Bytes sent in streams.
+    public var streamBytesSent = 0
+    /// Sessions that it opened.
+    public var sessionsOpened = 0
+    /// Sessions that it answered.
+    public var sessionsServed = 0
+    /// The most it held at once of everything that grows.
+    public var load = NodeLoad()
+
+    /// Nothing yet.
+    public init() {}
+
+    mutating func add(_ counters: Counters) {
+        datagramsReceived += counters.datagramsReceived
+        datagramsSent += counters.datagramsSent
+        bytesSent += counters.bytesSent
+    }
+
+    /// The greater of each figure.
+    public mutating func formMaximum(_ other: NodeCost) {
+        verifications = max(verifications, other.verifications)
+        forgedLive = max(forgedLive, other.forgedLive)
+        datagramsReceived = max(datagramsReceived, other.datagramsReceived)
+        datagramsSent = max(datagramsSent, other.datagramsSent)
+        bytesSent = max(bytesSent, other.bytesSent)
+        streamBytesSent = max(streamBytesSent, other.streamBytesSent)
+        sessionsOpened = max(sessionsOpened, other.sessionsOpened)
+        sessionsServed = max(sessionsServed, other.sessionsServed)
+        load.formMaximum(other.load)
+    }
+}
+
+extension NodeCost: CustomStringConvertible {
+    /// All figures in words.
+    public var description: String {
+        "\(verifications) signatures checked, \(forgedLive) of them forged and live; "
+            + "\(datagramsReceived) datagrams in, \(datagramsSent) out; "
+            + "\(bytesSent + UInt64(streamBytesSent)) bytes sent; "
+            + "\(sessionsOpened) sessions opened, \(sessionsServed) served; "
+            + "\(load.inFlightBytes) bytes in flight, \(load.queueBytes) queued for a peer, "
+            + "\(load.wanted) ids wanted"
+    }
+}

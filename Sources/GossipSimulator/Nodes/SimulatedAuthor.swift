@@ -1,0 +1,42 @@
+internal import GossipCore
+internal import GossipWire
+
+/// An author whose signatures are modelled: 64 bytes that follow from a secret and the message, and
+/// that nobody else in the simulation makes.
+///
+/// Ed25519 is not what is tested here, and would take most of the time.
+struct SimulatedAuthor {
+    let key: AuthorKey
+    private let secret: UInt64
+
+    init(_ random: inout SplitMix64) {
+        guard let key = AuthorKey(bytes: random.bytes(32)) else {
+            preconditionFailure("32 bytes are a key")
+        }
+        self.key = key
+        secret = random.next()
+    }
+
+    func sign(_ draft: Draft, after head: OwnHead?, time: UInt64) -> Message {
+        Message(
+            draft,
+            author: key,
+            sequence: (head?.sequence ?? 0) + 1,
+            previous: head?.id ?? .zero,
+            time: time,
+            signature: signature
+        )
+    }
+
+    private func signature(_ bytes: [UInt8]) -> [UInt8] {
+        var hash = TraceHash()
+        hash.add(secret)
+        bytes.withUnsafeBytes { bytes in
+            for start in stride(from: 0, to: bytes.count & ~7, by: 8) {
+                hash.mix(bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+            }
+        }
+        var random = SplitMix64(seed: hash.value)
+        return random.bytes(64)
+    }
+}

@@ -1,0 +1,188 @@
+internal import DequeModule
+internal import GossipCore
+internal import GossipWire
+
+/// The way of frames over a stream, and how streams end.
+extension Simulation {
+    /// How long an end waits for anything before it gives the stream up, as in the shell.
+    static let idleMax: UInt64 = 30_000_000_000
+    /// How long it goes on without moving anything, as in the shell.
+    static let uselessMax: UInt64 = 60_000_000_000
+
+    func send(_ frame: SyncFrame, on stream: SimulatedStream, from end: SimulatedStream.End) {
+        guard !stream.isBroken else { return }
+        if happens(scenario.streamCut) {
+            stream.isBroken = true
+            tell("stream \(stream.number) is cut")
+            for end in [SimulatedStream.End.initiator, .responder] {
+                schedule(.streamClosed(stream.number, end), after: delay())
+            }
+            return
+        }
+        let other = end.other.rawValue
+        let clog = clogs[pair(stream.node(end), stream.node(end.other))] ?? 0
+        let arrival = max(now + delay(), stream.lastArrival[other] + 1, clog)
+        stream.lastArrival[other] = arrival
+        stream.underWay[other] += 1
+        schedule(.streamFrame(stream.number, end.other, frame), after: arrival - now)
+    }
+
+    func arrive(_ frame: SyncFrame, on number: UInt64, at end: SimulatedStream.End) {
+        guard let stream = streams[number] else { return }
+        guard stream.held[end.rawValue].isEmpty, !isCut(stream.node(end.other), stream.node(end))
+        else {
+            // The transport repeats what is lost; behind it, everything waits.
+            if stream.held[end.rawValue].isEmpty {
+                schedule(.streamRetry(number, end), after: 1_000_000_000)
+            }
+            stream.held[end.rawValue].append(frame)
+            return
+        }
+        deliver(frame, on: stream, at: end)
+    }
+
+    func retry(_ number: UInt64, _ end: SimulatedStream.End) {
+        guard let stream = streams[number] else { return }
+        guard !isCut(stream.node(end.other), stream.node(end)) else {
+            schedule(.streamRetry(number, end), after: 1_000_000_000)
+            return
+        }
+        while let frame = stream.held[end.rawValue].popFirst() {
+            deliver(frame, on: stream, at: end)
+        }
+    }
+
+    private func deliver(
+        _ frame: SyncFrame,
+        on stream: SimulatedStream,
+        at end: SimulatedStream.End
+    ) {
+        stream.underWay[end.rawValue] -= 1
+        guard stream.isOpen[end.rawValue], isHere(stream, end) else {
+            // Nobody knows the stream there any more, and says so.
+            if stream.node(end) >= nodes.count || nodes[stream.node(end)].isRunning {
+                schedule(.streamClosed(stream.number, end.other), after: delay())
+            }
+            return
+        }
+        trace.add(now ^ stream.number << 40)
+        stream.lastActivity[end.rawValue] = now
+        stream.lastActivity[end.other.rawValue] = now
+        if stream.node(end) >= nodes.count {
+            answer(frame, on: stream, at: end)
+        } else {
+            stream.inbox[end.rawValue].append(frame)
+            pump(stream, end)
+        }
+        // The sender can write again.
+        if stream.node(end.other) < nodes.count { pump(stream, end.other) }
+    }
+
+    func checkIdle(_ number: UInt64) {
+        guard let stream = streams[number] else { return }
+        for end in [SimulatedStream.End.initiator, .responder]
+        where stream.isOpen[end.rawValue] && isHere(stream, end) {
+            let use = stream.use(end)
+            if use != stream.lastUse[end.rawValue].moved {
+                stream.lastUse[end.rawValue] = (now, use)
+            }
+            let isIdle = now >= stream.lastActivity[end.rawValue] + Self.idleMax
+            let isUseless = now >= stream.lastUse[end.rawValue].at + Self.uselessMax
+            if isIdle || isUseless { fail(stream, end, .timedOut) }
+        }
+        if streams[number] != nil { schedule(.streamIdle(number), after: Self.idleMax / 3) }
+    }
+
+    /// The news that the other end has closed, or that the stream is broken.
+    func closed(_ number: UInt64, _ end: SimulatedStream.End) {
+        guard let stream = streams[number] else { return }
+        guard stream.held[end.rawValue].isEmpty, !isCut(stream.node(end.other), stream.node(end))
+        else {
+            schedule(.streamClosed(number, end), after: 1_000_000_000)
+            return
+        }
+        guard stream.isOpen[end.rawValue] else { return }
+        stream.isClosedByPeer[end.rawValue] = true
+        if stream.node(end) >= nodes.count || !isHere(stream, end) {
+            shut(stream, end)
+        } else {
+            pump(stream, end)
+        }
+    }
+
+    func fail(_ stream: SimulatedStream, _ end: SimulatedStream.End, _ failure: SyncFailure) {
+        close(stream, end, SyncResult(end: .failed(failure)))
+    }
+
+    /// An end is done: its core hears how the session ended, the other end that the stream is closed.
+    func close(_ stream: SimulatedStream, _ end: SimulatedStream.End, _ result: SyncResult) {
+        guard stream.isOpen[end.rawValue] else { return }
+        shut(stream, end)
+        guard stream.node(end) < nodes.count, isHere(stream, end) else { return }
+        let node = nodes[stream.node(end)]
+        if end == .initiator {
+            finish(stream.session, result, at: node)
+        } else {
+            if case .proved = result.end { lastProof = (node.number, now) }
+            let peer = address(of: stream.node(.initiator))
+            drive(node) { core, now, effects in
+                core.syncServed(
+                    stream.session(.responder),
+                    by: peer,
+                    result,
+                    at: now,
+                    into: &effects
+                )
+            }
+        }
+    }
+
+    private func shut(_ stream: SimulatedStream, _ end: SimulatedStream.End) {
+        stream.isOpen[end.rawValue] = false
+        guard stream.isOpen[end.other.rawValue] else {
+            streams[stream.number] = nil
+            return
+        }
+        // Behind everything that was sent.
+        let arrival = max(now + delay(), stream.lastArrival[end.other.rawValue] + 1)
+        schedule(.streamClosed(stream.number, end.other), after: arrival - now)
+    }
+
+    func finish(_ session: SessionID, _ result: SyncResult, at node: SimulatedNode) {
+        tell("\(node.number) session \(session.value) \(result.end) \(result.progress)")
+        if case .proved = result.end { lastProof = (node.number, now) }
+        drive(node) { core, now, effects in
+            core.syncFinished(session, result, at: now, into: &effects)
+        }
+    }
+
+    /// The node of some ends is gone: killed, its system resets them; without power, nobody hears.
+    func endStreams(of number: Int, isKilled: Bool) {
+        for key in streams.keys.sorted() {
+            guard let stream = streams[key] else { continue }
+            for end in [SimulatedStream.End.initiator, .responder]
+            where stream.node(end) == number && stream.isOpen[end.rawValue] {
+                stream.isOpen[end.rawValue] = false
+                if isKilled { schedule(.streamClosed(key, end.other), after: delay()) }
+            }
+            if !stream.isOpen[0], !stream.isOpen[1] { streams[key] = nil }
+        }
+    }
+}
+
+extension SyncFrame {
+    /// Whether it begins a round over fresh snapshots.
+    var isOpen: Bool {
+        if case .open = self { true } else { false }
+    }
+
+    /// About how many bytes it has, without encoding it.
+    var approximateLength: Int {
+        switch self {
+        case .messages(let messages): 8 + messages.reduce(0) { $0 + 4 + $1.encoded.count }
+        case .open(let bytes), .reconcile(let bytes), .opened(_, let bytes): 48 + bytes.count
+        case .want(let ids), .served(let ids): 8 + 32 * ids.count
+        default: 80
+        }
+    }
+}

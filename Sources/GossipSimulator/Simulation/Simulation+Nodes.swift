@@ -1,0 +1,172 @@
+internal import GossipCore
+internal import GossipWire
+
+/// Starts, crashes, and what happens to a disk in between.
+extension Simulation {
+    func start(_ node: SimulatedNode, isRecordCopied: Bool = false) {
+        let history = OwnHistory(
+            record: node.ownRecord,
+            isKeyNew: node.ownRecord == nil && node.run == 0,
+            isRecordCopied: isRecordCopied,
+            logToken: node.log.runToken,
+            logHead: node.log.heads[node.author.key]
+        )
+        if history.hasGoneBack {
+            node.log.incarnation = LogIncarnation(high: random.next(), low: random.next())
+        }
+        node.ownFloor = history.floor
+        node.holdsPublishing = history.isInDoubt
+        let token = random.bytes(16)
+        node.log.runToken = token
+        node.ownRecord = OwnRecord(
+            runToken: token,
+            head: history.floor ?? node.log.heads[node.author.key]
+        )
+        let clock = clock(of: node)
+        node.core = SimulatedNode.Core(
+            NodeCore(
+                configuration: NodeConfiguration(
+                    node: node.author.key,
+                    listen: node.address,
+                    isStatic: scenario.isStatic,
+                    seed: (random.next(), random.next(), random.next()),
+                    isInDoubt: history.isInDoubt,
+                    limits: scenario.limits
+                ),
+                log: node.log.summary(wall: clock.wall),
+                at: clock
+            )
+        )
+        addPeers(to: node, at: clock)
+        trace.add(UInt64(node.number) | 1 << 32)
+        tell(
+            "\(node.number) starts with \(node.log.messages.count) messages"
+                + (history.isInDoubt ? ", in doubt of its own" : "")
+        )
+        drive(node) { core, now, effects in core.tick(at: now, into: &effects) }
+    }
+
+    private func addPeers(to node: SimulatedNode, at clock: Now) {
+        for number in neighbours(of: node.number) {
+            let address = self.address(of: number)
+            node.core?.core.addPeer(
+                address,
+                isGiven: true,
+                cursor: node.log.cursors[address],
+                at: clock
+            )
+        }
+    }
+
+    /// The given peers of a node, liars among them.
+    func neighbours(of number: Int) -> [Int] {
+        let linked = scenario.links.compactMap { first, second in
+            first == number ? second : second == number ? first : nil
+        }
+        return linked + hostiles.filter { $0.victims.contains(number) }.map(\.number)
+    }
+
+    func address(of number: Int) -> PeerAddress {
+        number < nodes.count ? nodes[number].address : hostiles[number - nodes.count].address
+    }
+
+    func crash() {
+        let up = nodes.filter(\.isRunning)
+        guard !up.isEmpty else { return }
+        let node = random.pick(up)
+        // Killed, its streams are reset; without power, nobody hears of it.
+        let isKilled = random.happens(0.5)
+        // A transaction on its way is on the disk as a whole or not at all, and not acknowledged.
+        let survives = random.happens(0.5)
+        if survives, let transaction = node.committing, !transaction.fails {
+            for ingest in transaction.ingests { store(ingest.message, at: node) }
+            for message in transaction.own { store(message, at: node) }
+        }
+        tell(
+            "\(node.number) \(isKilled ? "is killed" : "loses power")"
+                + (node.committing == nil ? "" : survives ? ", keeps its last" : ", loses its last")
+        )
+        trace.add(UInt64(node.number) | 2 << 32)
+        endStreams(of: node.number, isKilled: isKilled)
+        node.stop()
+        schedule(.restart(node.number, drawRestart()), after: random.next() % 10_000_000_000)
+    }
+
+    private func drawRestart() -> Event.Restart {
+        if random.happens(scenario.restore) { return .restored(whole: random.happens(0.3)) }
+        if random.happens(scenario.logLoss) { return .emptied }
+        return random.happens(scenario.addressChange) ? .moved : .plain
+    }
+
+    func restart(_ number: Int, _ kind: Event.Restart) {
+        let node = nodes[number]
+        guard !node.isRunning else { return }
+        var isRecordCopied = false
+        switch kind {
+        case .plain: break
+        case .moved: move(node)
+        case .emptied:
+            tell("\(number) has lost its log")
+            let incarnation = LogIncarnation(high: random.next(), low: random.next())
+            replaceLog(of: node, by: SimulatedLog(incarnation: incarnation))
+        case .restored(let whole):
+            guard let backup = node.backup else { break }
+            tell("\(number) is restored from a backup" + (whole ? ", with its record" : ""))
+            if whole {
+                isRecordCopied = true
+                node.ownRecord = backup.record
+                noteWhetherMayFork(node, restored: backup.log)
+            }
+            replaceLog(of: node, by: backup.log.backup())
+        }
+        start(node, isRecordCopied: isRecordCopied)
+    }
+
+    /// Messages that no other disk holds are lost with this one, which nobody can help.
+    private func replaceLog(of node: SimulatedNode, by log: SimulatedLog) {
+        for message in node.log.messages where !log.contains(message.id) {
+            let isHeld = nodes.contains { $0 !== node && $0.log.contains(message.id) }
+            guard !isHeld else { continue }
+            guard acknowledged.contains(message.id) else {
+                // Never acknowledged, it never left the node: its number is free again.
+                firstWith[Ledger.Key(message)] = nil
+                continue
+            }
+            acknowledged.remove(message.id)
+            lostWithDisks += 1
+        }
+        node.log = log
+        node.delivered = Set(log.messages.map(\.id))
+    }
+
+    /// With its record restored too, a node has only its peers to tell it what it has signed since.
+    private func noteWhetherMayFork(_ node: SimulatedNode, restored: SimulatedLog) {
+        let lost = node.log.messages.filter {
+            $0.author == node.author.key && !restored.contains($0.id)
+        }
+        let isEverywhere = lost.allSatisfy { message in
+            nodes.allSatisfy { $0 === node || $0.log.contains(message.id) }
+        }
+        // The word of a liar that both logs are equal is as good as any.
+        if !isEverywhere || !hostiles.isEmpty { node.mayFork = true }
+    }
+
+    /// Gives a node that is down another address; those who know it by name find it after a while.
+    private func move(_ node: SimulatedNode) {
+        let old = node.address
+        numberOf[old] = nil
+        node.address = PeerAddress(
+            ipv4: 0x0a01_0001 + UInt32(node.number) << 8 + UInt32(node.run & 255),
+            port: 5_000
+        )
+        numberOf[node.address] = node.number
+        tell("\(node.number) has another address")
+        for number in neighbours(of: node.number) where number < nodes.count {
+            let wait = random.draw(1_000_000_000...8_000_000_000)
+            schedule(
+                .resolved(number, run: nodes[number].run, old: old, new: node.address),
+                after: wait
+            )
+        }
+    }
+}

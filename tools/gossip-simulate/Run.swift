@@ -1,0 +1,24 @@
+import GossipSimulator
+
+/// One seed, run and judged.
+struct Run: Sendable {
+    let result: SimulationResult
+    let story: [String]
+
+    init(seed: UInt64, tellsStory: Bool) {
+        let simulation = Simulation(.drawn(from: seed), tellsStory: tellsStory)
+        result = simulation.run()
+        story = simulation.story ?? []
+    }
+
+    /// What came of it, in one line.
+    var line: String {
+        let hash = String(result.traceHash, radix: 16)
+        let facts = "\(result.acknowledged) messages, \(result.steps) events, trace \(hash)"
+        guard result.violations.isEmpty, let time = result.convergedMilliseconds else {
+            let reasons = result.violations.map { "\($0.check.rawValue): \($0.text)" }
+            return "seed \(result.seed): FAILED, \(facts): " + reasons.joined(separator: "; ")
+        }
+        return "seed \(result.seed): equal \(time) ms after the faults, \(facts)"
+    }
+}
