@@ -90,7 +90,7 @@ struct WrongUseTests {
             executable: NodeProcess.executable.deletingLastPathComponent()
                 .appendingPathComponent("gossip-log")
         )
-        #expect(try query.exitCode() == 2)
+        #expect(try query.exitCode() == 5)
         #expect(query.errors.contains("newer"))
         #expect(try Data(contentsOf: url) == log)
     }

@@ -73,6 +73,7 @@ public struct SyncResponder<Log: SyncLog> {
         case .messages(let messages):
             guard !messages.isEmpty else { return }
             progress.received += UInt64(messages.count)
+            progress.needed = progress.received
             ingesting += messages.count
             for message in messages { unionSum.add(ItemID(message.id)) }
             union?.count += UInt64(messages.count)

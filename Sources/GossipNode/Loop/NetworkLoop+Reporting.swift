@@ -7,8 +7,9 @@ import NIOCore
 extension NetworkLoop {
     func report(_ report: NodeReport) {
         switch report {
-        case .phase(let phase, let peerCount):
-            tellState(NodeState(phase), peerCount: peerCount)
+        case .phase(let phase, _):
+            // As many as are up now: further peers may have come in the same turn.
+            tellState(NodeState(phase), peerCount: core.upCount)
         case .peer(let address, let node, let name, let status):
             names?.peerChanged(address, isUp: status != .down)
             guard let status = PeerChange.Status(status) else { return }

@@ -75,7 +75,11 @@ struct RunCommand: ParsableCommand {
         case .text:
             let isTerminal = StandardOutput.isTerminal
             let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-            return TextEventEncoder(isTerminal: isTerminal, hasColour: isTerminal && !noColour)
+            let width: @Sendable () -> Int = { StandardOutput.width }
+            return TextEventEncoder(
+                terminalWidth: isTerminal ? width : nil,
+                hasColour: isTerminal && !noColour
+            )
         }
     }
 }

@@ -3,16 +3,16 @@ import GossipWire
 
 /// Standard output for people: the same facts, one aligned line each.
 struct TextEventEncoder: EventEncoder {
-    /// Whether lines are coloured and a progress bar is drawn.
-    let isTerminal: Bool
+    /// How many columns the terminal has now; `nil` when there is no terminal to draw a bar on.
+    let terminalWidth: (@Sendable () -> Int)?
     /// Whether colours are used; off with `NO_COLOR`.
     let hasColour: Bool
     private var names = NodeNames()
     private var bar: String?
     private var isBarShown = false
 
-    init(isTerminal: Bool, hasColour: Bool) {
-        self.isTerminal = isTerminal
+    init(terminalWidth: (@Sendable () -> Int)?, hasColour: Bool) {
+        self.terminalWidth = terminalWidth
         self.hasColour = hasColour
     }
 
@@ -72,7 +72,10 @@ struct TextEventEncoder: EventEncoder {
     }
 
     private mutating func encode(_ progress: CatchUpProgress, into output: inout [UInt8]) {
-        bar = isTerminal && !progress.done ? ProgressBar.text(progress) : nil
+        bar = nil
+        if let terminalWidth, !progress.done {
+            bar = ProgressBar.text(progress, width: terminalWidth())
+        }
         guard bar == nil else { return }
         let counts =
             "\(progress.peer): \(progress.received) of \(progress.needed) received, "

@@ -8,7 +8,7 @@ import Testing
 @Suite("Lines of standard output")
 struct OutputTests {
     private func text(_ event: NodeEvent) -> String {
-        var encoder = TextEventEncoder(isTerminal: false, hasColour: false)
+        var encoder = TextEventEncoder(terminalWidth: nil, hasColour: false)
         var bytes: [UInt8] = []
         encoder.encode(.node(event), into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
@@ -39,7 +39,7 @@ struct OutputTests {
     @Test func `call a node by its key and the name it gives itself, made harmless`() throws {
         let author = AuthorKey(0x1234_5678_9abc_def0, 2, 3, 4)
         let peer = try #require(PeerAddress("127.0.0.1:5010"))
-        var encoder = TextEventEncoder(isTerminal: false, hasColour: false)
+        var encoder = TextEventEncoder(terminalWidth: nil, hasColour: false)
         for (name, label) in [
             ("ben", "12345678 ben"), ("", "12345678"), ("\u{1b}[2J", "12345678 \\u{1b}[2J"),
         ] {
@@ -73,7 +73,7 @@ struct OutputTests {
         let peer = try #require(PeerAddress("127.0.0.1:5010"))
         let half = CatchUpProgress(peer: peer, needed: 8, received: 4, sent: 1, done: false)
         let done = CatchUpProgress(peer: peer, needed: 8, received: 8, sent: 1, done: true)
-        var encoder = TextEventEncoder(isTerminal: true, hasColour: false)
+        var encoder = TextEventEncoder(terminalWidth: { 100 }, hasColour: false)
         var bytes: [UInt8] = []
         encoder.encode(.node(.catchUp(half)), into: &bytes)
         #expect(bytes.isEmpty)
@@ -87,6 +87,21 @@ struct OutputTests {
         let line = String(decoding: bytes, as: UTF8.self)
         #expect(line.hasPrefix("\r\u{1b}[K"))
         #expect(line.hasSuffix("8 of 8 received, 1 sent, both logs equal\n"))
+    }
+
+    @Test(arguments: 0..<80)
+    func `keep a progress bar shorter than the terminal, or it could not be erased`(
+        width: Int
+    ) throws {
+        let peer = try #require(PeerAddress("[2001:db8::1]:5010"))
+        let half = CatchUpProgress(
+            peer: peer,
+            needed: 1_000_000,
+            received: 500_000,
+            sent: 1,
+            done: false
+        )
+        #expect(ProgressBar.text(half, width: width).count <= max(0, width - 1))
     }
 
     @Test func `drop the oldest events when nobody reads, and never an acknowledgement`() throws {
