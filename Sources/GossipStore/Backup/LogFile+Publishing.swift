@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+extension LogFile {
+    /// Checks that a name is free.
+    static func requireAbsent(_ path: String) throws(StoreError) {
+        guard size(path) == nil else { throw .occupied(path) }
+    }
+
+    /// Makes a finished file durable and gives it its name, if that is still free.
+    static func publish(_ unfinished: String, as path: String) throws(StoreError) {
+        try sync(unfinished, flags: O_RDONLY)
+        guard link(unfinished, path) == 0 else {
+            guard errno == EEXIST else { throw .fileAccess(errno, path, writing: true) }
+            throw .occupied(path)
+        }
+        remove(unfinished)
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        try sync(folder, flags: O_RDONLY | O_DIRECTORY)
+    }
+
+    private static func sync(_ path: String, flags: Int32) throws(StoreError) {
+        let descriptor = open(path, flags | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .fileAccess(errno, path, writing: true) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .fileAccess(errno, path, writing: true) }
+    }
+}

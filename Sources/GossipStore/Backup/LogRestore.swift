@@ -1,0 +1,78 @@
+/// The way of a backup back into the place of a log.
+public struct LogRestore {
+    /// What the log holds now.
+    public let snapshot: LogSnapshot
+    /// Where the log is that stood there before; `nil` when there was none.
+    public let replaced: String?
+
+    /// Puts a checked copy of a backup in the place of a log, under a new incarnation: peers and cursor
+    /// files that knew the log see that it has gone back in time.
+    ///
+    /// A log that is there is moved aside, never removed, and never while a node runs on it.
+    ///
+    /// - Parameters:
+    ///   - backup: A file that ``LogReader/backUp(to:progress:)`` wrote, or any log.
+    ///   - path: Where the log belongs.
+    ///   - isReplacing: Whether a log may be there.
+    ///   - wallMilliseconds: The time of this machine's clock, in milliseconds since 1970.
+    ///   - progress: Called with how many of how many pages are copied.
+    /// - Throws: ``StoreError``, with `locked` while a node runs on the log, `misuse` when there is one
+    ///   that may not be replaced.
+    public init(
+        of backup: LogReader,
+        to path: String,
+        replacing isReplacing: Bool,
+        at wallMilliseconds: UInt64,
+        progress: (_ done: Int, _ pages: Int) -> Void = { _, _ in }
+    ) throws(StoreError) {
+        let path = LogFile.resolved(path)
+        let lock = try FileLock(logPath: path)
+        defer { lock.release() }
+        let isThere = LogFile.size(path) != nil
+        guard isReplacing || !isThere else { throw .occupied(path) }
+        let restored = "\(path).\(LogFile.processID).restored"
+        LogFile.remove(restored)
+        snapshot = try backup.backUp(to: restored, progress: progress)
+        guard isThere else {
+            replaced = nil
+            try Self.removeLeftovers(of: path)
+            try LogFile.publish(restored, as: path)
+            return
+        }
+        // What belongs together is moved together: the write-ahead log holds the newest messages.
+        let aside = "\(path).replaced-\(wallMilliseconds)"
+        for ending in ["-wal", "-shm", ""] where LogFile.size(path + ending) != nil {
+            try LogFile.move(path + ending, to: aside + ending)
+        }
+        replaced = aside
+        try LogFile.publish(restored, as: path)
+    }
+
+    /// A write-ahead log without its log would be taken for the new one's.
+    private static func removeLeftovers(of path: String) throws(StoreError) {
+        guard LogFile.size(path + "-wal") ?? 0 == 0 else {
+            throw StoreError(
+                .unwritable,
+                "restore to",
+                path,
+                reason: "there is \(path)-wal without the log it belongs to",
+                hint: "It may hold messages. Move it elsewhere, then try again."
+            )
+        }
+        LogFile.remove(path + "-wal")
+        LogFile.remove(path + "-shm")
+    }
+}
+
+extension StoreError {
+    /// The error for a name that is taken.
+    static func occupied(_ path: String) -> StoreError {
+        StoreError(
+            .misuse,
+            "write",
+            path,
+            reason: "there is a file of that name",
+            hint: "Name another, or take it away."
+        )
+    }
+}
