@@ -32,6 +32,7 @@ struct GossipLog: ParsableCommand {
             ListCommand.self, ShowCommand.self, StatsCommand.self, SessionsCommand.self,
             PeersCommand.self, GapsCommand.self, ForksCommand.self, CompareCommand.self,
             ExportCommand.self, ImportCommand.self, BundleCommand.self, SummaryCommand.self,
+            BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: ListCommand.self
     )

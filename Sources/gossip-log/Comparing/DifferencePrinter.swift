@@ -22,7 +22,13 @@ struct DifferencePrinter {
         let names = AuthorNames(
             try left.authorNames().merging(try right.authorNames()) { name, _ in name }
         )
-        line = ShortLine(screen: report.screen, authors: names, showsArrivalTime: false, indent: 2)
+        line = ShortLine(
+            screen: report.screen,
+            authors: names,
+            showsArrivalTime: false,
+            separatesDays: false,
+            indent: 2
+        )
     }
 
     /// Prints one.

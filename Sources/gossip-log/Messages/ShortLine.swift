@@ -3,6 +3,9 @@ import GossipWire
 
 /// One message on one line: time, author, topic, body.
 ///
+/// On a terminal, where columns are few, the day stands on a line of its own before its messages, with
+/// the offset that makes it unambiguous, and the lines begin with the time of day.
+///
 /// The columns of author and topic widen as wider ones come, up to a limit, so that neighbouring
 /// lines align without looking ahead.
 struct ShortLine {
@@ -11,6 +14,9 @@ struct ShortLine {
     private let showsArrivalTime: Bool
     /// Columns before the line that others have filled.
     private let indent: Int
+    private let separatesDays: Bool
+    /// The day and offset of the last line.
+    private var day = ""
     private var authorColumns = 8
     private var topicColumns = 6
 
@@ -19,8 +25,15 @@ struct ShortLine {
     /// A body is never cut to less, however narrow the terminal.
     private static let bodyColumnsMin = 10
 
-    init(screen: Screen, authors: AuthorNames, showsArrivalTime: Bool, indent: Int = 0) {
+    init(
+        screen: Screen,
+        authors: AuthorNames,
+        showsArrivalTime: Bool,
+        separatesDays: Bool? = nil,
+        indent: Int = 0
+    ) {
         self.indent = indent
+        self.separatesDays = separatesDays ?? screen.isTerminal
         self.screen = screen
         self.authors = authors
         self.showsArrivalTime = showsArrivalTime
@@ -28,9 +41,9 @@ struct ShortLine {
 
     mutating func append(_ record: LogRecord, to bytes: inout [UInt8]) {
         let message = record.message
-        let time = TimeFormat.people(
+        let time = time(
             showsArrivalTime ? record.arrivedMilliseconds : message.time,
-            in: screen.zone
+            to: &bytes
         )
         let author = Self.column(
             authors.short(message.author),
@@ -48,6 +61,18 @@ struct ShortLine {
         bytes.append(contentsOf: style.paint(topicColumn, .bold).utf8)
         bytes.append(contentsOf: "  ".utf8)
         bytes.append(contentsOf: body(message.body, used: used).utf8)
+    }
+
+    /// The time as it stands in the line, after a line for the day where another one begins.
+    private mutating func time(_ milliseconds: UInt64, to bytes: inout [UInt8]) -> String {
+        guard separatesDays else { return TimeFormat.people(milliseconds, in: screen.zone) }
+        let parts = TimeFormat.parts(milliseconds, in: screen.zone)
+        let day = "\(parts.date) (\(parts.offset))"
+        if day != self.day {
+            self.day = day
+            bytes.append(contentsOf: screen.style.paint("── \(day) ──\n", .dim).utf8)
+        }
+        return parts.clock
     }
 
     private func body(_ body: ArraySlice<UInt8>, used: Int) -> String {

@@ -16,11 +16,20 @@ struct Progress {
 
     /// Shows how many messages are done.
     mutating func show(_ count: Int) {
+        show { Quantity.messages(count) }
+    }
+
+    /// Shows how much of a whole is done.
+    mutating func show(part: Int, of whole: Int) {
+        show { Quantity.share(part, of: whole) }
+    }
+
+    private mutating func show(_ text: () -> String) {
         guard isShown else { return }
         let now = Clock.system.now
         guard now &- shownAt >= Self.intervalMilliseconds else { return }
         shownAt = now
-        write("\r\(action) \(Quantity.messages(count))\u{1B}[K")
+        write("\r\(action) \(text())\u{1B}[K")
     }
 
     /// Takes the line away.

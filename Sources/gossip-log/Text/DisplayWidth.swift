@@ -41,8 +41,9 @@ enum DisplayWidth {
                 let end = space ?? index
                 lines.append(String(text[line..<end]))
                 line = space.map(text.index(after:)) ?? index
+                // The line may have ended just before the space that stands here.
+                width = line > index ? 0 : of(String(text[line...index]))
                 space = nil
-                width = of(String(text[line..<index])) + columns(text[index])
             }
             index = text.index(after: index)
         }

@@ -32,16 +32,27 @@ enum TimeFormat {
         return rest == 0 ? head : head + " \(rest) \(small.name)"
     }
 
+    /// A time in its parts: `2026-11-22`, `13:00:00.123`, `+01:00`, or `Z` in UTC.
+    static func parts(
+        _ milliseconds: UInt64,
+        in zone: TimeZoneRule
+    ) -> (date: String, clock: String, offset: String) {
+        let (time, offset) = zone.civil(at: milliseconds)
+        let date = "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2))"
+        let clock = "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
+        return (
+            date, clock + "." + padded(time.millisecond, 3),
+            zone == .utc ? "Z" : self.offset(offset)
+        )
+    }
+
     private static func text(
         _ milliseconds: UInt64,
         in zone: TimeZoneRule,
         separator: String
     ) -> String {
-        let (time, offset) = zone.civil(at: milliseconds)
-        let date = "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2))"
-        let clock = "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
-        return date + separator + clock + "." + padded(time.millisecond, 3)
-            + (zone == .utc ? "Z" : self.offset(offset))
+        let (date, clock, offset) = parts(milliseconds, in: zone)
+        return date + separator + clock + offset
     }
 
     private static func offset(_ seconds: Int) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import GossipWire
 import Testing
 
 @testable import gossip_log
@@ -28,7 +29,7 @@ struct TerminalTests {
         let log = try TestLog()
         try log.add(String(repeating: "long ", count: 50).utf8)
         let plain = try run(log, ["--no-pager"], ["NO_COLOR": "1"])
-        let line = try #require(plain.split(separator: "\r\n").first)
+        let line = try #require(plain.split(separator: "\r\n").last)
         #expect(line.count == 60)
         #expect(line.hasSuffix("…"))
         #expect(!plain.contains("\u{1B}"))
@@ -52,7 +53,7 @@ struct TerminalTests {
         let log = try TestLog()
         try log.add(String(repeating: "long ", count: 50).utf8)
         let paged = try run(log, ["--color", "never"], ["PAGER": "sed s/^/paged:/"])
-        #expect(paged.hasPrefix("paged:2026-11-22"))
+        #expect(paged.hasPrefix("paged:── 2026-11-22 (+01:00) ──\r\npaged:13:00:01.000  "))
         #expect(paged.contains(String(repeating: "long ", count: 50)))
         #expect(try run(log, [], ["PAGER": "cat"]).contains("long"))
         #expect(try !run(log, ["--no-pager"], ["PAGER": "sed s/^/paged:/"]).contains("paged:"))
@@ -62,6 +63,26 @@ struct TerminalTests {
     func pagerLeft() throws {
         let log = try TestLog()
         for _ in 1...40 { try log.add([UInt8](repeating: 0x61, count: 10_000)) }
-        #expect(try run(log, ["--color", "never"], ["PAGER": "head -c 4"]) == "2026")
+        #expect(try run(log, ["--color", "never"], ["PAGER": "head -c 6"]) == "──")
+    }
+
+    @Test("Each day stands before its messages, and again where the offset changes")
+    func days() throws {
+        let log = try TestLog()
+        // An hour before midnight in Central Europe, and after the change to summer time.
+        for time in [1_795_302_000_000, 1_795_305_600_001, 1_806_192_000_000] as [UInt64] {
+            let message = log.own.sign(
+                try Draft(body: Array("x".utf8)),
+                sequence: 1,
+                previous: .zero,
+                time: time
+            )
+            try log.store(message, via: .own)
+        }
+        let lines = try run(log, ["--no-pager", "--color", "never"])
+            .split(separator: "\r\n").map { $0.prefix { $0 != "8" } }
+        #expect(lines[0] == "── 2026-11-22 (+01:00) ──")
+        #expect(lines.filter { $0.hasPrefix("──") }.count == 2)
+        #expect(lines[3] == "── 2027-03-2")
     }
 }

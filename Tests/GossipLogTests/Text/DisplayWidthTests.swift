@@ -47,4 +47,21 @@ struct DisplayWidthTests {
         #expect(DisplayWidth.fit("ab", to: 4) == "ab  ")
         #expect(DisplayWidth.fit("世界人", to: 4) == "世… ")
     }
+
+    @Test("Wrapped text keeps every word, and no line is too long", arguments: 20...40)
+    func wrapsAnywhere(columns: Int) {
+        let words = (0..<60).map { String(repeating: "x", count: $0 * 7 % 23 + 1) }
+        let lines = DisplayWidth.wrap(words.joined(separator: " "), to: columns)
+        #expect(lines.allSatisfy { DisplayWidth.of($0) <= columns })
+        #expect(
+            lines.joined(separator: " ").filter { $0 == "x" }.count == words.joined().count
+        )
+        #expect(lines.count > 1)
+    }
+
+    @Test("A line may end just before a space")
+    func wrapsBeforeSpace() {
+        let word = String(repeating: "x", count: 20)
+        #expect(DisplayWidth.wrap("\(word) \(word)", to: 20) == [word, word])
+    }
 }

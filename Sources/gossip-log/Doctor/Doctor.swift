@@ -1,0 +1,73 @@
+import GossipStore
+
+/// The work of `doctor`: look at everything a node depends on, and say what to do.
+struct Doctor {
+    private let arguments: ReportArguments
+    private let clock: Clock
+
+    init(_ arguments: ReportArguments, clock: Clock) {
+        self.arguments = arguments
+        self.clock = clock
+    }
+
+    /// Prints the findings.
+    ///
+    /// Throws: `CommandFailure` with exit code 1 when there is a problem.
+    func run() throws {
+        let findings = findings()
+        let report = Report(arguments.output, arguments.screen)
+        try report.print {
+            for finding in findings {
+                switch report.format {
+                case .text: try print(finding, report)
+                case .json: try report.object(Self.object(finding))
+                }
+            }
+        }
+        if findings.contains(where: { $0.grade == .problem }) {
+            throw CommandFailure("", exit: .nothing)
+        }
+    }
+
+    private func findings() -> [Finding] {
+        let path = arguments.log.db
+        return LogChecks(path: path, clock: clock).findings()
+            + DiskChecks(path: path).findings()
+            + RightsChecks(path: path).findings()
+            + ClockChecks(clock: clock).findings()
+            + NetworkChecks().findings()
+            + [SQLiteCheck(version: SQLiteFacts.version, number: SQLiteFacts.versionNumber).finding]
+    }
+
+    private func print(_ finding: Finding, _ report: Report) throws {
+        let (mark, tint): (String, Style.Tint) =
+            switch finding.grade {
+            case .good: ("ok  ", .green)
+            case .note: ("note", .yellow)
+            case .problem: ("BAD ", .red)
+            }
+        let indent = String(repeating: " ", count: 19)
+        let room = report.screen.wrapColumns.map { $0 - indent.utf8.count }
+        var lines = Self.wrap(finding.text, room)
+        if !finding.advice.isEmpty { lines += Self.wrap(finding.advice, room) }
+        let start =
+            report.style.paint(mark, tint) + "  "
+            + DisplayWidth.fit(finding.subject, to: 11) + "  "
+        try report.line(start + lines[0])
+        for line in lines.dropFirst() { try report.line(indent + line) }
+    }
+
+    private static func wrap(_ text: String, _ columns: Int?) -> [String] {
+        columns.map { DisplayWidth.wrap(text, to: $0) } ?? [text]
+    }
+
+    private static func object(_ finding: Finding) -> JSONObject {
+        var object = JSONObject()
+        object.add("event", "finding")
+        object.add("grade", finding.grade.rawValue)
+        object.add("subject", finding.subject)
+        object.add("text", finding.text)
+        if !finding.advice.isEmpty { object.add("advice", finding.advice) }
+        return object
+    }
+}

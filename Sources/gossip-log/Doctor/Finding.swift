@@ -1,0 +1,41 @@
+/// What the doctor found, and what to do about it.
+struct Finding: Equatable {
+    enum Grade: String, Comparable {
+        /// As it should be.
+        case good
+        /// Worth knowing; nothing need be done.
+        case note
+        /// Something to change.
+        case problem
+
+        static func < (left: Grade, right: Grade) -> Bool { left.rank < right.rank }
+
+        private var rank: Int {
+            switch self {
+            case .good: 0
+            case .note: 1
+            case .problem: 2
+            }
+        }
+    }
+
+    let grade: Grade
+    /// What was looked at, in a word or two.
+    let subject: String
+    /// What was found.
+    let text: String
+    /// What to do; empty when there is nothing.
+    let advice: String
+
+    static func good(_ subject: String, _ text: String) -> Finding {
+        Finding(grade: .good, subject: subject, text: text, advice: "")
+    }
+
+    static func note(_ subject: String, _ text: String, _ advice: String) -> Finding {
+        Finding(grade: .note, subject: subject, text: text, advice: advice)
+    }
+
+    static func problem(_ subject: String, _ text: String, _ advice: String) -> Finding {
+        Finding(grade: .problem, subject: subject, text: text, advice: advice)
+    }
+}

@@ -1,0 +1,11 @@
+import Glibc
+
+/// What a command says when it has done its work.
+enum Sentence {
+    /// Prints lines to standard output.
+    static func print(_ text: String) throws {
+        let sink = ByteSink(descriptor: STDOUT_FILENO)
+        sink.write(text + "\n")
+        try sink.flush()
+    }
+}
