@@ -6,8 +6,9 @@ extension LogReader {
     /// Pages copied between two reports of progress, 4 MB.
     private static let backupPagesMax: Int32 = 1_000
 
-    /// Copies the log as it is now into a file of its own, checks the copy, and gives it the name only
-    /// when it is whole and durable. A node may run on the log meanwhile.
+    /// Copies the log as it is now into a file of its own, while a node may run on it.
+    ///
+    /// The copy is checked, and gets its name only when it is whole and durable.
     ///
     /// The copy has a new incarnation, so that no peer and no cursor file takes it for the log that goes
     /// on. It needs no files beside it, and it holds no key: that lies in `FILE.key`.
