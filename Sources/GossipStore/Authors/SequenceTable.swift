@@ -2,15 +2,26 @@
 struct SequenceTable {
     let connection: Connection
 
+    /// The numbers of an author's blocks.
+    func numbers(ofAuthor author: Int64) throws(StoreError) -> [Int64] {
+        try connection.statement("SELECT block FROM sequence_block WHERE author = ?")
+            .bind(author, at: 1).rows { row in row.int64(0) }
+    }
+
     /// The block of an author that a sequence belongs to, `nil` when none of its messages is here.
     func block(
         holding sequence: UInt64,
         ofAuthor author: Int64
     ) throws(StoreError) -> SequenceBlock? {
+        try block(SequenceBlock.number(holding: sequence), ofAuthor: author)
+    }
+
+    /// A block of an author by its number.
+    func block(_ number: Int64, ofAuthor author: Int64) throws(StoreError) -> SequenceBlock? {
         try connection.statement(
             "SELECT block, arrivals FROM sequence_block WHERE author = ?1 AND block = ?2"
         )
-        .bind(author, at: 1).bind(SequenceBlock.number(holding: sequence), at: 2)
+        .bind(author, at: 1).bind(number, at: 2)
         .firstRow { row throws(StoreError) in try row.sequenceBlock(row.int64(0), 1) }
     }
 

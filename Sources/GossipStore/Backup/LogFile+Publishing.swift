@@ -20,6 +20,11 @@ extension LogFile {
             throw .occupied(path)
         }
         remove(unfinished)
+        try syncFolder(of: path)
+    }
+
+    /// Makes a name durable that a file was given or has lost: names are the folder's.
+    static func syncFolder(of path: String) throws(StoreError) {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         try sync(folder, flags: O_RDONLY | O_DIRECTORY)

@@ -22,6 +22,14 @@ final class Statement {
             &handle,
             nil
         )
+        // The statements are the program's own and fit the schema it makes: where one does not, the
+        // schema is not that any more.
+        guard result != SQLITE_ERROR else {
+            throw connection.damaged(
+                "its tables are not those of its version: "
+                    + String(cString: sqlite3_errmsg(connection.handle))
+            )
+        }
         guard result == SQLITE_OK, handle != nil else { throw connection.error(result, sql: sql) }
     }
 

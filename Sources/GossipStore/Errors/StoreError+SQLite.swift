@@ -32,7 +32,8 @@ extension StoreError {
 
         init(primary: Int32, path: String) {
             switch primary {
-            case SQLITE_BUSY, SQLITE_LOCKED:
+            // PROTOCOL is a reader's or writer's own wait for a place in the write-ahead log, given up.
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL:
                 code = .busy
                 reason = "another program holds the file"
                 hint = "Close what else writes to it, then try again."
@@ -64,9 +65,9 @@ extension StoreError {
     }
 
     /// What to do with a damaged log: peers have the messages.
-    static func setAsideHint(_ path: String) -> String {
-        "To start afresh, stop the node, move \(path) and \(path)-wal elsewhere, and start it "
-            + "again: it fetches the messages from its peers."
+    package static func setAsideHint(_ path: String) -> String {
+        "Stop the node and move \(path) and \(path)-wal elsewhere together. Save what reads with "
+            + "gossip-log salvage MOVED \(path), then start the node: it fetches the rest from its peers."
     }
 
     /// Says that a row holds something that this program never writes.

@@ -13,7 +13,7 @@ public struct StoreError: Error, Hashable, Sendable {
     /// The statement that failed, only where the fault is the program's own.
     public let sql: String?
 
-    init(
+    package init(
         _ code: Code,
         _ action: String,
         _ path: String,

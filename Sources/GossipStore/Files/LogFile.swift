@@ -41,9 +41,10 @@ enum LogFile {
         guard access(path, R_OK) == 0 else { throw .fileAccess(errno, path, writing: false) }
     }
 
-    /// Puts a file in the place of another name, in one step.
+    /// Puts a file in the place of another name, in one step, and durable when this returns.
     static func move(_ path: String, to target: String) throws(StoreError) {
         guard rename(path, target) == 0 else { throw .fileAccess(errno, target, writing: true) }
+        try syncFolder(of: target)
     }
 
     /// Takes a file away, if it is there.

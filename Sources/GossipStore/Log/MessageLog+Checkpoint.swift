@@ -16,6 +16,13 @@ extension MessageLog {
         try guarded { () throws(StoreError) in try checkpointer.checkpoint(.restart) }
     }
 
+    /// Lets checkpoints be due early, for trials: after this many pages instead of 4,096, and overdue
+    /// after twice as many.
+    package func makeCheckpointsDue(everyPages pages: Int) {
+        checkpointer.dueFrames = pages
+        checkpointer.overdueFrames = pages * 2
+    }
+
     /// Does the same and gives the space of the write-ahead log back, for when the node is idle.
     @discardableResult
     public func truncateWriteAheadLog() throws(StoreError) -> Bool {

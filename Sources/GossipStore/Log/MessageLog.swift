@@ -1,3 +1,4 @@
+package import GossipMigrations
 public import GossipWire
 
 /// The writer of a log: the one connection that makes all changes and all checkpoints.
@@ -34,7 +35,7 @@ public final class MessageLog {
     var peerNumbers: [PeerIdentity: PeerNumber] = [:]
     /// Why the log takes nothing any more.
     var failure: StoreError?
-    private let lock: FileLock
+    private let lock: FileLock?
 
     init(_ opened: OpenedLog, path: String) {
         self.path = path
@@ -69,6 +70,24 @@ public final class MessageLog {
         version: String = "unknown"
     ) throws(StoreError) -> MessageLog {
         let opened = try OpenedLog(path: path, at: wallMilliseconds, version: version)
+        return MessageLog(opened, path: path)
+    }
+
+    /// Opens a log on a disk of a trial.
+    package static func open(
+        path: String,
+        at wallMilliseconds: UInt64,
+        version: String = "unknown",
+        on disk: LogDisk,
+        migrations: [Migration] = Migrations.all
+    ) throws(StoreError) -> MessageLog {
+        let opened = try OpenedLog(
+            path: path,
+            at: wallMilliseconds,
+            version: version,
+            disk: disk,
+            migrations: migrations
+        )
         return MessageLog(opened, path: path)
     }
 
@@ -115,7 +134,7 @@ public final class MessageLog {
         isClosed = true
         defer {
             connection.close()
-            lock.release()
+            lock?.release()
         }
         guard failure == nil else { return }
         try RunTable(connection: connection).end(run, clean: clean, at: wallMilliseconds)

@@ -3,7 +3,7 @@ internal import GossipMigrations
 
 /// A log that has just been opened for writing: locked, checked, up to date, with a run begun.
 struct OpenedLog {
-    let lock: FileLock
+    let lock: FileLock?
     let connection: Connection
     let meta: MetaTable.Row
     let aggregates: Aggregates
@@ -14,18 +14,18 @@ struct OpenedLog {
 
     /// Opens a log as ``MessageLog/open(path:at:version:)`` says.
     ///
-    /// Tests of faults give the name of a SQLite VFS, tests of migration the schema's steps.
+    /// Trials of faults give a disk of their own, tests of migration the schema's steps.
     init(
         path: String,
         at wallMilliseconds: UInt64,
         version: String,
-        vfs: String? = nil,
+        disk: LogDisk = .system,
         migrations: [Migration] = Migrations.all
     ) throws(StoreError) {
         let resolved = LogFile.resolved(path)
-        lock = try FileLock(logPath: resolved)
-        connection = try Connection(path: resolved, mode: .writer, vfs: vfs)
-        let migrator = Migrator(connection: connection, steps: migrations)
+        lock = disk.hasLocks ? try FileLock(logPath: resolved) : nil
+        connection = try Connection(path: resolved, mode: .writer, vfs: disk.vfs)
+        let migrator = Migrator(connection: connection, steps: migrations, disk: disk)
         // Looked at before anything is written: the file may be somebody else's.
         let identity = try LogIdentity(of: connection, newest: migrator.newest)
         try Self.requireWritable(connection)

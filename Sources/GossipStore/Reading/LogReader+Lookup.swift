@@ -43,6 +43,20 @@ extension LogReader {
         ).bind(arrival, at: 1).firstRow { row throws(StoreError) in try rows.record(row) }
     }
 
+    /// The message with this arrival number, without how it came.
+    func message(arrival: Int64) throws(StoreError) -> Message? {
+        try connection.statement("SELECT id, encoded FROM message WHERE arrival = ?")
+            .bind(arrival, at: 1).firstRow { row throws(StoreError) in
+                try RecordRows.message(row, arrival: arrival, id: 0, encoded: 1)
+            }
+    }
+
+    /// The id of the message with this arrival number.
+    func messageID(arrival: Int64) throws(StoreError) -> MessageID? {
+        try connection.statement("SELECT id FROM message WHERE arrival = ?")
+            .bind(arrival, at: 1).firstRow { row throws(StoreError) in try row.messageID(0) }
+    }
+
     /// Whether the log has each of these, in their order.
     public func contains(_ ids: [MessageID]) throws(StoreError) -> [Bool] {
         try connection.reading { () throws(StoreError) in

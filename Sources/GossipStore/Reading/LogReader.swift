@@ -33,12 +33,18 @@ public final class LogReader {
         return LogReader(path: path, connection: connection)
     }
 
+    /// Opens a log on a disk of a trial.
+    package static func open(path: String, on disk: LogDisk) throws(StoreError) -> LogReader {
+        LogReader(path: path, connection: try open(path, mode: .reader, vfs: disk.vfs))
+    }
+
     /// Opens and checks the header, which is the first read of the file.
     private static func open(
         _ path: String,
-        mode: Connection.Mode
+        mode: Connection.Mode,
+        vfs: String? = nil
     ) throws(StoreError) -> Connection {
-        let connection = try Connection(path: path, mode: mode)
+        let connection = try Connection(path: path, mode: mode, vfs: vfs)
         try connection.applyReaderSettings()
         let migrator = Migrator(connection: connection, steps: Migrations.all)
         let identity = try LogIdentity(of: connection, newest: migrator.newest)

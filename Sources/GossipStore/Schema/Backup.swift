@@ -3,9 +3,11 @@ internal import CSQLite
 /// A copy of a log as it is now, made page by page while the connection is the only writer.
 struct Backup {
     let connection: Connection
+    let disk: LogDisk
 
-    init(of connection: Connection) {
+    init(of connection: Connection, on disk: LogDisk) {
         self.connection = connection
+        self.disk = disk
     }
 
     /// Writes the copy, durable when this returns.
@@ -13,14 +15,15 @@ struct Backup {
     /// A half-written one never gets the name.
     func write(to path: String) throws(StoreError) {
         let unfinished = path + ".unfinished"
-        LogFile.remove(unfinished)
+        // What a copy that was cut off has left.
+        for ending in ["", "-journal"] { disk.remove(unfinished + ending) }
         do {
-            let copy = try Connection(path: unfinished, mode: .writer)
+            let copy = try Connection(path: unfinished, mode: .writer, vfs: disk.vfs)
             try copyPages(to: copy)
             copy.close()
-            try LogFile.move(unfinished, to: path)
+            try disk.move(unfinished, path)
         } catch {
-            LogFile.remove(unfinished)
+            disk.remove(unfinished)
             throw error
         }
     }

@@ -4,6 +4,8 @@ internal import GossipMigrations
 struct Migrator {
     let connection: Connection
     let steps: [Migration]
+    /// Where a copy goes before a log that holds data is changed.
+    var disk = LogDisk.system
 
     /// The newest version these steps lead to.
     var newest: Int { steps.last?.version ?? 0 }
@@ -15,7 +17,7 @@ struct Migrator {
         try checkHistory(upTo: version)
         guard version < newest else { return }
         if version > 0 {
-            try Backup(of: connection).write(to: "\(connection.path).before-v\(newest)")
+            try Backup(of: connection, on: disk).write(to: "\(connection.path).before-v\(newest)")
         }
         try MigrationFunctions.define(on: connection)
         for step in steps where step.version > version {

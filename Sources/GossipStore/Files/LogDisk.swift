@@ -1,0 +1,40 @@
+internal import GossipMigrations
+
+/// Where a log lies: the system's files, or a disk of a trial that can fail at will.
+///
+/// SQLite reaches its files through a VFS; this names it, and has what the store does with files
+/// beside SQLite.
+package struct LogDisk: Sendable {
+    /// The name of the SQLite VFS, `nil` for the system's.
+    package var vfs: String?
+    /// Whether a lock beside the file keeps other nodes away.
+    package var hasLocks: Bool
+    /// Takes a file away, if it is there.
+    package var remove: @Sendable (_ path: String) -> Void
+    /// Gives a file another name, in place of what has it, durable when this returns.
+    package var move: @Sendable (_ path: String, _ target: String) throws(StoreError) -> Void
+
+    /// Makes a disk.
+    package init(
+        vfs: String?,
+        hasLocks: Bool,
+        remove: @escaping @Sendable (String) -> Void,
+        move: @escaping @Sendable (String, String) throws(StoreError) -> Void
+    ) {
+        self.vfs = vfs
+        self.hasLocks = hasLocks
+        self.remove = remove
+        self.move = move
+    }
+
+    /// The version of the schema that opening a log for writing leads to.
+    package static var newestVersion: Int { Migrations.all.last?.version ?? 0 }
+
+    /// The system's files.
+    package static let system = LogDisk(
+        vfs: nil,
+        hasLocks: true,
+        remove: { LogFile.remove($0) },
+        move: { path, target throws(StoreError) in try LogFile.move(path, to: target) }
+    )
+}

@@ -1,0 +1,150 @@
+internal import GossipWire
+
+/// Writes a fresh log with every message of a damaged one that can still be found and verified.
+///
+/// Nothing in the damaged file is trusted but signatures, and nothing in it is changed. The messages
+/// arrive in the new log anew; peers, runs and arrival times stay behind.
+public struct LogSalvage {
+    private static let batchMax = 1_000
+    private static let batchBytesMax = 8 << 20
+    /// Bytes of messages kept aside, at most, that a later message may still prove.
+    private static let unprovedBytesMax = 64 << 20
+
+    private let pages: PageImages
+    private let log: MessageLog
+    private let reader: LogReader
+    private let time: UInt64
+    private var unproved: [MessageID: Message] = [:]
+    private var unprovedBytes = 0
+    private var report = SalvageReport()
+
+    /// Saves what there is in a damaged log.
+    ///
+    /// - Parameters:
+    ///   - path: The damaged log; its write-ahead log beside it is read too.
+    ///   - target: Where the new log goes; there must be nothing.
+    ///   - wallMilliseconds: The time of this machine's clock, in milliseconds since 1970.
+    ///   - progress: Called now and then with the part that is done, from 0 to 1.
+    /// - Returns: What was saved.
+    /// - Throws: ``StoreError`` when the damaged log cannot be read or is in use, and when the new one
+    ///   cannot be written.
+    public static func run(
+        from path: String,
+        to target: String,
+        at wallMilliseconds: UInt64,
+        progress: (Double) -> Void = { _ in }
+    ) throws(StoreError) -> SalvageReport {
+        try LogFile.requireReadable(path)
+        guard !FileLock.isHeld(logPath: LogFile.resolved(path)) else {
+            throw StoreError(
+                .locked,
+                "salvage",
+                path,
+                reason: "a node uses it",
+                hint: "Stop that node first."
+            )
+        }
+        guard LogFile.size(target) == nil else {
+            throw StoreError(
+                .misuse,
+                "salvage into",
+                target,
+                reason: "there is a file already",
+                hint: "Name a file that does not exist."
+            )
+        }
+        let log = try MessageLog.open(path: target, at: wallMilliseconds, version: "salvage")
+        var salvage = LogSalvage(
+            file: DamagedFile(path: path),
+            writeAheadLog: DamagedFile(path: path + "-wal"),
+            log: log,
+            reader: try LogReader.open(path: target),
+            at: wallMilliseconds
+        )
+        var report = try salvage.run(progress: progress)
+        try log.close(clean: true, at: wallMilliseconds)
+        report.counted = try? LogReader.open(path: path).count()
+        return report
+    }
+
+    /// Prepares a salvage of bytes into an open log.
+    package init(
+        file: DamagedFile,
+        writeAheadLog: DamagedFile,
+        log: MessageLog,
+        reader: LogReader,
+        at wallMilliseconds: UInt64
+    ) {
+        pages = PageImages(file: file, writeAheadLog: writeAheadLog)
+        self.log = log
+        self.reader = reader
+        time = wallMilliseconds
+    }
+
+    /// Goes through all pages.
+    package mutating func run(
+        progress: (Double) -> Void = { _ in }
+    ) throws(StoreError) -> SalvageReport {
+        let carver = MessageCarver(pages: pages)
+        var batch: [Message] = []
+        var bytes = 0
+        for index in 0..<pages.count {
+            for message in carver.messages(inImage: index) {
+                batch.append(message)
+                bytes += message.encoded.count
+            }
+            guard batch.count >= Self.batchMax || bytes >= Self.batchBytesMax else { continue }
+            try save(batch)
+            (batch, bytes) = ([], 0)
+            progress(Double(index) / Double(pages.count))
+        }
+        try save(batch)
+        try saveProved()
+        report.saved = log.count
+        report.unauthentic += unproved.count
+        return report
+    }
+
+    /// Stores those of a batch that are authentic and new.
+    private mutating func save(_ batch: [Message]) throws(StoreError) {
+        let known = try reader.contains(batch.map(\.id))
+        let new = zip(batch, known).filter { !$0.1 }.map(\.0)
+        let authentic = MessageVerifier.verify(new)
+        try store(zip(new, authentic).filter(\.1).map(\.0))
+        for (message, isAuthentic) in zip(new, authentic) where !isAuthentic {
+            guard unproved[message.id] == nil else { continue }
+            guard unprovedBytes + message.encoded.count <= Self.unprovedBytesMax else {
+                report.unauthentic += 1
+                continue
+            }
+            unproved[message.id] = message
+            unprovedBytes += message.encoded.count
+        }
+    }
+
+    /// Stores messages that an authentic one, found later or elsewhere, names as the one before it.
+    private mutating func saveProved() throws(StoreError) {
+        var hasMoved = true
+        while hasMoved {
+            hasMoved = false
+            for message in unproved.values.sorted(by: { $0.sequence > $1.sequence })
+            where try isNamed(message) {
+                try store([message])
+                unproved[message.id] = nil
+                hasMoved = true
+            }
+        }
+    }
+
+    private func isNamed(_ message: Message) throws(StoreError) -> Bool {
+        let next = try reader.ids(of: message.author, sequence: message.sequence &+ 1, limit: 16)
+        return try reader.messages(ids: next, byteLimit: .max).messages
+            .contains { $0.previous == message.id }
+    }
+
+    private func store(_ messages: [Message]) throws(StoreError) {
+        guard !messages.isEmpty else { return }
+        _ = try log.append(messages.map { Incoming(message: $0, via: .catchUp) }, at: time)
+        if log.needsCheckpoint { try log.checkpoint() }
+    }
+}

@@ -1,0 +1,126 @@
+internal import GossipWire
+
+/// Finds messages in pages of a log without trusting anything that SQLite knows of them.
+///
+/// A message says itself how long it is, and its signature whether it is one: so one that lies whole in
+/// a page is found by trying each place where one could begin. Of those that SQLite has spread over
+/// several pages, more than 4,000 bytes, the first page and the chain of the others must be readable.
+struct MessageCarver {
+    /// The shortest message there can be.
+    private static let lengthMin = Message.overhead
+    /// Payload of a cell that lies in its page, at most, by SQLite's file format.
+    private static let localMax = PageImages.pageBytes - 35
+    private static let localMin = (PageImages.pageBytes - 12) * 32 / 255 - 23
+
+    let pages: PageImages
+
+    /// The messages in an image.
+    func messages(inImage index: Int) -> [Message] {
+        let image = pages.image(index)
+        var messages = whole(in: image)
+        for pointer in cells(of: image) {
+            if let message = spread(at: pointer, in: image) { messages.append(message) }
+        }
+        return messages
+    }
+
+    /// Messages that lie whole in the bytes.
+    private func whole(in bytes: [UInt8]) -> [Message] {
+        var messages: [Message] = []
+        var end = 0
+        for place in beginnings(in: bytes) where place >= end {
+            guard let length = Message.length(ofEncodedPrefix: bytes[place...]),
+                place + length <= bytes.count,
+                let message = try? Message(decoding: Array(bytes[place..<place + length]))
+            else { continue }
+            messages.append(message)
+            end = place + length
+        }
+        return messages
+    }
+
+    /// Where bytes are as every message begins: version 1, flags 0.
+    private func beginnings(in bytes: [UInt8]) -> [Int] {
+        bytes.withUnsafeBytes { bytes in
+            var places: [Int] = []
+            var place = 0
+            let last = bytes.count - Self.lengthMin
+            while place <= last {
+                if bytes[place] == 1, bytes[place + 1] == 0 { places.append(place) }
+                place += 1
+            }
+            return places
+        }
+    }
+
+    /// Where the cells of a leaf of a table begin; none for other pages.
+    private func cells(of page: [UInt8]) -> [Int] {
+        guard page.count == PageImages.pageBytes, page[0] == 0x0D else { return [] }
+        let count = min(Int(page[3]) << 8 | Int(page[4]), (page.count - 8) / 2)
+        return (0..<count).map { Int(page[8 + 2 * $0]) << 8 | Int(page[9 + 2 * $0]) }
+    }
+
+    /// The message of a cell whose payload goes on in other pages.
+    private func spread(at pointer: Int, in page: [UInt8]) -> Message? {
+        var place = pointer
+        guard let size = Self.number(in: page, at: &place), size > Self.localMax,
+            size <= Message.encodedLengthMax + 1_024, Self.number(in: page, at: &place) != nil
+        else { return nil }
+        let most = Self.localMin + (size - Self.localMin) % (PageImages.pageBytes - 4)
+        let local = most <= Self.localMax ? most : Self.localMin
+        guard place + local + 4 <= page.count else { return nil }
+        let next = Self.pageNumber(in: page, at: place + local)
+        for newest in [true, false] {
+            var payload = Array(page[place..<place + local])
+            follow(next, newest: newest, upTo: size, &payload)
+            if payload.count == size, let message = Self.message(atEndOf: payload) {
+                return message
+            }
+        }
+        return nil
+    }
+
+    /// Takes the rest of a payload from a chain of pages.
+    private func follow(_ first: UInt32, newest: Bool, upTo size: Int, _ payload: inout [UInt8]) {
+        var next = first
+        while payload.count < size {
+            let page = pages.page(next, newest: newest)
+            guard page.count == PageImages.pageBytes else { return }
+            payload += page[4...].prefix(size - payload.count)
+            next = Self.pageNumber(in: page, at: 0)
+        }
+    }
+
+    /// The message that is the last column of a record.
+    private static func message(atEndOf payload: [UInt8]) -> Message? {
+        var place = 0
+        guard let headerEnd = number(in: payload, at: &place), headerEnd <= payload.count else {
+            return nil
+        }
+        var type = 0
+        while place < headerEnd {
+            guard let next = number(in: payload, at: &place) else { return nil }
+            type = next
+        }
+        // A blob of n bytes has the type 12 + 2n.
+        guard type >= 12, (type - 12) / 2 <= payload.count - headerEnd else { return nil }
+        return try? Message(decoding: Array(payload.suffix((type - 12) / 2)))
+    }
+
+    /// A number of SQLite's variable length, up to 2^56; moves the place behind it.
+    private static func number(in bytes: [UInt8], at place: inout Int) -> Int? {
+        var value = 0
+        for _ in 0..<8 {
+            guard place < bytes.count else { return nil }
+            let byte = bytes[place]
+            place += 1
+            value = value << 7 | Int(byte & 0x7F)
+            if byte < 0x80 { return value }
+        }
+        return nil
+    }
+
+    private static func pageNumber(in bytes: [UInt8], at place: Int) -> UInt32 {
+        bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+}

@@ -1,0 +1,23 @@
+/// What a verification has found.
+public struct LogVerification: Sendable {
+    /// Problems that are kept; the others are only counted.
+    static let problemsMax = 100
+
+    /// Messages whose rows were read.
+    public internal(set) var messages = 0
+    /// Signatures that were checked; the other messages follow from these by the chains of ids.
+    public internal(set) var signatures = 0
+    /// The first problems of each kind of check, at most a hundred in all.
+    public private(set) var problems: [LogProblem] = []
+    /// How many there are.
+    public private(set) var problemCount = 0
+
+    /// Whether the log is as it must be.
+    public var isSound: Bool { problemCount == 0 }
+
+    mutating func add(_ check: LogProblem.Check, _ finding: String) {
+        problemCount += 1
+        guard problems.count < Self.problemsMax else { return }
+        problems.append(LogProblem(check, finding))
+    }
+}

@@ -1,0 +1,39 @@
+import Glibc
+import GossipStore
+
+/// The work of `salvage`: write a fresh log and say what is in it.
+struct Salvaging {
+    let damaged: String
+    let fresh: String
+
+    init(from damaged: String, to fresh: String) {
+        self.damaged = damaged
+        self.fresh = fresh
+    }
+
+    /// Saves what there is; throws when that is nothing.
+    func run() throws {
+        var progress = Progress("searched")
+        let report = try LogSalvage.run(
+            from: damaged,
+            to: fresh,
+            at: Clock.system.now,
+            progress: { progress.show(part: Int($0 * 1_000), of: 1_000) }
+        )
+        progress.clear()
+        let counted = report.counted.map { " of the \($0) that the damaged log counts" } ?? ""
+        let sink = ByteSink(descriptor: STDOUT_FILENO)
+        sink.write("saved \(report.saved) messages\(counted), all verified\n")
+        if report.unauthentic > 0 {
+            sink.write("left \(report.unauthentic) that do not verify any more\n")
+        }
+        try sink.flush()
+        guard report.saved > 0 else {
+            throw CommandFailure(
+                "no message was found in \(damaged). Start the node on a fresh log: it fetches all "
+                    + "from its peers.",
+                exit: .nothing
+            )
+        }
+    }
+}
