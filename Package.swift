@@ -107,6 +107,15 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // The log on a disk that fails.
+        .target(
+            name: "StoreTrials",
+            dependencies: [
+                "CSQLite", "GossipMigrations", "GossipStore", "GossipWire", "Negentropy",
+            ],
+            swiftSettings: strict
+        ),
+
         // Developer executables.
         .executableTarget(
             name: "negentropy-harness",
@@ -118,6 +127,12 @@ let package = Package(
             name: "gossip-simulate",
             dependencies: ["GossipSimulator", arguments],
             path: "tools/gossip-simulate",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "gossip-trial",
+            dependencies: ["StoreTrials", arguments],
+            path: "tools/gossip-trial",
             swiftSettings: strict
         ),
         .executableTarget(
@@ -163,6 +178,7 @@ let package = Package(
             name: "GossipStoreTests",
             dependencies: [
                 "GossipStore", "CSQLite", "GossipMigrations", "GossipWire", "Negentropy",
+                "StoreTrials",
             ],
             resources: [.copy("Fixtures")],
             swiftSettings: strict

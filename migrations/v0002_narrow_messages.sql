@@ -29,6 +29,22 @@ UPDATE author SET head_block = coalesce(
 DELETE FROM sequence_block
 WHERE block = (SELECT head_sequence >> 8 FROM author WHERE number = sequence_block.author);
 
+-- The same columns in another order: SQLite 3.40 calls a table without rowid damaged (a NULL where there
+-- is none) when a column stands before the last one of its key.
+CREATE TABLE ordered_fork (
+    author INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    second_id BLOB NOT NULL,
+    first_id BLOB NOT NULL,          -- the one that arrived first
+    PRIMARY KEY (author, sequence, second_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO ordered_fork (author, sequence, second_id, first_id)
+SELECT author, sequence, second_id, first_id FROM fork;
+
+DROP TABLE fork;
+ALTER TABLE ordered_fork RENAME TO fork;
+
 CREATE TABLE narrow_message (
     arrival INTEGER PRIMARY KEY,     -- 1, 2, 3 … in the order of storing; never given twice
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),

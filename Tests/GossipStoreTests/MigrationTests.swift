@@ -1,6 +1,7 @@
 import GossipMigrations
 import GossipStore
 import GossipWire
+import StoreTrials
 import Testing
 
 @testable import GossipStore
@@ -140,6 +141,8 @@ import Testing
         let reader = try LogReader.open(path: log.path)
         #expect(try reader.records(LogQuery()).map(\.message.id) == FixtureLog.messages().map(\.id))
         #expect(try reader.forks().count == 1)
+        let integrity = try log.connection.statement("PRAGMA integrity_check").rows { $0.text(0) }
+        #expect(integrity == ["ok"])
         #expect(try reader.gaps().map(\.sequences) == [6...6])
         #expect(try reader.runs().map(\.isClean) == [true, false])
         #expect(try reader.peers() == [FixtureLog.peer()])

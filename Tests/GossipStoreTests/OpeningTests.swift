@@ -120,7 +120,7 @@ import Testing
         try Bytes.write(bytes, to: log.path)
         let error = try error(opening: "a.sqlite")
         #expect(error.code == .notALog)
-        #expect(error.description.contains("fetches the messages from its peers"))
+        #expect(error.description.contains("fetches the rest from its peers"))
     }
 
     @Test func aTruncatedLogIsRefused() throws {

@@ -1,0 +1,53 @@
+/// How one copy of a log is damaged.
+struct Damage: CustomStringConvertible {
+    let description: String
+    /// Whether nothing but the write-ahead log was touched.
+    let isInWriteAheadLog: Bool
+    /// Bits that were turned over; 0 for a file that was cut off.
+    let bits: Int
+
+    /// Draws a damage and does it.
+    init(
+        file: inout [UInt8],
+        writeAheadLog: inout [UInt8],
+        using random: inout SplitMix
+    ) {
+        isInWriteAheadLog = Int.random(in: 0..<3, using: &random) == 0
+        if isInWriteAheadLog {
+            (bits, description) = Self.damage(&writeAheadLog, "write-ahead log", using: &random)
+        } else {
+            (bits, description) = Self.damage(&file, "file", using: &random)
+        }
+    }
+
+    private static func damage(
+        _ bytes: inout [UInt8],
+        _ name: String,
+        using random: inout SplitMix
+    ) -> (bits: Int, description: String) {
+        if Int.random(in: 0..<4, using: &random) == 0 {
+            return (0, "\(name) cut off at \(cut(&bytes, using: &random))")
+        }
+        let bits = Int.random(in: 1...4, using: &random)
+        let places = flip(bits, of: &bytes, using: &random)
+        return (bits, "bits of the \(name) turned over: \(places)")
+    }
+
+    private static func cut(_ bytes: inout [UInt8], using random: inout SplitMix) -> Int {
+        let size = Int.random(in: 0..<bytes.count, using: &random)
+        bytes.removeSubrange(size...)
+        return size
+    }
+
+    private static func flip(
+        _ count: Int,
+        of bytes: inout [UInt8],
+        using random: inout SplitMix
+    ) -> [Int] {
+        (0..<count).map { _ in
+            let place = Int.random(in: bytes.indices, using: &random)
+            bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            return place
+        }
+    }
+}

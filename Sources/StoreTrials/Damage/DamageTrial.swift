@@ -1,0 +1,164 @@
+internal import GossipStore
+internal import GossipWire
+
+/// Copies of one log, each damaged somewhere: no message that is read is another than was stored, and
+/// what is missing or wrong is found.
+package struct DamageTrial {
+    private static let path = "log"
+
+    private let file: [UInt8]
+    private let writeAheadLog: [UInt8]
+    private let originals: [MessageID: [UInt8]]
+    /// Messages that SQLite spreads over pages: one bit can take the way to several of them.
+    private let spread: Int
+
+    /// Makes the log, whose node was killed: part of it is in the write-ahead log only.
+    package init(seed: UInt64) throws {
+        let disk = TrialDisk()
+        let log = try MessageLog.open(path: Self.path, at: 2_000_000, on: disk.log)
+        var messages = TrialMessages(seed: seed, isSigned: true)
+        var originals: [MessageID: [UInt8]] = [:]
+        for part in 0..<10 {
+            let batch = try messages.next(15)
+            for message in batch { originals[message.id] = message.encoded }
+            _ = try log.append(
+                batch.map { Incoming(message: $0, via: .relay) },
+                at: 2_000_000 + UInt64(part)
+            )
+            if part == 7 { try log.checkpoint() }
+        }
+        self.originals = originals
+        spread = originals.values.filter { $0.count > 3_900 }.count
+        guard let file = disk.bytes(of: Self.path),
+            let writeAheadLog = disk.bytes(of: Self.path + "-wal")
+        else { throw TrialFailure("the log left no files") }
+        self.file = file
+        self.writeAheadLog = writeAheadLog
+    }
+
+    /// Damages one copy and looks what comes of it; `salvages` says whether what is left is saved too.
+    package func run(seed: UInt64, salvages: Bool = true) throws -> DamageReport {
+        var random = SplitMix(seed: seed)
+        var (file, writeAheadLog) = (file, writeAheadLog)
+        let damage = Damage(file: &file, writeAheadLog: &writeAheadLog, using: &random)
+        do {
+            var report = try outcome(file, writeAheadLog, damage)
+            report.copies = 1
+            if salvages { try salvage(file, writeAheadLog, damage, &report) }
+            return report
+        } catch {
+            throw TrialFailure("\(damage): \(error)")
+        }
+    }
+
+    private func outcome(
+        _ file: [UInt8],
+        _ writeAheadLog: [UInt8],
+        _ damage: Damage
+    ) throws -> DamageReport {
+        var report = DamageReport()
+        let disk = TrialDisk()
+        disk.put(file, at: Self.path)
+        disk.put(writeAheadLog, at: Self.path + "-wal")
+        let log: MessageLog
+        do {
+            log = try MessageLog.open(path: Self.path, at: 3_000_000, on: disk.log)
+        } catch {
+            try requireClear(error)
+            report.refused = 1
+            return report
+        }
+        let reader = try LogReader.open(path: Self.path, on: disk.log)
+        let isMet = try read(all: reader, upTo: log.lastArrival)
+        let verification = LogVerifier(reader, depth: .unsigned).run()
+        let here = log.count == originals.count
+        switch (verification.isSound, isMet) {
+        case (false, true): report.metInReading = 1
+        case (false, false): report.foundByVerify = 1
+        case (true, true):
+            throw TrialFailure("a message does not read, and verify finds the log sound")
+        case (true, false) where here: report.harmless = 1
+        case (true, false):
+            guard damage.isInWriteAheadLog else {
+                throw TrialFailure("messages are missing, and verify finds the log sound")
+            }
+            report.earlier = 1
+        }
+        return report
+    }
+
+    /// Reads every message as peers ask for it; whether that met damage.
+    private func read(all reader: LogReader, upTo last: Int64) throws -> Bool {
+        var isMet = false
+        for id in originals.keys {
+            do {
+                let found = try reader.messages(ids: [id], byteLimit: .max)
+                try requireOriginal(found.messages)
+            } catch let error as StoreError {
+                try requireClear(error)
+                isMet = true
+            }
+        }
+        for arrival in 0..<max(last, 0) {
+            do {
+                let found = try reader.messages(
+                    afterArrival: arrival,
+                    upTo: arrival + 1,
+                    byteLimit: .max
+                )
+                try requireOriginal(found.messages)
+            } catch let error as StoreError {
+                try requireClear(error)
+                isMet = true
+            }
+        }
+        return isMet
+    }
+
+    private func requireOriginal(_ messages: [Message]) throws {
+        for message in messages where originals[message.id] != message.encoded {
+            throw TrialFailure("a message was served that nobody wrote: \(message.id)")
+        }
+    }
+
+    /// Damage is called damage, or a file that is no log.
+    private func requireClear(_ error: any Error) throws {
+        guard let error = error as? StoreError else { throw error }
+        let codes: [StoreError.Code] = [.corrupt, .notALog, .io, .newerVersion, .changedMigration]
+        guard codes.contains(error.code), error.description.count > 40 else {
+            throw TrialFailure("damage is called \(error.code): \(error)")
+        }
+    }
+
+    private func salvage(
+        _ file: [UInt8],
+        _ writeAheadLog: [UInt8],
+        _ damage: Damage,
+        _ report: inout DamageReport
+    ) throws {
+        let disk = TrialDisk()
+        let log = try MessageLog.open(path: Self.path, at: 4_000_000, on: disk.log)
+        let reader = try LogReader.open(path: Self.path, on: disk.log)
+        var salvage = LogSalvage(
+            file: DamagedFile(file),
+            writeAheadLog: DamagedFile(writeAheadLog),
+            log: log,
+            reader: reader,
+            at: 4_000_000
+        )
+        let saved = try salvage.run()
+        let messages = try reader.messages(
+            ids: reader.ids(from: .zero, limit: .max),
+            byteLimit: .max
+        )
+        try requireOriginal(messages.messages)
+        guard LogVerifier(reader, depth: .full).run().isSound else {
+            throw TrialFailure("the salvaged log is not sound")
+        }
+        report.saved = saved.saved
+        report.savable = originals.count
+        guard damage.bits == 0 || saved.saved >= originals.count - damage.bits - spread else {
+            throw TrialFailure("only \(saved.saved) of \(originals.count) were saved")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+internal import GossipStore
+internal import GossipWire
+
+/// A short life of a log, lived again and again, each time with trouble one operation later: at the
+/// first read, the second, … to the last.
+///
+/// After each strike the log must behave as it is documented to:
+///
+/// | trouble | what is thrown | then |
+/// |---|---|---|
+/// | read, write or sync fails | `io` | nothing is written any more; opened again, all is there |
+/// | full disk | `full` | reads go on; with space, the same batch is stored |
+/// | locked | `busy`, after a bounded wait | reads go on; unlocked, the same batch is stored |
+package struct FaultTrial {
+    /// From which state the life begins.
+    package enum Start: Sendable, CaseIterable {
+        /// No file.
+        case new
+        /// A log of the first version, to be copied and migrated.
+        case version1
+        /// A log whose node was killed: its write-ahead log is to be recovered.
+        case killed
+    }
+
+    static let path = "log"
+    /// SQLite's own wait for a busy file, and beside it what it waits between tries of its own.
+    private static let waitMicrosecondsMax = 12_000_000
+
+    let trouble: DiskFault.Trouble
+    let lasts: Bool
+    let start: Start
+
+    package init(_ trouble: DiskFault.Trouble, lasts: Bool, from start: Start) {
+        self.trouble = trouble
+        self.lasts = lasts
+        self.start = start
+    }
+
+    /// Lives until the trouble comes later than the life's last operation, with each `stride`-th
+    /// operation; throws ``TrialFailure`` when the log behaves otherwise than it says.
+    package func run(stride: Int = 1) throws -> FaultReport {
+        var report = FaultReport()
+        var place = 1
+        while true {
+            do {
+                var life = try FaultedLife(self, at: place)
+                guard try life.run(&report) else { return report }
+                report.longestWaitMicroseconds =
+                    max(report.longestWaitMicroseconds, life.disk.sleptMicroseconds)
+                guard life.disk.sleptMicroseconds <= Self.waitMicrosecondsMax * (lasts ? 20 : 1)
+                else { throw TrialFailure("waited \(life.disk.sleptMicroseconds) µs for a lock") }
+            } catch let failure as TrialFailure {
+                throw TrialFailure(
+                    "\(trouble) \(lasts ? "from" : "at") operation \(place)\(lasts ? " on" : ""), "
+                        + "log \(start): \(failure)"
+                )
+            }
+            place += stride
+        }
+    }
+
+    /// Whether this is what the trouble must be called.
+    func accepts(_ error: StoreError) -> Bool {
+        switch trouble {
+        case .readError, .writeError, .syncError: error.code == .io
+        case .fullDisk: error.code == .full
+        case .locked: error.code == .busy
+        }
+    }
+
+    /// Whether the log takes nothing any more afterwards.
+    var isFatal: Bool { trouble != .fullDisk && trouble != .locked }
+}

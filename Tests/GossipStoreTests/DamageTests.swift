@@ -1,0 +1,44 @@
+import StoreTrials
+import Testing
+
+@testable import GossipStore
+
+/// Bits turned over and files cut off: found, never served, and what is left can be saved.
+@Suite struct DamageTests {
+    @Test func aSchemaThatIsDamagedIsCalledDamagedAndNoFaultOfTheProgram() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("a.sqlite")
+        try MessageLog.open(path: path, at: 1).close(clean: true, at: 2)
+        var bytes = try Bytes.read(path)
+        let column = Array("delay_ms".utf8)
+        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: column) })
+        bytes[place] ^= 1
+        try Bytes.write(bytes, to: path)
+        let error = try #require(throws: StoreError.self) {
+            try MessageLog.open(path: path, at: 3)
+        }
+        #expect(error.code == .corrupt)
+        #expect(error.reason.contains("delay_ms"))
+    }
+
+    /// `tools/trial damage` takes thousands.
+    @Test(arguments: 0..<4)
+    func aDamagedLogIsFoundOutAndNeverServesWhatNobodyWrote(part: Int) throws {
+        let trial = try DamageTrial(seed: UInt64(part))
+        var total = DamageReport()
+        for seed in 0..<60 {
+            do {
+                total += try trial.run(
+                    seed: UInt64(part * 1_000 + seed),
+                    salvages: seed.isMultiple(of: 6)
+                )
+            } catch {
+                Issue.record("log \(part), damage \(part * 1_000 + seed): \(error)")
+            }
+        }
+        #expect(total.copies == 60)
+        #expect(total.refused > 0)
+        #expect(total.metInReading + total.foundByVerify > 0)
+        #expect(total.saved > total.savable / 2)
+    }
+}

@@ -1,0 +1,46 @@
+import GossipStore
+import StoreTrials
+import Testing
+
+@testable import GossipStore
+
+/// Nothing that was acknowledged is lost when the power goes, whenever that is.
+@Suite struct PowerCutTests {
+    private static let lives = 80
+    private static let cutsOfALife = 28
+
+    @Test(arguments: 0..<8)
+    func whateverWasAcknowledgedIsThereAfterEachCut(part: Int) throws {
+        var total = PowerCutReport()
+        for seed in (part * Self.lives / 8)..<((part + 1) * Self.lives / 8) {
+            do {
+                var trial = PowerCutTrial(seed: UInt64(seed))
+                total += try trial.run(cuts: Self.cutsOfALife)
+            } catch {
+                Issue.record("seed \(seed): \(error)")
+            }
+        }
+        #expect(total.cuts == Self.lives / 8 * Self.cutsOfALife)
+        #expect(total.acknowledged > 500)
+        #expect(total.cutsWhileOpening > 0)
+        #expect(total.cutsInCheckpoint > 0)
+        #expect(total.migrations > 0)
+    }
+
+    /// The trial itself can fail: without a sync in each commit, as SQLite does with NORMAL, it finds
+    /// what is lost.
+    @Test func aLogThatDoesNotSyncItsCommitsIsFoundOut() {
+        var failures: [String] = []
+        for seed in 0..<20 {
+            do {
+                var trial = PowerCutTrial(seed: UInt64(seed)) { log in
+                    try log.connection.execute("PRAGMA synchronous = NORMAL")
+                }
+                _ = try trial.run(cuts: 28)
+            } catch {
+                failures.append("\(error)")
+            }
+        }
+        #expect(failures.contains { $0.contains("acknowledged messages are lost") })
+    }
+}
