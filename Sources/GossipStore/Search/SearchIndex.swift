@@ -1,0 +1,134 @@
+internal import CSQLite
+
+/// The full-text index of a log: a file of its own beside it, `FILE.search`.
+///
+/// Nothing of it is written when a message is stored: an index in the log would cost each insert several
+/// times what it costs now. It is filled afterwards from the order of arrival, by whoever calls
+/// ``fill(from:countMax:)``, and says how far it has come. It can be made again at any time.
+public final class SearchIndex {
+    /// Tells the file from other SQLite files: "gosx".
+    private static let applicationID = 0x676F_7378
+    private static let format = 1
+
+    private let connection: Connection
+    private let table: SearchTable
+
+    /// Where the index of a log is.
+    public static func path(ofLog path: String) -> String { LogFile.resolved(path) + ".search" }
+
+    /// Opens the index of a log for filling, made anew when there is none, or when it is of the log before
+    /// it was restored.
+    ///
+    /// - Throws: ``StoreError``, with `unwritable` when the folder may not be written, `notALog` when the
+    ///   file is something else.
+    public init(of reader: LogReader) throws(StoreError) {
+        let path = Self.path(ofLog: reader.path)
+        let isNew = LogFile.size(path) ?? 0 == 0
+        connection = try Connection(path: path, mode: .writer)
+        table = SearchTable(connection: connection)
+        try connection.applyCommonSettings()
+        if !isNew { try Self.requireOwn(connection) }
+        // What is lost with the power is filled again.
+        try connection.execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000")
+        let incarnation = try reader.logDescription().incarnation
+        try connection.transaction { () throws(StoreError) in
+            try prepare(incarnation)
+        }
+    }
+
+    /// Opens the index of a log for searching; `nil` when there is none, or only one of the log before it
+    /// was restored.
+    public init?(searching reader: LogReader) throws(StoreError) {
+        let path = Self.path(ofLog: reader.path)
+        guard LogFile.size(path) ?? 0 > 0 else { return nil }
+        connection = try Connection(path: path, mode: .reader)
+        table = SearchTable(connection: connection)
+        try connection.applyReaderSettings()
+        try Self.requireOwn(connection)
+        let incarnation = try connection.statement("SELECT incarnation FROM progress")
+            .firstRow { row in row.bytes(0) }
+        guard incarnation == (try reader.logDescription().incarnation) else { return nil }
+    }
+
+    private static func requireOwn(_ connection: Connection) throws(StoreError) {
+        guard try connection.pragma("application_id") == applicationID,
+            try connection.pragma("user_version") == format
+        else {
+            throw StoreError(
+                .notALog,
+                "open the search index",
+                connection.path,
+                reason: "it is no search index that this program makes",
+                hint: "Move it elsewhere, then make the index again."
+            )
+        }
+    }
+
+    private func prepare(_ incarnation: [UInt8]) throws(StoreError) {
+        try connection.execute(
+            """
+            PRAGMA application_id = \(Self.applicationID);
+            PRAGMA user_version = \(Self.format);
+            CREATE TABLE IF NOT EXISTS progress (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                incarnation BLOB NOT NULL,
+                arrival INTEGER NOT NULL
+            ) STRICT
+            """
+        )
+        let known = try connection.statement("SELECT incarnation FROM progress")
+            .firstRow { row in row.bytes(0) }
+        guard known != incarnation else { return try table.create() }
+        try connection.execute("DROP TABLE IF EXISTS body; DELETE FROM progress")
+        try table.create()
+        try connection.statement("INSERT INTO progress VALUES (1, ?, 0)").bind(incarnation, at: 1)
+            .run()
+    }
+
+    /// Every message up to this arrival number is in the index.
+    public func lastArrival() throws(StoreError) -> Int64 {
+        try connection.statement("SELECT arrival FROM progress").firstRow { row in row.int64(0) }
+            ?? 0
+    }
+
+    /// Takes in the next messages of the log in one transaction, at most so many.
+    ///
+    /// - Returns: How many were taken in; 0 when the index is up to date.
+    @discardableResult
+    public func fill(from reader: LogReader, countMax: Int) throws -> Int {
+        // Several may fill at once: who has the transaction knows how far the index is.
+        try connection.statement("BEGIN IMMEDIATE").run()
+        do {
+            var query = LogQuery()
+            query.order = .arrival
+            query.afterArrival = try lastArrival()
+            query.limit = countMax
+            var count = 0
+            var last: Int64 = 0
+            try reader.forEach(query) { record in
+                try table.add(record)
+                last = record.arrival
+                count += 1
+                return true
+            }
+            if count > 0 {
+                try connection.statement("UPDATE progress SET arrival = ?").bind(last, at: 1).run()
+            }
+            try connection.statement("COMMIT").run()
+            return count
+        } catch {
+            try? connection.execute("ROLLBACK")
+            throw error
+        }
+    }
+
+    /// The next arrival numbers of messages with these words, beyond one, in order, at most so many.
+    func arrivals(
+        with words: SearchWords,
+        beyond arrival: Int64,
+        descending: Bool,
+        limit: Int
+    ) throws(StoreError) -> [Int64] {
+        try table.arrivals(with: words, beyond: arrival, descending: descending, limit: limit)
+    }
+}

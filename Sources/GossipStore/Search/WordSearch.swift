@@ -1,0 +1,115 @@
+/// The search for words in a log: by the index, and by a small one in memory for what arrived since.
+public struct WordSearch {
+    /// Messages that are indexed in memory for a search, at most; more make it wait too long.
+    public static let unindexedMax = 20_000
+    /// Candidates looked up at a time.
+    private static let pageMax = 256
+
+    private let reader: LogReader
+    private let index: SearchIndex
+    private let newer: SearchTable
+    private let words: SearchWords
+    /// How far the index goes.
+    private let indexed: Int64
+    /// Messages that are searched nowhere, because the index is too far behind.
+    public let unsearched: Int64
+
+    /// Prepares a search.
+    ///
+    /// - Throws: ``StoreError``, and what reading the newer messages throws.
+    public init(_ words: SearchWords, in reader: LogReader, by index: SearchIndex) throws {
+        self.reader = reader
+        self.index = index
+        self.words = words
+        indexed = try index.lastArrival()
+        let memory = try Connection(path: ":memory:", mode: .writer)
+        newer = SearchTable(connection: memory)
+        try newer.create()
+        let behind = max(0, try reader.lastArrival() - indexed)
+        unsearched = max(0, behind - Int64(Self.unindexedMax))
+        var query = LogQuery()
+        query.order = .arrival
+        query.afterArrival = indexed + unsearched
+        try memory.execute("BEGIN")
+        try reader.forEach(query) { record in
+            try newer.add(record)
+            return true
+        }
+        try memory.execute("COMMIT")
+    }
+
+    /// Calls the body with each message of a query that has the words, in the order of arrival, until it
+    /// returns `false`.
+    ///
+    /// - Throws: ``StoreError``, and what the body throws.
+    public func forEach(
+        _ query: LogQuery,
+        where isWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil,
+        _ body: (LogRecord) throws -> Bool
+    ) throws {
+        var query = query
+        query.order = .arrival
+        var left = query.limit ?? .max
+        let descending = query.newestFirst
+        var place: Int64 = descending ? .max : query.afterArrival ?? 0
+        while left > 0 {
+            let candidates = try candidates(beyond: place, descending: descending)
+            guard let last = candidates.last else { return }
+            place = last
+            for record in try reader.records(query, among: candidates, where: isWanted) {
+                guard try body(record) else { return }
+                left -= 1
+                if left == 0 { return }
+            }
+            if descending, place <= query.afterArrival ?? 0 { return }
+        }
+    }
+
+    private func candidates(
+        beyond place: Int64,
+        descending: Bool
+    ) throws(StoreError) -> [Int64] {
+        let limit = Self.pageMax
+        // First the one in which the order begins; each knows only its own arrival numbers.
+        let newest = try newer.arrivals(
+            with: words,
+            beyond: descending ? place : max(place, indexed),
+            descending: descending,
+            limit: limit
+        )
+        if descending, !newest.isEmpty { return newest }
+        let known = try index.arrivals(
+            with: words,
+            beyond: descending ? min(place, indexed + 1) : place,
+            descending: descending,
+            limit: limit
+        ).filter { $0 <= indexed }
+        return known.isEmpty ? newest : known
+    }
+}
+
+extension LogReader {
+    /// The messages with these arrival numbers that match a query, in the order of the numbers.
+    func records(
+        _ query: LogQuery,
+        among arrivals: [Int64],
+        where isWanted: ((UnsafeRawBufferPointer) -> Bool)?
+    ) throws(StoreError) -> [LogRecord] {
+        var filter = try QueryFilter(query, connection: connection)
+        filter.isWanted = isWanted
+        guard !filter.isImpossible else { return [] }
+        var rows = RecordRows(connection: connection)
+        let statement = try connection.statement(
+            "SELECT \(RecordRows.columns) FROM message WHERE arrival = ?"
+        )
+        var records: [LogRecord] = []
+        for arrival in arrivals {
+            let record = try statement.bind(arrival, at: 1)
+                .firstRow { row throws(StoreError) in
+                    try filter.matches(row) ? try rows.record(row) : nil
+                }
+            if case .some(.some(let record)) = record { records.append(record) }
+        }
+        return records
+    }
+}
