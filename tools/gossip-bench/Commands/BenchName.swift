@@ -8,6 +8,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
     case reconcile
     case catchUp = "catchup"
     case mesh
+    case history
     case all
 
     func run(in workspace: Workspace) throws -> Section {
@@ -17,6 +18,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
         case .reconcile: try ReconciliationBenchmark(workspace: workspace).run()
         case .catchUp: try CatchUpBenchmark(workspace: workspace).run()
         case .mesh: try MeshBenchmark(workspace: workspace).run()
+        case .history: try HistoryBenchmark(workspace: workspace).run()
         case .all: throw ToolFailure("\"all\" is no benchmark of its own.")
         }
     }

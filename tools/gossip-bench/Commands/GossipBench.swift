@@ -14,6 +14,7 @@ struct GossipBench: ParsableCommand {
             reconcile  two large logs: round trips, bytes, processor time
             catchup    an empty node and one with 100,000 messages, as processes
             mesh       six nodes as processes: delivery, latency, cost, highest rate
+            history    gossip-log on logs of 1,000, 100,000 and --messages messages
 
             It measures and compares, and judges nothing: the exit code is 0 unless something did
             not work, such as a message that was lost.
