@@ -61,6 +61,16 @@ struct ListArguments: ParsableArguments {
     )
     var grep: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Only bodies with all these words, by the full-text index that gossip-log index makes; "
+                + "word* finds what begins so.",
+            valueName: "words"
+        )
+    )
+    var search: String?
+
     @Flag(name: .shortAndLong, help: "Keep printing as messages arrive, until Ctrl-C.")
     var follow = false
 

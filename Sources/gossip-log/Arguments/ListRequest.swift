@@ -1,3 +1,5 @@
+import GossipStore
+
 /// What `list` is to do, as far as it is known without the log: the arguments, checked.
 struct ListRequest {
     /// Where the listing starts in the order of arrival.
@@ -13,6 +15,7 @@ struct ListRequest {
     let topics: [String]
     let authors: [String]
     let pattern: BodyPattern?
+    let words: SearchWords?
     /// How many to print; nil without a limit.
     let count: Int?
     let newestFirst: Bool
@@ -41,6 +44,7 @@ struct ListRequest {
         pattern = try arguments.grep.map { pattern throws(CommandFailure) in
             try BodyPattern(pattern)
         }
+        words = try arguments.search.map(Self.words)
         newestFirst = arguments.reverse
         follow = arguments.follow
         start = try arguments.after.map(Self.start)
@@ -48,6 +52,16 @@ struct ListRequest {
         count = Self.count(arguments)
         format = arguments.output
         screen = arguments.screen
+    }
+
+    private static func words(_ text: String) throws -> SearchWords {
+        guard let words = SearchWords(text) else {
+            throw CommandFailure(
+                "--search \"\(SafeText.text(text))\" holds no word, or more than 64. A word is made "
+                    + "of letters and digits; --grep finds anything else."
+            )
+        }
+        return words
     }
 
     private static func count(_ arguments: ListArguments) -> Int? {
@@ -66,6 +80,12 @@ struct ListRequest {
     private static func checkCombinations(_ arguments: ListArguments) throws {
         if arguments.reverse, arguments.follow {
             throw CommandFailure("-r and -f exclude each other: what is followed has no end yet.")
+        }
+        if arguments.search != nil, arguments.follow {
+            throw CommandFailure(
+                "--search and -f exclude each other: the index knows what is there. Follow with "
+                    + "--grep."
+            )
         }
         if arguments.reverse, arguments.cursorFile != nil {
             throw CommandFailure(

@@ -33,7 +33,7 @@ struct GossipLog: ParsableCommand {
             PeersCommand.self, GapsCommand.self, ForksCommand.self, CompareCommand.self,
             ExportCommand.self, ImportCommand.self, BundleCommand.self, SummaryCommand.self,
             BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
-            VerifyCommand.self, SalvageCommand.self,
+            VerifyCommand.self, SalvageCommand.self, IndexCommand.self,
         ],
         defaultSubcommand: ListCommand.self
     )

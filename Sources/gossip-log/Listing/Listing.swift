@@ -27,7 +27,7 @@ struct Listing {
         }
         query.afterArrival = try Self.start(request, reader) ?? bookmark?.start
         let isByArrival =
-            request.usesArrivalTime || request.follow || bookmark != nil
+            request.usesArrivalTime || request.follow || bookmark != nil || request.words != nil
             || query.afterArrival != nil
         query.order = isByArrival ? .arrival : .id
         self.query = query
@@ -48,7 +48,7 @@ struct Listing {
         )
         var pass = ListingPass(
             request: request,
-            reader: reader,
+            source: try RecordSource(request, reader),
             sink: screen.sink,
             printer: printer,
             bookmark: bookmark

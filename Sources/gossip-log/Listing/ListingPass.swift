@@ -3,26 +3,27 @@ import GossipStore
 /// One run through the log: what has been printed and how far it came.
 struct ListingPass {
     let request: ListRequest
-    let reader: LogReader
+    private let source: RecordSource
     let sink: ByteSink
     var printer: RecordPrinter
     let bookmark: Bookmark?
     /// The file that the reader has opened.
     let file: FileIdentity?
     private(set) var printed = 0
+    var reader: LogReader { source.reader }
     /// The arrival number of the last message given to the printer.
     private(set) var lastArrival: Int64?
 
     init(
         request: ListRequest,
-        reader: LogReader,
+        source: RecordSource,
         sink: ByteSink,
         printer: RecordPrinter,
         bookmark: Bookmark?
     ) {
         self.request = request
         file = FileIdentity(path: request.path)
-        self.reader = reader
+        self.source = source
         self.sink = sink
         self.printer = printer
         self.bookmark = bookmark
@@ -45,15 +46,10 @@ struct ListingPass {
     mutating func printMatching(_ query: LogQuery, count: Int? = nil) throws {
         var query = query
         query.limit = count
-        try reader.forEach(query, where: isWanted) { record in
+        try source.forEach(query) { record in
             try take(record)
             return true
         }
-    }
-
-    /// What a body must be like; nil for any.
-    private var isWanted: ((UnsafeRawBufferPointer) -> Bool)? {
-        request.pattern.map { pattern in { pattern.matches($0) } }
     }
 
     /// Prints the newest, the oldest of them first.
@@ -65,7 +61,7 @@ struct ListingPass {
         var backward = query
         backward.newestFirst = true
         backward.limit = count
-        try reader.forEach(backward, where: isWanted) { record in
+        try source.forEach(backward) { record in
             arrivals.append(record.arrival)
             return true
         }

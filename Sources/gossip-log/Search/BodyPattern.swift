@@ -2,12 +2,14 @@
 ///
 /// Bodies are matched scalar by scalar, so that a pattern finds exactly the bytes it is made of. A
 /// body that is not UTF-8 is matched with U+FFFD in place of what is not.
+///
+/// Three ways lead to the same answer, the cheaper first: text without special characters is searched as
+/// bytes; most regular expressions are matched by an automaton where a body is ASCII; the rest is left to
+/// Swift's engine, after a look whether the body holds a text that every match must hold.
 struct BodyPattern {
     private enum Search {
-        /// A pattern without special characters is searched as bytes, some 100 times faster.
         case bytes(ByteSearch)
-        /// With a text that every match holds, if one is known.
-        case regex(Regex<AnyRegexOutput>, needs: ByteSearch?)
+        case regex(Regex<AnyRegexOutput>, automaton: PatternMatcher?, needs: ByteSearch?)
     }
 
     private let search: Search
@@ -21,6 +23,8 @@ struct BodyPattern {
         do {
             search = .regex(
                 try Regex(pattern).matchingSemantics(.unicodeScalar),
+                automaton: PatternParser.parse(pattern).flatMap(PatternProgram.init)
+                    .map(PatternMatcher.init),
                 needs: RequiredLiteral.find(in: pattern).map(ByteSearch.init)
             )
         } catch {
@@ -36,10 +40,12 @@ struct BodyPattern {
     func matches(_ body: UnsafeRawBufferPointer) -> Bool {
         switch search {
         case .bytes(let needle):
-            needle.isFound(in: body)
-        case .regex(let regex, let needed):
-            (needed?.isFound(in: body) ?? true)
-                && (try? regex.firstMatch(in: String(decoding: body, as: UTF8.self))) != nil
+            return needle.isFound(in: body)
+        case .regex(let regex, let automaton, let needed):
+            if let needed, !needed.isFound(in: body) { return false }
+            if let answer = automaton?.matches(body) { return answer }
+            let text = String(decoding: body, as: UTF8.self)
+            return (try? regex.firstMatch(in: text)) != nil
         }
     }
 

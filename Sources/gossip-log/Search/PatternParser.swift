@@ -1,0 +1,171 @@
+/// Reads a regular expression that a finite automaton can match.
+///
+/// Gives up (nil) at the first construct it does not know for certain: back references, look-around,
+/// possessive quantifiers, word boundaries, Unicode classes, set algebra. Those are left to Swift's
+/// engine, which also says what is wrong with a pattern that is none.
+struct PatternParser {
+    private var rest: Substring.UnicodeScalarView
+    private var ignoresCase = false
+
+    /// Groups within groups; a longer nesting is nobody's pattern.
+    private static let depthMax = 50
+
+    static func parse(_ pattern: String) -> PatternNode? {
+        var parser = PatternParser(rest: Substring(pattern).unicodeScalars)
+        if pattern.hasPrefix("(?i)") {
+            parser.rest = parser.rest.dropFirst(4)
+            parser.ignoresCase = true
+        }
+        guard let node = parser.choice(depth: 0), parser.rest.isEmpty else { return nil }
+        return node
+    }
+
+    private init(rest: Substring.UnicodeScalarView) {
+        self.rest = rest
+    }
+
+    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        guard rest.first == scalar else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    private mutating func choice(depth: Int) -> PatternNode? {
+        guard depth < Self.depthMax, let first = sequence(depth: depth) else { return nil }
+        var choices = [first]
+        while take("|") {
+            guard let next = sequence(depth: depth) else { return nil }
+            choices.append(next)
+        }
+        return choices.count == 1 ? first : .choice(choices)
+    }
+
+    private mutating func sequence(depth: Int) -> PatternNode? {
+        var parts: [PatternNode] = []
+        while let next = rest.first, next != "|", next != ")" {
+            guard let atom = atom(depth: depth), let part = quantified(atom) else { return nil }
+            parts.append(part)
+        }
+        return .sequence(parts)
+    }
+
+    private mutating func atom(depth: Int) -> PatternNode? {
+        guard let scalar = rest.popFirst() else { return nil }
+        switch scalar {
+        case "(":
+            if take("?") { guard take(":") else { return nil } }
+            guard let group = choice(depth: depth + 1), take(")") else { return nil }
+            return group
+        case ".": return .set(ASCIISet.lineEnds.inverted)
+        case "^": return .start
+        case "$": return .end
+        case "[": return characterClass().map { .set($0) }
+        case "\\": return escape().map { .set(folded($0)) }
+        case "*", "+", "?", "{", "}", "]", "#": return nil
+        default: return literal(scalar).map { .set(folded($0)) }
+        }
+    }
+
+    /// A character that stands for itself.
+    private func literal(_ scalar: Unicode.Scalar) -> ASCIISet? {
+        guard (0x20...0x7E).contains(scalar.value) else { return nil }
+        let byte = UInt8(scalar.value)
+        return ASCIISet(byte...byte)
+    }
+
+    private func folded(_ set: ASCIISet) -> ASCIISet { ignoresCase ? set.ignoringCase : set }
+
+    private mutating func escape() -> ASCIISet? {
+        guard let scalar = rest.popFirst() else { return nil }
+        switch scalar {
+        case "d": return .digits
+        case "D": return ASCIISet.digits.inverted
+        case "w": return .word
+        case "W": return ASCIISet.word.inverted
+        case "s": return .space
+        case "S": return ASCIISet.space.inverted
+        case "t": return ASCIISet(0x09...0x09)
+        case "0"..."9", "A"..."Z", "a"..."z", " ": return nil
+        default: return literal(scalar)
+        }
+    }
+
+    /// `[abc]`, `[^a-z\d]`, without classes within or sets combined.
+    private mutating func characterClass() -> ASCIISet? {
+        let isInverted = take("^")
+        var set = ASCIISet()
+        var isEmpty = true
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "]":
+                guard !isEmpty else { return nil }
+                return isInverted ? folded(set).inverted : folded(set)
+            case "[", "&", "~", "^": return nil
+            case "\\":
+                guard let escaped = escape(), rest.first != "-" else { return nil }
+                set.formUnion(escaped)
+            case "-":
+                // Only where it can be nothing but itself.
+                guard isEmpty || rest.first == "]" else { return nil }
+                set.insert(0x2D)
+            default:
+                guard let range = range(from: scalar) else { return nil }
+                set.insert(range)
+            }
+            isEmpty = false
+        }
+        return nil
+    }
+
+    /// `a`, or `a-z` of which the first is taken already.
+    private mutating func range(from scalar: Unicode.Scalar) -> ClosedRange<UInt8>? {
+        guard (0x20...0x7E).contains(scalar.value) else { return nil }
+        let first = UInt8(scalar.value)
+        let afterDash = rest.dropFirst().first
+        guard rest.first == "-", afterDash != "]" else { return first...first }
+        rest.removeFirst()
+        guard let end = rest.popFirst(), end.properties.isAlphabetic || ("0"..."9").contains(end),
+            end.isASCII, end.value >= scalar.value
+        else { return nil }
+        return first...UInt8(end.value)
+    }
+
+    /// The part with what follows it: `*`, `+`, `?`, `{2,3}`, each also lazy.
+    private mutating func quantified(_ part: PatternNode) -> PatternNode? {
+        let node: PatternNode
+        if take("*") {
+            node = .repeated(part, min: 0, max: nil)
+        } else if take("+") {
+            node = .repeated(part, min: 1, max: nil)
+        } else if take("?") {
+            node = .repeated(part, min: 0, max: 1)
+        } else if take("{") {
+            guard let counts = counts() else { return nil }
+            node = .repeated(part, min: counts.min, max: counts.max)
+        } else {
+            return part
+        }
+        if part == .start || part == .end { return nil }
+        // Lazy finds the same texts; possessive does not, and of two in a row nobody is sure.
+        _ = take("?")
+        if let next = rest.first, "*+?{".unicodeScalars.contains(next) { return nil }
+        return node
+    }
+
+    /// `2}`, `2,}`, `2,3}`.
+    private mutating func counts() -> (min: Int, max: Int?)? {
+        guard let low = number() else { return nil }
+        if take("}") { return (low, low) }
+        guard take(",") else { return nil }
+        if take("}") { return (low, nil) }
+        guard let high = number(), take("}"), high >= low else { return nil }
+        return (low, high)
+    }
+
+    private mutating func number() -> Int? {
+        let digits = rest.prefix { ("0"..."9").contains($0) }
+        guard (1...3).contains(digits.count) else { return nil }
+        rest = rest.dropFirst(digits.count)
+        return Int(String(digits))
+    }
+}
