@@ -251,10 +251,14 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             path: "Tests/FuzzTests/Targets",
             swiftSettings: strict
         ),
-        .target(name: "Meter", path: "tools/gossip-fuzz/Meter", publicHeadersPath: "include"),
+        .target(
+            name: "LibFuzzer",
+            path: "tools/gossip-fuzz/LibFuzzer",
+            publicHeadersPath: "include"
+        ),
         .executableTarget(
             name: "gossip-fuzz",
-            dependencies: ["FuzzTargets", "Meter"],
+            dependencies: ["FuzzTargets", "LibFuzzer"],
             path: "tools/gossip-fuzz/Driver",
             swiftSettings: strict
         ),

@@ -5,6 +5,8 @@
 package enum FuzzTarget: String, CaseIterable, Sendable {
     /// One datagram of any kind, and the messages in it.
     case datagram
+    /// Datagrams, greetings, clocks and outcomes in any order, to the protocol of a whole node.
+    case core
     /// One encoded message.
     case message
     /// One frame of a stream.
@@ -26,6 +28,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     package func check(_ bytes: [UInt8]) throws {
         switch self {
         case .datagram: try DatagramTarget.check(bytes)
+        case .core: try CoreTarget.check(bytes)
         case .message: try MessageTarget.check(bytes)
         case .syncFrame: try SyncFrameTarget.check(bytes)
         case .syncSession: try SyncSessionTarget.check(bytes)
@@ -46,6 +49,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         // A session keeps a frame of the peer, its answer, and the ids of both.
         case .negentropy: 1 << 20 + 512 * inputCount
         case .syncSession: 8 << 20 + 512 * inputCount
+        case .core: 4 << 20 + 512 * inputCount
         // The sets are made from a description, a few bytes for hundreds of items.
         case .difference: 64 << 20
         }
@@ -58,7 +62,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .difference: 128
         case .text: 256
         case .message, .syncFrame, .input: 4_096
-        case .syncSession, .negentropy: 8_192
+        case .core, .syncSession, .negentropy: 8_192
         }
     }
 }

@@ -1,39 +1,5 @@
 import FuzzTargets
 import Glibc
-import Meter
-
-/// What libFuzzer calls once before it begins; its `main` is the program's.
-@_cdecl("LLVMFuzzerInitialize")
-public func initialize(
-    _: UnsafeMutablePointer<CInt>?,
-    _: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?
-) -> CInt {
-    if let folder = Driver.setting("GOSSIP_FUZZ_SEEDS") {
-        Driver.writeSeeds(to: folder)
-        _exit(0)
-    }
-    Driver.warmUp()
-    meter_install()
-    return 0
-}
-
-/// What libFuzzer calls for each input; a finding ends the process, as a crash does.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let bytes = Array(UnsafeBufferPointer(start: data, count: count))
-    meter_start()
-    do {
-        try Driver.target.check(bytes)
-    } catch {
-        Driver.report("\(error)")
-    }
-    let peak = Int(meter_peak())
-    let most = Driver.target.memoryMax(inputCount: count)
-    if peak > most {
-        Driver.report("\(count) bytes of input took \(peak) bytes of memory, at most \(most)")
-    }
-    return 0
-}
 
 /// The one target of this process.
 enum Driver {

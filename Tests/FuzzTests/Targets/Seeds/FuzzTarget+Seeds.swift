@@ -16,6 +16,7 @@ extension FuzzTarget {
     package var seeds: [Seed] {
         switch self {
         case .datagram: DatagramSeeds.all
+        case .core: CoreSeeds.all
         case .message: MessageSeeds.all
         case .syncFrame: SyncSeeds.frames
         case .syncSession: SyncSeeds.sessions
