@@ -34,9 +34,11 @@ final class CommandRun {
     ) throws {
         process.executableURL = Self.executable
         process.arguments = arguments
+        // What a sanitizer is told to leave out holds for this process too.
+        let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "LSAN_OPTIONS" }
         process.environment = [
             "TZ": TestZone.rule, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
-        ].merging(environment) { $1 }
+        ].merging(sanitizer) { $1 }.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = terminal ?? output
         process.standardError = errors
