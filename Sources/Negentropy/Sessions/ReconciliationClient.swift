@@ -1,8 +1,8 @@
 /// The asking side of a session, which learns the difference of the two sets.
 ///
 /// Send the frame of `initiate`; then give each answer to `receive` and send what it returns, until
-/// it returns `nil`. Identifiers are reported once each, as soon as they are known. A session that
-/// has thrown is over.
+/// it returns `nil`. Identifiers are reported once each, as soon as they are known; only a server that
+/// lists one in two ranges, against the protocol, has it needed twice. A session that has thrown is over.
 ///
 /// Equal fingerprints are no proof against an author who grinds identifiers, and a server with faults
 /// of its own can make a difference look settled: what is acted on should be confirmed afterwards.

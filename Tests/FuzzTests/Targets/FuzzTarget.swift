@@ -1,7 +1,7 @@
 /// The decoders of bytes from outside, each with the properties that must hold for any bytes.
 ///
 /// `tools/fuzz` drives them with libFuzzer; the tests replay the corpus. A new door for bytes from
-/// outside (such as imported files) gets a case of its own here.
+/// outside gets a case of its own here.
 package enum FuzzTarget: String, CaseIterable, Sendable {
     /// One datagram of any kind, and the messages in it.
     case datagram
@@ -17,6 +17,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case negentropy
     /// Two sets, described by bytes, whose difference both ends of Negentropy must find exactly.
     case difference
+    /// A file of messages that is imported.
+    case archive
     /// Standard input of a node: lines, and their JSON.
     case input
     /// Addresses, times, cursors and ids as text, and text for a terminal.
@@ -34,6 +36,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .syncSession: try SyncSessionTarget.check(bytes)
         case .negentropy: try NegentropyTarget.check(bytes)
         case .difference: try DifferenceTarget.check(bytes)
+        case .archive: try ArchiveTarget.check(bytes)
         case .input: try InputTarget.check(bytes)
         case .text: try TextTarget.check(bytes)
         }
@@ -45,7 +48,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     package func memoryMax(inputCount: Int) -> Int {
         switch self {
         case .datagram, .message, .syncFrame: 4_096 + 24 * inputCount
-        case .input, .text: 16_384 + 64 * inputCount
+        case .archive, .text: 16_384 + 64 * inputCount
+        // Each line, which may be empty, is kept twice for comparison.
+        case .input: 16_384 + 256 * inputCount
         // A session keeps a frame of the peer, its answer, and the ids of both.
         case .negentropy: 1 << 20 + 512 * inputCount
         case .syncSession: 8 << 20 + 512 * inputCount
@@ -61,7 +66,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .datagram: 1_400
         case .difference: 128
         case .text: 256
-        case .message, .syncFrame, .input: 4_096
+        case .archive, .message, .syncFrame, .input: 4_096
         case .core, .syncSession, .negentropy: 8_192
         }
     }

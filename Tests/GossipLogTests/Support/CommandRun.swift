@@ -35,7 +35,7 @@ final class CommandRun {
         process.executableURL = Self.executable
         process.arguments = arguments
         // What a sanitizer is told to leave out holds for this process too.
-        let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "LSAN_OPTIONS" }
+        let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "ASAN_OPTIONS" }
         process.environment = [
             "TZ": TestZone.rule, "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
         ].merging(sanitizer) { $1 }.merging(environment) { $1 }

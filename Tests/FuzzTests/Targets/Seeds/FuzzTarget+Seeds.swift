@@ -22,6 +22,7 @@ extension FuzzTarget {
         case .syncSession: SyncSeeds.sessions
         case .negentropy: NegentropySeeds.all
         case .difference: DifferenceSeeds.all
+        case .archive: MessageSeeds.archives
         case .input: TextSeeds.input
         case .text: TextSeeds.text
         }

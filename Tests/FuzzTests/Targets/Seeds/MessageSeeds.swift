@@ -20,4 +20,21 @@ enum MessageSeeds {
             Seed("extreme", last.encoded),
         ]
     }
+
+    /// Whole, cut, damaged and joined archives.
+    static var archives: [Seed] {
+        var whole: [UInt8] = []
+        Archive.appendHeading(to: &whole)
+        for message in SampleLog.shared.messages.prefix(2) { Archive.append(message, to: &whole) }
+        Archive.appendEnd(count: 2, to: &whole)
+        var damaged = whole
+        damaged[60] ^= 1
+        damaged[26] ^= 1
+        return [
+            Seed("whole", [255] + whole), Seed("pieces", [6] + whole),
+            Seed("cut", [30] + whole.dropLast(40)), Seed("damaged", [9] + damaged),
+            Seed("joined", [99] + whole + whole),
+            Seed("line", [0] + Array(#"{"id":1,"encoded":"AQAB\u002b=="}"#.utf8)),
+        ]
+    }
 }
