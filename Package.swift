@@ -8,7 +8,14 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .define("PLANTED_FAULTS", .when(traits: ["PlantedFaults"])),
 ]
+
+/// Bugs to be found, in builds that ask for them and in no others.
+let planted = Target.Dependency.target(
+    name: "PlantedFaults",
+    condition: .when(traits: ["PlantedFaults"])
+)
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
@@ -34,6 +41,9 @@ let package = Package(
         .library(name: "GossipNode", targets: ["GossipNode"]),
         .library(name: "Negentropy", targets: ["Negentropy"]),
     ],
+    traits: [
+        .trait(name: "PlantedFaults", description: "Puts bugs in that the simulator must find.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -47,13 +57,14 @@ let package = Package(
     ],
     targets: [
         // What travels and what reconciles.
-        .target(name: "Negentropy", swiftSettings: strict),
-        .target(name: "GossipWire", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "PlantedFaults", swiftSettings: strict),
+        .target(name: "Negentropy", dependencies: [planted], swiftSettings: strict),
+        .target(name: "GossipWire", dependencies: [crypto, planted], swiftSettings: strict),
 
         // The protocol as a value.
         .target(
             name: "GossipCore",
-            dependencies: ["GossipWire", "Negentropy", collections],
+            dependencies: ["GossipWire", "Negentropy", collections, planted],
             swiftSettings: strict
         ),
 
@@ -103,7 +114,7 @@ let package = Package(
         // Another interpreter of the core.
         .target(
             name: "GossipSimulator",
-            dependencies: ["GossipCore", "GossipWire", "Negentropy", collections, heap],
+            dependencies: ["GossipCore", "GossipWire", "Negentropy", collections, heap, planted],
             swiftSettings: strict
         ),
 
@@ -125,7 +136,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "gossip-simulate",
-            dependencies: ["GossipSimulator", arguments],
+            dependencies: ["GossipSimulator", arguments, planted],
             path: "tools/gossip-simulate",
             swiftSettings: strict
         ),
@@ -171,7 +182,7 @@ let package = Package(
         ),
         .testTarget(
             name: "GossipSimulatorTests",
-            dependencies: ["GossipSimulator"],
+            dependencies: ["GossipSimulator", "gossip-simulate"],
             swiftSettings: strict
         ),
         .testTarget(

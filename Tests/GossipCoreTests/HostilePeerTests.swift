@@ -43,6 +43,35 @@ import Testing
         #expect(first.receive(datagram.bytes, from: second.address).count == 1)
     }
 
+    @Test("Nor is it served a stream meanwhile, whichever way the forged messages came")
+    func refusesStreams() throws {
+        let (first, second) = livePair()
+        var hello = SyncGreeting(
+            purpose: .reconcile,
+            node: second.identity.author,
+            token: try tokenOf(second, at: first),
+            port: second.address.port,
+            incarnation: LogIncarnation(high: 1, low: 2),
+            horizon: 0,
+            arrival: 0
+        )
+        hello.purpose = .fetch
+        _ = try first.core.admit(SessionID(incoming: 1), hello, from: second.address)
+        for number in 0..<Limits().forgedMax {
+            let forged = Ingest(
+                try second.message("forged \(number)"),
+                via: .catchUp,
+                from: second.address
+            )
+            first.take { core, now, effects in
+                core.verified([(forged, false)], at: now, into: &effects)
+            }
+        }
+        #expect(throws: SyncRefusal.busy) {
+            try first.core.admit(SessionID(incoming: 2), hello, from: second.address)
+        }
+    }
+
     @Test("What waits for a peer that is lost is counted")
     func countsWaiting() throws {
         let (first, second) = livePair()

@@ -1,3 +1,4 @@
+import Foundation
 import GossipSimulator
 import Testing
 
@@ -9,17 +10,63 @@ import Testing
         #expect(result.acknowledged == 100)
     }
 
-    @Test("The same seed gives the same trace")
-    func deterministic() {
-        let first = Simulation(.drawn(from: 7)).run()
-        let second = Simulation(.drawn(from: 7)).run()
-        #expect(first.traceHash == second.traceHash)
-        #expect(first.steps == second.steps)
+    @Test("Every drawn run keeps its promises", arguments: UInt64(20)...25)
+    func drawn(seed: UInt64) {
+        #expect(Simulation(.drawn(from: seed)).run().violations == [])
     }
 
-    @Test("Every drawn run converges", arguments: UInt64(1)...12)
-    func converges(seed: UInt64) {
-        let result = Simulation(.drawn(from: seed)).run()
+    @Test("The honest nodes end equal whatever a liar does", arguments: UInt64(1)...3)
+    func hostile(seed: UInt64) {
+        var scenario = Scenario(seed: seed)
+        scenario.hostileCount = 2
+        scenario.messageCount = 40
+        scenario.settleSeconds = 180
+        let result = Simulation(scenario).run()
         #expect(result.violations == [])
+        #expect(result.acknowledged == 40)
+    }
+
+    @Test("An author whose log is restored or lost uses no number twice", arguments: UInt64(1)...3)
+    func restored(seed: UInt64) {
+        var scenario = Scenario(seed: seed)
+        scenario.crashCount = 6
+        scenario.restore = 0.6
+        scenario.logLoss = 0.4
+        scenario.settleSeconds = 180
+        #expect(Simulation(scenario).run().violations == [])
+    }
+
+    @Test("The same seed gives the same trace in two processes")
+    func deterministic() throws {
+        let first = try simulate("--first", "22", "--seeds", "4")
+        #expect(first.contains("4 passed, 0 failed"))
+        #expect(try simulate("--first", "22", "--seeds", "4", "--threads", "1") == first)
+    }
+
+    @Test("A story begins with what the run is like and ends with its judgement")
+    func story() throws {
+        let lines = try simulate("--seed", "22", "--trace").split(separator: "\n")
+        #expect(try #require(lines.first).contains("nodeCount"))
+        #expect(lines.contains { $0.hasPrefix("seed 22: equal") })
+    }
+
+    /// What the executable prints, built beside the tests.
+    private func simulate(_ arguments: String...) throws -> String {
+        let process = Process()
+        let tests = URL(fileURLWithPath: CommandLine.arguments[0])
+        let folders = sequence(first: tests.deletingLastPathComponent()) { folder in
+            folder.path == "/" ? nil : folder.deletingLastPathComponent()
+        }
+        let candidates = folders.map { $0.appendingPathComponent("gossip-simulate") }
+        let program = candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+        let found: URL = try #require(program)
+        process.executableURL = found
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -28,7 +28,27 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "How many runs at once.")
     var threads = 2
 
+    #if PLANTED_FAULTS
+    @Flag(help: "Put in one bug after the other, and tell which seed finds it by which check.")
+    var planted = false
+
+    @Option(help: "Put in this bug alone.")
+    var fault: String?
+    #endif
+
     func run() async throws {
+        #if PLANTED_FAULTS
+        if planted {
+            guard
+                await PlantedTable(
+                    seeds: first..<(first + max(1, seeds)),
+                    threads: threads,
+                    only: fault
+                ).run()
+            else { throw ExitCode(1) }
+            return
+        }
+        #endif
         let range = seed.map { $0...$0 } ?? first...(first + max(1, seeds) - 1)
         var summary = Summary()
         await withTaskGroup(of: Run.self) { group in

@@ -1,5 +1,9 @@
 public import GossipWire
 
+#if PLANTED_FAULTS
+internal import PlantedFaults
+#endif
+
 /// When the node reconciles, with whom, and what follows from it.
 extension NodeCore {
     mutating func enter(_ phase: NodePhase, at now: Now, into effects: inout Effects) {
@@ -178,6 +182,9 @@ extension NodeCore {
         case .failed(.refused(.crossing)):
             if let slot { peers[slot]?.nextSync = now.monotonic + limits.crossingWait }
         case .failed:
+            #if PLANTED_FAULTS
+            plantAtFailure(slot, at: now, into: &effects)
+            #endif
             guard let slot, let failures = peers[slot]?.syncFailures else { return }
             peers[slot]?.syncFailures = failures + 1
             let wait = min(
@@ -188,6 +195,23 @@ extension NodeCore {
         }
         flush(at: now, into: &effects)
     }
+
+    #if PLANTED_FAULTS
+    private mutating func plantAtFailure(
+        _ slot: Int?,
+        at now: Now,
+        into effects: inout Effects
+    ) {
+        if PlantedFault.liveWithoutProof.isActive, phase == .catchingUp {
+            goLive(at: now, into: &effects)
+        }
+        if PlantedFault.forgetsOnCut.isActive, let slot {
+            peers[slot]?.isReconciled = true
+            peers[slot]?.mismatches = -1_000_000
+            if phase == .catchingUp { goLive(at: now, into: &effects) }
+        }
+    }
+    #endif
 
     /// Takes in how a session ended that a peer had opened.
     ///

@@ -1,5 +1,9 @@
 internal import GossipWire
 
+#if PLANTED_FAULTS
+internal import PlantedFaults
+#endif
+
 /// The one door into the log: every message, whichever way it came, is verified, then appended, then
 /// told to the core with its outcome.
 extension NodeCore {
@@ -17,8 +21,18 @@ extension NodeCore {
                 refuseForged(ingest, at: now)
                 continue
             }
+            #if PLANTED_FAULTS
+            if PlantedFault.freshnessOnReplay.isActive, ingest.via == .catchUp,
+                ingest.message.time + 10_000 < now.wall
+            {
+                continue
+            }
+            if PlantedFault.seenBeforeCommit.isActive {
+                seen.insert(ingest.message.id, holders: .none)
+            }
+            #endif
             effects.list.append(.append(ingest))
-            guard phase == .live, ingest.via == .relay,
+            guard isRelaying, ingest.via == .relay,
                 ingest.message.time + limits.cutThroughMillisecondsMax >= now.wall,
                 let entry = inFlight[ingest.message.id]
             else { continue }
@@ -26,6 +40,14 @@ extension NodeCore {
             relay(ingest.message, holders: entry.holders, into: &effects)
         }
         flush(at: now, into: &effects)
+    }
+
+    /// Whether what comes in is relayed.
+    private var isRelaying: Bool {
+        #if PLANTED_FAULTS
+        if PlantedFault.relayWhileCatchingUp.isActive { return true }
+        #endif
+        return phase == .live
     }
 
     /// Takes in the outcomes of a commit, the node's own messages among them.
@@ -67,7 +89,7 @@ extension NodeCore {
     private mutating func refuseForged(_ ingest: Ingest, at now: Now) {
         counters.count(.forged)
         _ = inFlight.remove(ingest.message.id)
-        guard ingest.via == .relay, let address = ingest.peer,
+        guard let address = ingest.peer,
             let slot = peers.slot(of: address), let peer = peers[slot]
         else { return }
         peer.forgedCount += 1

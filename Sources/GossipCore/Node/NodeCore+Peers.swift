@@ -1,5 +1,9 @@
 public import GossipWire
 
+#if PLANTED_FAULTS
+internal import PlantedFaults
+#endif
+
 extension NodeCore {
     /// Adds a peer to contact: one that the user gave, or one known from an earlier run.
     ///
@@ -120,7 +124,12 @@ extension NodeCore {
 
     private mutating func dropWaiting(for slot: Int) {
         guard let peer = peers[slot] else { return }
-        counters.count(.waitedForLostPeer, peer.queue.count)
+        #if PLANTED_FAULTS
+        let waiting = PlantedFault.forgetsQueueUncounted.isActive ? 0 : peer.queue.count
+        #else
+        let waiting = peer.queue.count
+        #endif
+        counters.count(.waitedForLostPeer, waiting)
         peer.queue.removeAll()
         peer.announcementsDue = 0
     }

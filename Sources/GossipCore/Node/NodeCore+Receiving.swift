@@ -1,5 +1,9 @@
 public import GossipWire
 
+#if PLANTED_FAULTS
+internal import PlantedFaults
+#endif
+
 extension NodeCore {
     /// Takes in one datagram.
     ///
@@ -74,6 +78,14 @@ extension NodeCore {
         }
     }
 
+    /// Whether a message is stored or on its way to be; its sender has it, too.
+    private mutating func isKnown(_ id: MessageID, from slot: Int) -> Bool {
+        #if PLANTED_FAULTS
+        if PlantedFault.noDeduplication.isActive { return false }
+        #endif
+        return seen.noteHolder(slot, of: id) || inFlight.noteHolder(slot, of: id)
+    }
+
     private mutating func receiveMessages(
         _ messages: PackedMessages,
         from slot: Int,
@@ -81,6 +93,9 @@ extension NodeCore {
         into effects: inout Effects
     ) {
         guard let peer = peers[slot], peer.isUp else {
+            #if PLANTED_FAULTS
+            if PlantedFault.dropsUncounted.isActive { return }
+            #endif
             counters.count(.peerNotUp)
             return
         }
@@ -93,7 +108,7 @@ extension NodeCore {
                 counters.count(.malformedMessage)
                 continue
             }
-            if seen.noteHolder(slot, of: id) || inFlight.noteHolder(slot, of: id) {
+            if isKnown(id, from: slot) {
                 counters.count(.duplicate)
                 continue
             }

@@ -24,6 +24,11 @@ extension NodeCore {
         guard !configuration.isStatic || peers.slot(of: address) != nil else {
             throw .notAllowed
         }
+        if let slot = peers.slot(of: address), let peer = peers[slot],
+            peer.mutedUntil > lastTick.monotonic
+        {
+            throw .busy
+        }
         if greeting.purpose == .reconcile {
             guard !isDialling(address) || greeting.node < configuration.node else {
                 throw .crossing

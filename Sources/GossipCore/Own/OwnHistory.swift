@@ -1,3 +1,7 @@
+#if PLANTED_FAULTS
+internal import PlantedFaults
+#endif
+
 /// What a node can know at its start of the messages that its key has signed.
 ///
 /// A log can go back in time: somebody restores a backup of it, or it was damaged and set aside. Should
@@ -29,6 +33,9 @@ public struct OwnHistory: Equatable, Sendable {
         logToken: [UInt8]?,
         logHead: OwnHead?
     ) {
+        #if PLANTED_FAULTS
+        let isKeyNew = isKeyNew || PlantedFault.reusesSequence.isActive
+        #endif
         guard !isKeyNew else {
             (isInDoubt, hasGoneBack, floor) = (false, false, nil)
             return

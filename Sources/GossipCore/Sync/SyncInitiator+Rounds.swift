@@ -2,6 +2,10 @@ internal import DequeModule
 internal import GossipWire
 internal import Negentropy
 
+#if PLANTED_FAULTS
+internal import PlantedFaults
+#endif
+
 extension SyncInitiator {
     /// Starts a reconciliation over a fresh snapshot, the tail first: that is where a returning node
     /// lacks most, and then one round trip finds it all.
@@ -115,6 +119,13 @@ extension SyncInitiator {
 
     /// Ends the session with the proof, or starts the next round.
     mutating func closeRound() throws(SyncFailure) -> SyncAction {
+        #if PLANTED_FAULTS
+        if PlantedFault.droppedSplit.isActive {
+            let digest = LogDigest(count: UInt64(ownCount), sum: ownDigest.bytes)
+            output.prepend(finish(.proved(digest)))
+            return .send(.proved(digest))
+        }
+        #endif
         guard round.difference <= limits.closingDifferenceMax, let union = provedUnion()
         else { return .send(try openRound()) }
         try chooseRanges()

@@ -30,6 +30,8 @@ public struct SyncLimits: Sendable {
     public var confirmReadMax = 4_096
     /// Own items that the tail hint lists.
     public var tailCount = 32
+    /// Forged messages that a peer may push before the session ends.
+    public var forgedMax = 16
 
     /// The default bounds.
     public init() {}

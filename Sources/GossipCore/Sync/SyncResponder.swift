@@ -2,6 +2,10 @@ internal import DequeModule
 public import GossipWire
 internal import Negentropy
 
+#if PLANTED_FAULTS
+internal import PlantedFaults
+#endif
+
 /// The answering side of a session: serves what the peer asks, and takes in what it pushes.
 ///
 /// It keeps no more than a few wants, one snapshot and one place in a pull; frames are answered in
@@ -30,6 +34,7 @@ public struct SyncResponder<Log: SyncLog> {
     private var ingesting = 0
     private var acceptedCount: UInt64 = 0
     private var refusedCount: UInt64 = 0
+    private var forgedCount = 0
     private var proof: LogDigest?
     private var isDone = false
     private var hasPulled = false
@@ -80,6 +85,9 @@ public struct SyncResponder<Log: SyncLog> {
             output.append(.ingest(messages.inOrderOfWriting))
         case .proved(let digest):
             union?.sum = unionSum.bytes
+            #if PLANTED_FAULTS
+            if PlantedFault.droppedSplit.isActive { union = digest }
+            #endif
             guard digest == union else { throw .contradiction }
             proof = digest
         case .done: isDone = true
@@ -129,6 +137,9 @@ public struct SyncResponder<Log: SyncLog> {
         progress.stored += UInt64(stored)
         acceptedCount += UInt64(stored + known)
         refusedCount += UInt64(forged)
+        forgedCount += forged
+        // Each costs the check of a signature; a peer with a log of its own has none.
+        guard forgedCount <= limits.forgedMax else { throw .forged }
         guard failed == 0 else { throw .log("messages could not be stored") }
     }
 

@@ -53,8 +53,7 @@ final class OwnRecordFile {
         self.path = path
         self.author = author
         self.record = record
-        let temporary = "\(path).new-\(getpid())"
-        unlink(temporary)
+        let temporary = "\(path).new-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
         descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure("create") }
         var status = stat()

@@ -27,7 +27,10 @@ extension Simulation {
                     + states.joined(separator: ", ") + ")"
             )
         }
-        for node in nodes { judge(node) }
+        for node in nodes {
+            judge(node)
+            judgeCost(of: node)
+        }
         var cost = NodeCost()
         for node in nodes { cost.formMaximum(node.cost) }
         return SimulationResult(
@@ -69,6 +72,27 @@ extension Simulation {
                 .accounting,
                 "node \(node.number) queued \(counters.messagesRelayed) messages, of which "
                     + "\(node.ledger.messagesSent) left"
+            )
+        }
+    }
+
+    /// A liar costs some signatures a minute of each run, and a session every other second.
+    private func judgeCost(of node: SimulatedNode) {
+        let minutes = Int((now - Self.startTime) / 60_000_000_000) + 1
+        let forgedMax = hostiles.count * (node.run + minutes) * 128
+        if node.cost.forged > forgedMax {
+            violate(
+                .cost,
+                "node \(node.number) checked \(node.cost.forged) forged signatures, at most "
+                    + "\(forgedMax)"
+            )
+        }
+        let sessionsMax = hostiles.count * (16 * (node.run + 1) + 30 * minutes)
+        if node.cost.sessionsWithLiars > sessionsMax {
+            violate(
+                .cost,
+                "node \(node.number) opened \(node.cost.sessionsWithLiars) sessions with liars, at "
+                    + "most \(sessionsMax)"
             )
         }
     }

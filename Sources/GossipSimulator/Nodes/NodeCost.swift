@@ -4,8 +4,10 @@ public import GossipCore
 public struct NodeCost: Sendable {
     /// Signatures checked, most of the processor time.
     public var verifications = 0
-    /// Of those, how many were of forged messages in datagrams.
-    public var forgedLive = 0
+    /// Of those, how many were of forged messages.
+    public var forged = 0
+    /// Sessions that it opened with liars.
+    public var sessionsWithLiars = 0
     /// Datagrams taken in.
     public var datagramsReceived: UInt64 = 0
     /// Datagrams sent.
@@ -33,7 +35,8 @@ public struct NodeCost: Sendable {
     /// The greater of each figure.
     public mutating func formMaximum(_ other: NodeCost) {
         verifications = max(verifications, other.verifications)
-        forgedLive = max(forgedLive, other.forgedLive)
+        forged = max(forged, other.forged)
+        sessionsWithLiars = max(sessionsWithLiars, other.sessionsWithLiars)
         datagramsReceived = max(datagramsReceived, other.datagramsReceived)
         datagramsSent = max(datagramsSent, other.datagramsSent)
         bytesSent = max(bytesSent, other.bytesSent)
@@ -47,10 +50,10 @@ public struct NodeCost: Sendable {
 extension NodeCost: CustomStringConvertible {
     /// All figures in words.
     public var description: String {
-        "\(verifications) signatures checked, \(forgedLive) of them forged and live; "
+        "\(verifications) signatures checked, \(forged) of them forged; "
             + "\(datagramsReceived) datagrams in, \(datagramsSent) out; "
             + "\(bytesSent + UInt64(streamBytesSent)) bytes sent; "
-            + "\(sessionsOpened) sessions opened, \(sessionsServed) served; "
+            + "\(sessionsOpened) sessions opened (\(sessionsWithLiars) with liars), \(sessionsServed) served; "
             + "\(load.inFlightBytes) bytes in flight, \(load.queueBytes) queued for a peer, "
             + "\(load.wanted) ids wanted"
     }

@@ -10,6 +10,7 @@ extension Scenario {
         scenario.drawNetwork(&random)
         scenario.drawFailures(&random)
         scenario.drawLimits(&random)
+        scenario.drawHistory(&random)
         // On a long way everything takes longer, for each node that it passes.
         let longest = scenario.delayMicroseconds.upperBound * UInt64(scenario.nodeCount)
         scenario.settleSeconds = 90 + 2 * longest / 1_000_000
@@ -44,6 +45,14 @@ extension Scenario {
         publishing = random.pick(Publishing.allCases)
         messageCount = Int(10 + random.next() % (nodeCount > 12 ? 60 : 200))
         bodyLength = 1...(random.happens(0.2) ? 5_000 : 300)
+    }
+
+    /// Some networks begin with logs that differ widely, compared in frames too small for that.
+    private mutating func drawHistory(_ random: inout SplitMix64) {
+        guard random.happens(0.08), nodeCount <= 6 else { return }
+        historyCount = Int(300 + random.next() % 900)
+        historyGaps = random.pick([0.1, 0.3, 0.6])
+        syncLimits.reconcileBytes = 4_096
     }
 
     private mutating func drawNetwork(_ random: inout SplitMix64) {

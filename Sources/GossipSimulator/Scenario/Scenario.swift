@@ -28,6 +28,10 @@ public struct Scenario: Sendable {
     public var publishing = Publishing.steady
     /// Messages published while faults are on.
     public var messageCount = 100
+    /// Messages of the last hour that the logs hold at the start.
+    public var historyCount = 0
+    /// The share of those that each node lacks, its own aside.
+    public var historyGaps = 0.0
     /// The length of a body in bytes, drawn evenly; the longest are fetched over streams.
     public var bodyLength: ClosedRange<Int> = 10...200
 

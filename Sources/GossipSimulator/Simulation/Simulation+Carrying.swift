@@ -171,9 +171,12 @@ extension Simulation {
 }
 
 extension SyncFrame {
-    /// Whether it begins a round over fresh snapshots.
-    var isOpen: Bool {
-        if case .open = self { true } else { false }
+    /// Whether it begins a session or a round over fresh snapshots: a proof covers what they hold.
+    var takesSnapshot: Bool {
+        switch self {
+        case .hello, .open: true
+        default: false
+        }
     }
 
     /// About how many bytes it has, without encoding it.

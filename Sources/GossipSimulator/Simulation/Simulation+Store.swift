@@ -1,6 +1,10 @@
 internal import GossipCore
 internal import GossipWire
 
+#if PLANTED_FAULTS
+internal import PlantedFaults
+#endif
+
 /// The way of a message through verification and commit, and what is published.
 extension Simulation {
     func verifyBatch(of node: SimulatedNode) {
@@ -20,9 +24,9 @@ extension Simulation {
             return signed.contains(message.id)
         }
         let judged = zip(batch, verdicts).map { (ingest: $0, isAuthentic: $1) }
-        for verdict in judged where !verdict.isAuthentic && verdict.ingest.via == .relay {
-            node.ledger.relayOutcomes += 1
-            node.cost.forgedLive += 1
+        for verdict in judged where !verdict.isAuthentic {
+            node.cost.forged += 1
+            if verdict.ingest.via == .relay { node.ledger.relayOutcomes += 1 }
         }
         drive(node) { core, now, effects in core.verified(judged, at: now, into: &effects) }
         let forged = judged.filter { !$0.isAuthentic }
@@ -57,6 +61,11 @@ extension Simulation {
         node.toCommit = []
         if !node.holdsPublishing { node.toPublish = [] }
         node.committing = transaction
+        #if PLANTED_FAULTS
+        if PlantedFault.acknowledgesBeforeCommit.isActive {
+            for message in transaction.own { acknowledge(message, at: node) }
+        }
+        #endif
         schedule(
             .committed(node.number, run: node.run),
             after: random.draw(scenario.commitMicroseconds) * 1_000
@@ -83,10 +92,7 @@ extension Simulation {
         node.committing = nil
         let own = transaction.own.map { Ingest($0, via: .own, from: nil) }
         let outcomes = (own + transaction.ingests).map { ingest in
-            (
-                ingest: ingest,
-                outcome: transaction.fails ? .failed : store(ingest.message, at: node)
-            )
+            (ingest: ingest, outcome: commit(ingest, at: node, fails: transaction.fails))
         }
         for (ingest, outcome) in outcomes { note(outcome, of: ingest, at: node) }
         if !transaction.fails {
@@ -104,6 +110,18 @@ extension Simulation {
             violate(.seenEarly, "node \(number) counts a message as seen that it could not store")
         }
         tellSessions(of: node, outcomes)
+    }
+
+    private func commit(
+        _ ingest: Ingest,
+        at node: SimulatedNode,
+        fails: Bool
+    ) -> IngestOutcome {
+        guard fails else { return store(ingest.message, at: node) }
+        #if PLANTED_FAULTS
+        if PlantedFault.storesFailedCommit.isActive { return .stored(arrival: 1) }
+        #endif
+        return .failed
     }
 
     func acknowledge(_ message: Message, at node: SimulatedNode) {

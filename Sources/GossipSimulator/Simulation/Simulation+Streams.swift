@@ -13,6 +13,7 @@ extension Simulation {
         }
         let hello = greeting(of: node, order: order)
         guard to < nodes.count else {
+            node.cost.sessionsWithLiars += 1
             open(order, nodes: [from, to], runs: [run, 0], hello)
             return
         }
@@ -126,7 +127,7 @@ extension Simulation {
                     guard stream.isClosedByPeer[end.rawValue] else { return }
                     throw .disconnected("the peer closed it")
                 }
-                if frame.isOpen { stream.peerSnapshotCount = logCount(stream, end) }
+                if frame.takesSnapshot { stream.peerSnapshotCount = logCount(stream, end) }
                 try stream.receive(frame, at: end)
             }
         } catch {
@@ -153,7 +154,7 @@ extension Simulation {
     ) {
         switch action {
         case .send(let frame):
-            if frame.isOpen { stream.ownSnapshotCount = logCount(stream, end) }
+            if frame.takesSnapshot { stream.ownSnapshotCount = logCount(stream, end) }
             nodes[stream.node(end)].cost.streamBytesSent += frame.approximateLength
             send(frame, on: stream, from: end)
         case .ingest(let messages):

@@ -77,6 +77,7 @@ public final class Simulation {
     /// Runs to the end and judges.
     public func run() -> SimulationResult {
         tell("\(scenario)")
+        writeHistory()
         for node in nodes { start(node) }
         for hostile in hostiles { schedule(.misbehave(hostile.number), after: 1_000_000) }
         scheduleFaults()

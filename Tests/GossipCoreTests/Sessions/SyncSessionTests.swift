@@ -167,4 +167,23 @@ import Testing
         }
         #expect(asked <= SyncFrame.wantCountMax)
     }
+
+    @Test("A peer that pushes forged messages is soon alone")
+    func pushesForged() throws {
+        let log = MemoryLog(1, history)
+        let pair = SessionPair(log, log)
+        var responder = pair.responder
+        var initiator = pair.initiator
+        guard case .send(let hello) = try initiator.nextAction() else { return }
+        try responder.receive(hello)
+        var forged = 0
+        #expect(throws: SyncFailure.forged) {
+            for message in history {
+                try responder.receive(.messages([message]))
+                forged += 1
+                try responder.ingested(stored: 0, known: 0, forged: 1, failed: 0)
+            }
+        }
+        #expect(forged <= SyncLimits().forgedMax + 1)
+    }
 }

@@ -1,0 +1,26 @@
+internal import GossipCore
+internal import GossipWire
+
+extension Simulation {
+    /// Gives the nodes logs with a past, of which each lacks another part; an author has all its own.
+    func writeHistory() {
+        guard scenario.historyCount > 0 else { return }
+        let start = Self.startWall - 3_600_000
+        var heads: [Int: OwnHead] = [:]
+        for number in 0..<scenario.historyCount {
+            let author = random.pick(nodes)
+            guard let draft = try? Draft(topic: "history", body: random.bytes(8)) else { continue }
+            let message = author.author.sign(
+                draft,
+                after: heads[author.number],
+                time: start + UInt64(number) * 3_500_000 / UInt64(scenario.historyCount)
+            )
+            heads[author.number] = OwnHead(sequence: message.sequence, id: message.id)
+            signed.insert(message.id)
+            for node in nodes where node === author || !random.happens(scenario.historyGaps) {
+                store(message, at: node)
+            }
+            acknowledge(message, at: author)
+        }
+    }
+}

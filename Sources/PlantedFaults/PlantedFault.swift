@@ -1,0 +1,44 @@
+#if PLANTED_FAULTS
+/// A bug that is put in on purpose, to see that the simulator finds it.
+///
+/// Exists only in builds with the trait `PlantedFaults`; each case is switched on at the very place
+/// where the bug would be.
+public enum PlantedFault: String, CaseIterable, Sendable {
+    /// The core counts a message as seen before it is durable.
+    case seenBeforeCommit
+    /// A session that pulled after a cursor takes that for proof.
+    case noClosingRound
+    /// A split that does not fit a frame is dropped, and what the frame leaves out is believed equal.
+    case droppedSplit
+    /// A node that catches up relays.
+    case relayWhileCatchingUp
+    /// A message of a catch-up must be fresh, as a live one.
+    case freshnessOnReplay
+    /// A session that was cut counts as done.
+    case forgetsOnCut
+    /// The core takes a message that it has seen for a new one.
+    case noDeduplication
+    /// A message is acknowledged before its commit.
+    case acknowledgesBeforeCommit
+    /// A restored node counts on from what its log has.
+    case reusesSequence
+    /// A message counts as authentic when its author wrote the next number.
+    case skipsBackLink
+    /// What waits for a peer has no bound.
+    case unboundedQueue
+    /// Datagrams of peers that are not up are dropped without a count.
+    case dropsUncounted
+    /// A node goes live although its session failed.
+    case liveWithoutProof
+    /// What waits for a lost peer is dropped without a count.
+    case forgetsQueueUncounted
+    /// A failed commit counts as stored.
+    case storesFailedCommit
+
+    /// The bug of this process; set before anything runs.
+    nonisolated(unsafe) public static var active: PlantedFault?
+
+    /// Whether this bug is in.
+    public var isActive: Bool { Self.active == self }
+}
+#endif

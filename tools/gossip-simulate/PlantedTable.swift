@@ -1,0 +1,57 @@
+#if PLANTED_FAULTS
+import GossipSimulator
+import PlantedFaults
+
+/// One bug after the other, and the first seed that finds it.
+struct PlantedTable {
+    let seeds: Range<UInt64>
+    let threads: Int
+    /// The one fault to put in, all when `nil`.
+    var only: String?
+
+    /// Prints the table; `false` when some bug was not found.
+    func run() async -> Bool {
+        var missed = 0
+        print(pad("fault", 26) + pad("found by seed", 15) + "by its check")
+        for fault in PlantedFault.allCases {
+            PlantedFault.active = fault
+            guard only == nil || only == fault.rawValue else { continue }
+            guard let result = await firstFailure() else {
+                print(pad(fault.rawValue, 26) + "NOT FOUND in \(seeds.count) seeds")
+                missed += 1
+                continue
+            }
+            let checks = Set(result.violations.map(\.check.rawValue)).sorted()
+            print(
+                pad(fault.rawValue, 26) + pad("\(result.seed)", 15) + checks.joined(separator: ", ")
+            )
+        }
+        print("\(PlantedFault.allCases.count - missed) found, \(missed) not")
+        return missed == 0
+    }
+
+    private func firstFailure() async -> SimulationResult? {
+        for start in stride(from: seeds.lowerBound, to: seeds.upperBound, by: threads) {
+            let end = min(seeds.upperBound, start + UInt64(threads))
+            let results = await withTaskGroup(of: SimulationResult.self) { group in
+                for seed in start..<end {
+                    group.addTask {
+                        var scenario = Scenario.drawn(from: seed)
+                        // A bug may make a storm; it is found long before its end.
+                        scenario.stepsMax = 1_500_000
+                        return Simulation(scenario).run()
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            let failed = results.filter { !$0.violations.isEmpty }
+            if let first = failed.min(by: { $0.seed < $1.seed }) { return first }
+        }
+        return nil
+    }
+
+    private func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}
+#endif
