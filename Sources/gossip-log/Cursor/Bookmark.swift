@@ -1,3 +1,4 @@
+import Glibc
 import GossipStore
 import GossipWire
 
@@ -5,6 +6,8 @@ import GossipWire
 final class Bookmark {
     /// Where to continue; nil on the first run.
     let start: Int64?
+    /// Where the output of the last run ended; nil when it did not go to a file.
+    let outputStart: OutputPlace?
     private let file: CursorFile
     private let log: String
     private var written: Int64?
@@ -27,17 +30,28 @@ final class Bookmark {
         }
         try file.checkWritable()
         start = cursor?.arrival
+        outputStart = cursor?.output
         written = cursor?.arrival
+    }
+
+    /// Notes where the output begins, before anything is printed, so that a run that is killed at once
+    /// is known to the next one.
+    func begin(_ output: ByteSink) throws {
+        guard start == nil else { return }
+        try file.write(Cursor(log: log, arrival: 0, output: output.place))
     }
 
     /// Remembers that all up to here has been printed and written.
     ///
     /// While more follows (not `isFinal`), not every call writes the file.
-    func advance(to arrival: Int64, isFinal: Bool) throws {
+    func advance(to arrival: Int64, isFinal: Bool, output: ByteSink? = nil) throws {
         let now = Clock.system.now
         let isDue = now &- writtenAt >= Self.intervalMilliseconds
         guard arrival != written, isFinal || isDue else { return }
-        try file.write(Cursor(log: log, arrival: arrival))
+        let place = output?.place
+        // The cursor is made durable, and must not be ahead of what it says was written.
+        if place != nil, let output { fsync(output.descriptor) }
+        try file.write(Cursor(log: log, arrival: arrival, output: place))
         written = arrival
         writtenAt = now
     }

@@ -4,27 +4,39 @@ struct Cursor: Equatable {
     let log: String
     /// The arrival number of the last message printed; 0 before the first.
     let arrival: Int64
+    /// Where the output of that message ended; nil when it did not go to a file.
+    let output: OutputPlace?
 
     private static let heading = "gossip-log cursor 1"
 
     /// The text that a cursor file holds.
     var text: String {
         "\(Self.heading)\nlog \(log)\narrival \(arrival)\n"
+            + (output.map { "output \($0.text)\n" } ?? "")
     }
 
-    init(log: String, arrival: Int64) {
+    init(log: String, arrival: Int64, output: OutputPlace? = nil) {
         self.log = log
         self.arrival = arrival
+        self.output = output
     }
 
     /// Reads the text of a cursor file; nil if it is not one.
     init?(text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 4, lines[0] == Self.heading, lines[3].isEmpty,
+        guard (4...5).contains(lines.count), lines[0] == Self.heading,
+            lines[lines.count - 1].isEmpty,
             lines[1].hasPrefix("log "), lines[2].hasPrefix("arrival "),
             let arrival = Int64(lines[2].dropFirst(8)), arrival >= 0
         else { return nil }
         log = String(lines[1].dropFirst(4))
         self.arrival = arrival
+        guard lines.count == 5 else {
+            output = nil
+            return
+        }
+        guard lines[3].hasPrefix("output "), let output = OutputPlace(text: lines[3].dropFirst(7))
+        else { return nil }
+        self.output = output
     }
 }

@@ -54,6 +54,9 @@ struct Listing {
             bookmark: bookmark
         )
         defer { screen.close() }
+        // With a limit, the first run takes the newest, however often it is begun.
+        if request.count == nil { try bookmark?.begin(screen.sink) }
+        screen.sink.passOverWritten(from: bookmark?.outputStart)
         do {
             if request.follow {
                 try pass.follow(query)

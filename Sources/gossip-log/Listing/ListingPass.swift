@@ -79,13 +79,19 @@ struct ListingPass {
             try save()
             throw OutputClosed()
         }
-        try bookmark?.advance(to: record.arrival, isFinal: false)
+        try bookmark?.advance(
+            to: record.arrival,
+            isFinal: false,
+            output: sink
+        )
     }
 
     /// Writes what waits, and then the cursor: a crash between the two prints a message again
     /// rather than never.
     func save() throws {
         try sink.flush()
-        if let lastArrival { try bookmark?.advance(to: lastArrival, isFinal: true) }
+        if let lastArrival {
+            try bookmark?.advance(to: lastArrival, isFinal: true, output: sink)
+        }
     }
 }

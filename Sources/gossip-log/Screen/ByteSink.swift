@@ -11,12 +11,32 @@ final class ByteSink {
     /// Whether a signal asks to end, so that a write it has interrupted is not taken up again.
     var isInterrupted: () -> Bool = { false }
 
+    /// What a run that was killed has written already of what is to be written now.
+    private var written: WrittenOutput?
+
     /// A block: large enough that the call costs nothing a message, small enough to stay in cache.
     private static let blockSize = 64 << 10
 
     init(descriptor: Int32) {
         self.descriptor = descriptor
         pending.reserveCapacity(Self.blockSize * 2)
+    }
+
+    /// Passes over what is to be written as far as a file holds it from that place on.
+    ///
+    /// For output that goes on where a run was killed: what comes is the same as what was written after
+    /// the place was noted, and where it is not, all of it is written.
+    func passOverWritten(from place: OutputPlace?) {
+        written = place.flatMap { WrittenOutput(from: $0, of: descriptor) }
+    }
+
+    /// Where in a file the output so far ends; nil unless it is appended to one.
+    ///
+    /// While what was written already is passed over, that is before the end of the file.
+    var place: OutputPlace? {
+        guard let end = OutputPlace(appendingTo: descriptor) else { return nil }
+        guard let written else { return end }
+        return OutputPlace(device: end.device, file: end.file, offset: written.offset)
     }
 
     func write(_ text: String) {
@@ -36,7 +56,8 @@ final class ByteSink {
     /// Throws: `OutputClosed` when nobody reads any more, `CommandFailure` when the write fails.
     func flush() throws {
         defer { pending.removeAll(keepingCapacity: true) }
-        var offset = 0
+        var offset = written?.takeSame(as: pending) ?? 0
+        if written?.isAtEnd ?? true { written = nil }
         while offset < pending.count {
             let written = pending.withUnsafeBytes { bytes in
                 Glibc.write(

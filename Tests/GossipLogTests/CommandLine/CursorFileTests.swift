@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import GossipWire
 import Testing
 
@@ -74,5 +75,60 @@ struct CursorFileTests {
         #expect(missing.exitCode == 2)
         #expect(missing.output == "")
         #expect(missing.errors.contains("/nowhere/cursor"))
+    }
+
+    /// Starts the tool with its output appended to a file.
+    private func append(to file: String, _ arguments: String...) throws -> CommandRun {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        return try CommandRun(
+            ["--db", log.path, "--cursor-file", cursor] + arguments,
+            terminal: handle
+        )
+    }
+
+    private func size(_ file: String) -> Int {
+        var status = stat()
+        return stat(file, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    @Test("Killed at any moment, it goes on where the file ends: each message once, none cut")
+    func killed() throws {
+        try log.add(count: 4_000) { "message \($0) of many, to fill a block" }
+        let file = log.folder.appendingPathComponent("output").path
+        var random = TestGenerator(state: 9)
+        var kills = 0
+        var isDone = false
+        while !isDone {
+            let run = try append(to: file, "-o", "json")
+            // Killed when it has written some more, in the middle of a line as well.
+            let enough = size(file) + Int.random(in: 1..<300_000, using: &random)
+            while run.isRunning, size(file) < enough { sched_yield() }
+            isDone = !run.isRunning
+            if !isDone {
+                run.kill()
+                kills += 1
+            }
+        }
+        let printed = try String(contentsOfFile: file, encoding: .utf8)
+            .split(separator: "\n").map { line in
+                let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+                return (object as? [String: Any])?["arrival"] as? Int
+            }
+        #expect(printed == Array(1...4_007))
+        #expect(kills > 0)
+    }
+
+    @Test("What somebody else has written to the file is kept")
+    func foreignOutput() throws {
+        let file = log.folder.appendingPathComponent("output").path
+        #expect(try append(to: file, "-o", "cat").end() == 0)
+        let before = try Data(contentsOf: URL(fileURLWithPath: file))
+        let note = Data("a note\n".utf8)
+        try (before + note).write(to: URL(fileURLWithPath: file))
+        try log.add("new".utf8)
+        #expect(try append(to: file, "-o", "cat").end() == 0)
+        let after = try Data(contentsOf: URL(fileURLWithPath: file))
+        #expect(after == before + note + Data("new\n".utf8))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// One run of the built `gossip-log` as a process of its own.
 final class CommandRun {
@@ -96,6 +97,15 @@ final class CommandRun {
     func terminate() {
         process.terminate()
     }
+
+    /// Ends it at once, whatever it does (`kill -9`).
+    func kill() {
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.isRunning }
 
     /// Sends SIGINT.
     func interrupt() {

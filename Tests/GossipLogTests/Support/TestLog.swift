@@ -64,6 +64,24 @@ final class TestLog {
         return message
     }
 
+    /// Signs and stores many messages of the node's own, in one transaction.
+    func add(count: Int, body: (Int) -> String) throws {
+        var batch: [Incoming] = []
+        for number in 0..<count {
+            let head = heads[own.author]
+            let message = own.sign(
+                try Draft(body: Array(body(number).utf8)),
+                sequence: (head?.sequence ?? 0) + 1,
+                previous: head?.id ?? .zero,
+                time: Self.start + UInt64(messages.count + 1) * 1000
+            )
+            heads[own.author] = (message.sequence, message.id)
+            messages.append(message)
+            batch.append(Incoming(message: message, via: .own))
+        }
+        _ = try log.append(batch, at: Self.start)
+    }
+
     /// Stores a message as it is.
     func store(_ message: Message, via: Via, from peer: PeerNumber? = nil) throws {
         let incoming = Incoming(message: message, via: via, peer: peer)

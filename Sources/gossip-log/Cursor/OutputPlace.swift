@@ -1,0 +1,38 @@
+import Glibc
+
+/// How far a file that output is appended to had been written.
+struct OutputPlace: Equatable {
+    /// Which file, whatever its name.
+    let device: UInt64
+    let file: UInt64
+    /// Its length.
+    let offset: UInt64
+
+    init(device: UInt64, file: UInt64, offset: UInt64) {
+        self.device = device
+        self.file = file
+        self.offset = offset
+    }
+
+    /// The end of what a descriptor appends to; nil unless that is a file.
+    init?(appendingTo descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            fcntl(descriptor, F_GETFL) & O_APPEND != 0
+        else { return nil }
+        self.init(
+            device: UInt64(status.st_dev),
+            file: UInt64(status.st_ino),
+            offset: UInt64(status.st_size)
+        )
+    }
+
+    /// Reads what a line of a cursor file says; nil if it is none.
+    init?(text: some StringProtocol) {
+        let numbers = text.split(separator: " ").compactMap { UInt64($0) }
+        guard numbers.count == 3 else { return nil }
+        self.init(device: numbers[0], file: numbers[1], offset: numbers[2])
+    }
+
+    var text: String { "\(device) \(file) \(offset)" }
+}
