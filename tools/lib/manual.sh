@@ -1,0 +1,24 @@
+# Manual pages, made of what the programs say about themselves. Sourced after output.sh, never run.
+
+# build_manual_maker ROOT: builds the maker that comes with swift-argument-parser and sets
+# $manual_maker to it.
+build_manual_maker() {
+    local package=$1/.build/checkouts/swift-argument-parser
+    local -a build=(
+        swift build --package-path "$package" --scratch-path "$1/.build/manual" -c release
+    )
+    local report
+    [ -d "$package" ] || swift package --package-path "$1" resolve >/dev/null ||
+        die "cannot fetch swift-argument-parser, which makes the manual pages."
+    manual_maker=$("${build[@]}" --show-bin-path)/generate-manual
+    report=$("${build[@]}" --product generate-manual 2>&1) ||
+        die "the maker of manual pages does not build." "$(tail -n 5 <<<"$report")"
+}
+
+# make_manual PROGRAM FOLDER: writes a page for the program and for each of its subcommands.
+make_manual() {
+    local report
+    mkdir -p "$2"
+    report=$("$manual_maker" --multi-page --output-directory "$2" "$1" 2>&1) ||
+        die "no manual pages could be made of $1." "$report"
+}
