@@ -2,7 +2,11 @@ import ArgumentParser
 
 /// The arguments of `forks`, as typed.
 struct ForksArguments: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The log, a node's --db.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The log, a node's --db.", valueName: "file"),
+        completion: .file()
+    )
     var db: String?
 
     @Option(

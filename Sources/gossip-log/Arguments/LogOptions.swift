@@ -2,6 +2,10 @@ import ArgumentParser
 
 /// Which log to read, common to all subcommands.
 struct LogOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The log, a node's --db.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The log, a node's --db.", valueName: "file"),
+        completion: .file()
+    )
     var db: String
 }
