@@ -156,6 +156,33 @@ import Testing
         )
     }
 
+    @Test("A peer that announces large messages it has not is dialled ever more rarely")
+    func inventedLargeMessages() throws {
+        let (first, second) = livePair()
+        let token = try tokenOf(second, at: first)
+        var fetches = 0
+        for number in 0..<UInt64(600) {
+            var bytes: [UInt8] = []
+            DatagramHeader(kind: .announceLarge, token: token).encode(into: &bytes)
+            bytes.append(MessageID(first.now.wall << 16, number, 1, 1))
+            first.receive(bytes, from: second.address)
+            first.tick(afterMilliseconds: 100)
+            for order in first.orders where !order.reconciles {
+                fetches += 1
+                first.take { core, now, effects in
+                    core.syncFinished(
+                        order.session,
+                        SyncResult(end: .fetched),
+                        at: now,
+                        into: &effects
+                    )
+                }
+            }
+            first.orders.removeAll { !$0.reconciles }
+        }
+        #expect(fetches >= 2 && fetches <= 8)
+    }
+
     @Test("What one peer invents leaves room for what another announces")
     func wantedQuota() throws {
         var limits = Limits()

@@ -168,6 +168,7 @@ extension NodeCore {
     ) {
         guard let order = sessions.removeValue(forKey: session) else { return }
         sessionUse[session] = nil
+        paceFetches(order, result.progress, at: now)
         let slot = peers.slot(of: order.peer)
         switch result.end {
         case .proved:

@@ -53,6 +53,9 @@ final class Peer {
     var syncFailures = 0
     /// Sessions in a row that moved nothing.
     var idleSessions = 0
+    /// Fetches in a row that brought nothing, and when the next may begin.
+    var idleFetches = 0
+    var nextFetch: UInt64 = 0
     var nextSync: UInt64 = 0
     /// When the next stretch of the log is to be confirmed, equal as it may look.
     var nextAudit: UInt64 = 0

@@ -13,7 +13,7 @@ extension Scenario {
         scenario.drawHistory(&random)
         // On a long way everything takes longer, for each node that it passes.
         let longest = scenario.delayMicroseconds.upperBound * UInt64(scenario.nodeCount)
-        scenario.settleSeconds = 90 + 2 * longest / 1_000_000
+        scenario.settleSeconds = 90 + 6 * longest / 1_000_000
         return scenario
     }
 
