@@ -32,9 +32,16 @@ package struct OSThread: Sendable {
         self.handle = handle
     }
 
+    /// Lets the thread give everything back by itself when it ends, for those that nobody waits for.
+    ///
+    /// Call it once, instead of ``join()``.
+    package func detach() {
+        pthread_detach(handle)
+    }
+
     /// Blocks until the thread has ended.
     ///
-    /// Call it exactly once.
+    /// Call it exactly once, instead of ``detach()``.
     package func join() {
         pthread_join(handle, nil)
     }

@@ -22,7 +22,7 @@ struct InputThread: Sendable {
     ///
     /// The thread ends with the input, or with the process.
     func start() {
-        _ = OSThread(name: "stdin") { run() }
+        OSThread(name: "stdin") { run() }.detach()
     }
 
     private func run() {

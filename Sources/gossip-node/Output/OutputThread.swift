@@ -19,7 +19,7 @@ final class OutputThread: Sendable {
     ///   - onClosed: nobody reads standard output any more; called once.
     init(encoder: any EventEncoder & Sendable, onClosed: @escaping @Sendable () -> Void) {
         self.onClosed = onClosed
-        _ = OSThread(name: "stdout") { self.run(encoder) }
+        OSThread(name: "stdout") { self.run(encoder) }.detach()
     }
 
     /// An event of the node.

@@ -14,12 +14,12 @@ enum SignalThread {
     /// The first signal calls `stop`; the second ends the process at once, with the code a shell
     /// gives a process that died of it.
     static func start(stop: @escaping @Sendable () -> Void) {
-        _ = OSThread(name: "signals") {
+        OSThread(name: "signals") {
             _ = next()
             stop()
             let second = next()
             _exit(128 + second)
-        }
+        }.detach()
     }
 
     private static func next() -> Int32 {

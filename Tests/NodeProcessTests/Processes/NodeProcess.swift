@@ -93,7 +93,7 @@ final class NodeProcess: Sendable {
         line: @escaping @Sendable ([UInt8]) -> Void,
         atEnd: @escaping @Sendable () -> Void
     ) {
-        _ = OSThread(name: "read") {
+        OSThread(name: "read") {
             var pending: [UInt8] = []
             var buffer = [UInt8](repeating: 0, count: 65_536)
             while true {
@@ -106,7 +106,7 @@ final class NodeProcess: Sendable {
                 }
             }
             atEnd()
-        }
+        }.detach()
     }
 
     // MARK: Talking to it

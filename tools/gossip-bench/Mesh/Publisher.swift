@@ -36,7 +36,7 @@ final class Publisher: Sendable {
         self.rate = rate
         self.bodyBytes = bodyBytes
         startTime = Clock.monotonic() + 10_000_000
-        _ = OSThread(name: "publisher") { self.run() }
+        OSThread(name: "publisher") { self.run() }.detach()
     }
 
     /// How it goes; also how it went, once it has ended.

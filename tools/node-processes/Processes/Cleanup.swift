@@ -33,13 +33,13 @@ package final class Cleanup: Sendable {
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         signal(SIGPIPE, SIG_IGN)
         let waited = signals
-        _ = OSThread(name: "signals") { [self] in
+        OSThread(name: "signals") { [self] in
             var signals = waited
             var number: Int32 = 0
             guard sigwait(&signals, &number) == 0 else { return }
             run()
             exit(128 + number)
-        }
+        }.detach()
     }
 
     private func run() {
