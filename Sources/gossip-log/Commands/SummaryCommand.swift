@@ -16,7 +16,7 @@ struct SummaryCommand: ParsableCommand {
 
     mutating func run() throws {
         let outline = try OpenedLog.reader(log.db).outline()
-        try OutputFile(file).write { sink in
+        try OutputFile(file, isText: false).write { sink in
             sink.pending += outline.encoded
         }
         let place = file == "-" ? "" : " in \(file)"

@@ -57,7 +57,7 @@ struct ForkListing {
 
     private func write(_ forks: [ForkRecord], from reader: LogReader, to path: String) throws {
         var count: UInt64 = 0
-        try OutputFile(path).write { sink in
+        try OutputFile(path, isText: false).write { sink in
             var output = ArchiveOutput(.binary, to: sink)
             var written: Set<MessageID> = []
             for fork in forks {

@@ -29,9 +29,10 @@ struct PeerListing {
 
     private func table(_ peers: [PeerRecord]) -> ColumnTable {
         var table = ColumnTable([
-            .text("STATE"), .text("ADDRESS"), .text("NAME", isFlexible: true), .text("KEY"),
-            .number("ROUND TRIP"), .text("LAST SEEN"), .number("SILENT"), .number("SCORE"),
-            .number("READ TO"),
+            .text("STATE"), .text("ADDRESS", isFlexible: true), .text("NAME", isFlexible: true),
+            .text("KEY"),
+            .number("RTT"), .text("SEEN"), .number("FAILS"), .number("SCORE"),
+            .number("CURSOR"),
         ])
         for peer in peers {
             let state = PeerState(peer)
@@ -50,7 +51,9 @@ struct PeerListing {
 
     private func ago(_ milliseconds: UInt64) -> String {
         guard milliseconds <= clock.now else { return "in the future" }
-        return TimeFormat.span(milliseconds: (clock.now - milliseconds) / 1000 * 1000) + " ago"
+        let span = TimeFormat.span(milliseconds: (clock.now - milliseconds) / 1000 * 1000)
+        // The largest unit will do.
+        return span.split(separator: " ").prefix(2).joined(separator: " ") + " ago"
     }
 
     static func roundTrip(_ microseconds: UInt64) -> String {

@@ -46,14 +46,37 @@ final class PatternMatcher {
     /// Whether the pattern occurs in the text; nil when it is not all ASCII and so not for this matcher.
     func matches(_ text: UnsafeRawBufferPointer) -> Bool? {
         var state = first
-        for byte in text {
-            if state == Self.matched { return true }
-            guard byte < 0x80 else { return nil }
-            let place = Int(state) * classCount + Int(classes[Int(byte)])
-            let next = transitions[place]
-            state = next == Self.unknown ? step(from: state, byte) : next
+        var index = 0
+        while state != Self.matched {
+            follow(text, from: &state, at: &index)
+            guard index < text.count else { return states[Int(state)].matchesAtEnd }
+            guard text[index] < 0x80 else { return nil }
+            state = step(from: state, text[index])
+            index += 1
         }
-        return state == Self.matched || states[Int(state)].matchesAtEnd
+        return true
+    }
+
+    /// Goes from state to state until the text ends, a character is not ASCII, or what follows must be
+    /// looked up or found.
+    private func follow(
+        _ text: UnsafeRawBufferPointer,
+        from state: inout Int32,
+        at index: inout Int
+    ) {
+        let classCount = classCount
+        classes.withUnsafeBufferPointer { classes in
+            transitions.withUnsafeBufferPointer { transitions in
+                while index < text.count {
+                    let byte = Int(text[index])
+                    guard byte < 0x80 else { return }
+                    let next = transitions[Int(state) * classCount + Int(classes[byte])]
+                    guard next >= 0 else { return }
+                    state = next
+                    index += 1
+                }
+            }
+        }
     }
 
     /// Forgets all states but the first.
@@ -66,6 +89,8 @@ final class PatternMatcher {
 
     /// Finds where a character leads, and notes it.
     private func step(from state: Int32, _ byte: UInt8) -> Int32 {
+        let noted = transitions[Int(state) * classCount + Int(classes[Int(byte)])]
+        guard noted == Self.unknown else { return noted }
         let from = states[Int(state)].steps
         if states.count >= Self.statesMax { start() }
         var next: [Int] = []

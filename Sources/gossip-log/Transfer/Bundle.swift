@@ -13,7 +13,7 @@ struct Bundle {
     func run() throws {
         let reader = try OpenedLog.reader(arguments.log.db)
         let target = try BundleTarget(arguments.target)
-        let file = try OutputFile(arguments.file)
+        let file = try OutputFile(arguments.file, isText: arguments.output == .json)
         var count: UInt64 = 0
         try file.write { sink in
             var output = ArchiveOutput(arguments.output, to: sink)

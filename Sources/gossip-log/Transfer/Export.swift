@@ -29,7 +29,7 @@ struct Export {
 
     /// Writes the archive, and says how much it holds on standard error.
     func run() throws {
-        let file = try OutputFile(arguments.file)
+        let file = try OutputFile(arguments.file, isText: arguments.output == .json)
         var count: UInt64 = 0
         var last: Int64?
         do {

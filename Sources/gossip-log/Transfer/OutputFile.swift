@@ -7,10 +7,17 @@ struct OutputFile {
     private let path: String?
     private let draft: String
 
-    /// Begins a file that must not be there yet; `-` is standard output, but not a terminal.
-    init(_ path: String) throws(CommandFailure) {
+    /// Begins a file that must not be there yet; `-` is standard output, but no terminal unless what is
+    /// written is text.
+    init(_ path: String, isText: Bool) throws(CommandFailure) {
         signal(SIGPIPE, SIG_IGN)
         guard path != "-" else {
+            guard isText || isatty(STDOUT_FILENO) == 0 else {
+                throw CommandFailure(
+                    "standard output is a terminal, which bytes would upset. Name a file, or send the "
+                        + "output to one."
+                )
+            }
             self.path = nil
             draft = ""
             sink = ByteSink(descriptor: STDOUT_FILENO)

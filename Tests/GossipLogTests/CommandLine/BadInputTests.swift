@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import GossipWire
 import Testing
 
@@ -62,6 +63,63 @@ struct BadInputTests {
             try String(contentsOfFile: garbage, encoding: .utf8).hasPrefix("no log no log")
         )
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/none.sqlite"))
+    }
+
+    /// A closed log, and where its bytes are.
+    private func closedLog() throws -> TestLog {
+        let log = try SampleLog.make()
+        try log.close()
+        return log
+    }
+
+    /// Changes some bytes of a closed log.
+    private func change(_ log: TestLog, at offset: Int, to bytes: [UInt8]) throws {
+        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: log.path))
+        try handle.seek(toOffset: UInt64(offset))
+        try handle.write(contentsOf: Data(bytes))
+        try handle.close()
+    }
+
+    @Test("A log of a newer program ends with 5")
+    func newer() throws {
+        let log = try closedLog()
+        // The schema's version, in the header of the file.
+        try change(log, at: 60, to: [0, 0, 0, 99])
+        for subcommand in ["list", "stats", "sessions", "peers", "gaps", "export"] {
+            let result = try CommandRun.result([subcommand, "--db", log.path])
+            #expect(result.exitCode == 5, "\(subcommand)")
+            #expect(result.errors.contains("99"))
+        }
+    }
+
+    @Test("A log of an older program ends with 5, or with 3 while a node brings it up to date")
+    func older() throws {
+        let log = try closedLog()
+        try change(log, at: 60, to: [0, 0, 0, 1])
+        let result = try CommandRun.result(["--db", log.path])
+        #expect(result.exitCode == 5)
+        #expect(result.errors.contains("Start the node on it once"))
+        // A node has the lock, as it has while it migrates.
+        let lock = open(log.path + ".lock", O_RDWR)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let busy = try CommandRun.result(["--db", log.path])
+        #expect(busy.exitCode == 3)
+        #expect(busy.errors.contains("bringing it up to date"))
+    }
+
+    @Test("A damaged log ends with 4, and the error says what to do")
+    func damaged() throws {
+        let log = try closedLog()
+        let message = try #require(log.messages.first)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: log.path))
+        let place = try #require(bytes.firstRange(of: Data(message.encoded)))
+        try change(log, at: place.lowerBound + 100, to: [0xFF, 0xFF])
+        for arguments in [[], ["-o", "json"], ["--arrived"]] {
+            let result = try CommandRun.result(["--db", log.path] + arguments)
+            #expect(result.exitCode == 4)
+            #expect(result.errors.contains("salvage"))
+        }
     }
 
     @Test("An unknown author ends with 1, an ambiguous one with 2 and the candidates")

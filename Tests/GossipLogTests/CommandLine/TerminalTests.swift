@@ -85,4 +85,19 @@ struct TerminalTests {
         #expect(lines.filter { $0.hasPrefix("──") }.count == 2)
         #expect(lines[3] == "── 2027-03-2")
     }
+
+    @Test("An archive is not written to it, unless as text")
+    func archive() throws {
+        let log = try SampleLog.make()
+        for (format, status) in [("binary", 2), ("json", 0)] as [(String, Int32)] {
+            let terminal = try TestTerminal(columns: 60)
+            let run = try CommandRun(
+                ["export", "--db", log.path, "-o", format],
+                terminal: terminal.program
+            )
+            let output = try terminal.output()
+            #expect(try run.end() == status)
+            #expect(output.isEmpty == (format == "binary"))
+        }
+    }
 }
