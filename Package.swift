@@ -80,6 +80,7 @@ let package = Package(
             resources: [
                 .embedInCode("v0001_message_log.sql"),
                 .embedInCode("v0002_narrow_messages.sql"),
+                .embedInCode("v0003_retention.sql"),
             ],
             swiftSettings: strict
         ),

@@ -32,5 +32,10 @@ public enum Migrations {
             name: "v0002_narrow_messages",
             sql: PackageResources.v0002_narrow_messages_sql
         ),
+        Migration(
+            version: 3,
+            name: "v0003_retention",
+            sql: PackageResources.v0003_retention_sql
+        ),
     ]
 }

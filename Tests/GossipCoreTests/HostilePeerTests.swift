@@ -151,7 +151,8 @@ import Testing
                 count: salt + 1,
                 fingerprintHigh: salt,
                 fingerprintLow: 0,
-                arrival: 0
+                arrival: 0,
+                retention: .everything
             )
         )
     }

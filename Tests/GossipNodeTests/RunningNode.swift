@@ -1,5 +1,6 @@
-import GossipNode
 import GossipWire
+
+@testable import GossipNode
 
 /// A node that runs for the time of a test.
 struct RunningNode {
@@ -12,16 +13,17 @@ struct RunningNode {
         _ path: String,
         peers: [Endpoint] = [],
         listen: Endpoint? = nil,
-        isStatic: Bool = false
+        isStatic: Bool = false,
+        _ configure: (inout Node.Configuration) -> Void = { _ in }
     ) async throws {
-        let node = Node(
-            configuration: .init(
-                logPath: path,
-                listen: listen ?? Endpoint(host: "127.0.0.1", port: 0),
-                peers: peers,
-                isStatic: isStatic
-            )
+        var configuration = Node.Configuration(
+            logPath: path,
+            listen: listen ?? Endpoint(host: "127.0.0.1", port: 0),
+            peers: peers,
+            isStatic: isStatic
         )
+        configure(&configuration)
+        let node = Node(configuration: configuration)
         task = Task { try await node.run() }
         self.node = node
         let status = try await node.status

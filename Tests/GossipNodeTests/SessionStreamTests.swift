@@ -51,7 +51,7 @@ struct SessionStreamTests {
         token: .none,
         port: 1,
         incarnation: LogIncarnation(high: 1, low: 1),
-        horizon: 0,
+        retention: .everything,
         arrival: 0
     )
 

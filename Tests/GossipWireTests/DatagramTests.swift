@@ -24,7 +24,8 @@ import Testing
                 count: 5,
                 fingerprintHigh: 8,
                 fingerprintLow: 9,
-                arrival: 10
+                arrival: 10,
+                retention: Retention(horizon: 3, expired: 4)
             )
         )
         let reply = ProbeReply(nonce: 11, received: 12)

@@ -109,6 +109,8 @@ public struct Limits: Sendable {
     /// Between two sessions with a peer whose log is equal, as far as sums show, to confirm another
     /// stretch of it by SHA-256.
     public var auditInterval = Nanoseconds.seconds(300)
+    /// The same with a peer that keeps more or less than we: their digests cannot be compared.
+    public var unequalAuditInterval = Nanoseconds.seconds(30)
     /// How long a node whose log may have gone back in time waits for its peers before it publishes all
     /// the same.
     public var doubtMax = Nanoseconds.seconds(60)

@@ -25,6 +25,7 @@ extension Counters.Drop {
         case .muted: "muted"
         case .waitedForLostPeer: "waited-for-lost-peer"
         case .heldBackFull: "held-back-full"
+        case .pruned: "pruned"
         }
     }
 }

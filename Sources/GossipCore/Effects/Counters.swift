@@ -48,6 +48,8 @@ public struct Counters: Equatable, Sendable {
         case waitedForLostPeer
         /// An id that came in while not live and is not announced on going live; the digests repair it.
         case heldBackFull
+        /// A message that is out of what the log keeps: too old, or past its own lifetime.
+        case pruned
     }
 
     private var drops = [UInt64](repeating: 0, count: Drop.allCases.count)

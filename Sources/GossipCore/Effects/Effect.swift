@@ -53,6 +53,8 @@ public enum IngestOutcome: Equatable, Sendable {
     case stored(arrival: UInt64)
     /// The log had it already.
     case duplicate
+    /// It is out of what the log keeps; it was there once, or never will be.
+    case pruned
     /// The commit failed; a repeat can heal it.
     case failed
     /// It is not authentic, and nobody needs it.

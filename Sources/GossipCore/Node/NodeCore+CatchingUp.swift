@@ -118,8 +118,8 @@ extension NodeCore {
         effects.list.append(.openSync(order))
     }
 
-    /// The peer to reconcile with: a live one rather than another, then the one that failed least,
-    /// then the nearest.
+    /// The peer to reconcile with: a live one rather than another, then the one that failed least, then
+    /// one that keeps as much as we, then the nearest.
     private func nextSyncPeer(at now: UInt64) -> Int? {
         let candidates = upPeers.filter { slot in
             guard let due = syncDeadline(slot) else { return false }
@@ -128,10 +128,11 @@ extension NodeCore {
         return candidates.min { rank($0) < rank($1) }
     }
 
-    private func rank(_ slot: Int) -> (Int, Int, UInt64, Int) {
+    private func rank(_ slot: Int) -> (Int, Int, Int, UInt64, Int) {
         let peer = peers[slot]
         return (
-            peer?.phase == .live ? 0 : 1, peer?.syncFailures ?? 0, peer?.roundTrip ?? 0, slot
+            peer?.phase == .live ? 0 : 1, peer?.syncFailures ?? 0,
+            peer?.horizon ?? 0 > settled.retention.horizon ? 1 : 0, peer?.roundTrip ?? 0, slot
         )
     }
 
@@ -275,6 +276,13 @@ extension NodeCore {
         guard phase == .live, probe.phase == .live, !isTakingIn(at: now.monotonic),
             let own = settled.digest(until: probe.settled.until)
         else { return }
+        guard own.retention == probe.settled.retention else {
+            // Digests say nothing where one keeps more: a session compares what both keep.
+            if let next = peers[slot]?.nextAudit {
+                peers[slot]?.nextAudit = min(next, now.monotonic + limits.unequalAuditInterval)
+            }
+            return
+        }
         guard own.matches(probe.settled) else {
             peers[slot]?.mismatches += 1
             return

@@ -1,4 +1,4 @@
-internal import GossipWire
+public import GossipWire
 
 #if PLANTED_FAULTS
 internal import PlantedFaults
@@ -77,6 +77,11 @@ extension NodeCore {
                 seen.insert(id, holders: holders)
                 wanted.remove(id)
                 counters.count(.storedDuplicate)
+            case .pruned:
+                // Not asked for again, and not looked at again when a peer repeats it.
+                seen.insert(id, holders: holders)
+                wanted.remove(id)
+                counters.count(.pruned)
             case .failed: counters.count(.commitFailed)
             case .forged: counters.count(.forged)
             }
@@ -96,6 +101,11 @@ extension NodeCore {
         guard peer.forgedCount >= limits.forgedMax else { return }
         peer.forgedCount = 0
         peer.mutedUntil = now.monotonic + limits.muteDuration
+    }
+
+    /// Takes in that the log has been pruned: such messages are out of every comparison from now on.
+    public mutating func pruned(_ ids: [MessageID], keeping retention: Retention) {
+        settled.remove(ids, keeping: retention)
     }
 
     private mutating func stored(

@@ -16,6 +16,10 @@ extension NodeCore {
         var old: [MessageID] = []
         for id in ids {
             if seen.noteHolder(slot, of: id) || inFlight.noteHolder(slot, of: id) { continue }
+            guard id.time >= settled.retention.horizon else {
+                counters.count(.pruned)
+                continue
+            }
             guard id.time <= now.wall + limits.futureMillisecondsMax else {
                 counters.count(.futureMessage)
                 continue

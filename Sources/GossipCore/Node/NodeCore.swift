@@ -86,6 +86,9 @@ public struct NodeCore: ~Copyable {
     /// How many messages the log holds and the sum of their ids.
     public var digest: LogDigest { settled.digest }
 
+    /// What the log keeps.
+    public var retention: Retention { settled.retention }
+
     /// What is known of every peer in contact, for listings.
     public var observations: [PeerObservation] {
         peers.slots.compactMap { $0?.observation }

@@ -19,6 +19,8 @@ final class Peer {
     var phase = NodePhase.joining
     var incarnation: LogIncarnation?
     var cursor: PeerCursor?
+    /// It keeps nothing that was signed before this time, as it says.
+    var horizon: UInt64 = 0
 
     // Probing.
     var lastHeard: UInt64 = 0

@@ -13,6 +13,8 @@ public struct LogSummary: Sendable {
     public var lastArrival: UInt64
     /// The ids of messages with a time of now or later (a few, by clocks that run ahead).
     public var recent: [MessageID]
+    /// What the log keeps.
+    public var retention: Retention
 
     /// Makes a summary.
     public init(
@@ -20,13 +22,15 @@ public struct LogSummary: Sendable {
         count: Int,
         sum: IDSum,
         lastArrival: UInt64,
-        recent: [MessageID]
+        recent: [MessageID],
+        retention: Retention = .everything
     ) {
         self.incarnation = incarnation
         self.count = count
         self.sum = sum
         self.lastArrival = lastArrival
         self.recent = recent
+        self.retention = retention
     }
 }
 

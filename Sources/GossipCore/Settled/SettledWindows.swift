@@ -30,6 +30,8 @@ struct SettledWindows {
     private var count: Int
     private var sum: IDSum
     private var lastArrival: UInt64
+    /// What the log keeps.
+    private(set) var retention: Retention
     /// In ascending order of their numbers.
     private var windows: [Window] = []
     /// Windows below this are not told apart.
@@ -41,6 +43,7 @@ struct SettledWindows {
         count = 0
         sum = IDSum()
         lastArrival = log.lastArrival
+        retention = log.retention
         floor = wall >> Self.windowBits
         // Recent messages of before the start: their arrival numbers do not matter for long.
         let recent = log.recent.filter { $0.time >> Self.windowBits >= floor }
@@ -69,6 +72,20 @@ struct SettledWindows {
             window.sum.add(item)
             windows.insert(window, at: index.map { $0 + 1 } ?? 0)
             forgetWindows()
+        }
+    }
+
+    /// Takes out messages that were pruned.
+    mutating func remove(_ ids: [MessageID], keeping retention: Retention) {
+        self.retention = retention
+        for id in ids {
+            let item = ItemID(id)
+            count -= 1
+            sum.subtract(item)
+            let number = id.time >> Self.windowBits
+            guard let index = windows.lastIndex(where: { $0.number == number }) else { continue }
+            windows[index].count -= 1
+            windows[index].sum.subtract(item)
         }
     }
 
@@ -123,7 +140,8 @@ struct SettledWindows {
             count: UInt64(count),
             fingerprintHigh: bytes.prefix(8).reduce(0, word),
             fingerprintLow: bytes.dropFirst(8).reduce(0, word),
-            arrival: arrival
+            arrival: arrival,
+            retention: retention
         )
     }
 }

@@ -46,6 +46,8 @@ extension SyncInitiator {
     /// What the peer has more than we is the least that we lack; a pull may bring a fiftieth and a few
     /// messages more, otherwise the ids are compared first.
     private func pullStart(_ peer: SyncGreeting) -> UInt64? {
+        // A log that was pruned may hold far fewer messages than its arrival numbers say.
+        guard peer.retention == .everything, greeting.retention == .everything else { return nil }
         let known = cursor?.incarnation == peer.incarnation ? cursor?.arrival ?? 0 : 0
         guard known < peer.arrival, greeting.arrival < peer.arrival else { return nil }
         let lacking = peer.arrival - greeting.arrival

@@ -49,6 +49,8 @@ public struct SyncInitiator<Log: SyncLog> {
     let limits: SyncLimits
 
     var peer: SyncGreeting?
+    /// What both logs keep.
+    var retention: Retention { greeting.retention.intersection(peer?.retention ?? .everything) }
     var output = Deque<SyncAction>()
     var client: ReconciliationClient<Log.Items>?
     var ownDigest = IDSum()

@@ -10,8 +10,11 @@ public protocol SyncLog {
     /// Why reading failed.
     associatedtype Failure: Error
 
-    /// A snapshot of everything that is durable now.
-    mutating func snapshot() throws(Failure) -> SyncSnapshot<Items>
+    /// A snapshot of everything that is durable now and within what both logs keep.
+    ///
+    /// What has ended by its own lifetime at the bound's time is out, also where this log had kept it
+    /// still. Fails when this log keeps less than the bound says: it has been pruned meanwhile.
+    mutating func snapshot(within retention: Retention) throws(Failure) -> SyncSnapshot<Items>
 
     /// The messages with these ids in their order, those that the log holds.
     ///

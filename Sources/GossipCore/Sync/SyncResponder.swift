@@ -22,6 +22,8 @@ public struct SyncResponder<Log: SyncLog> {
     private let greeting: SyncGreeting
     private let limits: SyncLimits
     private var isGreeted = false
+    /// What both logs keep.
+    private var retention = Retention.everything
     private var output = Deque<SyncAction>()
     private var tasks = Deque<Task>()
     private var server: ReconciliationServer<Log.Items>?
@@ -61,9 +63,10 @@ public struct SyncResponder<Log: SyncLog> {
     /// Takes in a frame of the peer; the first is its hello, which the shell has let in.
     public mutating func receive(_ frame: SyncFrame) throws(SyncFailure) {
         guard !isDone else { throw .outOfTurn("a frame after done") }
-        if case .hello = frame {
+        if case .hello(let peer) = frame {
             guard !isGreeted else { throw .outOfTurn("hello") }
             isGreeted = true
+            retention = greeting.retention.intersection(peer.retention)
             output.append(.send(.welcome(greeting)))
             return
         }
@@ -147,7 +150,7 @@ public struct SyncResponder<Log: SyncLog> {
         // Once is enough; a peer that pulls again and again would have us send the log without end.
         guard !hasPulled else { throw .outOfTurn("another pull") }
         hasPulled = true
-        let through = try read { (log) throws(Log.Failure) in try log.snapshot().lastArrival }
+        let through = try snapshot().lastArrival
         tasks.append(.pull(after: min(after, through), through: through))
     }
 
@@ -162,7 +165,7 @@ public struct SyncResponder<Log: SyncLog> {
     private mutating func receiveOpen(_ frame: [UInt8]) throws(SyncFailure) {
         guard rounds < limits.roundsMax else { throw .noProof }
         rounds += 1
-        let snapshot = try read { (log) throws(Log.Failure) in try log.snapshot() }
+        let snapshot = try snapshot()
         items = snapshot.items
         wantsLeft += rounds == 1 ? snapshot.count : snapshot.count / 8 + SyncFrame.wantCountMax
         union = snapshot.digest
@@ -173,6 +176,11 @@ public struct SyncResponder<Log: SyncLog> {
             frameSizeLimit: limits.reconcileBytes
         )
         output.append(.send(.opened(snapshot.digest, try answer(frame))))
+    }
+
+    private mutating func snapshot() throws(SyncFailure) -> SyncSnapshot<Log.Items> {
+        let retention = retention
+        return try read { (log) throws(Log.Failure) in try log.snapshot(within: retention) }
     }
 
     private mutating func receiveReconcile(_ frame: [UInt8]) throws(SyncFailure) {

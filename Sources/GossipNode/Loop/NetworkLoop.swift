@@ -85,6 +85,7 @@ final class NetworkLoop: DatagramReceiver {
     /// application, then those who published.
     func ingested(_ batch: WriterBatch) {
         if !isStopped {
+            if let pruned = batch.pruned { core.pruned(pruned.ids, keeping: pruned.retention) }
             core.ingested(batch.ingested, at: Self.now(), into: &effects)
             perform()
         }

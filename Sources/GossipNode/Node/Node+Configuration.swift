@@ -21,6 +21,10 @@ extension Node {
         public var isStatic: Bool
         /// A display name announced to peers, at most 64 bytes of UTF-8 without control characters.
         public var name: String
+        /// How much history is kept; everything by default.
+        public var retention: RetentionPolicy
+        /// How long the wall clock must have run evenly before it is believed when pruning.
+        var clockGraceMilliseconds: UInt64 = 60_000
         /// Allow listening beyond loopback although traffic is not encrypted yet.
         public var allowsInsecure: Bool
         /// Where diagnostics go.
@@ -35,6 +39,7 @@ extension Node {
             peers: [Endpoint] = [],
             isStatic: Bool = false,
             name: String = "",
+            retention: RetentionPolicy = .everything,
             allowsInsecure: Bool = false,
             logger: Logger = Logger(
                 label: "gossip-node",
@@ -46,6 +51,7 @@ extension Node {
             self.peers = peers
             self.isStatic = isStatic
             self.name = name
+            self.retention = retention
             self.allowsInsecure = allowsInsecure
             self.logger = logger
         }

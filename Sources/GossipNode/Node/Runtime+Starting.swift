@@ -55,7 +55,7 @@ struct OpenedFiles: Sendable {
     let identity: Identity
     let log: Transfer<MessageLog>
     let summary: LogSummary
-    let horizon: UInt64
+    let pruner: Transfer<Pruner>
     let peers: [PeerRecord]
     let own: OwnHistory
     let ownRecord: Transfer<OwnRecordFile>
@@ -86,10 +86,17 @@ struct OpenedFiles: Sendable {
                 count: snapshot.count,
                 sum: snapshot.sum,
                 lastArrival: UInt64(clamping: snapshot.lastArrival),
-                recent: try reader.ids(from: .lowest(atTime: now), limit: 8_192)
+                recent: try reader.ids(from: .lowest(atTime: now), limit: 8_192),
+                retention: log.retention
             )
-            horizon = log.horizonMilliseconds
             peers = try log.loadPeers()
+            pruner = Transfer(
+                unsafe: try Pruner(
+                    log: log,
+                    policy: configuration.retention,
+                    graceMilliseconds: configuration.clockGraceMilliseconds
+                )
+            )
             self.log = Transfer(unsafe: log)
         } catch {
             let code: NodeError.Code = error.code == .newerVersion ? .newerLog : .log

@@ -107,7 +107,7 @@ struct Starting: Sendable {
             history: files.own,
             record: files.ownRecord
         )
-        let writer = WriterThread(log: files.log, own: own) { batch in
+        let writer = WriterThread(log: files.log, own: own, pruner: files.pruner) { batch in
             eventLoop.execute { box.value?.ingested(batch) }
         }
         let readers = ReaderPool(path: configuration.logPath)
@@ -222,8 +222,7 @@ struct Starting: Sendable {
         let facts = GreetingFacts(
             node: files.identity.author,
             port: bound.listen.port,
-            incarnation: files.summary.incarnation,
-            horizon: files.horizon
+            incarnation: files.summary.incarnation
         )
         return Runtime.Parts(
             datagrams: DatagramSocket(datagrams, reachability: reachability),

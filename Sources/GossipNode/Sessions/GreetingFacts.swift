@@ -5,11 +5,11 @@ struct GreetingFacts {
     let node: AuthorKey
     let port: UInt16
     let incarnation: LogIncarnation
-    let horizon: UInt64
 
     func greeting(
         _ purpose: SyncGreeting.Purpose,
         token: AddressToken,
+        keeping retention: Retention,
         lastArrival: Int64
     ) -> SyncGreeting {
         SyncGreeting(
@@ -18,7 +18,7 @@ struct GreetingFacts {
             token: token,
             port: port,
             incarnation: incarnation,
-            horizon: horizon,
+            retention: retention,
             arrival: UInt64(clamping: lastArrival)
         )
     }

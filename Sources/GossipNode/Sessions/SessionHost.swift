@@ -78,6 +78,7 @@ final class SessionHost {
                 greeting: facts.greeting(
                     .reconcile,
                     token: order.token,
+                    keeping: loop.core.retention,
                     lastArrival: lastArrival
                 ),
                 cursor: order.cursor,
@@ -87,7 +88,12 @@ final class SessionHost {
             initiator = SyncInitiator(
                 fetching: ids,
                 log: log,
-                greeting: facts.greeting(.fetch, token: order.token, lastArrival: lastArrival)
+                greeting: facts.greeting(
+                    .fetch,
+                    token: order.token,
+                    keeping: loop.core.retention,
+                    lastArrival: lastArrival
+                )
             )
         }
         let stream = SessionStream(
@@ -179,6 +185,7 @@ extension SessionHost: SessionStreamDelegate {
         let greeting = facts.greeting(
             hello.purpose,
             token: .none,
+            keeping: loop.core.retention,
             lastArrival: loop.doors.feeds.lastArrival
         )
         let log = SessionLog(reader: reader, writer: loop.doors.writer)

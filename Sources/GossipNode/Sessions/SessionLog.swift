@@ -1,6 +1,7 @@
 import GossipCore
 import GossipStore
 import GossipWire
+import Negentropy
 
 /// What a sync session reads: its own read-only connection, and the writer's word on what is
 /// durable.
@@ -15,14 +16,22 @@ struct SessionLog: SyncLog {
     let reader: LogReader
     let writer: WriterThread
 
-    func snapshot() throws(Failure) -> SyncSnapshot<StoredItems> {
-        let snapshot = try sentence { () throws(NodeError) in try writer.snapshot() }
-        return SyncSnapshot(
-            items: reader.reconciliation(snapshot),
-            count: snapshot.count,
-            sum: snapshot.sum,
-            lastArrival: UInt64(clamping: snapshot.lastArrival)
-        )
+    func snapshot(
+        within retention: Retention
+    ) throws(Failure) -> SyncSnapshot<ItemsFrom<StoredItems>> {
+        let snapshot = try sentence { () throws(NodeError) in
+            try writer.snapshot(within: retention)
+        }
+        let items = reader.reconciliation(snapshot)
+        return try sentence { () throws(StoreError) in
+            let kept = try ItemsFrom(items, from: Bound(timestamp: retention.horizon))
+            return SyncSnapshot(
+                items: kept,
+                count: kept.count,
+                sum: try kept.sum(of: 0..<kept.count),
+                lastArrival: UInt64(clamping: snapshot.lastArrival)
+            )
+        }
     }
 
     func messages(

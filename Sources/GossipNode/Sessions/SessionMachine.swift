@@ -31,7 +31,8 @@ struct OutcomeCounts: Sendable {
         case .stored: stored += 1
         case .duplicate: known += 1
         case .forged: forged += 1
-        case .failed: failed += 1
+        // What both keep has changed since the greeting: the session fails, the next one agrees anew.
+        case .failed, .pruned: failed += 1
         }
     }
 }

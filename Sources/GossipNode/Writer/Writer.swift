@@ -18,7 +18,7 @@ final class Writer {
     private static let pauseNanosecondsMax: UInt64 = 15_000_000_000
     private static let peerCacheCountMax = 4_096
 
-    private let log: MessageLog
+    let log: MessageLog
     private let identity: Identity
     private let ownRecord: OwnRecordFile
     /// The newest own message when the log has lost it.
@@ -26,13 +26,15 @@ final class Writer {
     private var peers: [PeerAddress: PeerNumber] = [:]
     private var pauseNanoseconds = Writer.pauseNanosecondsMin
     private var pausedUntil: UInt64 = 0
-    private var isFull = false
-    private var fatal: NodeError?
+    private(set) var isFull = false
+    private(set) var fatal: NodeError?
     /// Whether the write-ahead log has been folded into the file since the last commit.
-    private var isFolded = true
+    var isFolded = true
+    var pruner: Pruner
 
-    init(log: MessageLog, own: WriterThread.Own) {
+    init(log: MessageLog, own: WriterThread.Own, pruner: Pruner) {
         self.log = log
+        self.pruner = pruner
         identity = own.identity
         ownRecord = own.record.value
         ownFloor = own.history.floor
@@ -139,8 +141,10 @@ final class Writer {
         for (ingest, outcome) in zip(ingests, outcomes) {
             switch outcome {
             case .stored(let arrival):
+                pruner.note(ingest.message)
                 batch.ingested.append((ingest, .stored(arrival: UInt64(arrival))))
             case .duplicate: batch.ingested.append((ingest, .duplicate))
+            case .pruned: batch.ingested.append((ingest, .pruned))
             }
         }
         isFolded = false
@@ -161,7 +165,9 @@ final class Writer {
         var sequence = head?.sequence ?? 0
         var previous = head?.id ?? .zero
         let now = min(SystemClock.wallMilliseconds(), Message.timeLimit - 1)
-        var time = head?.id.time ?? 0
+        // Nor before what the log keeps: a clock that was set back must not make a message vanish.
+        let floor = max(log.retention.horizon, log.retention.expired)
+        var time = max(head?.id.time ?? 0, floor)
         for request in requests {
             var receipts: [Receipt] = []
             for draft in request.drafts {
@@ -218,7 +224,7 @@ final class Writer {
     }
 
     /// What a failed transaction means for what comes.
-    private func judge(_ error: StoreError, _ batch: inout WriterBatch) -> NodeError {
+    func judge(_ error: StoreError, _ batch: inout WriterBatch) -> NodeError {
         // Numbers given in the transaction that was rolled back are gone with it.
         peers.removeAll(keepingCapacity: true)
         switch error.code {
@@ -236,11 +242,5 @@ final class Writer {
             batch.trouble = .fatal(failure)
             return failure
         }
-    }
-
-    /// The state of the log for a sync session.
-    func snapshot() -> Result<LogSnapshot, NodeError> {
-        if let fatal { return .failure(fatal) }
-        return .success(log.snapshot())
     }
 }

@@ -17,6 +17,8 @@ struct WriterBatch: Sendable {
     var ingested: [(ingest: Ingest, outcome: IngestOutcome)] = []
     /// To be sent after the outcomes were handed to the core.
     var acknowledgements: [Acknowledgement] = []
+    /// What has gone out of the log.
+    var pruned: PrunedMessages?
     /// The state of the disk, when it has changed with this batch.
     var trouble: Trouble?
 
@@ -45,5 +47,7 @@ struct WriterBatch: Sendable {
         }
     }
 
-    var isEmpty: Bool { ingested.isEmpty && acknowledgements.isEmpty && trouble == nil }
+    var isEmpty: Bool {
+        ingested.isEmpty && acknowledgements.isEmpty && trouble == nil && pruned == nil
+    }
 }

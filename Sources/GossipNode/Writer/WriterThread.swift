@@ -18,16 +18,19 @@ final class WriterThread: Sendable {
     /// - Parameters:
     ///   - log: opened for writing; nobody else uses it any more.
     ///   - own: signs own messages, and knows which were signed before.
+    ///   - pruner: removes what is no longer kept.
     ///   - deliver: takes what became of each transaction, on the writer's thread.
     init(
         log: Transfer<MessageLog>,
         own: Own,
+        pruner: Transfer<Pruner>,
         deliver: @escaping @Sendable (WriterBatch) -> Void
     ) {
         let inbox = inbox
         if own.history.isInDoubt { inbox.update { $0.holdsPublishes = true } }
         thread = OSThread(name: "writer") {
-            Self.run(Writer(log: log.value, own: own), inbox, deliver)
+            let writer = Writer(log: log.value, own: own, pruner: pruner.value)
+            Self.run(writer, inbox, deliver)
         }
     }
 
@@ -88,11 +91,11 @@ final class WriterThread: Sendable {
         inbox.update { $0.append(note) }
     }
 
-    /// The log as of the last commit before now.
+    /// The log as of the last commit before now, without what has ended by a session's bound.
     ///
     /// Blocks the thread; not for the event loop.
-    func snapshot() throws(NodeError) -> LogSnapshot {
-        let request = SnapshotRequest()
+    func snapshot(within retention: Retention) throws(NodeError) -> LogSnapshot {
+        let request = SnapshotRequest(within: retention)
         let taken = inbox.update { inbox in
             guard !inbox.isStopping else { return false }
             inbox.append(request)
@@ -117,23 +120,45 @@ final class WriterThread: Sendable {
         _ deliver: @Sendable (WriterBatch) -> Void
     ) {
         while true {
-            guard let work = inbox.wait(milliseconds: idleMilliseconds, { $0.take() }) else {
-                if let batch = writer.idle() { deliver(batch) }
-                // Nothing to do and nothing to fold: sleep until something comes.
-                inbox.wait { $0.isEmpty && !$0.isStopping ? nil : () }
+            let wait = min(idleMilliseconds, writer.untilPruning ?? idleMilliseconds)
+            guard let work = inbox.wait(milliseconds: wait, { $0.take() }) else {
+                if let batch = writer.prune() {
+                    deliver(batch)
+                } else {
+                    rest(writer, inbox, deliver)
+                }
                 continue
             }
             // There is room again: those who wait to publish may go on.
             inbox.update { _ in }
             let batch = writer.perform(work)
             if !batch.isEmpty { deliver(batch) }
-            let snapshot = work.snapshots.isEmpty ? nil : writer.snapshot()
             for request in work.snapshots {
-                if let snapshot { request.resolve(snapshot) }
+                let (snapshot, pruned) = writer.snapshot(within: request.retention)
+                if let pruned { deliver(pruned) }
+                request.resolve(snapshot)
             }
+            if let batch = writer.prune() { deliver(batch) }
             if let trouble = writer.rest() { deliver(trouble) }
             if work.isLast { break }
         }
         if let failure = writer.close() { deliver(failure) }
+    }
+
+    /// Nothing to do and nothing to fold: sleeps until something comes, or is to be pruned.
+    private static func rest(
+        _ writer: Writer,
+        _ inbox: Monitor<WriterInbox>,
+        _ deliver: @Sendable (WriterBatch) -> Void
+    ) {
+        if let batch = writer.idle() { deliver(batch) }
+        let condition = { (inbox: inout WriterInbox) -> Void? in
+            inbox.isEmpty && !inbox.isStopping ? nil : ()
+        }
+        if let wait = writer.untilPruning {
+            _ = inbox.wait(milliseconds: wait, condition)
+        } else {
+            inbox.wait(condition)
+        }
     }
 }

@@ -124,7 +124,8 @@ extension Simulation {
                 count: hostile.random.next() % 1_000,
                 fingerprintHigh: hostile.random.next(),
                 fingerprintLow: hostile.random.next(),
-                arrival: hostile.random.next()
+                arrival: hostile.random.next(),
+                retention: .everything
             )
         )
         send(.ping, from: hostile, to: victim) { probe.encode(into: &$0) }

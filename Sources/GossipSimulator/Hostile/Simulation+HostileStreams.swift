@@ -27,7 +27,7 @@ extension Simulation {
             token: token,
             port: hostile.address.port,
             incarnation: LogIncarnation(high: 1, low: UInt64(hostile.number)),
-            horizon: 0,
+            retention: .everything,
             arrival: hostile.random.next() >> 32
         )
     }

@@ -126,7 +126,7 @@ final class SimulatedStream {
             case .stored: stored += 1
             case .duplicate: known += 1
             case .forged: forged += 1
-            case .failed: failed += 1
+            case .failed, .pruned: failed += 1
             }
         }
     }

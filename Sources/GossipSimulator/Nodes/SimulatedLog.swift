@@ -56,7 +56,7 @@ final class SimulatedLog: SyncLog {
 
     // MARK: SyncLog
 
-    func snapshot() -> SyncSnapshot<SortedItems> {
+    func snapshot(within retention: Retention) -> SyncSnapshot<SortedItems> {
         let items =
             sorted
             ?? SortedItems(messages.map { Item(timestamp: $0.id.time, id: ItemID($0.id)) })

@@ -138,7 +138,7 @@ extension Simulation {
             if ingest.via != .relay, node.core?.core.phase != .live {
                 node.ledger.hold(ingest.message)
             }
-        case .duplicate, .forged: break
+        case .duplicate, .forged, .pruned: break
         }
     }
 

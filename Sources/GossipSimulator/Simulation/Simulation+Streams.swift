@@ -104,7 +104,7 @@ extension Simulation {
             token: order?.token ?? .none,
             port: node.address.port,
             incarnation: node.log.incarnation,
-            horizon: 0,
+            retention: .everything,
             arrival: UInt64(node.log.messages.count)
         )
     }

@@ -38,6 +38,12 @@ struct AggregateTable {
         .bind(bucket.first, at: 1).bind(bucket.count, at: 2).bind(bucket.sum.bytes, at: 3).run()
     }
 
+    /// Takes a bucket out.
+    func remove(_ first: MessageID) throws(StoreError) {
+        try connection.statement("DELETE FROM aggregate WHERE first_id = ?")
+            .bind(first, at: 1).run()
+    }
+
     /// The ids of a stretch of the log, ascending; without an end it reaches to the newest.
     func ids(from first: MessageID, to end: MessageID?) throws(StoreError) -> [MessageID] {
         var ids: [MessageID] = []

@@ -63,6 +63,30 @@ struct Aggregates: Sendable {
         return (index, buckets[index].count > Bucket.countMax)
     }
 
+    /// Takes out an id that was there.
+    ///
+    /// - Returns: the lower bound of its bucket, which may be empty now.
+    mutating func remove(_ id: MessageID) -> MessageID {
+        count -= 1
+        sum.subtract(ItemID(id))
+        let index = index(of: id)
+        buckets[index].remove(id)
+        return buckets[index].first
+    }
+
+    /// Takes out the buckets without an id; the first that is left begins at the smallest id there is.
+    ///
+    /// - Returns: the lower bounds that are there no more, and one that is new.
+    mutating func removeEmptyBuckets() -> (gone: [MessageID], new: MessageID?) {
+        var gone = buckets.filter { $0.count == 0 }.map(\.first)
+        buckets.removeAll { $0.count == 0 }
+        guard let first = buckets.first, first.first != .zero else { return (gone, nil) }
+        gone.removeAll { $0 == .zero }
+        gone.append(first.first)
+        buckets[0] = Bucket(first: .zero, count: first.count, sum: first.sum)
+        return (gone, .zero)
+    }
+
     /// Splits a bucket in two halves; `ids` are all of its ids, ascending.
     mutating func split(_ index: Int, ids: [MessageID]) {
         let half = ids.count / 2

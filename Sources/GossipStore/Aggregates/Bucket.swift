@@ -22,6 +22,11 @@ struct Bucket: Hashable, Sendable {
         count += 1
         sum.add(ItemID(id))
     }
+
+    mutating func remove(_ id: MessageID) {
+        count -= 1
+        sum.subtract(ItemID(id))
+    }
 }
 
 extension ItemID {

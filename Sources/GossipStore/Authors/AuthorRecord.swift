@@ -12,10 +12,15 @@ public struct AuthorRecord: Hashable, Sendable {
     public let messages: Int
     /// How many of them have a sequence that another one already had.
     public let forked: Int
+    /// Its messages up to this sequence may have been pruned.
+    public let prunedSequence: UInt64
+    /// How many others have ended by their own lifetime.
+    public let ended: Int
 
-    /// How many messages below the head are not here.
+    /// How many messages below the head should be here and are not.
     public var missing: UInt64 {
-        let sequences = UInt64(clamping: messages - forked)
-        return head.sequence > sequences ? head.sequence - sequences : 0
+        let sequences = UInt64(clamping: messages - forked + ended)
+        let due = head.sequence - min(head.sequence, prunedSequence)
+        return due > sequences ? due - sequences : 0
     }
 }

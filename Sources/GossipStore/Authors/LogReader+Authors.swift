@@ -6,8 +6,8 @@ extension LogReader {
         let names = try authorNames()
         return try connection.statement(
             """
-            SELECT key, head_sequence, head_id, messages, forked FROM author
-            ORDER BY messages DESC, number
+            SELECT key, head_sequence, head_id, messages, forked, pruned_sequence, ended
+            FROM author ORDER BY messages DESC, number
             """
         ).rows { row throws(StoreError) in
             let key = try row.authorKey(0)
@@ -19,7 +19,9 @@ extension LogReader {
                     id: try row.messageID(2)
                 ),
                 messages: row.int(3),
-                forked: row.int(4)
+                forked: row.int(4),
+                prunedSequence: UInt64(bitPattern: row.int64(5)),
+                ended: row.int(6)
             )
         }
     }
@@ -63,7 +65,7 @@ extension LogReader {
         var gaps: [GapRecord] = []
         for author in try authors() where author.missing > 0 {
             guard gaps.count < limit else { break }
-            try forEachGap(of: author.key) { gap in
+            try forEachGap(of: author.key, above: author.prunedSequence) { gap in
                 gaps.append(gap)
                 return gaps.count < limit
             }
@@ -74,11 +76,19 @@ extension LogReader {
     /// Calls the body with each gap of an author, until it returns `false`.
     private func forEachGap(
         of author: AuthorKey,
+        above pruned: UInt64,
         _ body: (GapRecord) -> Bool
     ) throws(StoreError) {
         guard let state = try AuthorTable(connection: connection).stored(author) else { return }
         let table = SequenceTable(connection: connection)
-        var last: UInt64 = 0
+        let ended = EndedTable(connection: connection)
+        var goesOn = true
+        func missing(_ sequences: ClosedRange<UInt64>) throws(StoreError) {
+            for part in try ended.without(sequences, ofAuthor: state.number) where goesOn {
+                goesOn = body(GapRecord(author: author, sequences: part))
+            }
+        }
+        var last = pruned
         var lastBlock: SequenceBlock?
         while true {
             var page = try table.blocks(
@@ -90,14 +100,14 @@ extension LogReader {
             lastBlock = page.last
             if isLast { page.append(state.headBlock) }
             for sequence in page.lazy.flatMap(\.entries).map(\.sequence) where sequence > last {
-                if sequence > last + 1,
-                    !body(GapRecord(author: author, sequences: (last + 1)...(sequence - 1)))
-                {
-                    return
-                }
+                if sequence > last + 1 { try missing((last + 1)...(sequence - 1)) }
+                guard goesOn else { return }
                 last = sequence
             }
-            if isLast { return }
+            guard isLast else { continue }
+            // The newest message may itself have gone.
+            if state.head.sequence > last { try missing((last + 1)...state.head.sequence) }
+            return
         }
     }
 

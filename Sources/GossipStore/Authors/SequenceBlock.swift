@@ -75,6 +75,17 @@ struct SequenceBlock: Hashable, Sendable {
         return nil
     }
 
+    /// Takes out where the message with that sequence is, or says where another one with it is.
+    mutating func replace(_ sequence: UInt64, with arrival: Int64?) {
+        let place = Self.place(of: sequence)
+        guard place < count else { return }
+        var arrivals = arrivals
+        arrivals[place] = arrival
+        while let last = arrivals.last, last == nil { arrivals.removeLast() }
+        self = SequenceBlock(number: number)
+        for arrival in arrivals { append(arrival) }
+    }
+
     /// Takes what another one has in places that are empty here.
     mutating func fill(from other: SequenceBlock) {
         for (place, arrival) in other.arrivals.enumerated() {

@@ -33,6 +33,13 @@ struct SequenceTable {
         .bind(author, at: 1).bind(block.number, at: 2).bind(block.bytes, at: 3).run()
     }
 
+    /// Writes a block from which something was taken out; an empty one goes.
+    func saveOrRemove(_ block: SequenceBlock, ofAuthor author: Int64) throws(StoreError) {
+        guard block.bytes.isEmpty else { return try save(block, ofAuthor: author) }
+        try connection.statement("DELETE FROM sequence_block WHERE author = ?1 AND block = ?2")
+            .bind(author, at: 1).bind(block.number, at: 2).run()
+    }
+
     /// The next blocks of an author after one, in the order of sequences, at most so many.
     ///
     /// Without one, the first.

@@ -4,4 +4,6 @@ public enum AppendOutcome: Hashable, Sendable {
     case stored(arrival: Int64)
     /// The log had it already.
     case duplicate
+    /// It was signed before the horizon, or its lifetime has ended: what is pruned does not come back.
+    case pruned
 }

@@ -43,6 +43,10 @@ extension MessageLog {
         at wallMilliseconds: UInt64,
         in pending: inout AppendBatch
     ) throws(StoreError) {
+        guard retention.keeps(incoming.message) else {
+            pending.outcomes.append(.pruned)
+            return
+        }
         let place = try place(of: incoming.message, in: &pending)
         let arrival = pending.lastArrival + 1
         let author = pending.authors[place].state.number
@@ -54,6 +58,7 @@ extension MessageLog {
         pending.lastArrival = arrival
         pending.outcomes.append(.stored(arrival: arrival))
         try note(incoming.message, arrival: arrival, of: &pending.authors[place])
+        if let end = incoming.message.end { try noteEnd(end, arrival: arrival) }
         try addToAggregates(incoming.message.id, in: &pending)
     }
 
@@ -88,9 +93,16 @@ extension MessageLog {
         } else {
             other = try placeOlder(message.sequence, arrival: arrival, of: &author)
         }
-        guard let other else { return }
+        guard let other,
+            try saveFork(message, of: other, author: author.state.number)
+        else { return }
         author.state.forked += 1
-        try saveFork(message, of: other, author: author.state.number)
+    }
+
+    /// Notes when a message ends that has a lifetime.
+    private func noteEnd(_ end: UInt64, arrival: Int64) throws(StoreError) {
+        try connection.statement("INSERT INTO expiry (end_ms, arrival) VALUES (?1, ?2)")
+            .bind(Int64(clamping: end), at: 1).bind(arrival, at: 2).run()
     }
 
     /// Makes a message the author's head; the block of the last head goes into the table when this
@@ -130,16 +142,18 @@ extension MessageLog {
         return other
     }
 
-    /// Keeps two different messages with one author and sequence, as proof.
+    /// Keeps two different messages with one author and sequence, as proof; `false` when the other one
+    /// has been pruned.
     private func saveFork(
         _ message: Message,
         of arrival: Int64,
         author: Int64
-    ) throws(StoreError) {
+    ) throws(StoreError) -> Bool {
         let first = try connection.statement("SELECT id FROM message WHERE arrival = ?")
             .bind(arrival, at: 1)
             .firstRow { row throws(StoreError) in try row.messageID(0) }
         guard let first else {
+            if retention != Retention() { return false }
             throw connection.damaged("message \(arrival) is missing, which a later one contradicts")
         }
         try connection.statement(
@@ -147,5 +161,6 @@ extension MessageLog {
         )
         .bind(author, at: 1).bind(Int64(bitPattern: message.sequence), at: 2)
         .bind(first, at: 3).bind(message.id, at: 4).run()
+        return true
     }
 }

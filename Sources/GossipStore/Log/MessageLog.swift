@@ -18,8 +18,8 @@ public final class MessageLog {
     /// A node that remembers its last token elsewhere knows by it that an older copy of the log has
     /// been put in place; `nil` in a new file.
     public let previousRunToken: [UInt8]?
-    /// Messages signed before this time, in milliseconds since 1970, have been pruned; 0 = none.
-    public let horizonMilliseconds: UInt64
+    /// What has been pruned: such messages are refused.
+    public internal(set) var retention: Retention
     /// 16 random bytes made with the file.
     ///
     /// An arrival number means something to a peer only together with these.
@@ -45,7 +45,7 @@ public final class MessageLog {
         run = opened.run
         runToken = opened.runToken
         previousRunToken = opened.meta.runToken
-        horizonMilliseconds = opened.meta.horizonMilliseconds
+        retention = opened.meta.retention
         incarnation = opened.meta.incarnation
         lastArrival = opened.lastArrival
         aggregates = opened.aggregates

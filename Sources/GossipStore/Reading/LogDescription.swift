@@ -1,9 +1,11 @@
+public import GossipWire
+
 /// What identifies a log and its age.
 public struct LogDescription: Hashable, Sendable {
     /// 16 random bytes made with the file.
     public let incarnation: [UInt8]
     /// When the file was made, in milliseconds since 1970.
     public let createdMilliseconds: UInt64
-    /// Messages signed before this time have been pruned; 0 = none.
-    public let horizonMilliseconds: UInt64
+    /// What has been pruned.
+    public let retention: Retention
 }

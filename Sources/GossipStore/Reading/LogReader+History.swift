@@ -1,13 +1,15 @@
+internal import GossipWire
+
 extension LogReader {
     /// What identifies this log and its age.
     public func logDescription() throws(StoreError) -> LogDescription {
         let description = try connection.statement(
-            "SELECT incarnation, created_ms, horizon_ms FROM meta"
+            "SELECT incarnation, created_ms, horizon_ms, expired_ms FROM meta"
         ).firstRow { row in
             LogDescription(
                 incarnation: row.bytes(0),
                 createdMilliseconds: row.milliseconds(1),
-                horizonMilliseconds: row.milliseconds(2)
+                retention: Retention(horizon: row.milliseconds(2), expired: row.milliseconds(3))
             )
         }
         guard let description else { throw connection.damaged("its first row is missing") }

@@ -1,3 +1,5 @@
+internal import GossipWire
+
 /// The one row that says what is true of the file as a whole.
 struct MetaTable {
     let connection: Connection
@@ -8,8 +10,8 @@ struct MetaTable {
         var incarnation: [UInt8]
         /// Arrival numbers up to this one are spent.
         var arrivalsSpent: Int64
-        /// Messages signed before this time have been pruned.
-        var horizonMilliseconds: UInt64
+        /// What has been pruned.
+        var retention: Retention
         /// 16 random bytes of the newest run, `nil` before the first.
         var runToken: [UInt8]?
     }
@@ -17,12 +19,15 @@ struct MetaTable {
     /// Reads the row.
     func load() throws(StoreError) -> Row? {
         try connection.statement(
-            "SELECT incarnation, arrivals_spent, horizon_ms, run_token FROM meta"
+            "SELECT incarnation, arrivals_spent, horizon_ms, run_token, expired_ms FROM meta"
         ).firstRow { row in
             Row(
                 incarnation: row.bytes(0),
                 arrivalsSpent: row.int64(1),
-                horizonMilliseconds: row.milliseconds(2),
+                retention: Retention(
+                    horizon: row.milliseconds(2),
+                    expired: row.milliseconds(4)
+                ),
                 runToken: row.isNull(3) ? nil : row.bytes(3)
             )
         }
@@ -42,6 +47,18 @@ struct MetaTable {
     /// Notes a new incarnation.
     func save(incarnation: [UInt8]) throws(StoreError) {
         try connection.statement("UPDATE meta SET incarnation = ?").bind(incarnation, at: 1).run()
+    }
+
+    /// Notes what has been pruned, and up to where no arrival number may be given again.
+    func save(_ retention: Retention, spent arrival: Int64) throws(StoreError) {
+        try connection.statement(
+            """
+            UPDATE meta SET horizon_ms = ?1, expired_ms = ?2,
+            arrivals_spent = max(arrivals_spent, ?3)
+            """
+        )
+        .bind(milliseconds: retention.horizon, at: 1)
+        .bind(milliseconds: retention.expired, at: 2).bind(arrival, at: 3).run()
     }
 
     /// 16 bytes from the system's generator: no two files or runs have the same.

@@ -8,6 +8,7 @@ internal import GossipWire
 /// - `sequence_block_of(sequence, arrival)`: a block's bytes with that one message in it.
 /// - `sequence_block_union(left, right)`: the messages of both; where both have one, the left.
 /// - `message_time(id)`: the time that the id begins with.
+/// - `message_end(encoded)`: when a message ends that has a lifetime, else null.
 enum MigrationFunctions {
     /// Defines them on a connection that is about to migrate.
     static func define(on connection: Connection) throws(StoreError) {
@@ -32,6 +33,13 @@ enum MigrationFunctions {
                 return
             }
             sqlite3_result_int64(context, Int64(id.time))
+        }
+        try define("message_end", 1, on: connection) { context, _, values in
+            guard let values, let message = try? Message(decoding: bytes(values[0])) else {
+                sqlite3_result_error_code(context, SQLITE_MISMATCH)
+                return
+            }
+            if let end = message.end { sqlite3_result_int64(context, Int64(clamping: end)) }
         }
     }
 

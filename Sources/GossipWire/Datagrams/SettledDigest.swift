@@ -5,6 +5,7 @@
 ///  8   8  count
 /// 16  16  fingerprint, as in Negentropy V1
 /// 32   8  arrival: everything at or below this arrival number lies before the bound
+/// 40  16  what the sender keeps: see ``Retention``
 /// ```
 public struct SettledDigest: Equatable, Sendable {
     /// The bound in milliseconds since the Unix epoch, exclusive.
@@ -17,6 +18,8 @@ public struct SettledDigest: Equatable, Sendable {
     public var fingerprintLow: UInt64
     /// An arrival number of the sender's log: who has equal digests has all up to this number.
     public var arrival: UInt64
+    /// What the log keeps: digests can be compared only where it is the same.
+    public var retention: Retention
 
     /// Makes a digest.
     public init(
@@ -24,13 +27,15 @@ public struct SettledDigest: Equatable, Sendable {
         count: UInt64,
         fingerprintHigh: UInt64,
         fingerprintLow: UInt64,
-        arrival: UInt64
+        arrival: UInt64,
+        retention: Retention
     ) {
         self.until = until
         self.count = count
         self.fingerprintHigh = fingerprintHigh
         self.fingerprintLow = fingerprintLow
         self.arrival = arrival
+        self.retention = retention
     }
 
     /// Whether two logs have the same messages before the same bound.
@@ -45,6 +50,7 @@ public struct SettledDigest: Equatable, Sendable {
         bytes.append(bigEndian: fingerprintHigh)
         bytes.append(bigEndian: fingerprintLow)
         bytes.append(bigEndian: arrival)
+        retention.encode(into: &bytes)
     }
 
     init?(from reader: inout ByteReader) {
@@ -52,14 +58,16 @@ public struct SettledDigest: Equatable, Sendable {
             let count = reader.readInteger(UInt64.self),
             let high = reader.readInteger(UInt64.self),
             let low = reader.readInteger(UInt64.self),
-            let arrival = reader.readInteger(UInt64.self)
+            let arrival = reader.readInteger(UInt64.self),
+            let retention = Retention(from: &reader)
         else { return nil }
         self.init(
             until: until,
             count: count,
             fingerprintHigh: high,
             fingerprintLow: low,
-            arrival: arrival
+            arrival: arrival,
+            retention: retention
         )
     }
 }

@@ -47,6 +47,9 @@ public struct Message: Sendable {
     public let lifetime: UInt32
     let topicLength: UInt8
 
+    /// When it ends by its own lifetime, in milliseconds since the Unix epoch; `nil` = never.
+    public var end: UInt64? { lifetime == 0 ? nil : time + UInt64(lifetime) * 1_000 }
+
     /// The topic's UTF-8 bytes.
     public var topicBytes: ArraySlice<UInt8> {
         encoded[Layout.topic..<(Layout.topic + Int(topicLength))]

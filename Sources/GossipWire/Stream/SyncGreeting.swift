@@ -7,8 +7,8 @@
 /// 34   8  token that the receiver gave out for the sender's datagram address, 0 in a welcome
 /// 42   2  the sender's datagram port
 /// 44  16  incarnation of the sender's log
-/// 60   8  horizon: the sender keeps nothing older, milliseconds
-/// 68   8  last arrival number in the sender's log
+/// 60  16  what the sender keeps: see ``Retention``
+/// 76   8  last arrival number in the sender's log
 /// ```
 public struct SyncGreeting: Equatable, Sendable {
     static let version: UInt8 = 1
@@ -31,8 +31,8 @@ public struct SyncGreeting: Equatable, Sendable {
     public var port: UInt16
     /// The identity of the sender's database file.
     public var incarnation: LogIncarnation
-    /// The sender keeps nothing older than this, in milliseconds since the Unix epoch.
-    public var horizon: UInt64
+    /// What the sender keeps: two nodes compare what both of them keep.
+    public var retention: Retention
     /// The last arrival number in the sender's log.
     public var arrival: UInt64
 
@@ -43,7 +43,7 @@ public struct SyncGreeting: Equatable, Sendable {
         token: AddressToken,
         port: UInt16,
         incarnation: LogIncarnation,
-        horizon: UInt64,
+        retention: Retention,
         arrival: UInt64
     ) {
         self.purpose = purpose
@@ -51,7 +51,7 @@ public struct SyncGreeting: Equatable, Sendable {
         self.token = token
         self.port = port
         self.incarnation = incarnation
-        self.horizon = horizon
+        self.retention = retention
         self.arrival = arrival
     }
 
@@ -62,7 +62,7 @@ public struct SyncGreeting: Equatable, Sendable {
         bytes.append(bigEndian: token.value)
         bytes.append(bigEndian: port)
         incarnation.encode(into: &bytes)
-        bytes.append(bigEndian: horizon)
+        retention.encode(into: &bytes)
         bytes.append(bigEndian: arrival)
     }
 
@@ -74,7 +74,7 @@ public struct SyncGreeting: Equatable, Sendable {
         guard let node = reader.readKey(), let token = reader.readInteger(UInt64.self),
             let port = reader.readInteger(UInt16.self),
             let incarnation = LogIncarnation(from: &reader),
-            let horizon = reader.readInteger(UInt64.self),
+            let retention = Retention(from: &reader),
             let arrival = reader.readInteger(UInt64.self)
         else { throw .truncated }
         self.init(
@@ -83,7 +83,7 @@ public struct SyncGreeting: Equatable, Sendable {
             token: AddressToken(value: token),
             port: port,
             incarnation: incarnation,
-            horizon: horizon,
+            retention: retention,
             arrival: arrival
         )
     }

@@ -10,7 +10,7 @@ struct GossipLog: ParsableCommand {
             gossip-log SUBCOMMAND --db FILE …
             """,
         discussion: """
-            The log is only read, never changed, but for import and restore. All options of the \
+            The log is only read, never changed, but for import, restore and prune. All options of the \
             default subcommand: gossip-log list --help
 
             EXAMPLES
@@ -32,7 +32,7 @@ struct GossipLog: ParsableCommand {
             ListCommand.self, ShowCommand.self, StatsCommand.self, SessionsCommand.self,
             PeersCommand.self, GapsCommand.self, ForksCommand.self, CompareCommand.self,
             ExportCommand.self, ImportCommand.self, BundleCommand.self, SummaryCommand.self,
-            BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
+            BackupCommand.self, RestoreCommand.self, PruneCommand.self, DoctorCommand.self,
             VerifyCommand.self, SalvageCommand.self, IndexCommand.self,
         ],
         defaultSubcommand: ListCommand.self

@@ -71,8 +71,6 @@ struct Importer {
             if try !isAuthentic && !isNamedInLog(entry.message) {
                 counts.forged += 1
                 refuse(entry.place, "it is not what author \(entry.message.author.hex) signed")
-            } else if entry.message.time < log?.horizonMilliseconds ?? 0 {
-                counts.pruned += 1
             } else {
                 accepted.append(entry.message)
             }
@@ -110,6 +108,7 @@ struct Importer {
             switch outcome {
             case .stored: counts.stored += 1
             case .duplicate: counts.duplicates += 1
+            case .pruned: counts.pruned += 1
             }
         }
     }

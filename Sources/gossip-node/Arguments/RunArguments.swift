@@ -54,6 +54,30 @@ struct RunArguments: ParsableArguments {
     @Option(name: .customLong("log-format"), help: "How diagnostics look.")
     var logFormat = LineFormat.text
 
+    @Option(
+        help: ArgumentHelp(
+            "Remove messages signed longer ago than this: 90s, 45m, 12h, 30d, 8w.",
+            valueName: "AGE"
+        ),
+        transform: age
+    )
+    var keep: UInt64?
+
+    @Option(
+        name: .customLong("keep-size"),
+        help: ArgumentHelp(
+            "Remove the oldest messages while the log takes more than this: 500MB, 1GB.",
+            valueName: "SIZE"
+        ),
+        transform: size
+    )
+    var keepSize: UInt64?
+
+    /// How much history the flags ask for.
+    var retention: RetentionPolicy {
+        RetentionPolicy(ageMillisecondsMax: keep, bytesMax: keepSize)
+    }
+
     @Flag(help: "Allow listening beyond loopback although traffic is not yet encrypted.")
     var insecure = false
 
@@ -90,6 +114,20 @@ struct RunArguments: ParsableArguments {
             throw ValidationError("\"\(text)\" has port 0, on which no peer can be reached.")
         }
         return endpoint
+    }
+
+    private static func age(_ text: String) throws -> UInt64 {
+        guard let milliseconds = Amount.milliseconds(text), milliseconds > 0 else {
+            throw ValidationError("\"\(text)\" is not an age. Write 90s, 45m, 12h, 30d or 8w.")
+        }
+        return milliseconds
+    }
+
+    private static func size(_ text: String) throws -> UInt64 {
+        guard let bytes = Amount.bytes(text), bytes > 0 else {
+            throw ValidationError("\"\(text)\" is not a size. Write 500MB, 1GB or 2000000.")
+        }
+        return bytes
     }
 
     private static func level(_ text: String) throws -> Logger.Level {

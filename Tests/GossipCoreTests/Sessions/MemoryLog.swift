@@ -7,6 +7,8 @@ final class MemoryLog: SyncLog {
     private(set) var messages: [Message] = []
     private var arrivalOf: [MessageID: Int] = [:]
     let incarnation: LogIncarnation
+    /// What it keeps.
+    var retention = Retention.everything
     /// A message here, and the missing one that every sum takes it for.
     var disguise: (real: Message, shown: Message)?
 
@@ -18,6 +20,7 @@ final class MemoryLog: SyncLog {
     /// Stores a message, and tells whether it was new.
     @discardableResult
     func append(_ message: Message) -> Bool {
+        precondition(retention.keeps(message), "nothing that is pruned is sent here")
         guard arrivalOf[message.id] == nil else { return false }
         arrivalOf[message.id] = messages.count
         messages.append(message)
@@ -26,7 +29,10 @@ final class MemoryLog: SyncLog {
 
     var ids: Set<MessageID> { Set(messages.map(\.id)) }
 
-    func snapshot() -> SyncSnapshot<DisguisedItems> {
+    func snapshot() -> SyncSnapshot<DisguisedItems> { snapshot(within: .everything) }
+
+    func snapshot(within retention: Retention) -> SyncSnapshot<DisguisedItems> {
+        let messages = messages.filter(retention.keeps)
         var items = DisguisedItems(items: SortedItems(messages.map(Self.item)))
         if let disguise, arrivalOf[disguise.shown.id] == nil {
             items.disguise = (Self.item(disguise.real), Self.item(disguise.shown))
@@ -35,7 +41,7 @@ final class MemoryLog: SyncLog {
             items: items,
             count: messages.count,
             sum: items.sum(of: 0..<items.count),
-            lastArrival: UInt64(messages.count)
+            lastArrival: UInt64(self.messages.count)
         )
     }
 

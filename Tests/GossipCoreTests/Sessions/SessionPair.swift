@@ -85,7 +85,7 @@ struct SessionPair {
             token: .none,
             port: 5_000,
             incarnation: log.incarnation,
-            horizon: 0,
+            retention: log.retention,
             arrival: UInt64(log.messages.count)
         )
     }

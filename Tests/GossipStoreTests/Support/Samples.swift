@@ -11,6 +11,7 @@ enum Samples {
         author: UInt8 = 1,
         sequence: UInt64 = 1,
         time: UInt64 = 1_000,
+        lifetime: UInt32 = 0,
         topic: String = "",
         body: String = "hello",
         previous: MessageID? = nil
@@ -21,7 +22,7 @@ enum Samples {
         let before = previous ?? MessageID(1, 2, 3, sequence)
         bytes += sequence == 1 ? MessageID.zero.bytes : before.bytes
         bytes += bigEndian(time)
-        bytes += bigEndian(UInt32(0))
+        bytes += bigEndian(lifetime)
         bytes += [UInt8(topic.utf8.count)] + Array(topic.utf8)
         bytes += bigEndian(UInt32(body.utf8.count)) + Array(body.utf8)
         bytes += [UInt8](repeating: 0xAA, count: 64)

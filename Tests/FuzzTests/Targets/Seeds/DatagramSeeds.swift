@@ -50,7 +50,8 @@ enum DatagramSeeds {
                 count: 299,
                 fingerprintHigh: 5,
                 fingerprintLow: 6,
-                arrival: 298
+                arrival: 298,
+                retention: Retention(horizon: 3, expired: 4)
             )
         )
     }

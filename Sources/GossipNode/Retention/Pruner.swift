@@ -1,0 +1,64 @@
+import GossipStore
+import GossipWire
+
+/// Prunes the log between the writer's transactions, a small step at a time.
+struct Pruner {
+    private var schedule: PruningSchedule
+    private let log: MessageLog
+
+    init(log: MessageLog, policy: RetentionPolicy, graceMilliseconds: UInt64) throws(StoreError) {
+        self.log = log
+        schedule = PruningSchedule(
+            policy: policy,
+            grace: graceMilliseconds,
+            nextEnd: try log.nextEnd(),
+            at: Self.now()
+        )
+    }
+
+    private static func now() -> PruningTime {
+        PruningTime(
+            monotonic: SystemClock.bootNanoseconds() / 1_000_000,
+            wall: SystemClock.wallMilliseconds()
+        )
+    }
+
+    /// How long nothing will be due, in milliseconds; `nil` = until something is stored.
+    var wait: UInt64? { schedule.wait(at: Self.now()) }
+
+    /// Notes a stored message.
+    mutating func note(_ message: Message) {
+        if let end = message.end { schedule.noteEnd(end) }
+    }
+
+    /// Takes a step if one is due.
+    ///
+    /// - Returns: The messages that are gone, `nil` when nothing was due.
+    /// - Throws: ``StoreError``, with nothing changed.
+    mutating func step() throws(StoreError) -> [MessageID]? {
+        let begun = Self.now()
+        guard let task = schedule.task(at: begun) else { return nil }
+        let step: PruneStep
+        switch task {
+        case .prune(let horizon):
+            step = try log.prune(before: max(horizon, try sizeHorizon()))
+        case .expire(let time): step = try log.expire(through: time)
+        }
+        let ended = Self.now()
+        schedule.done(
+            task,
+            isDone: step.isDone,
+            took: ended.monotonic - begun.monotonic,
+            nextEnd: try log.nextEnd(),
+            at: ended
+        )
+        return step.removed
+    }
+
+    /// The horizon that brings the log to nineteen twentieths of its greatest size; 0 when it is smaller.
+    private func sizeHorizon() throws(StoreError) -> UInt64 {
+        guard let bytesMax = schedule.policy.bytesMax else { return 0 }
+        return try log.reconciliation(log.snapshot())
+            .horizon(bringing: log.usedBytes(), below: bytesMax)
+    }
+}

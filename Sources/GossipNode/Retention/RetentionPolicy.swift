@@ -1,0 +1,29 @@
+/// How much history a node keeps.
+///
+/// What is older goes for good: it is removed here, refused when a peer brings it, and left out when
+/// logs are compared. Peers may keep more or less.
+public struct RetentionPolicy: Hashable, Sendable {
+    /// Messages signed longer ago than this go; milliseconds, `nil` = none.
+    public var ageMillisecondsMax: UInt64?
+    /// The oldest messages go while the log takes more than this; bytes, `nil` = no limit.
+    public var bytesMax: UInt64?
+
+    /// Keeps everything.
+    public static let everything = RetentionPolicy()
+
+    /// Makes a policy.
+    public init(ageMillisecondsMax: UInt64? = nil, bytesMax: UInt64? = nil) {
+        self.ageMillisecondsMax = ageMillisecondsMax
+        self.bytesMax = bytesMax
+    }
+
+    /// The horizon that the age gives at a time, in milliseconds since the Unix epoch.
+    ///
+    /// In steps of an hour, or a 48th of a short age: nodes of one policy mostly agree on it.
+    func horizon(at wallMilliseconds: UInt64) -> UInt64 {
+        guard let age = ageMillisecondsMax, age < wallMilliseconds else { return 0 }
+        let hour: UInt64 = 3_600_000
+        let step = min(hour, max(1_000, age / 48))
+        return (wallMilliseconds - age) / step * step
+    }
+}

@@ -1,0 +1,61 @@
+import GossipCore
+import GossipStore
+import GossipWire
+
+extension Writer {
+    /// How far ahead of our clock the bound of a peer's ended messages may lie.
+    private static let clockMillisecondsMax: UInt64 = 600_000
+
+    /// How long nothing will have to be pruned, in milliseconds; `nil` = until something is stored.
+    var untilPruning: Int? {
+        guard fatal == nil else { return nil }
+        return pruner.wait.map { Int(clamping: $0) }
+    }
+
+    /// Takes a small step of pruning if one is due; what to tell when it changed anything.
+    func prune() -> WriterBatch? {
+        guard fatal == nil, !isFull else { return nil }
+        return pruning { () throws(StoreError) in try pruner.step() ?? [] }
+    }
+
+    /// The state of the log for a sync session, without what has ended by the bound both sides keep.
+    ///
+    /// - Returns: The state, or why there is none, and what had to go for it.
+    func snapshot(
+        within retention: Retention
+    ) -> (Result<LogSnapshot, NodeError>, pruned: WriterBatch?) {
+        if let fatal { return (.failure(fatal), nil) }
+        guard log.retention.intersection(retention) == retention else {
+            return (.failure(NodeError(.log, "the log was pruned meanwhile")), nil)
+        }
+        let limit = SystemClock.wallMilliseconds() + Self.clockMillisecondsMax
+        guard retention.expired <= max(limit, log.retention.expired) else {
+            return (.failure(NodeError(.log, "the peer's clock runs far ahead of ours")), nil)
+        }
+        let pruned = pruning { () throws(StoreError) in
+            var ids: [MessageID] = []
+            while log.retention.expired < retention.expired {
+                ids += try log.expire(through: retention.expired).removed
+            }
+            return ids
+        }
+        guard log.retention.expired >= retention.expired else {
+            return (.failure(fatal ?? NodeError(.log, "the log cannot be written")), pruned)
+        }
+        return (.success(log.snapshot()), pruned)
+    }
+
+    private func pruning(_ body: () throws(StoreError) -> [MessageID]) -> WriterBatch? {
+        let before = log.retention
+        var batch = WriterBatch()
+        do throws(StoreError) {
+            let ids = try body()
+            guard log.retention != before else { return nil }
+            isFolded = false
+            batch.pruned = PrunedMessages(ids: ids, retention: log.retention)
+        } catch {
+            _ = judge(error, &batch)
+        }
+        return batch
+    }
+}

@@ -1,0 +1,27 @@
+internal import GossipWire
+
+/// A message that is about to be pruned: what else in the log speaks of it.
+struct DoomedMessage {
+    let arrival: Int64
+    let id: MessageID
+    /// The author's row.
+    let author: Int64
+    let sequence: UInt64
+    /// When it ends by its own lifetime.
+    let end: UInt64?
+
+    /// The columns that ``init(_:)`` reads; the fixed fields of the signed bytes lie as in protocol.md.
+    static let columns =
+        "message.arrival, message.id, message.author, "
+        + "substr(message.encoded, 35, 8), substr(message.encoded, 83, 4)"
+
+    init(_ row: Statement) throws(StoreError) {
+        arrival = row.int64(0)
+        id = try row.messageID(1)
+        author = row.int64(2)
+        let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
+        sequence = row.bytes(3).reduce(0, word)
+        let lifetime = row.bytes(4).reduce(0, word)
+        end = lifetime == 0 ? nil : id.time + lifetime * 1_000
+    }
+}

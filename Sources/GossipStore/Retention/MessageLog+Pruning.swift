@@ -1,0 +1,132 @@
+internal import GossipWire
+
+extension MessageLog {
+    /// Messages of one transaction of pruning: some milliseconds, in which nothing is published.
+    public static let pruneCountMax = 500
+
+    /// Removes the oldest messages by signed time, some of them in one transaction, and moves the horizon.
+    ///
+    /// Call it until it is done; between two calls others may write. What is older than the horizon
+    /// is refused from then on.
+    ///
+    /// - Parameters:
+    ///   - horizon: What was signed before this time goes; milliseconds since 1970.
+    ///   - countMax: Messages of a transaction; more only when they were signed in one millisecond.
+    /// - Returns: What went, and whether that was all.
+    /// - Throws: ``StoreError``, with nothing changed.
+    public func prune(
+        before horizon: UInt64,
+        countMax: Int = pruneCountMax
+    ) throws(StoreError) -> PruneStep {
+        let horizon = min(horizon, Message.timeLimit - 1)
+        guard horizon > retention.horizon else { return PruneStep() }
+        return try remove(isExpiry: false) { () throws(StoreError) in
+            var rows = try oldest(before: horizon, countMax)
+            var reached = horizon
+            if rows.count >= countMax, let last = rows.last?.id.time {
+                // Whole milliseconds only: the horizon is a time.
+                rows.removeAll { $0.id.time == last }
+                reached = rows.isEmpty ? last + 1 : last
+                if rows.isEmpty { rows = try oldest(before: reached, .max) }
+            }
+            var bounds = retention
+            bounds.horizon = reached
+            return Choice(messages: rows, bounds: bounds, isLast: reached == horizon)
+        }
+    }
+
+    /// Removes messages whose own lifetime is over, some of them in one transaction.
+    ///
+    /// - Parameters:
+    ///   - time: What ended at this time or before goes; milliseconds since 1970.
+    ///   - countMax: Messages of a transaction; more only when they end in one millisecond.
+    /// - Returns: What went, and whether that was all.
+    /// - Throws: ``StoreError``, with nothing changed.
+    public func expire(
+        through time: UInt64,
+        countMax: Int = pruneCountMax
+    ) throws(StoreError) -> PruneStep {
+        guard time > retention.expired else { return PruneStep() }
+        return try remove(isExpiry: true) { () throws(StoreError) in
+            var rows = try ended(through: time, countMax)
+            var reached = time
+            if rows.count >= countMax, let last = rows.last?.end {
+                rows.removeAll { $0.end == last }
+                reached = rows.isEmpty ? last : last - 1
+                if rows.isEmpty { rows = try ended(through: reached, .max) }
+            }
+            var bounds = retention
+            bounds.expired = reached
+            return Choice(messages: rows, bounds: bounds, isLast: reached == time)
+        }
+    }
+
+    /// When the next message ends by its own lifetime, in milliseconds since 1970; `nil` = none will.
+    public func nextEnd() throws(StoreError) -> UInt64? {
+        try guarded { () throws(StoreError) in
+            try connection.statement("SELECT end_ms FROM expiry ORDER BY end_ms LIMIT 1")
+                .firstRow { row in row.milliseconds(0) }
+        }
+    }
+
+    /// What one transaction removes, and the bounds that are true after it.
+    private struct Choice {
+        let messages: [DoomedMessage]
+        let bounds: Retention
+        let isLast: Bool
+    }
+
+    private func oldest(
+        before horizon: UInt64,
+        _ countMax: Int
+    ) throws(StoreError) -> [DoomedMessage] {
+        try connection.statement(
+            "SELECT \(DoomedMessage.columns) FROM message WHERE id < ?1 ORDER BY id LIMIT ?2"
+        )
+        .bind(MessageID.lowest(atTime: horizon), at: 1).bind(countMax, at: 2)
+        .rows { row throws(StoreError) in try DoomedMessage(row) }
+    }
+
+    private func ended(
+        through time: UInt64,
+        _ countMax: Int
+    ) throws(StoreError) -> [DoomedMessage] {
+        try connection.statement(
+            """
+            SELECT \(DoomedMessage.columns) FROM expiry
+            JOIN message ON message.arrival = expiry.arrival
+            WHERE end_ms <= ?1 ORDER BY end_ms, expiry.arrival LIMIT ?2
+            """
+        )
+        .bind(Int64(clamping: time), at: 1).bind(countMax, at: 2)
+        .rows { row throws(StoreError) in try DoomedMessage(row) }
+    }
+
+    private func remove(
+        isExpiry: Bool,
+        _ choose: () throws(StoreError) -> Choice
+    ) throws(StoreError) -> PruneStep {
+        var removal = Removal(
+            connection: connection,
+            aggregates: aggregates,
+            isExpiry: isExpiry
+        )
+        let choice = try guarded { () throws(StoreError) in
+            try checkpointer.checkpointIfOverdue()
+            return try connection.transaction { () throws(StoreError) in
+                let choice = try choose()
+                for message in choice.messages { try removal.remove(message) }
+                try removal.finish()
+                try MetaTable(connection: connection).save(choice.bounds, spent: lastArrival)
+                return choice
+            }
+        }
+        retention = choice.bounds
+        if !choice.messages.isEmpty {
+            aggregates = removal.aggregates
+            // Their counts have changed in the table.
+            authors = AuthorTable(connection: connection)
+        }
+        return PruneStep(removed: removal.ids, isDone: choice.isLast)
+    }
+}

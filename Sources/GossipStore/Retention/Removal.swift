@@ -1,0 +1,74 @@
+internal import GossipWire
+
+/// The removal of some messages within one transaction, and what it changes in memory.
+struct Removal {
+    /// What is removed of one author.
+    struct Share {
+        /// The messages, in the order of removal.
+        var messages: [DoomedMessage] = []
+        /// How many of them had the sequence of another one.
+        var forked = 0
+        /// Where another message with the sequence of a removed one is.
+        var replacements: [UInt64: Replacement] = [:]
+        let hasForks: Bool
+    }
+
+    /// A message that stands in for one that is removed.
+    struct Replacement {
+        let id: MessageID
+        let arrival: Int64
+    }
+
+    let connection: Connection
+    /// Whether the messages have ended by their own lifetime, rather than by the log's horizon.
+    let isExpiry: Bool
+    /// The aggregates without the messages removed so far.
+    private(set) var aggregates: Aggregates
+    private(set) var ids: [MessageID] = []
+    private var shares: [Int64: Share] = [:]
+    private var changedBuckets: Set<MessageID> = []
+
+    init(connection: Connection, aggregates: Aggregates, isExpiry: Bool) {
+        self.connection = connection
+        self.aggregates = aggregates
+        self.isExpiry = isExpiry
+    }
+
+    /// Takes a message out.
+    mutating func remove(_ message: DoomedMessage) throws(StoreError) {
+        try connection.statement("DELETE FROM message WHERE arrival = ?")
+            .bind(message.arrival, at: 1).run()
+        if let end = message.end {
+            try connection.statement("DELETE FROM expiry WHERE end_ms = ?1 AND arrival = ?2")
+                .bind(Int64(clamping: end), at: 1).bind(message.arrival, at: 2).run()
+        }
+        ids.append(message.id)
+        changedBuckets.insert(aggregates.remove(message.id))
+        var share = try share(of: message.author)
+        share.messages.append(message)
+        if share.hasForks { try removeForks(of: message, from: &share) }
+        shares[message.author] = share
+    }
+
+    private func share(of author: Int64) throws(StoreError) -> Share {
+        if let share = shares[author] { return share }
+        let forked = try connection.statement("SELECT forked FROM author WHERE number = ?")
+            .bind(author, at: 1).firstRow { row in row.int64(0) }
+        return Share(hasForks: (forked ?? 0) > 0)
+    }
+
+    /// Writes what follows for the aggregates and the authors.
+    mutating func finish() throws(StoreError) {
+        let table = AggregateTable(connection: connection)
+        let (gone, new) = aggregates.removeEmptyBuckets()
+        for first in gone { try table.remove(first) }
+        changedBuckets.subtract(gone)
+        if let new { changedBuckets.insert(new) }
+        for first in changedBuckets.sorted() {
+            try table.save(aggregates.buckets[aggregates.index(of: first)])
+        }
+        for (author, share) in shares.sorted(by: { $0.key < $1.key }) {
+            try save(share, ofAuthor: author)
+        }
+    }
+}

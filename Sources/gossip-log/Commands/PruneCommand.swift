@@ -1,0 +1,63 @@
+import ArgumentParser
+import GossipWire
+
+/// `gossip-log prune`: removes the oldest messages for good.
+struct PruneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prune",
+        abstract: "Remove the oldest messages for good, and refuse them from then on.",
+        discussion: """
+            What goes is decided by the time messages were signed. It is not taken from peers again, \
+            and peers that keep more keep it. The space is used for new messages; the file does not \
+            shrink. The node must not run: gossip-node --keep and --keep-size do the same while it does.
+            """
+    )
+
+    @OptionGroup var log: LogOptions
+
+    @Option(
+        help: ArgumentHelp("Remove what was signed longer ago: 12h, 30d, 8w.", valueName: "age"),
+        transform: age
+    )
+    var maxAge: UInt64?
+
+    @Option(
+        help: ArgumentHelp("Remove the oldest until the log takes less: 500MB.", valueName: "size"),
+        transform: size
+    )
+    var maxSize: UInt64?
+
+    @Option(help: ArgumentHelp("Remove all but the newest so many.", valueName: "n"))
+    var maxCount: Int?
+
+    @Flag(help: "Only say what would be removed.")
+    var dryRun = false
+
+    func validate() throws {
+        guard maxAge != nil || maxSize != nil || maxCount != nil else {
+            throw ValidationError("Say what may stay: --max-age, --max-size or --max-count.")
+        }
+        guard maxCount ?? 0 >= 0 else {
+            throw ValidationError("--max-count is a number of messages, 0 or more.")
+        }
+    }
+
+    mutating func run() throws {
+        let limits = Pruning.Limits(age: maxAge, bytes: maxSize, count: maxCount)
+        try Pruning(path: log.db, limits: limits, isDryRun: dryRun).run()
+    }
+
+    private static func age(_ text: String) throws -> UInt64 {
+        guard let milliseconds = Amount.milliseconds(text) else {
+            throw ValidationError("\"\(text)\" is not an age. Write 90s, 45m, 12h, 30d or 8w.")
+        }
+        return milliseconds
+    }
+
+    private static func size(_ text: String) throws -> UInt64 {
+        guard let bytes = Amount.bytes(text) else {
+            throw ValidationError("\"\(text)\" is not a size. Write 500MB, 1GB or 2000000.")
+        }
+        return bytes
+    }
+}

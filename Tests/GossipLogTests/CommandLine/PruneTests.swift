@@ -1,0 +1,89 @@
+import Foundation
+import GossipStore
+import GossipWire
+import Testing
+
+@testable import gossip_log
+
+@Suite("prune")
+struct PruneTests {
+    private func prune(_ log: TestLog, _ arguments: String...) throws -> CommandRun.Result {
+        try CommandRun.result(["prune", "--db", log.path] + arguments)
+    }
+
+    private func bodies(_ log: TestLog) throws -> [String] {
+        try log.run("-o", "cat").lines
+    }
+
+    private func closed(_ count: Int) throws -> TestLog {
+        let log = try TestLog()
+        for number in 1...count { try log.add("\(number)".utf8) }
+        try log.close()
+        return log
+    }
+
+    @Test("keeps the newest, says what went, and refuses it from then on")
+    func count() throws {
+        let log = try closed(10)
+        let result = try prune(log, "--max-count", "3")
+        #expect(result.exitCode == 0)
+        #expect(result.output.hasPrefix("removed 7 messages of 10 messages, signed before "))
+        #expect(try bodies(log) == ["8", "9", "10"])
+        let reopened = try MessageLog.open(path: log.path, at: TestLog.start)
+        let old = Incoming(message: log.messages[2], via: .relay)
+        #expect(try reopened.append([old], at: TestLog.start) == [.pruned])
+    }
+
+    @Test("goes by age, by size and by number, whichever removes most")
+    func limits() throws {
+        // Signed in 2026; by now long ago, or not yet: an age of nothing is always past once it is.
+        let log = try closed(200)
+        let none = try prune(log, "--max-size", "1GB", "--max-count", "200")
+        #expect(none.output == "nothing to remove: all 200 messages may stay.\n")
+        #expect(try prune(log, "--max-size", "1kB").exitCode == 0)
+        #expect(try bodies(log).count < 200)
+    }
+
+    @Test("only says what would go, when asked to")
+    func dryRun() throws {
+        let log = try closed(10)
+        let result = try prune(log, "--max-count", "4", "--dry-run")
+        #expect(result.output.hasPrefix("would remove 6 messages of 10 messages, signed before "))
+        #expect(try bodies(log).count == 10)
+    }
+
+    @Test("is refused while the node runs, and names its flags")
+    func running() throws {
+        let log = try TestLog()
+        for number in 1...5 { try log.add("\(number)".utf8) }
+        let result = try prune(log, "--max-count", "1")
+        #expect(result.exitCode == 3)
+        #expect(result.errors.contains("--keep"))
+        #expect(try bodies(log).count == 5)
+    }
+
+    @Test("does not make a log, nor take nonsense")
+    func badInput() throws {
+        let log = try closed(1)
+        let nowhere = log.folder.appendingPathComponent("nowhere.sqlite").path
+        let missing = try CommandRun.result(["prune", "--db", nowhere, "--max-count", "1"])
+        #expect(missing.exitCode == 2)
+        #expect(!FileManager.default.fileExists(atPath: nowhere))
+        for arguments in [
+            [], ["--max-age", "soon"], ["--max-size", "big"], ["--max-count", "-1"],
+        ] {
+            let result = try CommandRun.result(["prune", "--db", log.path] + arguments)
+            #expect(result.exitCode == 2)
+            #expect(!result.errors.isEmpty)
+        }
+    }
+
+    @Test("What is pruned is no gap and no damage: verify finds the log in order")
+    func verified() throws {
+        let log = try closed(600)
+        #expect(try prune(log, "--max-count", "100").exitCode == 0)
+        let verify = try CommandRun.result(["verify", "--db", log.path])
+        #expect(verify.exitCode == 0, "\(verify.output)\(verify.errors)")
+        #expect(try CommandRun.result(["gaps", "--db", log.path]).exitCode == 1)
+    }
+}

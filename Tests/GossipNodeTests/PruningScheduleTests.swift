@@ -1,0 +1,101 @@
+import Testing
+
+@testable import GossipNode
+
+@Suite("The schedule of pruning") struct PruningScheduleTests {
+    private let start = PruningTime(monotonic: 1_000_000, wall: 1_800_000_000_000)
+    private let day: UInt64 = 86_400_000
+
+    private func after(_ milliseconds: UInt64) -> PruningTime {
+        PruningTime(
+            monotonic: start.monotonic + milliseconds,
+            wall: start.wall + milliseconds
+        )
+    }
+
+    private func schedule(
+        _ policy: RetentionPolicy = .everything,
+        grace: UInt64 = 0,
+        nextEnd: UInt64? = nil
+    ) -> PruningSchedule {
+        PruningSchedule(policy: policy, grace: grace, nextEnd: nextEnd, at: start)
+    }
+
+    @Test func `has nothing to do when everything is kept and nothing ends`() {
+        var schedule = schedule()
+        #expect(schedule.task(at: after(day)) == nil)
+        #expect(schedule.wait(at: after(day)) == nil)
+    }
+
+    @Test func `moves the horizon by whole hours`() {
+        let policy = RetentionPolicy(ageMillisecondsMax: 30 * day)
+        let horizon = policy.horizon(at: start.wall)
+        #expect(horizon.isMultiple(of: 3_600_000))
+        #expect(horizon <= start.wall - 30 * day)
+        #expect(horizon > start.wall - 30 * day - 3_600_000)
+    }
+
+    @Test func `believes the clock only after it has run evenly for a while`() {
+        let policy = RetentionPolicy(ageMillisecondsMax: day)
+        var schedule = schedule(policy, grace: 60_000)
+        #expect(schedule.task(at: after(59_000)) == nil)
+        #expect(schedule.wait(at: after(59_000)) == 1_000)
+        #expect(schedule.task(at: after(60_000)) == .prune(before: policy.horizon(at: start.wall)))
+    }
+
+    @Test func `waits again after the clock has jumped`() {
+        let policy = RetentionPolicy(ageMillisecondsMax: day)
+        var schedule = schedule(policy, grace: 60_000)
+        var ahead = after(100_000)
+        ahead.wall += 30 * day
+        #expect(schedule.task(at: ahead) == nil)
+        ahead.monotonic += 59_000
+        ahead.wall += 59_000
+        #expect(schedule.task(at: ahead) == nil)
+        // Set right again, and believed a minute later.
+        #expect(schedule.task(at: after(160_000)) == nil)
+        #expect(schedule.task(at: after(220_000)) != nil)
+    }
+
+    @Test func `looks every ten seconds, and goes on at once while there is more`() throws {
+        let policy = RetentionPolicy(bytesMax: 1)
+        var schedule = schedule(policy)
+        let first = schedule.task(at: after(0))
+        let task = try #require(first)
+        schedule.done(task, isDone: false, took: 0, nextEnd: nil, at: after(0))
+        #expect(schedule.wait(at: after(0)) == 0)
+        schedule.done(task, isDone: true, took: 0, nextEnd: nil, at: after(0))
+        #expect(schedule.task(at: after(9_999)) == nil)
+        #expect(schedule.wait(at: after(0)) == 10_000)
+        #expect(schedule.task(at: after(10_000)) == task)
+    }
+
+    @Test func `takes a fifth of the time at the most`() throws {
+        var schedule = schedule(RetentionPolicy(bytesMax: 1))
+        let first = schedule.task(at: after(0))
+        let task = try #require(first)
+        schedule.done(task, isDone: false, took: 10, nextEnd: nil, at: after(10))
+        #expect(schedule.task(at: after(49)) == nil)
+        #expect(schedule.task(at: after(50)) == task)
+    }
+
+    @Test func `lets messages go in steps on which nodes agree, once they have ended`() throws {
+        let end = start.wall + 20_000
+        var schedule = schedule(nextEnd: end)
+        #expect(schedule.task(at: after(20_000)) == nil)
+        let wait = try #require(schedule.wait(at: after(0)))
+        let due = after(wait)
+        #expect(due.wall.isMultiple(of: PruningSchedule.endStep))
+        #expect((end..<end + PruningSchedule.endStep).contains(due.wall))
+        #expect(schedule.task(at: due) == .expire(through: due.wall))
+        schedule.done(.expire(through: due.wall), isDone: true, took: 1, nextEnd: nil, at: due)
+        #expect(schedule.wait(at: due) == nil)
+    }
+
+    @Test func `hears of a stored message that ends earlier`() {
+        var schedule = schedule(nextEnd: start.wall + day)
+        schedule.noteEnd(start.wall + 1)
+        schedule.noteEnd(start.wall + 2 * day)
+        #expect(schedule.wait(at: after(0)) ?? .max <= PruningSchedule.endStep + 1)
+    }
+}
