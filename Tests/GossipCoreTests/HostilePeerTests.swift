@@ -52,7 +52,7 @@ import Testing
             token: try tokenOf(second, at: first),
             port: second.address.port,
             incarnation: LogIncarnation(high: 1, low: 2),
-            horizon: 0,
+            retention: .everything,
             arrival: 0
         )
         hello.purpose = .fetch

@@ -25,7 +25,7 @@ struct CoreTarget: ~Copyable {
     }
 
     private init() {
-        let log = SampleLog.shared.snapshot()
+        let log = SampleLog.shared.snapshot(within: .everything)
         core = NodeCore(
             configuration: NodeConfiguration(
                 node: AuthorKey(9, 9, 9, 9),
