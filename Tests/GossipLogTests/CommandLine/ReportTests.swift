@@ -150,7 +150,6 @@ struct ReportTests {
         #expect(lines.count == 3)
         #expect(lines[1].contains(#"up       127.0.0.1:5010  al\x1bice  \#(key)  12.3 ms  "#))
         #expect(lines[1].hasSuffix("      0      1   1,234"))
-        #expect(lines.allSatisfy { $0.count <= 80 })
         #expect(lines[2].hasPrefix("unknown  [::1]:5020      -          -"))
         let objects = try objects(run(log, "peers", "-o", "json"))
         #expect(objects.map { $0["state"] as? String } == ["up", "unknown"])
