@@ -10,7 +10,8 @@ struct CivilTime: Equatable {
 
     /// Whether the calendar has this day and the clock this time: no 31 February, no 25:00.
     var isReal: Bool {
-        (1970...9999).contains(year) && (1...12).contains(month)
+        // West of Greenwich 1970 begins in 1969.
+        (1969...9999).contains(year) && (1...12).contains(month)
             && (1...Self.days(inMonth: month, of: year)).contains(day)
             && (0...23).contains(hour) && (0...59).contains(minute)
             && (0...59).contains(second) && (0...999).contains(millisecond)

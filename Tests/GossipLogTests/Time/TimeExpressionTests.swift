@@ -137,7 +137,7 @@ struct TimeExpressionTests {
         ]
     )
     func roundTrip(milliseconds: UInt64) {
-        for zone in [TimeZoneRule.utc, TestZone.local] {
+        for zone in [TimeZoneRule.utc, TestZone.local, .fixed(offsetSeconds: -12_600)] {
             let text = TimeFormat.people(milliseconds, in: zone)
             #expect(expression.milliseconds(text) == milliseconds, "\(text)")
         }
