@@ -41,6 +41,8 @@ struct BackupTests {
         try Bytes.copy(folder.file("copy"), to: folder.file("elsewhere"))
         let opened = try MessageLog.open(path: folder.file("elsewhere"), at: 2)
         #expect(opened.count == 3_000)
+        // A node that comes back to it sees that it is not the log it left.
+        #expect(opened.previousRunToken != log.runToken)
         try opened.append(try Samples.run(from: 3_001, count: 1, time: 9_000))
         try opened.close(clean: true, at: 3)
         #expect(try ids(folder.file("elsewhere")).count == 3_001)

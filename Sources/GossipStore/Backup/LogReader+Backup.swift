@@ -10,8 +10,8 @@ extension LogReader {
     ///
     /// The copy is checked, and gets its name only when it is whole and durable.
     ///
-    /// The copy has a new incarnation, so that no peer and no cursor file takes it for the log that goes
-    /// on. It needs no files beside it, and it holds no key: that lies in `FILE.key`.
+    /// The copy has a new incarnation and another run's token, so that no peer, no cursor file and not
+    /// the node itself takes it for the log that goes on. It needs no files beside it, and it holds no key: that lies in `FILE.key`.
     ///
     /// The log is read in one transaction: while it lasts, a running node's write-ahead log grows by what
     /// is published, and shrinks again afterwards.
@@ -37,6 +37,7 @@ extension LogReader {
             try copy.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
             try copy.transaction { () throws(StoreError) in
                 try MetaTable(connection: copy).save(incarnation: MetaTable.randomBytes())
+                try MetaTable(connection: copy).save(runToken: MetaTable.randomBytes())
             }
             try copy.requireIntact(holding: snapshot)
             copy.close()

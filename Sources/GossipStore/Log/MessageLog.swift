@@ -62,14 +62,22 @@ public final class MessageLog {
     ///   - path: The file. `FILE-wal`, `FILE-shm` and `FILE.lock` appear beside it.
     ///   - wallMilliseconds: The time of this machine's clock, in milliseconds since 1970.
     ///   - version: The version of the program, noted with the run.
+    ///   - keepsRunToken: For tools that work on the log between two runs of its node: the node still
+    ///     finds the token that it left, and takes the log for the one it was.
     /// - Returns: The log, ready for appending.
     /// - Throws: ``StoreError`` with `locked`, `notALog`, `newerVersion`, `unwritable` and others.
     public static func open(
         path: String,
         at wallMilliseconds: UInt64,
-        version: String = "unknown"
+        version: String = "unknown",
+        keepsRunToken: Bool = false
     ) throws(StoreError) -> MessageLog {
-        let opened = try OpenedLog(path: path, at: wallMilliseconds, version: version)
+        let opened = try OpenedLog(
+            path: path,
+            at: wallMilliseconds,
+            version: version,
+            keepsRunToken: keepsRunToken
+        )
         return MessageLog(opened, path: path)
     }
 

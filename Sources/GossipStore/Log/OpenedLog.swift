@@ -9,7 +9,7 @@ struct OpenedLog {
     let aggregates: Aggregates
     let lastArrival: Int64
     let run: Int64
-    let runToken = MetaTable.randomBytes()
+    let runToken: [UInt8]
     let insertion: MessageInsertion
 
     /// Opens a log as ``MessageLog/open(path:at:version:)`` says.
@@ -19,6 +19,7 @@ struct OpenedLog {
         path: String,
         at wallMilliseconds: UInt64,
         version: String,
+        keepsRunToken: Bool = false,
         disk: LogDisk = .system,
         migrations: [Migration] = Migrations.all
     ) throws(StoreError) {
@@ -38,6 +39,7 @@ struct OpenedLog {
             .firstRow { row in row.int64(0) }
         lastArrival = max(newest ?? 0, meta.arrivalsSpent)
         insertion = try MessageInsertion(on: connection)
+        runToken = (keepsRunToken ? meta.runToken : nil) ?? MetaTable.randomBytes()
         run = try Self.startRun(
             connection,
             token: runToken,

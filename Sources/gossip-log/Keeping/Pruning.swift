@@ -47,7 +47,12 @@ struct Pruning {
     private func remove(before horizon: UInt64, of doomed: Int) throws {
         let log: MessageLog
         do {
-            log = try MessageLog.open(path: path, at: Clock.system.now, version: Version.text)
+            log = try MessageLog.open(
+                path: path,
+                at: Clock.system.now,
+                version: "gossip-log prune \(Version.text)",
+                keepsRunToken: true
+            )
         } catch {
             guard error.code == .locked else { throw error }
             throw CommandFailure(

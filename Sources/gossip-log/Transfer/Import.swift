@@ -38,7 +38,8 @@ struct Import {
             return try MessageLog.open(
                 path: path,
                 at: Clock.system.now,
-                version: "gossip-log import \(Version.text)"
+                version: "gossip-log import \(Version.text)",
+                keepsRunToken: true
             )
         } catch {
             guard error.code == .locked else { throw error }

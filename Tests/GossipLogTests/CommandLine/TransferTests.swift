@@ -164,6 +164,15 @@ struct TransferTests {
         #expect(try CommandRun.result(["import", "--db", copy, file, "--create"]).exitCode == 0)
     }
 
+    @Test("The node comes back to the log it left: an import leaves the token of its run")
+    func runToken() throws {
+        let token = other.log.runToken
+        try export()
+        try `import`()
+        try other.restart()
+        #expect(other.log.previousRunToken == token)
+    }
+
     @Test("--dry-run says what would be stored, and stores nothing")
     func dryRun() throws {
         try export()
