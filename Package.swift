@@ -227,7 +227,7 @@ let package = Package(
 // The fuzzing build: the decoders alone, without sockets and SQLite, and the driver that libFuzzer
 // calls. tools/fuzz asks for it; it shares the sources, and has a build folder of its own.
 if Context.environment["GOSSIP_FUZZING"] != nil {
-    let decoders = ["Negentropy", "GossipWire", "GossipCore"]
+    let decoders = ["Negentropy", "GossipWire", "GossipCore", "PlantedFaults"]
     package.products = []
     package.targets.removeAll { !decoders.contains($0.name) }
     package.targets += [
@@ -250,7 +250,8 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             dependencies: ["GossipWire"],
             sources: [
                 "Arguments/IDPrefix.swift", "Commands/CommandFailure.swift",
-                "Commands/ExitStatus.swift", "Cursor/Cursor.swift", "Text/Base64.swift",
+                "Commands/ExitStatus.swift", "Cursor/Cursor.swift", "Cursor/OutputPlace.swift",
+                "Text/Base64.swift",
                 "Text/DisplayWidth.swift", "Text/JSONObject.swift", "Text/SafeText.swift", "Time",
             ],
             swiftSettings: strict
