@@ -10,6 +10,7 @@ internal import Negentropy
 /// heading  "gossip-log summary 1" and a line feed, 21 bytes
 ///       8  stretches
 ///      32  an id greater than any in the log
+///      16  what it keeps no more: horizon 8, ended lifetimes 8
 ///  72 each  stretch: lower bound 32, count 8, sum of the ids modulo 2^256 32, little-endian
 ///      32  SHA-256 of all before it
 /// ```
@@ -25,14 +26,19 @@ public struct LogOutline: Hashable, Sendable {
     /// Stretches of a log of four thousand million messages; more are not read.
     static let stretchesMax = 1 << 22
     private static let heading = Array("gossip-log summary 1\n".utf8)
+    /// Count, end and retention.
+    private static let headLength = 8 + 32 + 16
     private static let stretchBytes = 72
     private static let checksumBytes = 32
 
     let stretches: [Stretch]
     /// The end of the last stretch: no id of the log is as great.
     let end: MessageID
+    /// What the log keeps no more, and would refuse.
+    public let retention: Retention
 
-    init(_ snapshot: LogSnapshot) {
+    init(_ snapshot: LogSnapshot, _ retention: Retention) {
+        self.retention = retention
         stretches = snapshot.aggregates.buckets.map {
             Stretch(first: $0.first, count: $0.count, sum: $0.sum)
         }
@@ -41,7 +47,7 @@ public struct LogOutline: Hashable, Sendable {
 
     /// Bytes that a summary file has at most.
     public static let lengthMax =
-        heading.count + 8 + 32 + stretchesMax * stretchBytes + checksumBytes
+        heading.count + headLength + stretchesMax * stretchBytes + checksumBytes
 
     /// Whether a file that begins with these bytes may be a summary.
     public static func canBegin(_ bytes: [UInt8]) -> Bool { bytes.starts(with: heading) }
@@ -54,6 +60,8 @@ public struct LogOutline: Hashable, Sendable {
         var bytes = Self.heading
         bytes.append(bigEndian: UInt64(stretches.count))
         bytes.append(end)
+        bytes.append(bigEndian: retention.horizon)
+        bytes.append(bigEndian: retention.expired)
         for stretch in stretches {
             bytes.append(stretch.first)
             bytes.append(bigEndian: UInt64(stretch.count))
@@ -64,25 +72,28 @@ public struct LogOutline: Hashable, Sendable {
 
     /// Reads the bytes of a summary file; `nil` unless they are one, whole and unharmed.
     public init?(decoding bytes: [UInt8]) {
-        let least = Self.heading.count + 8 + 32 + Self.checksumBytes
+        let least = Self.heading.count + Self.headLength + Self.checksumBytes
         guard bytes.count >= least, bytes.starts(with: Self.heading),
             Checksum.sha256(of: bytes.dropLast(Self.checksumBytes))
                 .elementsEqual(bytes.suffix(Self.checksumBytes))
         else { return nil }
         let content = bytes.dropFirst(Self.heading.count).dropLast(Self.checksumBytes)
-        let read = content.withUnsafeBytes { content -> (MessageID, [Stretch])? in
+        let read = content.withUnsafeBytes { content -> (MessageID, Retention, [Stretch])? in
             var reader = ByteReader(content)
             guard let count = reader.readInteger(UInt64.self), count <= Self.stretchesMax,
-                let end = reader.readID(),
+                let end = reader.readID(), let horizon = reader.readInteger(UInt64.self),
+                let expired = reader.readInteger(UInt64.self),
                 reader.remaining == Int(count) * Self.stretchBytes
             else { return nil }
             let stretches = (0..<count).compactMap { _ in Self.stretch(&reader) }
-            return stretches.count == Int(count) ? (end, stretches) : nil
+            guard stretches.count == Int(count) else { return nil }
+            return (end, Retention(horizon: horizon, expired: expired), stretches)
         }
-        guard let (end, stretches) = read,
+        guard let (end, retention, stretches) = read,
             zip(stretches, stretches.dropFirst()).allSatisfy({ $0.first < $1.first })
         else { return nil }
         self.end = end
+        self.retention = retention
         self.stretches = stretches
     }
 
@@ -97,7 +108,9 @@ public struct LogOutline: Hashable, Sendable {
 
 extension LogReader {
     /// What this log has, in few bytes.
-    public func outline() throws(StoreError) -> LogOutline { LogOutline(try snapshot()) }
+    public func outline() throws(StoreError) -> LogOutline {
+        LogOutline(try snapshot(), try logDescription().retention)
+    }
 
     /// Calls the body with the id of each message here that the outlined log lacks, ascending, until it
     /// returns `false`.

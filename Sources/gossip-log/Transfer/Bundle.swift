@@ -13,13 +13,16 @@ struct Bundle {
     func run() throws {
         let reader = try OpenedLog.reader(arguments.log.db)
         let target = try BundleTarget(arguments.target)
+        let retention = try target.retention()
         let file = try OutputFile(arguments.file, isText: arguments.output == .json)
         var count: UInt64 = 0
         try file.write { sink in
             var output = ArchiveOutput(arguments.output, to: sink)
             try target.forEachID(lackingFrom: reader) { id in
-                // Only what was pruned meanwhile is not there.
-                if let record = try reader.record(id: id) { try output.add(record) }
+                // What was pruned here meanwhile is gone; what was pruned there would be refused.
+                if let record = try reader.record(id: id), retention.keeps(record.message) {
+                    try output.add(record)
+                }
                 return true
             }
             output.end()
@@ -61,6 +64,14 @@ enum BundleTarget {
             )
         }
         self = .outline(outline)
+    }
+
+    /// What it keeps no more.
+    func retention() throws(StoreError) -> Retention {
+        switch self {
+        case .outline(let outline): outline.retention
+        case .log(let reader): try reader.logDescription().retention
+        }
     }
 
     /// Calls the body with the id of each message that it lacks.

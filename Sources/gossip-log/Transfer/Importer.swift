@@ -94,12 +94,7 @@ struct Importer {
     }
 
     private mutating func store(_ messages: [Message]) throws {
-        guard let log else {
-            let distinct = Set(messages.map(\.id)).count
-            counts.stored += distinct
-            counts.duplicates += messages.count - distinct
-            return
-        }
+        guard let log else { return try countDry(messages) }
         let outcomes = try log.append(
             messages.map { Incoming(message: $0, via: .imported) },
             at: Clock.system.now
@@ -111,6 +106,18 @@ struct Importer {
             case .pruned: counts.pruned += 1
             }
         }
+    }
+
+    /// Counts what storing would do.
+    ///
+    /// A message that comes twice in batches far apart counts twice: nothing of the file is kept.
+    private mutating func countDry(_ messages: [Message]) throws {
+        let retention = try reader?.logDescription().retention ?? .everything
+        let kept = messages.filter { retention.keeps($0) }
+        let distinct = Set(kept.map(\.id)).count
+        counts.pruned += messages.count - kept.count
+        counts.stored += distinct
+        counts.duplicates += kept.count - distinct
     }
 
     private mutating func refuse(_ place: String, _ reason: String) {

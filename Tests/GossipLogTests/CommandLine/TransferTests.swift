@@ -217,4 +217,23 @@ struct TransferTests {
         #expect(nothing.exitCode == 1)
         #expect(!FileManager.default.fileExists(atPath: file))
     }
+
+    @Test("A bundle leaves out what the other log has pruned and would refuse")
+    func bundleForPruned() throws {
+        try export()
+        try `import`()
+        try FileManager.default.removeItem(atPath: file)
+        try other.restart()
+        while try !other.log.prune(before: log.messages[4].time, countMax: 100).isDone {}
+        try other.close()
+        try log.add("new".utf8)
+        let summary = log.folder.appendingPathComponent("summary").path
+        _ = try CommandRun.result(["summary", "--db", other.path, summary])
+        for target in [other.path, summary] {
+            _ = try CommandRun.result(["bundle", "--db", log.path, "--for", target, file])
+            #expect(try `import`("--dry-run").output.contains(#""stored":1,"#))
+            #expect(try `import`("--dry-run").output.contains(#""pruned":0,"#))
+            try FileManager.default.removeItem(atPath: file)
+        }
+    }
 }
