@@ -6,8 +6,9 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare",
         abstract: "Show what each of two logs has that the other lacks.",
         discussion: """
-            Equal logs compare at once, whatever their size: the logs keep sums of their ids. Status \
-            0: equal; 1: different.
+            Equal logs compare at once, whatever their size: the logs keep sums of their ids. What a \
+            log lacks because it has pruned that time is counted, and is no difference. Status 0: \
+            equal; 1: different.
             """
     )
 

@@ -15,14 +15,26 @@ struct Comparing {
         comparison = try LogComparison(left: left, right: right)
     }
 
+    /// What one log has that the other lacks.
+    private struct Surplus {
+        /// Messages that the other has never had, or has lost.
+        var lacking = 0
+        /// Messages from before the other's horizon: it has pruned that time.
+        var pruned = 0
+    }
+
     /// Prints the differences.
     ///
-    /// Throws: `CommandFailure` with exit code 1 when there are any.
+    /// Throws: `CommandFailure` with exit code 1 when there are any but what was pruned.
     func run() throws {
         let format: ReportFormat = arguments.output == .text ? .text : .json
         let report = Report(format, arguments.screen)
-        var onlyLeft = 0
-        var onlyRight = 0
+        let horizons: [LogComparison.Side: UInt64] = [
+            .left: try right.logDescription().retention.horizon,
+            .right: try left.logDescription().retention.horizon,
+        ]
+        var surplus: [LogComparison.Side: Surplus] = [.left: Surplus(), .right: Surplus()]
+        var lacking = 0
         try report.print {
             let most =
                 switch arguments.lines {
@@ -31,42 +43,60 @@ struct Comparing {
                 }
             var printer = try DifferencePrinter(report, arguments.output, left, right)
             try comparison.forEachDifference { id, side in
-                if side == .left { onlyLeft += 1 } else { onlyRight += 1 }
-                if onlyLeft + onlyRight <= most { try printer.print(id, side) }
+                guard id.time >= horizons[side] ?? 0 else {
+                    surplus[side]?.pruned += 1
+                    return true
+                }
+                surplus[side]?.lacking += 1
+                lacking += 1
+                if lacking <= most { try printer.print(id, side) }
                 return true
             }
-            try printTotal(onlyLeft, onlyRight, report)
+            try printTotal(surplus[.left] ?? Surplus(), surplus[.right] ?? Surplus(), report)
         }
-        if onlyLeft + onlyRight > 0 { throw CommandFailure("", exit: .nothing) }
+        if lacking > 0 { throw CommandFailure("", exit: .nothing) }
     }
 
-    private func printTotal(_ onlyLeft: Int, _ onlyRight: Int, _ report: Report) throws {
+    private func printTotal(_ onlyLeft: Surplus, _ onlyRight: Surplus, _ report: Report) throws {
         let counts = (comparison.count(.left), comparison.count(.right))
+        let isEqual = onlyLeft.lacking + onlyRight.lacking == 0
         switch arguments.output {
         case .id: break
         case .json:
             var object = JSONObject()
             object.add("event", "compare")
-            object.add("equal", onlyLeft + onlyRight == 0)
+            object.add("equal", isEqual)
             object.add("left_messages", counts.0)
             object.add("right_messages", counts.1)
-            object.add("only_left", onlyLeft)
-            object.add("only_right", onlyRight)
+            object.add("only_left", onlyLeft.lacking)
+            object.add("only_right", onlyRight.lacking)
+            object.add("pruned_right", onlyLeft.pruned)
+            object.add("pruned_left", onlyRight.pruned)
             try report.object(object)
-        case .text where onlyLeft + onlyRight == 0:
+        case .text where isEqual:
             try report.line(
                 report.style.paint("equal", .green) + ": both hold the same "
-                    + Quantity.messages(counts.0)
+                    + Quantity.messages(counts.0 - onlyLeft.pruned)
+                    + Self.note(onlyLeft, pruned: arguments.right)
+                    + Self.note(onlyRight, pruned: arguments.left)
             )
         case .text:
-            for (path, count, only) in [
-                (arguments.left, counts.0, onlyLeft), (arguments.right, counts.1, onlyRight),
+            for (path, other, count, only) in [
+                (arguments.left, arguments.right, counts.0, onlyLeft),
+                (arguments.right, arguments.left, counts.1, onlyRight),
             ] {
                 try report.line(
-                    "\(path) holds \(Quantity.messages(count)), \(Quantity.count(only)) of them "
-                        + "only there"
+                    "\(path) holds \(Quantity.messages(count)), "
+                        + "\(Quantity.count(only.lacking)) of them only there"
+                        + Self.note(only, pruned: other)
                 )
             }
         }
+    }
+
+    private static func note(_ surplus: Surplus, pruned path: String) -> String {
+        surplus.pruned == 0
+            ? ""
+            : "; \(Quantity.count(surplus.pruned)) more are from a time that \(path) has pruned"
     }
 }

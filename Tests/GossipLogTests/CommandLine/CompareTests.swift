@@ -1,4 +1,5 @@
 import Foundation
+import GossipStore
 import GossipWire
 import Testing
 
@@ -39,8 +40,26 @@ struct CompareTests {
         #expect(
             json.lines.last
                 == #"{"event":"compare","equal":false,"left_messages":7,"right_messages":6,"#
-                + #""only_left":2,"only_right":1}"#
+                + #""only_left":2,"only_right":1,"pruned_right":0,"pruned_left":0}"#
         )
+    }
+
+    @Test("What one log has pruned is counted, and is no difference")
+    func pruned() throws {
+        let log = try SampleLog.make()
+        let other = try TestLog()
+        for message in log.messages { try other.store(message, via: .catchUp) }
+        while try !other.log.prune(before: log.messages[3].time).isDone {}
+        let result = try CommandRun.result(["compare", log.path, other.path])
+        #expect(result.exitCode == 0)
+        #expect(
+            result.output
+                == "equal: both hold the same 4 messages; 3 more are from a time that "
+                + "\(other.path) has pruned\n"
+        )
+        let turned = try CommandRun.result(["compare", other.path, log.path, "-o", "json"])
+        #expect(turned.output.contains(#""equal":true,"left_messages":4,"right_messages":7,"#))
+        #expect(turned.output.contains(#""pruned_right":0,"pruned_left":3}"#))
     }
 
     @Test("A fork is listed, and its proof convinces whoever has no log")
