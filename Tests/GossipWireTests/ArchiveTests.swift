@@ -105,6 +105,20 @@ struct ArchiveTests {
         #expect(messages(found) == [messages[0], messages[1]])
     }
 
+    @Test("Each item says where it began")
+    func places() {
+        var decoder = ArchiveDecoder()
+        decoder.append(bytes)
+        var expected: UInt64 = 22
+        for message in messages {
+            #expect(decoder.next(isFinal: true) == .message(message))
+            #expect(decoder.itemOffset == expected)
+            expected += 8 + UInt64(message.encoded.count)
+        }
+        #expect(decoder.next(isFinal: true) == .end(count: 15))
+        #expect(decoder.itemOffset == expected)
+    }
+
     @Test("No bytes make it keep more than a record")
     func bounded() {
         var decoder = ArchiveDecoder()

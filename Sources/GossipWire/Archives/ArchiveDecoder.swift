@@ -18,8 +18,10 @@ public struct ArchiveDecoder: Sendable {
     private var bytes: [UInt8] = []
     /// Where among them the next item begins.
     private var start = 0
-    /// Where the whole archive's next item begins, in bytes.
+    /// Bytes of the whole archive that are done with.
     public private(set) var offset: UInt64 = 0
+    /// Where in the whole archive the last item that was taken off began, in bytes.
+    public private(set) var itemOffset: UInt64 = 0
 
     /// Makes one that has been fed nothing.
     public init() {}
@@ -40,6 +42,7 @@ public struct ArchiveDecoder: Sendable {
         while start < bytes.count {
             switch look(at: start, isFinal: isFinal) {
             case .item(let item, let length):
+                itemOffset = offset
                 advance(by: length)
                 return item
             case .heading: advance(by: Archive.heading.count)
@@ -72,6 +75,7 @@ public struct ArchiveDecoder: Sendable {
             end += 1
         }
         let length = end - start
+        itemOffset = offset
         advance(by: length)
         return .damage(length: length)
     }
@@ -109,7 +113,13 @@ public struct ArchiveDecoder: Sendable {
             return .nothing
         }
         guard bytes.count - content >= length else { return isFinal ? .nothing : .needsMore }
-        guard let message = try? Message(decoding: Array(bytes[content..<(content + length)]))
+        // A stranger's file can hold a mark every few bytes, each with the length of the longest message:
+        // only what will be taken is copied.
+        let isWellFormed = bytes[content..<(content + length)].withUnsafeBytes {
+            Message.isWellFormed($0)
+        }
+        guard isWellFormed,
+            let message = try? Message(decoding: Array(bytes[content..<(content + length)]))
         else { return .nothing }
         return .item(.message(message), length: Archive.recordHeadLength + length)
     }

@@ -18,6 +18,11 @@ extension Message {
         )
     }
 
+    /// Whether bytes would decode, told without copying or hashing them.
+    static func isWellFormed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        (try? Fields(reading: bytes)) != nil
+    }
+
     /// Where the time lies in the encoded bytes.
     static let timeOffset = 74
 
@@ -37,7 +42,7 @@ extension Message {
             }.get()
         }
 
-        private init(reading bytes: UnsafeRawBufferPointer) throws(MessageError) {
+        fileprivate init(reading bytes: UnsafeRawBufferPointer) throws(MessageError) {
             var reader = ByteReader(bytes)
             guard let version = reader.readByte(), let flags = reader.readByte()
             else { throw .truncated }

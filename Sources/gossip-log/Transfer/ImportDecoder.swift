@@ -28,8 +28,8 @@ struct ImportDecoder {
         case .binary(var decoder):
             form = .unknown
             decoder.append(bytes)
-            while let (offset, item) = Self.next(&decoder, isFinal: bytes.isEmpty) {
-                try body(piece(item, at: offset))
+            while let item = decoder.next(isFinal: bytes.isEmpty) {
+                try body(piece(item, at: decoder.itemOffset))
             }
             form = .binary(decoder)
         case .lines(var decoder):
@@ -37,14 +37,6 @@ struct ImportDecoder {
             try decoder.decode(bytes, body)
             form = .lines(decoder)
         }
-    }
-
-    private static func next(
-        _ decoder: inout ArchiveDecoder,
-        isFinal: Bool
-    ) -> (UInt64, ArchiveDecoder.Item)? {
-        let offset = decoder.offset
-        return decoder.next(isFinal: isFinal).map { (offset, $0) }
     }
 
     private mutating func piece(_ item: ArchiveDecoder.Item, at offset: UInt64) -> ImportPiece {
