@@ -1,5 +1,6 @@
 import Glibc
 import GossipNode
+import GossipStore
 import GossipWire
 import NIOCore
 import NIOPosix
@@ -17,6 +18,14 @@ struct NodeTests {
 
     private func draft(_ text: String, topic: String = "") throws -> Draft {
         try Draft(topic: topic, body: Array(text.utf8))
+    }
+
+    @Test func `notes in the log by which version of the program each run was`() async throws {
+        let running = try await RunningNode(folder.path("a.sqlite")) { $0.version = "1.2.3" }
+        try await running.stop()
+        let runs = try LogReader.open(path: folder.path("a.sqlite")).runs()
+        #expect(runs.map(\.version) == ["1.2.3"])
+        #expect(runs.map(\.isClean) == [true])
     }
 
     @Test func `gives a receipt once a message is durable, and its history later`() async throws {

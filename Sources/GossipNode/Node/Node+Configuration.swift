@@ -21,6 +21,8 @@ extension Node {
         public var isStatic: Bool
         /// A display name announced to peers, at most 64 bytes of UTF-8 without control characters.
         public var name: String
+        /// The version of the program, noted in the log with each run.
+        public var version: String
         /// How much history is kept; everything by default.
         public var retention: RetentionPolicy
         /// How long the wall clock must have run evenly before it is believed when pruning.
@@ -39,6 +41,7 @@ extension Node {
             peers: [Endpoint] = [],
             isStatic: Bool = false,
             name: String = "",
+            version: String = "unknown",
             retention: RetentionPolicy = .everything,
             allowsInsecure: Bool = false,
             logger: Logger = Logger(
@@ -51,6 +54,7 @@ extension Node {
             self.peers = peers
             self.isStatic = isStatic
             self.name = name
+            self.version = version
             self.retention = retention
             self.allowsInsecure = allowsInsecure
             self.logger = logger

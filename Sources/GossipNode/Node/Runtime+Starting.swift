@@ -75,7 +75,11 @@ struct OpenedFiles: Sendable {
         let log: MessageLog
         do throws(StoreError) {
             let now = SystemClock.wallMilliseconds()
-            log = try MessageLog.open(path: configuration.logPath, at: now)
+            log = try MessageLog.open(
+                path: configuration.logPath,
+                at: now,
+                version: configuration.version
+            )
             own = try Self.judge(log, identity, file, isKeyNew: isKeyNew)
             if own.hasGoneBack { try log.renewIncarnation() }
             let reader = try LogReader.open(path: configuration.logPath)

@@ -64,6 +64,7 @@ struct RunCommand: ParsableCommand {
             peers: arguments.peers,
             isStatic: arguments.isStatic,
             name: arguments.name,
+            version: Version.text,
             retention: arguments.retention,
             allowsInsecure: arguments.insecure,
             logger: Logger(label: "gossip-node") { _ in handler }
