@@ -35,6 +35,27 @@ import Testing
         #expect(description.retention == .everything)
     }
 
+    @Test func whoeverAsksForTheLockDoesNotKeepItFromANode() async throws {
+        let path = folder.file("a.sqlite")
+        try FileLock(logPath: path).release()
+        let asker = Task.detached {
+            var asked = 0
+            while !Task.isCancelled {
+                _ = LogReader.isInUse(path: path)
+                asked += 1
+            }
+            return asked
+        }
+        for _ in 0..<2_000 { try FileLock(logPath: path).release() }
+        asker.cancel()
+        #expect(await asker.value > 0)
+        let lock = try FileLock(logPath: path)
+        #expect(LogReader.isInUse(path: path))
+        #expect(throws: StoreError.self) { try FileLock(logPath: path) }
+        lock.release()
+        #expect(!LogReader.isInUse(path: path))
+    }
+
     @Test func anEmptyFileBecomesALog() throws {
         try Bytes.write([], to: folder.file("a.sqlite"))
         #expect(try error(reading: "a.sqlite").code == .notALog)

@@ -18,7 +18,7 @@ final class FileLock {
         let path = logPath + ".lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .fileAccess(errno, logPath, writing: true) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(descriptor) else {
             let reason = errno
             let holder = Self.holder(descriptor)
             close(descriptor)
@@ -44,6 +44,25 @@ final class FileLock {
         _ = ftruncate(descriptor, 0)
         _ = pwrite(descriptor, text, text.utf8.count, 0)
     }
+
+    /// Locks for good, or tells that another node has the lock.
+    ///
+    /// Whoever only asks (``isHeld(logPath:)``) has a shared lock for some microseconds. That one can
+    /// share it too shows that no node has it, and then it is tried again.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<triesMax {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            guard errno == EWOULDBLOCK, flock(descriptor, LOCK_SH | LOCK_NB) == 0 else {
+                return false
+            }
+            sched_yield()
+        }
+        errno = EWOULDBLOCK
+        return false
+    }
+
+    /// Far more tries than anybody asks in a row.
+    private static let triesMax = 10_000
 
     deinit {
         release()
