@@ -39,16 +39,11 @@ import Testing
         let path = folder.file("a.sqlite")
         try FileLock(logPath: path).release()
         let asker = Task.detached {
-            var asked = 0
-            while !Task.isCancelled {
-                _ = LogReader.isInUse(path: path)
-                asked += 1
-            }
-            return asked
+            while !Task.isCancelled { _ = LogReader.isInUse(path: path) }
         }
-        for _ in 0..<2_000 { try FileLock(logPath: path).release() }
+        for _ in 0..<300 { try FileLock(logPath: path).release() }
         asker.cancel()
-        #expect(await asker.value > 0)
+        await asker.value
         let lock = try FileLock(logPath: path)
         #expect(LogReader.isInUse(path: path))
         #expect(throws: StoreError.self) { try FileLock(logPath: path) }
