@@ -142,7 +142,7 @@ public struct SyncInitiator<Log: SyncLog> {
             guard ingesting == 0 else { return nil }
             #if PLANTED_FAULTS
             if PlantedFault.noClosingRound.isActive, progress.received > 0 {
-                guard let snapshot = try? log.snapshot() else { return nil }
+                guard let snapshot = try? log.snapshot(within: retention) else { return nil }
                 return finish(.proved(snapshot.digest))
             }
             #endif
