@@ -48,9 +48,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     package func memoryMax(inputCount: Int) -> Int {
         switch self {
         case .datagram, .message, .syncFrame: 4_096 + 24 * inputCount
-        case .archive, .text: 16_384 + 64 * inputCount
-        // Each line, which may be empty, is kept twice for comparison.
-        case .input: 16_384 + 256 * inputCount
+        case .text: 16_384 + 64 * inputCount
+        // Each line or piece, of a byte or none, is kept twice for comparison.
+        case .archive, .input: 16_384 + 512 * inputCount
         // A session keeps a frame of the peer, its answer, and the ids of both.
         case .negentropy: 1 << 20 + 512 * inputCount
         case .syncSession: 8 << 20 + 512 * inputCount
