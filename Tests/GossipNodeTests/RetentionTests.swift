@@ -72,6 +72,26 @@ struct RetentionTests {
         #expect((50...52).contains(kept.count))
     }
 
+    @Test func `after a clock that was ahead, publishes nothing that it would not keep`()
+        async throws
+    {
+        let now = SystemClock.wallMilliseconds()
+        let log = try MessageLog.open(path: folder.path("a.sqlite"), at: now)
+        _ = try log.expire(through: now + 86_400_000)
+        try log.close(clean: true, at: now)
+        let node = try await start("a.sqlite")
+        let error = await #expect(throws: NodeError.self) {
+            try await node.node.publish(Draft(body: [1], lifetime: 60))
+        }
+        #expect(error?.description.contains("clock") == true)
+        let receipt = try await node.node.publish(Draft(body: [2]))
+        #expect(receipt.sequence == 1)
+        try await node.stop()
+        let kept = try ids("a.sqlite")
+        #expect(kept == [receipt.id])
+        #expect(receipt.id.time < now + 3_600_000)
+    }
+
     @Test func `lets the oldest go while the log is too large`() async throws {
         let messages = try fill("a.sqlite", hours: 2_000)
         let path = folder.path("a.sqlite")

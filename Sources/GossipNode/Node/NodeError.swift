@@ -32,5 +32,10 @@ public struct NodeError: Error, Equatable, CustomStringConvertible {
         self.description = description
     }
 
+    static let notKept = NodeError(
+        .draft,
+        "the log would not keep the message: by the times it carries it is over already. Is the clock "
+            + "right? It was ahead when old messages were removed. Nothing was published."
+    )
     static let stopped = NodeError(.notRunning, "the node has stopped; nothing was published.")
 }

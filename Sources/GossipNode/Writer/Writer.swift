@@ -165,10 +165,14 @@ final class Writer {
         var sequence = head?.sequence ?? 0
         var previous = head?.id ?? .zero
         let now = min(SystemClock.wallMilliseconds(), Message.timeLimit - 1)
-        // Nor before what the log keeps: a clock that was set back must not make a message vanish.
-        let floor = max(log.retention.horizon, log.retention.expired)
-        var time = max(head?.id.time ?? 0, floor)
+        var time = head?.id.time ?? 0
         for request in requests {
+            let first = Self.time(after: time, at: now)
+            guard request.drafts.allSatisfy({ keeps($0, at: first) }) else {
+                let refusal = Result<[Receipt], NodeError>.failure(.notKept)
+                batch.acknowledgements.append(.init(request: request, result: refusal))
+                continue
+            }
             var receipts: [Receipt] = []
             for draft in request.drafts {
                 sequence += 1
@@ -185,6 +189,12 @@ final class Writer {
             }
             batch.acknowledgements.append(.init(request: request, result: .success(receipts)))
         }
+    }
+
+    /// Whether a message of this time would stay: a clock that was ahead when something was removed has
+    /// moved the bounds of what the log keeps with it.
+    private func keeps(_ draft: Draft, at time: UInt64) -> Bool {
+        log.retention.keeps(time: time, lifetime: draft.lifetime)
     }
 
     /// The time of the next message: the clock's, and later than that of the last where that is near.

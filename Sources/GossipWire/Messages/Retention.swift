@@ -24,7 +24,12 @@ public struct Retention: Hashable, Sendable {
 
     /// Whether a message belongs into the log.
     public func keeps(_ message: Message) -> Bool {
-        message.time >= horizon && (message.end ?? .max) > expired
+        keeps(time: message.time, lifetime: message.lifetime)
+    }
+
+    /// Whether a message of a time in milliseconds and a lifetime in seconds would.
+    public func keeps(time: UInt64, lifetime: UInt32) -> Bool {
+        time >= horizon && (lifetime == 0 || time + UInt64(lifetime) * 1_000 > expired)
     }
 
     /// What both of two logs keep.
