@@ -95,6 +95,24 @@ struct OwnRecordTests {
         #expect(OwnRecordFile.load(folder.path("b.own"), of: author)?.isCopied == true)
     }
 
+    @Test func `a copy is known also when it has got the inode of the file it was made from`()
+        throws
+    {
+        let author = Identity().author
+        let token = [UInt8](repeating: 9, count: 16)
+        var copies = 0
+        for number in 0..<20 {
+            let path = folder.path("\(number).own")
+            // Ends the run: nobody has the file open when it is removed.
+            _ = try OwnRecordFile(path, of: author, OwnRecord(runToken: token, head: nil))
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            try files.removeItem(atPath: path)
+            try bytes.write(to: URL(fileURLWithPath: path))
+            if OwnRecordFile.load(path, of: author)?.isCopied == true { copies += 1 }
+        }
+        #expect(copies == 20)
+    }
+
     @Test(arguments: ["", "gossip-log own 1 x", String(repeating: "0", count: 221)])
     func `a record that makes no sense counts as none`(text: String) throws {
         let path = folder.path("a.own")

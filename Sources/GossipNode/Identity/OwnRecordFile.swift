@@ -14,10 +14,11 @@ internal import Darwin
 /// It is one line of fixed length, written in place after every commit of own messages, before anybody
 /// else hears of them, and made durable when the writer rests:
 /// ```
-/// gossip-log own 1 <author> <inode> <token of the run> <sequence> <id>
+/// gossip-log own 1 <author> <file> <token of the run> <sequence> <id>
 /// ```
-/// Each run makes the file anew. So the inode in it is its own only where the last run left it; a copy
-/// that somebody has put in place names another, and shows by it that it may be old.
+/// Each run makes the file anew and notes which file it is: its inode, and the generation of that, since
+/// the number of a removed file is soon given to another. So it names itself only where the last run left
+/// it; a copy that somebody has put in place names another, and shows by it that it may be old.
 final class OwnRecordFile {
     private static let prefix = "gossip-log own 1 "
     private static let tokenLength = 16
@@ -27,7 +28,7 @@ final class OwnRecordFile {
     private let author: AuthorKey
     private var record: OwnRecord
     private var descriptor: Int32 = -1
-    private var inode: UInt64 = 0
+    private var file: UInt64 = 0
     private var isSynced = true
 
     /// The file that belongs to the log at `logPath`.
@@ -40,12 +41,11 @@ final class OwnRecordFile {
         guard file >= 0 else { return nil }
         defer { close(file) }
         var bytes = [UInt8](repeating: 0, count: length + 1)
-        var status = stat()
-        guard read(file, &bytes, bytes.count) == length, fstat(file, &status) == 0,
+        guard read(file, &bytes, bytes.count) == length, let number = fileNumber(file),
             let line = parse(String(decoding: bytes.prefix(length), as: UTF8.self)),
             line.author == author
         else { return nil }
-        return (line.record, line.inode != UInt64(status.st_ino))
+        return (line.record, line.file != number)
     }
 
     /// Begins a run: puts a new file in the place of the old one, durable.
@@ -56,9 +56,8 @@ final class OwnRecordFile {
         let temporary = "\(path).new-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
         descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure("create") }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure("create") }
-        inode = UInt64(status.st_ino)
+        guard let number = Self.fileNumber(descriptor) else { throw failure("create") }
+        file = number
         guard write(), fsync(descriptor) == 0, rename(temporary, path) == 0 else {
             let failure = failure("write")
             unlink(temporary)
@@ -87,8 +86,22 @@ final class OwnRecordFile {
         if fsync(descriptor) != 0 { unlink(path) }
     }
 
+    /// Which file this is: the inode in the lower half, its generation in the upper, 0 where the file
+    /// system does not tell that.
+    private static func fileNumber(_ descriptor: Int32) -> UInt64? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        var generation: CLong = 0
+        #if os(Linux)
+        // FS_IOC_GETVERSION of linux/fs.h, a macro that is not imported.
+        if ioctl(descriptor, UInt(0x8008_7601), &generation) != 0 { generation = 0 }
+        #endif
+        let high = UInt64(UInt32(truncatingIfNeeded: generation)) << 32
+        return high ^ UInt64(status.st_ino)
+    }
+
     private func write() -> Bool {
-        let line = Array(Self.format(record, of: author, inode: inode).utf8)
+        let line = Array(Self.format(record, of: author, file: file).utf8)
         return pwrite(descriptor, line, line.count, 0) == line.count
     }
 
@@ -98,9 +111,9 @@ final class OwnRecordFile {
 
     // MARK: The line
 
-    static func format(_ record: OwnRecord, of author: AuthorKey, inode: UInt64) -> String {
+    static func format(_ record: OwnRecord, of author: AuthorKey, file: UInt64) -> String {
         let id = record.head?.id ?? .zero
-        return prefix + author.hex + " " + decimal(inode) + " "
+        return prefix + author.hex + " " + decimal(file) + " "
             + Hexadecimal.encode(record.runToken) + " "
             + decimal(record.head?.sequence ?? 0) + " " + id.hex + "\n"
     }
@@ -111,17 +124,17 @@ final class OwnRecordFile {
         return String(repeating: "0", count: 20 - digits.count) + digits
     }
 
-    static func parse(_ line: String) -> (record: OwnRecord, author: AuthorKey, inode: UInt64)? {
+    static func parse(_ line: String) -> (record: OwnRecord, author: AuthorKey, file: UInt64)? {
         guard line.utf8.count == length, line.hasPrefix(prefix), line.hasSuffix("\n") else {
             return nil
         }
         let fields = line.dropFirst(prefix.count).dropLast().split(separator: " ")
-        guard fields.count == 5, let inode = UInt64(fields[1]), let sequence = UInt64(fields[3]),
+        guard fields.count == 5, let file = UInt64(fields[1]), let sequence = UInt64(fields[3]),
             let author = Hexadecimal.decode(fields[0]).flatMap({ AuthorKey(bytes: $0) }),
             let token = Hexadecimal.decode(fields[2]), token.count == tokenLength,
             let id = Hexadecimal.decode(fields[4]).flatMap({ MessageID(bytes: $0) })
         else { return nil }
         let head = sequence == 0 ? nil : OwnHead(sequence: sequence, id: id)
-        return (OwnRecord(runToken: token, head: head), author, inode)
+        return (OwnRecord(runToken: token, head: head), author, file)
     }
 }

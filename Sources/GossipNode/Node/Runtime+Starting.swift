@@ -82,7 +82,6 @@ struct OpenedFiles: Sendable {
             )
             own = try Self.judge(log, identity, file, isKeyNew: isKeyNew)
             if own.hasGoneBack { try log.renewIncarnation() }
-            let reader = try LogReader.open(path: configuration.logPath)
             let snapshot = log.snapshot()
             summary = LogSummary(
                 incarnation: LogIncarnation(bytes: log.incarnation)
@@ -90,7 +89,7 @@ struct OpenedFiles: Sendable {
                 count: snapshot.count,
                 sum: snapshot.sum,
                 lastArrival: UInt64(clamping: snapshot.lastArrival),
-                recent: try reader.ids(from: .lowest(atTime: now), limit: 8_192),
+                recent: try log.ids(from: .lowest(atTime: now), limit: 8_192),
                 retention: log.retention
             )
             peers = try log.loadPeers()
