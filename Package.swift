@@ -158,7 +158,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "gossip-chaos",
-            dependencies: ["NodeProcesses", arguments],
+            dependencies: ["NodeProcesses", "GossipNode", heap, arguments],
             path: "tools/gossip-chaos",
             swiftSettings: strict
         ),

@@ -26,8 +26,8 @@ struct ChaosOptions: ParsableArguments {
 
     @Flag(
         help: """
-            Give each node a network namespace, with partitions, and loss, delay, duplication and \
-            reordering by netem where the kernel has it. Needs the right to make namespaces.
+            Give each node a network namespace, and links that lose, delay, duplicate and reorder, \
+            with partitions, also one-way. Needs the right to make namespaces and TUN devices.
             """
     )
     var namespaces = false

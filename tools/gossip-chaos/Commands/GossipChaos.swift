@@ -40,6 +40,7 @@ struct GossipChaos: ParsableCommand {
         do {
             try run.run()
         } catch {
+            Cleanup.shared.waitForEnd()
             run.end(keeping: true)
             print("FAILED with --seed \(seed): \(error)\nThe logs are kept in \(run.folder)")
             throw ExitCode(1)

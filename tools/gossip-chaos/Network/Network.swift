@@ -10,8 +10,8 @@ protocol Network {
         _ arguments: [String],
         on node: Int
     ) -> (program: String, arguments: [String])
-    /// Cuts a node off, and tells how to heal it; `nil` where that is not possible.
-    func cut(_ node: Int, _ random: inout Numbers) -> (() throws -> Void)?
+    /// Cuts something off, drawn, and tells how to heal it; `nil` where that is not possible.
+    func cut(_ random: inout Numbers) -> (() throws -> Void)?
     /// Leaves nothing behind.
     func remove()
 }
@@ -30,7 +30,7 @@ struct LoopbackNetwork: Network {
         on _: Int
     ) -> (program: String, arguments: [String]) { (program, arguments) }
 
-    func cut(_: Int, _: inout Numbers) -> (() throws -> Void)? { nil }
+    func cut(_: inout Numbers) -> (() throws -> Void)? { nil }
 
     func remove() {}
 }

@@ -38,7 +38,7 @@ extension ChaosRun {
     }
 
     private func cut() {
-        guard let heal = network.cut(random.below(nodes.count), &random) else { return }
+        guard let heal = network.cut(&random) else { return }
         tally.partitions += 1
         after(milliseconds: random.below(6_000) + 200, heal)
     }

@@ -8,6 +8,7 @@ package final class Cleanup: Sendable {
         var processes: Set<pid_t> = []
         var folders: Set<String> = []
         var actions: [@Sendable () -> Void] = []
+        var isEnding = false
     }
 
     /// The one of this process.
@@ -42,9 +43,14 @@ package final class Cleanup: Sendable {
         }.detach()
     }
 
+    /// Does not return when a signal is ending the tool: what fails then has failed because of that.
+    package func waitForEnd() {
+        while state.withLock({ $0.isEnding }) { pause() }
+    }
+
     private func run() {
         let left = state.withLock { state in
-            defer { state = State() }
+            defer { state = State(isEnding: true) }
             return state
         }
         for process in left.processes {
