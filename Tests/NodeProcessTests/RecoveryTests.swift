@@ -93,6 +93,21 @@ struct RecoveryTests {
         #expect(try #require(started.messages) >= published)
     }
 
+    @Test func `a signal that comes twice at once, as timeout sends it, ends in order`() throws {
+        let a = try folder.node("a.sqlite")
+        _ = try a.listening()
+        for index in 0..<500 { a.send("{\"body\":\"\(index)\"}") }
+        try a.lines(100, "some acknowledgements") { $0.event == "published" }
+        a.signal(SIGTERM)
+        // Once the first is taken the second does not merge with it.
+        let status = "/proc/\(a.pid)/status"
+        while let text = try? String(contentsOfFile: status, encoding: .utf8),
+            text.contains("ShdPnd:\t"), !text.contains("ShdPnd:\t0000000000000000")
+        {}
+        a.signal(SIGTERM)
+        #expect(try a.exitCode() == 0)
+    }
+
     @Test func `a restarted node finds its peer without being told`() throws {
         let a = try folder.node("a.sqlite")
         let b = try folder.node("b.sqlite", "--peer", try a.listening())

@@ -11,15 +11,23 @@ enum SignalThread {
 
     /// Starts waiting.
     ///
-    /// The first signal calls `stop`; the second ends the process at once, with the code a shell
-    /// gives a process that died of it.
+    /// The first signal calls `stop`; the second, if it is no echo of the first, ends the process at
+    /// once, with the code a shell gives a process that died of it.
     static func start(stop: @escaping @Sendable () -> Void) {
         OSThread(name: "signals") {
-            _ = next()
+            let requests = EndRequests(next(), atMilliseconds: now())
             stop()
-            let second = next()
-            _exit(128 + second)
+            while true {
+                let signal = next()
+                if requests.isImpatient(signal, atMilliseconds: now()) { _exit(128 + signal) }
+            }
         }.detach()
+    }
+
+    private static func now() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000 + UInt64(time.tv_nsec) / 1_000_000
     }
 
     private static func next() -> Int32 {

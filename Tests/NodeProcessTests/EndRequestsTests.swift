@@ -1,0 +1,19 @@
+import Glibc
+import Testing
+
+@testable import gossip_node
+
+@Suite("Signals that ask to end")
+struct EndRequestsTests {
+    @Test func `the same signal at once is an echo of the first`() {
+        let requests = EndRequests(SIGTERM, atMilliseconds: 1_000)
+        #expect(!requests.isImpatient(SIGTERM, atMilliseconds: 1_000))
+        #expect(!requests.isImpatient(SIGTERM, atMilliseconds: 1_249))
+        #expect(requests.isImpatient(SIGTERM, atMilliseconds: 1_250))
+    }
+
+    @Test func `another signal is not, however soon it comes`() {
+        let requests = EndRequests(SIGTERM, atMilliseconds: 1_000)
+        #expect(requests.isImpatient(SIGINT, atMilliseconds: 1_000))
+    }
+}
