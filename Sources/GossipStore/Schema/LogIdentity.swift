@@ -10,11 +10,15 @@ struct LogIdentity {
     /// program knows.
     init(of connection: Connection, newest: Int) throws(StoreError) {
         let path = connection.path
-        let application = try connection.pragma("application_id")
-        version = try connection.pragma("user_version")
-        let tables =
-            try connection.statement("SELECT count(*) FROM sqlite_schema")
-            .firstRow { row in row.int(0) } ?? 0
+        // All of one moment: a node may just be making the log.
+        let (application, version, tables) = try connection.reading { () throws(StoreError) in
+            (
+                try connection.pragma("application_id"), try connection.pragma("user_version"),
+                try connection.statement("SELECT count(*) FROM sqlite_schema")
+                    .firstRow { row in row.int(0) } ?? 0
+            )
+        }
+        self.version = version
         let isEmpty = application == 0 && version == 0 && tables == 0
         guard isEmpty || application == Self.applicationID else {
             throw StoreError(
