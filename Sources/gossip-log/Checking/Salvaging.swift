@@ -21,11 +21,15 @@ struct Salvaging {
             progress: { progress.show(part: Int($0 * 1_000), of: 1_000) }
         )
         progress.clear()
-        let counted = report.counted.map { " of the \($0) that the damaged log counts" } ?? ""
+        let counted = report.counted.map(Quantity.count)
+            .map { " of the \($0) that the damaged log counts" }
         let sink = ByteSink(descriptor: STDOUT_FILENO)
-        sink.write("saved \(report.saved) messages\(counted), all verified\n")
+        sink.write("saved \(Quantity.messages(report.saved))\(counted ?? ""), all verified\n")
         if report.unauthentic > 0 {
-            sink.write("left \(report.unauthentic) that do not verify any more\n")
+            let verb = report.unauthentic == 1 ? "does" : "do"
+            sink.write(
+                "left \(Quantity.count(report.unauthentic)) that \(verb) not verify any more\n"
+            )
         }
         try sink.flush()
         guard report.saved > 0 else {

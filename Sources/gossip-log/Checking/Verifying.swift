@@ -22,15 +22,22 @@ struct Verifying {
         }
         let hidden = found.problemCount - found.problems.count
         if hidden > 0 { sink.write("… and \(hidden) more\n") }
-        let signatures = isFast ? "" : ", \(found.signatures) signatures and the chains they end"
-        sink.write("checked \(found.messages) messages\(signatures)\n")
+        sink.write("checked \(Quantity.messages(found.messages))\(signatures(found))\n")
         if found.isSound { sink.write("the log is sound\n") }
         try sink.flush()
         guard found.isSound else {
             throw CommandFailure(
-                "\(path) is damaged, problems: \(found.problemCount). \(StoreError.setAsideHint(path))",
+                "\(path) is damaged: "
+                    + Quantity.count(found.problemCount, "problem", "problems")
+                    + ". \(StoreError.setAsideHint(path))",
                 exit: .nothing
             )
         }
+    }
+
+    private func signatures(_ found: LogVerification) -> String {
+        guard !isFast else { return "" }
+        return ", " + Quantity.count(found.signatures, "signature", "signatures")
+            + (found.signatures == 1 ? " and the chain it ends" : " and the chains they end")
     }
 }

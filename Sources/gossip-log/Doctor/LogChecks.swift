@@ -52,7 +52,9 @@ struct LogChecks {
         guard killed > 0 else { return nil }
         return .note(
             "runs",
-            "\(killed) of the last \(runs.count) runs did not end in order.",
+            runs.count == 1
+                ? "the last run did not end in order."
+                : "\(killed) of the last \(runs.count) runs did not end in order.",
             "Nothing acknowledged is lost by that. gossip-log sessions shows when; look there in the "
                 + "system's journal for the cause."
         )
@@ -69,11 +71,14 @@ struct LogChecks {
             )
         }
         guard up == 0 else {
-            return .good("peers", "\(up) of \(peers.count) known peers answered last time.")
+            let known = Quantity.count(peers.count, "known peer", "known peers")
+            return .good("peers", "\(up) of \(known) answered last time.")
         }
         return .note(
             "peers",
-            "none of \(peers.count) known peers answered last time.",
+            peers.count == 1
+                ? "the one known peer did not answer last time."
+                : "none of \(peers.count) known peers answered last time.",
             "gossip-log peers shows them; look at the network and the firewall (UDP and TCP)."
         )
     }

@@ -24,7 +24,7 @@ extension RunReport {
             let hidden = catchUps.prefix(catchUps.count - shown.count)
             fields.add(
                 "caught up",
-                "\(Quantity.count(hidden.count)) times before, "
+                "\(Quantity.count(hidden.count, "time", "times")) before, "
                     + "\(Quantity.messages(hidden.reduce(0) { $0 + $1.received })) received "
                     + "(--all lists them)"
             )

@@ -40,7 +40,7 @@ struct RunReport {
     /// All runs of a log, the oldest first.
     static func all(_ reader: LogReader, path: String) throws(StoreError) -> [RunReport] {
         let runs = try reader.runs()
-        let lastArrival = try reader.lastArrival()
+        let lastArrival = try reader.lastArrivalGiven()
         let catchUps = Dictionary(grouping: try reader.catchUps(), by: \.run)
         let isInUse = runs.last?.endedMilliseconds == nil && LogReader.isInUse(path: path)
         return runs.indices.map { index in

@@ -65,8 +65,9 @@ final class OutputThread: Sendable {
             queue.update { _ in }
             for event in work.events { encoder.encode(event, into: &bytes) }
             if work.droppedCount > 0 {
+                let events = work.droppedCount == 1 ? "event is" : "events are"
                 let text =
-                    "\(work.droppedCount) events are not shown: standard output was not read."
+                    "\(work.droppedCount) \(events) not shown: standard output was not read."
                 encoder.encode(.node(.error(text)), into: &bytes)
             }
             guard writeMessages(&encoder, &bytes) else { return closed() }

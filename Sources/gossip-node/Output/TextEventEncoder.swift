@@ -46,13 +46,14 @@ struct TextEventEncoder: EventEncoder {
             names.learn(start.name, of: start.author)
             let text =
                 "node \(names.label(start.author)) listens on \(start.listen), "
-                + "\(start.messageCount) messages in \(PlainText.escaped(start.logPath))"
+                + "\(Self.count(start.messageCount, "message")) in "
+                + PlainText.escaped(start.logPath)
             line(.bold, "started", text, into: &output)
         case .state(let state, let peerCount):
             line(
                 state == .live ? .green : .yellow,
                 "state",
-                "\(state.rawValue), \(peerCount) \(peerCount == 1 ? "peer" : "peers")",
+                "\(state.rawValue), \(Self.count(peerCount, "peer"))",
                 into: &output
             )
         case .catchUp(let progress):
@@ -93,7 +94,7 @@ struct TextEventEncoder: EventEncoder {
         let topic = message.topicBytes.isEmpty ? "" : "[\(PlainText.escaped(message.topic))] "
         let body =
             String(validating: message.body, as: UTF8.self).map(PlainText.escaped)
-            ?? "(\(message.body.count) bytes that are no text)"
+            ?? "(\(Self.count(message.body.count, "byte")) that are no text)"
         var origin = received.via.name
         if let from = received.from { origin += " from \(from)" }
         line(
@@ -109,6 +110,11 @@ struct TextEventEncoder: EventEncoder {
         let padding = String(repeating: " ", count: max(0, 10 - kind.utf8.count))
         let time = paint(.dim, LocalTime.now())
         output.append(contentsOf: "\(time)  \(paint(style, kind))\(padding)\(text)\n".utf8)
+    }
+
+    /// A count with its noun, which takes an s for all numbers but one.
+    private static func count(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 
     private enum Style: String {

@@ -48,7 +48,7 @@ struct VerifyTests {
         let result = try log.run("verify")
         #expect(result.exitCode == 1)
         #expect(result.output.hasPrefix("messages: message 3 is not what was stored\n"))
-        #expect(result.errors.contains("gossip-log: \(log.path) is damaged, problems: 1."))
+        #expect(result.errors.contains("gossip-log: \(log.path) is damaged: 1 problem."))
         #expect(result.errors.contains("gossip-log salvage MOVED \(log.path)"))
     }
 
@@ -101,7 +101,7 @@ struct VerifyTests {
         #expect(
             result.output == """
                 saved 6 messages of the 7 that the damaged log counts, all verified
-                left 1 that do not verify any more
+                left 1 that does not verify any more
 
                 """
         )
