@@ -210,7 +210,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipWire", "Negentropy",
+                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore", "GossipWire",
+                "Negentropy",
             ],
             resources: [.copy("Corpus")],
             swiftSettings: strict
@@ -237,6 +238,11 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             swiftSettings: strict
         ),
         .target(
+            name: "GossipStore",
+            sources: ["Followers/FollowerCursor.swift", "Followers/OutputPlace.swift"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "gossip-node",
             dependencies: ["GossipWire"],
             sources: [
@@ -250,16 +256,15 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             dependencies: ["GossipWire"],
             sources: [
                 "Arguments/IDPrefix.swift", "Commands/CommandFailure.swift",
-                "Commands/ExitStatus.swift", "Cursor/Cursor.swift", "Cursor/OutputPlace.swift",
-                "Text/Base64.swift",
-                "Text/DisplayWidth.swift", "Text/JSONObject.swift", "Text/SafeText.swift", "Time",
+                "Commands/ExitStatus.swift", "Text/Base64.swift", "Text/DisplayWidth.swift", "Text/JSONObject.swift", "Text/SafeText.swift", "Time",
             ],
             swiftSettings: strict
         ),
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipWire", "Negentropy",
+                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore", "GossipWire",
+                "Negentropy",
             ],
             path: "Tests/FuzzTests/Targets",
             swiftSettings: strict

@@ -1,3 +1,4 @@
+import Foundation
 import GossipStore
 import GossipWire
 import Testing
@@ -104,5 +105,91 @@ struct RetentionTests {
         #expect(kept.count < 2_000)
         #expect(kept.contains(messages[1_999].id))
         #expect(!kept.contains(messages[0].id))
+    }
+
+    /// A reader with a cursor file that has come so far.
+    private func follow(_ name: String, to arrival: Int64) throws {
+        let reader = try LogReader.open(path: folder.path(name))
+        let log = Hexadecimal.encode(try reader.logDescription().incarnation)
+        let cursor = folder.path(name + ".cursor")
+        try FollowerCursor(log: log, arrival: arrival).text
+            .write(toFile: cursor, atomically: true, encoding: .utf8)
+        #expect(try FollowerRegistry(of: reader).enter(cursorFile: cursor))
+    }
+
+    /// Runs a node that keeps fifty hours until it has pruned, and gives what it told as errors.
+    private func errors(_ name: String) async throws -> [String] {
+        var configuration = Node.Configuration(
+            logPath: folder.path(name),
+            listen: Endpoint(host: "127.0.0.1", port: 0),
+            retention: RetentionPolicy(ageMillisecondsMax: 50 * 3_600_000)
+        )
+        configuration.clockGraceMilliseconds = 0
+        let node = Node(configuration: configuration)
+        let errors = Monitor<[String]>([])
+        node.observe { event in
+            guard case .error(let text) = event else { return }
+            errors.update { $0.append(text) }
+        }
+        let run = Task { try await node.run() }
+        while try await node.status.messageCount > 52 {}
+        node.shutdown()
+        try await run.value
+        return errors.withLock(\.self)
+    }
+
+    @Test func `tells once of a reader that it overtakes`() async throws {
+        _ = try fill("a.sqlite", hours: 2_000)
+        try follow("a.sqlite", to: 900)
+        let told = try await errors("a.sqlite")
+        #expect(told.count == 1)
+        #expect(told.first?.contains("a.sqlite.cursor") == true)
+        #expect(told.first?.contains("message 900 of 2000") == true)
+    }
+
+    @Test func `says nothing of a reader that has read what goes`() async throws {
+        _ = try fill("a.sqlite", hours: 100)
+        try follow("a.sqlite", to: 60)
+        #expect(try await errors("a.sqlite") == [])
+    }
+
+    private enum Step { case removed, told, nothing }
+
+    @Test
+    func `tells of it before anything goes that it has not read, again when it fell back again`()
+        throws
+    {
+        _ = try fill("a.sqlite", hours: 4_000)
+        let now = SystemClock.wallMilliseconds()
+        let log = try MessageLog.open(path: folder.path("a.sqlite"), at: now)
+        let policy = RetentionPolicy(ageMillisecondsMax: 50 * 3_600_000)
+        var pruner = try Pruner(log: log, policy: policy, graceMilliseconds: 0)
+        // What the next step does; it rests a while after each.
+        func step() throws -> Step {
+            while true {
+                let count = log.count
+                switch try pruner.step() {
+                case .removed: return log.count < count ? .removed : .nothing
+                case .overtakes: return log.count == count ? .told : .nothing
+                case nil: continue
+                }
+            }
+        }
+        try follow("a.sqlite", to: 1_200)
+        // The next step and the one behind it are within what the reader has read; then not any more.
+        #expect(try step() == .removed)
+        #expect(try step() == .told)
+        #expect(try step() == .removed)
+        #expect(try step() == .removed)
+        // It moves, without having caught up: the same trouble still.
+        try follow("a.sqlite", to: 1_700)
+        #expect(try step() == .removed)
+        // It has caught up, and is put back.
+        try follow("a.sqlite", to: 4_000)
+        #expect(try step() == .removed)
+        try follow("a.sqlite", to: 2_600)
+        #expect(try step() == .told)
+        #expect(try step() == .removed)
+        try log.close(clean: true, at: now)
     }
 }

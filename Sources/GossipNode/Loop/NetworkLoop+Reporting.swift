@@ -76,6 +76,11 @@ extension NetworkLoop {
         doors.events.emit(.state(state, peerCount: peerCount))
     }
 
+    func report(_ overtaken: OvertakenFollower) {
+        logger.warning("\(overtaken.text)")
+        doors.events.emit(.error(overtaken.text))
+    }
+
     func report(_ trouble: WriterBatch.Trouble) {
         switch trouble {
         case .full(let text):

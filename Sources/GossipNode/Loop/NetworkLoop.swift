@@ -84,6 +84,7 @@ final class NetworkLoop: DatagramReceiver {
     /// The order matters: the core first, so that a message is on its way to the peers, then the
     /// application, then those who published.
     func ingested(_ batch: WriterBatch) {
+        for follower in batch.overtaken { report(follower) }
         if !isStopped {
             if let pruned = batch.pruned { core.pruned(pruned.ids, keeping: pruned.retention) }
             core.ingested(batch.ingested, at: Self.now(), into: &effects)

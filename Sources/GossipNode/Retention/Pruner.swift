@@ -3,11 +3,21 @@ import GossipWire
 
 /// Prunes the log between the writer's transactions, a small step at a time.
 struct Pruner {
+    /// What became of a step that was due.
+    enum Outcome {
+        /// These messages are gone.
+        case removed([MessageID])
+        /// These readers have not read all of what goes; it goes with the next step.
+        case overtakes([OvertakenFollower])
+    }
+
     private var schedule: PruningSchedule
+    private var followers: FollowerWatch
     private let log: MessageLog
 
     init(log: MessageLog, policy: RetentionPolicy, graceMilliseconds: UInt64) throws(StoreError) {
         self.log = log
+        followers = FollowerWatch(log: log)
         schedule = PruningSchedule(
             policy: policy,
             grace: graceMilliseconds,
@@ -31,18 +41,25 @@ struct Pruner {
         if let end = message.end { schedule.noteEnd(end) }
     }
 
-    /// Takes a step if one is due.
+    /// Takes a step if one is due, or says first whom it overtakes.
     ///
-    /// - Returns: The messages that are gone, `nil` when nothing was due.
+    /// - Returns: What became of it, `nil` when nothing was due.
     /// - Throws: ``StoreError``, with nothing changed.
-    mutating func step() throws(StoreError) -> [MessageID]? {
+    mutating func step() throws(StoreError) -> Outcome? {
         let begun = Self.now()
         guard let task = schedule.task(at: begun) else { return nil }
         let step: PruneStep
         switch task {
         case .prune(let horizon):
-            step = try log.prune(before: max(horizon, try sizeHorizon()))
-        case .expire(let time): step = try log.expire(through: time)
+            let horizon = max(horizon, try sizeHorizon())
+            let newest = try log.newestDoomed(before: horizon)
+            let overtaken = followers.overtaken(byRemoving: newest)
+            guard overtaken.isEmpty else { return .overtakes(overtaken) }
+            step = try log.prune(before: horizon)
+        case .expire(let time):
+            let overtaken = try overtaken(byEndsThrough: time)
+            guard overtaken.isEmpty else { return .overtakes(overtaken) }
+            step = try log.expire(through: time)
         }
         let ended = Self.now()
         schedule.done(
@@ -52,7 +69,12 @@ struct Pruner {
             nextEnd: try log.nextEnd(),
             at: ended
         )
-        return step.removed
+        return .removed(step.removed)
+    }
+
+    /// The readers that have not read all of what ends by a time, each once.
+    mutating func overtaken(byEndsThrough time: UInt64) throws(StoreError) -> [OvertakenFollower] {
+        followers.overtaken(byRemoving: try log.newestDoomed(endingThrough: time))
     }
 
     /// The horizon that brings the log to nineteen twentieths of its greatest size; 0 when it is smaller.

@@ -15,7 +15,14 @@ extension Writer {
     /// Takes a small step of pruning if one is due; what to tell when it changed anything.
     func prune() -> WriterBatch? {
         guard fatal == nil, !isFull else { return nil }
-        return pruning { () throws(StoreError) in try pruner.step() ?? [] }
+        return pruning { batch throws(StoreError) in
+            switch try pruner.step() {
+            case .removed(let ids): return ids
+            case .overtakes(let followers): batch.overtaken = followers
+            case nil: break
+            }
+            return []
+        }
     }
 
     /// The state of the log for a sync session, without what has ended by the bound both sides keep.
@@ -32,7 +39,9 @@ extension Writer {
         guard retention.expired <= max(limit, log.retention.expired) else {
             return (.failure(NodeError(.log, "the peer's clock runs far ahead of ours")), nil)
         }
-        let pruned = pruning { () throws(StoreError) in
+        let pruned = pruning { batch throws(StoreError) in
+            guard log.retention.expired < retention.expired else { return [] }
+            batch.overtaken = try pruner.overtaken(byEndsThrough: retention.expired)
             var ids: [MessageID] = []
             while log.retention.expired < retention.expired {
                 ids += try log.expire(through: retention.expired).removed
@@ -45,12 +54,14 @@ extension Writer {
         return (.success(log.snapshot()), pruned)
     }
 
-    private func pruning(_ body: () throws(StoreError) -> [MessageID]) -> WriterBatch? {
+    private func pruning(
+        _ body: (inout WriterBatch) throws(StoreError) -> [MessageID]
+    ) -> WriterBatch? {
         let before = log.retention
         var batch = WriterBatch()
         do throws(StoreError) {
-            let ids = try body()
-            guard log.retention != before else { return nil }
+            let ids = try body(&batch)
+            guard log.retention != before else { return batch.isEmpty ? nil : batch }
             isFolded = false
             batch.pruned = PrunedMessages(ids: ids, retention: log.retention)
         } catch {

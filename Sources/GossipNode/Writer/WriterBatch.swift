@@ -17,6 +17,8 @@ struct WriterBatch: Sendable {
     var ingested: [(ingest: Ingest, outcome: IngestOutcome)] = []
     /// To be sent after the outcomes were handed to the core.
     var acknowledgements: [Acknowledgement] = []
+    /// Readers that have not read all of what goes with this batch or the next.
+    var overtaken: [OvertakenFollower] = []
     /// What has gone out of the log.
     var pruned: PrunedMessages?
     /// The state of the disk, when it has changed with this batch.
@@ -49,5 +51,6 @@ struct WriterBatch: Sendable {
 
     var isEmpty: Bool {
         ingested.isEmpty && acknowledgements.isEmpty && trouble == nil && pruned == nil
+            && overtaken.isEmpty
     }
 }

@@ -10,6 +10,10 @@ struct PruneCommand: ParsableCommand {
             What goes is decided by the time messages were signed. It is not taken from peers again, \
             and peers that keep more keep it. The space is used for new messages; the file does not \
             shrink. The node must not run: gossip-node --keep and --keep-size do the same while it does.
+
+            Readers with a --cursor-file are known to the log. When something would go that one of them \
+            has not read, it is named and nothing is removed (status 1), unless --force says so. \
+            Delete the cursor file of a reader that does not come back.
             """
     )
 
@@ -33,6 +37,9 @@ struct PruneCommand: ParsableCommand {
     @Flag(help: "Only say what would be removed.")
     var dryRun = false
 
+    @Flag(help: "Remove also what readers with a --cursor-file have not read.")
+    var force = false
+
     func validate() throws {
         guard maxAge != nil || maxSize != nil || maxCount != nil else {
             throw ValidationError("Say what may stay: --max-age, --max-size or --max-count.")
@@ -44,7 +51,7 @@ struct PruneCommand: ParsableCommand {
 
     mutating func run() throws {
         let limits = Pruning.Limits(age: maxAge, bytes: maxSize, count: maxCount)
-        try Pruning(path: log.db, limits: limits, isDryRun: dryRun).run()
+        try Pruning(path: log.db, limits: limits, isDryRun: dryRun, isForced: force).run()
     }
 
     private static func age(_ text: String) throws -> UInt64 {

@@ -10,6 +10,7 @@ final class Bookmark {
     let outputStart: OutputPlace?
     private let file: CursorFile
     private let log: String
+    private let followers: FollowerRegistry
     private var written: Int64?
     private var writtenAt: UInt64 = 0
 
@@ -20,6 +21,7 @@ final class Bookmark {
     init(_ file: CursorFile, _ reader: LogReader, path: String) throws {
         self.file = file
         log = Hexadecimal.encode(try reader.logDescription().incarnation)
+        followers = try FollowerRegistry(of: reader)
         let cursor = try file.read()
         if let cursor, cursor.log != log {
             throw CommandFailure(
@@ -32,27 +34,56 @@ final class Bookmark {
         start = cursor?.arrival
         outputStart = cursor?.output
         written = cursor?.arrival
+        if cursor != nil { makeKnown() }
+    }
+
+    /// Says on standard error how many messages were pruned that the last runs had not come to.
+    func tellMissed(_ reader: LogReader) throws {
+        guard let start else { return }
+        let missed = try reader.countGone(afterArrival: start)
+        guard missed > 0 else { return }
+        Diagnostics.say(
+            "\(Quantity.messages(missed)) that arrived after the last run with \(file.path) "
+                + "\(missed == 1 ? "is" : "are") gone: retention removed "
+                + "\(missed == 1 ? "it" : "them") before this reader came back. It goes on with "
+                + "what is there."
+        )
     }
 
     /// Notes where the output begins, before anything is printed, so that a run that is killed at once
-    /// is known to the next one.
-    func begin(_ output: ByteSink) throws {
+    /// is known to the next one, and what it is to read is not pruned without a word.
+    func begin(_ output: ByteSink, _ reader: LogReader) throws {
         guard start == nil else { return }
-        try file.write(Cursor(log: log, arrival: 0, output: output.place))
+        let arrival = try reader.arrivalBeforeFirst()
+        try write(FollowerCursor(log: log, arrival: arrival, output: output.place))
+        written = arrival
     }
 
-    /// Remembers that all up to here has been printed and written.
+    /// Remembers that all up to here has been looked at, and that what was to be printed of it is
+    /// written.
     ///
     /// While more follows (not `isFinal`), not every call writes the file.
     func advance(to arrival: Int64, isFinal: Bool, output: ByteSink? = nil) throws {
         let now = Clock.system.now
         let isDue = now &- writtenAt >= Self.intervalMilliseconds
-        guard arrival != written, isFinal || isDue else { return }
+        guard arrival > written ?? -1, isFinal || isDue else { return }
         let place = output?.place
         // The cursor is made durable, and must not be ahead of what it says was written.
         if place != nil, let output { fsync(output.descriptor) }
-        try file.write(Cursor(log: log, arrival: arrival, output: place))
+        try write(FollowerCursor(log: log, arrival: arrival, output: place))
         written = arrival
         writtenAt = now
+    }
+
+    private func write(_ cursor: FollowerCursor) throws {
+        try file.write(cursor)
+        makeKnown()
+    }
+
+    /// Nothing is said where that cannot be done: a log in a folder that may not be written is read as
+    /// well.
+    private func makeKnown() {
+        guard let path = file.absolutePath else { return }
+        followers.enter(cursorFile: path)
     }
 }

@@ -1,24 +1,31 @@
 import Glibc
+import GossipStore
 
 /// The file of `--cursor-file`, which always holds one whole cursor, whenever the power fails.
 struct CursorFile {
     let path: String
 
-    /// No cursor is longer; a longer file is something else.
-    private static let sizeMax = 4096
+    /// The path by which the file is known to others; nil when its folder is not there.
+    var absolutePath: String? {
+        guard let real = realpath(folder, nil) else { return nil }
+        defer { free(real) }
+        let folder = String(cString: real)
+        return (folder == "/" ? "" : folder) + "/" + FilePath(path).name
+    }
 
     /// The cursor in the file, or nil when there is no file yet.
-    func read() throws -> Cursor? {
+    func read() throws -> FollowerCursor? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         if descriptor < 0 {
             if errno == ENOENT { return nil }
             throw failure("cannot read", "Check the path and its rights.")
         }
         defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: Self.sizeMax)
+        var bytes = [UInt8](repeating: 0, count: FollowerCursor.lengthMax)
         let count = Glibc.read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw failure("cannot read", "Check the path and its rights.") }
-        guard let cursor = Cursor(text: String(decoding: bytes[..<count], as: UTF8.self)) else {
+        guard let cursor = FollowerCursor(text: String(decoding: bytes[..<count], as: UTF8.self))
+        else {
             throw CommandFailure(
                 "\(path) is not a cursor file of gossip-log. Name another with --cursor-file, or "
                     + "delete it to start from the beginning."
@@ -35,7 +42,7 @@ struct CursorFile {
     }
 
     /// Replaces the cursor: written beside the file, made durable, then renamed over it.
-    func write(_ cursor: Cursor) throws {
+    func write(_ cursor: FollowerCursor) throws {
         let draft = "\(path).\(getpid()).new"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {

@@ -13,17 +13,18 @@ extension ListingPass {
         var schedule = WakeSchedule(isWatching: watch.isWatching)
         var query = query
         if query.afterArrival == nil, request.count != nil {
-            let end = try reader.lastArrival()
+            let end = try reader.lastArrivalGiven()
             try list(query)
+            look(through: end)
             query.afterArrival = max(end, lastArrival ?? 0)
         }
         while true {
             try printNew(&query)
-            try save()
+            try save(isEnd: false)
             switch watch.wait(milliseconds: schedule.nextMilliseconds()) {
             case .changed: schedule.changed()
             case .timeout: break
-            case .interrupted, .outputClosed: return
+            case .interrupted, .outputClosed: return try save()
             }
             try checkFile()
         }
@@ -31,11 +32,12 @@ extension ListingPass {
 
     /// Prints what has arrived since the query's start, and moves that on.
     private mutating func printNew(_ query: inout LogQuery) throws {
-        let end = try reader.lastArrival()
+        let end = try reader.lastArrivalGiven()
         guard end > query.afterArrival ?? 0 else { return }
         // A peer may have told its name since.
         printer.authors = try AuthorNames(reader)
         try printMatching(query)
+        look(through: end)
         query.afterArrival = max(end, lastArrival ?? 0)
     }
 

@@ -12,6 +12,8 @@ struct Pruning {
     let path: String
     let limits: Limits
     let isDryRun: Bool
+    /// Whether what followers have not read may go too.
+    let isForced: Bool
 
     func run() throws {
         // Looked at first: prune is not to make a log where none is.
@@ -25,10 +27,13 @@ struct Pruning {
         }
         let part = "\(Quantity.messages(doomed)) of \(Quantity.messages(items.count))"
         let time = TimeFormat.people(horizon, in: .local)
+        let overtaken = try OvertakenFollowers(by: horizon, in: reader)
         if isDryRun {
-            try Sentence.print("would remove \(part), signed before \(time).")
+            let sentence = "would remove \(part), signed before \(time)."
+            try Sentence.print(([sentence] + overtaken.lines).joined(separator: "\n"))
             return
         }
+        guard overtaken.isEmpty || isForced else { throw overtaken.refusal(path) }
         try remove(before: horizon, of: doomed)
         try Sentence.print("removed \(part), signed before \(time). They are refused from now on.")
     }
@@ -70,6 +75,7 @@ struct Pruning {
             if step.isDone { break }
         }
         progress.clear()
+        _ = FollowerRegistry(of: log).followers(forgettingGone: true)
         try log.close(clean: true, at: Clock.system.now)
     }
 }

@@ -54,14 +54,19 @@ struct Listing {
             bookmark: bookmark
         )
         defer { screen.close() }
+        try bookmark?.tellMissed(reader)
         // With a limit, the first run takes the newest, however often it is begun.
-        if request.count == nil { try bookmark?.begin(screen.sink) }
+        if request.count == nil { try bookmark?.begin(screen.sink, reader) }
         screen.sink.passOverWritten(from: bookmark?.outputStart)
         do {
             if request.follow {
                 try pass.follow(query)
             } else {
+                let end = try reader.lastArrivalGiven()
                 try pass.list(query)
+                // A limit on what follows a start is an end before the end.
+                let isWhole = request.count.map { pass.printed < $0 } ?? true
+                if isWhole || query.afterArrival == nil { pass.look(through: end) }
                 try pass.save()
             }
         } catch is OutputClosed {

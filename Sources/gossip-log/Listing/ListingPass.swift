@@ -13,6 +13,10 @@ struct ListingPass {
     var reader: LogReader { source.reader }
     /// The arrival number of the last message given to the printer.
     private(set) var lastArrival: Int64?
+    /// Everything up to here has been looked at.
+    private var looked: Int64?
+    /// How many had been printed when the cursor was last written.
+    private var printedBefore = 0
 
     init(
         request: ListRequest,
@@ -86,12 +90,24 @@ struct ListingPass {
         )
     }
 
+    /// Notes that everything up to here has been looked at.
+    ///
+    /// What did not match has been read as well: it need not be looked at again, and retention may
+    /// take it. Not so where a later run may find a match there.
+    mutating func look(through end: Int64) {
+        guard request.until == nil, request.words == nil else { return }
+        looked = max(end, looked ?? 0)
+    }
+
     /// Writes what waits, and then the cursor: a crash between the two prints a message again
     /// rather than never.
-    func save() throws {
+    ///
+    /// When nothing was printed since the last time, the cursor has time, unless this is the end.
+    mutating func save(isEnd: Bool = true) throws {
         try sink.flush()
-        if let lastArrival {
-            try bookmark?.advance(to: lastArrival, isFinal: true, output: sink)
-        }
+        guard let reached = [lastArrival, looked].compactMap(\.self).max() else { return }
+        let isFinal = isEnd || printed > printedBefore
+        try bookmark?.advance(to: reached, isFinal: isFinal, output: sink)
+        printedBefore = printed
     }
 }

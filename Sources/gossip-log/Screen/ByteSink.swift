@@ -1,4 +1,5 @@
 import Glibc
+import GossipStore
 
 /// Standard output or the pager, written in blocks.
 final class ByteSink {

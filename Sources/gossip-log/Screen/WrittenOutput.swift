@@ -1,4 +1,5 @@
 import Glibc
+import GossipStore
 
 /// What stands in a file behind a place, held against what is to be appended there.
 struct WrittenOutput {

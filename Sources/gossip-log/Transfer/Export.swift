@@ -30,6 +30,8 @@ struct Export {
     /// Writes the archive, and says how much it holds on standard error.
     func run() throws {
         let file = try OutputFile(arguments.file, isText: arguments.output == .json)
+        try bookmark?.tellMissed(reader)
+        let end = try reader.lastArrivalGiven()
         var count: UInt64 = 0
         var last: Int64?
         do {
@@ -47,7 +49,9 @@ struct Export {
             // The reader has seen enough; the cursor stays where it was.
             return
         }
-        if let last { try bookmark?.advance(to: last, isFinal: true) }
+        // What did not match need not be looked at again, unless a later run may find a match there.
+        let reached = arguments.selection.until == nil ? max(end, last ?? 0) : last
+        if let reached { try bookmark?.advance(to: reached, isFinal: true) }
         let place = arguments.file == "-" ? "" : " to \(arguments.file)"
         Diagnostics.say("exported \(Quantity.messages(count))\(place).")
         if count == 0 { throw CommandFailure("no message matches.", exit: .nothing) }

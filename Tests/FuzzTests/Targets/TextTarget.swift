@@ -1,4 +1,5 @@
 import GossipNode
+import GossipStore
 import GossipWire
 
 @testable import gossip_log
@@ -60,8 +61,8 @@ enum TextTarget {
     }
 
     private static func checkCursor(_ text: String) throws(FuzzFinding) {
-        guard let cursor = Cursor(text: text) else { return }
-        try require(Cursor(text: cursor.text) == cursor, "a cursor reads back")
+        guard let cursor = FollowerCursor(text: text) else { return }
+        try require(FollowerCursor(text: cursor.text) == cursor, "a cursor reads back")
     }
 
     private static func checkHexadecimal(_ text: String) throws(FuzzFinding) {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import GossipStore
 import GossipWire
 import Testing
 
@@ -47,7 +48,7 @@ struct CursorFileTests {
     func replaced() throws {
         _ = try bodies()
         let text = try String(contentsOfFile: cursor, encoding: .utf8)
-        #expect(Cursor(text: text)?.arrival == 7)
+        #expect(FollowerCursor(text: text)?.arrival == 7)
         let names = try FileManager.default.contentsOfDirectory(atPath: log.folder.path)
         #expect(!names.contains { $0.hasSuffix(".new") })
     }

@@ -99,7 +99,8 @@ struct TransferTests {
         try FileManager.default.removeItem(atPath: file)
         try log.add("new".utf8, topic: "alerts")
         try export("--cursor-file", cursor)
-        #expect(try `import`().output == counts(stored: 2))
+        // The first has looked at what is of another topic: it is not new.
+        #expect(try `import`().output == counts(stored: 1))
         try FileManager.default.removeItem(atPath: file)
         #expect(try export("--cursor-file", cursor).exitCode == 1)
     }

@@ -1,21 +1,28 @@
-import Glibc
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
 
 /// How far a file that output is appended to had been written.
-struct OutputPlace: Equatable {
+package struct OutputPlace: Equatable {
     /// Which file, whatever its name.
-    let device: UInt64
-    let file: UInt64
+    package let device: UInt64
+    package let file: UInt64
     /// Its length.
-    let offset: UInt64
+    package let offset: UInt64
 
-    init(device: UInt64, file: UInt64, offset: UInt64) {
+    /// Makes a place.
+    package init(device: UInt64, file: UInt64, offset: UInt64) {
         self.device = device
         self.file = file
         self.offset = offset
     }
 
     /// The end of what a descriptor appends to; nil unless that is a file.
-    init?(appendingTo descriptor: Int32) {
+    package init?(appendingTo descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             fcntl(descriptor, F_GETFL) & O_APPEND != 0
@@ -28,11 +35,12 @@ struct OutputPlace: Equatable {
     }
 
     /// Reads what a line of a cursor file says; nil if it is none.
-    init?(text: some StringProtocol) {
+    package init?(text: some StringProtocol) {
         let numbers = text.split(separator: " ").compactMap { UInt64($0) }
         guard numbers.count == 3 else { return nil }
         self.init(device: numbers[0], file: numbers[1], offset: numbers[2])
     }
 
-    var text: String { "\(device) \(file) \(offset)" }
+    /// The line of a cursor file.
+    package var text: String { "\(device) \(file) \(offset)" }
 }

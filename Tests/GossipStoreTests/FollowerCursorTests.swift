@@ -1,16 +1,15 @@
+import GossipStore
 import Testing
 
-@testable import gossip_log
-
 @Suite("Cursors as text")
-struct CursorTests {
+struct FollowerCursorTests {
     static let log = "00112233445566778899aabbccddeeff"
 
     @Test("A cursor reads back from its own text")
     func roundTrip() {
-        let cursor = Cursor(log: Self.log, arrival: 42)
+        let cursor = FollowerCursor(log: Self.log, arrival: 42)
         #expect(cursor.text == "gossip-log cursor 1\nlog \(Self.log)\narrival 42\n")
-        #expect(Cursor(text: cursor.text) == cursor)
+        #expect(FollowerCursor(text: cursor.text) == cursor)
     }
 
     @Test(
@@ -24,6 +23,6 @@ struct CursorTests {
         ]
     )
     func refused(text: String) {
-        #expect(Cursor(text: text) == nil)
+        #expect(FollowerCursor(text: text) == nil)
     }
 }

@@ -1,28 +1,31 @@
-/// How far a reader of a log has come.
-struct Cursor: Equatable {
+/// How far a reader of a log has come that goes on where it ended: what a cursor file holds.
+package struct FollowerCursor: Equatable {
     /// The log it belongs to: the 16 random bytes made with the file, in hex.
-    let log: String
+    package let log: String
     /// The arrival number of the last message printed; 0 before the first.
-    let arrival: Int64
+    package let arrival: Int64
     /// Where the output of that message ended; nil when it did not go to a file.
-    let output: OutputPlace?
+    package let output: OutputPlace?
 
+    /// No cursor file is longer; a longer one is something else.
+    package static let lengthMax = 4096
     private static let heading = "gossip-log cursor 1"
 
     /// The text that a cursor file holds.
-    var text: String {
+    package var text: String {
         "\(Self.heading)\nlog \(log)\narrival \(arrival)\n"
             + (output.map { "output \($0.text)\n" } ?? "")
     }
 
-    init(log: String, arrival: Int64, output: OutputPlace? = nil) {
+    /// Makes a cursor.
+    package init(log: String, arrival: Int64, output: OutputPlace? = nil) {
         self.log = log
         self.arrival = arrival
         self.output = output
     }
 
     /// Reads the text of a cursor file; nil if it is not one.
-    init?(text: String) {
+    package init?(text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard (4...5).contains(lines.count), lines[0] == Self.heading,
             lines[lines.count - 1].isEmpty,

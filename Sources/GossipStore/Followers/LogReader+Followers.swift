@@ -1,0 +1,53 @@
+internal import GossipWire
+
+extension LogReader {
+    /// The last arrival number that was given, also to a message that is pruned now; 0 for none.
+    public func lastArrivalGiven() throws(StoreError) -> Int64 {
+        try connection.statement(
+            "SELECT max(arrivals_spent, ifnull((SELECT max(arrival) FROM message), 0)) FROM meta"
+        )
+        .firstRow { row in row.int64(0) } ?? 0
+    }
+
+    /// The place before the first message that is here, for a reader that begins with it.
+    public func arrivalBeforeFirst() throws(StoreError) -> Int64 {
+        try connection.reading { () throws(StoreError) in
+            let first =
+                try connection.statement("SELECT min(arrival) FROM message")
+                .firstRow { row in row.isNull(0) ? nil : row.int64(0) } ?? nil
+            if let first { return first - 1 }
+            return try lastArrivalGiven()
+        }
+    }
+
+    /// How many messages arrived after a place and are gone now.
+    ///
+    /// Exact, since no arrival number is given twice and none is left out. Costs a look at each message
+    /// behind the place if anything has ever been pruned, and nothing otherwise.
+    public func countGone(afterArrival arrival: Int64) throws(StoreError) -> Int64 {
+        try connection.reading { () throws(StoreError) in
+            guard try logDescription().retention != .everything else { return 0 }
+            let given = try lastArrivalGiven() - arrival
+            let there = try connection.statement("SELECT count(*) FROM message WHERE arrival > ?")
+                .bind(arrival, at: 1).firstRow { row in row.int64(0) }
+            return max(0, given - (there ?? 0))
+        }
+    }
+
+    /// How many messages signed before a time arrived after a place: what a reader has not read of what
+    /// a horizon would take.
+    ///
+    /// Costs a look into the index for each message before the time.
+    public func count(
+        before horizon: UInt64,
+        afterArrival arrival: Int64
+    ) throws(StoreError) -> Int {
+        guard try lastArrival() > arrival else { return 0 }
+        // "+" keeps SQLite from reading the rows themselves in the order of arrival.
+        return try connection.statement(
+            "SELECT count(*) FROM message WHERE id < ?1 AND +arrival > ?2"
+        )
+        .bind(MessageID.lowest(atTime: min(horizon, Message.timeLimit - 1)), at: 1)
+        .bind(arrival, at: 2).firstRow { row in row.int(0) } ?? 0
+    }
+}

@@ -1,0 +1,49 @@
+import GossipStore
+
+/// The readers with a cursor file that have not read all of what a horizon would take.
+struct OvertakenFollowers {
+    private struct Entry {
+        let follower: Follower
+        /// What it has not read; nil when its cursor file cannot be read.
+        let unread: Int?
+    }
+
+    private let entries: [Entry]
+
+    /// Looks at each that the log knows.
+    init(by horizon: UInt64, in reader: LogReader) throws {
+        entries = try FollowerRegistry(of: reader).followers().compactMap { follower in
+            guard let arrival = follower.arrival else {
+                return Entry(follower: follower, unread: nil)
+            }
+            let unread = try reader.count(before: horizon, afterArrival: arrival)
+            return unread > 0 ? Entry(follower: follower, unread: unread) : nil
+        }
+    }
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    /// What to say of them, a line each; nothing when there are none.
+    var lines: [String] {
+        entries.map { entry in
+            let name = SafeText.text(entry.follower.cursorFile)
+            guard let unread = entry.unread else {
+                return "How far the reader with \(name) is cannot be seen from here."
+            }
+            let seen = TimeFormat.people(entry.follower.lastSeenMilliseconds, in: .local)
+            return "The reader with \(name), here last at \(seen), has not read "
+                + "\(Quantity.messages(unread)) of that."
+        }
+    }
+
+    /// Why nothing is removed.
+    func refusal(_ path: String) -> CommandFailure {
+        CommandFailure(
+            "nothing is removed from \(path): readers have not read all of what would go.\n"
+                + lines.joined(separator: "\n")
+                + "\nLet them run first, delete the cursor file of one that does not come back, or "
+                + "remove it all the same with --force.",
+            exit: .nothing
+        )
+    }
+}
