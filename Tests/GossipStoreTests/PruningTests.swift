@@ -104,44 +104,6 @@ import Testing
         #expect(log.retention.horizon >= 1_001)
     }
 
-    @Test func whatIsPrunedIsNoGap() throws {
-        let messages = try Samples.run(count: 1_000)
-        try log.append(messages.enumerated().filter { $0.0 != 200 && $0.0 != 800 }.map(\.1))
-        _ = try prune { try log.prune(before: 1_500) }
-        let reader = try LogReader.open(path: log.path)
-        let author = try #require(try reader.authors().first)
-        #expect(author.missing == 1)
-        #expect(try reader.gaps().map(\.sequences) == [801...801])
-    }
-
-    @Test func aForkWhoseOneSideIsPrunedProvesNothing() throws {
-        let old = try Samples.message(sequence: 5, time: 1_000, body: "one")
-        let new = try Samples.message(sequence: 5, time: 2_000, body: "other")
-        try log.append([old, new])
-        let reader = try LogReader.open(path: log.path)
-        #expect(try reader.forks().count == 1)
-        _ = try prune { try log.prune(before: 1_500) }
-        #expect(try reader.forks().isEmpty)
-        #expect(try reader.authors().first?.forked == 0)
-        let third = try Samples.message(sequence: 5, time: 2_500, body: "third")
-        #expect(try log.append([third]) == [.stored(arrival: 3)])
-    }
-
-    @Test func ofThreeSidesOfAForkTheTwoThatStayProveIt() throws {
-        let sides = try [UInt64(1_000), 2_000, 3_000].map {
-            try Samples.message(sequence: 5, time: $0, body: "\($0)")
-        }
-        try log.append(sides)
-        _ = try prune { try log.prune(before: 1_500) }
-        let fork = try #require(try LogReader.open(path: log.path).forks().first)
-        #expect([fork.first, fork.second] == sides.dropFirst().map(\.id))
-        let reader = try LogReader.open(path: log.path)
-        #expect(try reader.ids(of: Samples.key(1), sequence: 5, limit: 9).count == 2)
-        _ = try prune { try log.prune(before: 2_500) }
-        #expect(try reader.forks().isEmpty)
-        #expect(try reader.ids(of: Samples.key(1), sequence: 5, limit: 9) == [sides[2].id])
-    }
-
     @Test(arguments: [1, 3, 100])
     func whatHasEndedGoesByItself(countMax: Int) throws {
         var messages = try Samples.run(count: 10)

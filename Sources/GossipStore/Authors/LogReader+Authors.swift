@@ -60,10 +60,11 @@ extension LogReader {
 
     /// The gaps of all authors, at most `limit` of them.
     ///
-    /// Reads the sequences of those authors only whose count says that something is missing.
+    /// Reads the sequences of those authors only of which something is missing or has been pruned: of the
+    /// others the counts say it.
     public func gaps(limit: Int = 10_000) throws(StoreError) -> [GapRecord] {
         var gaps: [GapRecord] = []
-        for author in try authors() where author.missing > 0 {
+        for author in try authors() where author.missing > 0 || author.hasBeenPruned {
             guard gaps.count < limit else { break }
             try forEachGap(of: author.key, above: author.prunedSequence) { gap in
                 gaps.append(gap)

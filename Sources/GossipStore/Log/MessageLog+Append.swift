@@ -93,10 +93,13 @@ extension MessageLog {
         } else {
             other = try placeOlder(message.sequence, arrival: arrival, of: &author)
         }
-        guard let other,
+        if let other {
             try saveFork(message, of: other, author: author.state.number)
-        else { return }
-        author.state.forked += 1
+            author.state.forked += 1
+        } else if message.sequence == author.state.head.sequence {
+            // The head with this number has been pruned, and this is another one.
+            author.state.head = AuthorHead(sequence: message.sequence, id: message.id)
+        }
     }
 
     /// Notes when a message ends that has a lifetime.
@@ -142,18 +145,16 @@ extension MessageLog {
         return other
     }
 
-    /// Keeps two different messages with one author and sequence, as proof; `false` when the other one
-    /// has been pruned.
+    /// Keeps two different messages with one author and sequence, as proof.
     private func saveFork(
         _ message: Message,
         of arrival: Int64,
         author: Int64
-    ) throws(StoreError) -> Bool {
+    ) throws(StoreError) {
         let first = try connection.statement("SELECT id FROM message WHERE arrival = ?")
             .bind(arrival, at: 1)
             .firstRow { row throws(StoreError) in try row.messageID(0) }
         guard let first else {
-            if retention != Retention() { return false }
             throw connection.damaged("message \(arrival) is missing, which a later one contradicts")
         }
         try connection.statement(
@@ -161,6 +162,5 @@ extension MessageLog {
         )
         .bind(author, at: 1).bind(Int64(bitPattern: message.sequence), at: 2)
         .bind(first, at: 3).bind(message.id, at: 4).run()
-        return true
     }
 }

@@ -3,11 +3,15 @@
 /// A bit a message, so that a sensor with ten short-lived messages a second takes 40 MB a year; a
 /// horizon takes them away too.
 struct EndedTable {
+    /// Blocks that one transaction forgets, at most: a million sequences, some milliseconds.
+    private static let removedBlocksMax = 4_096
+
     let connection: Connection
 
-    /// Notes sequences of an author.
-    func insert(_ sequences: [UInt64], ofAuthor author: Int64) throws(StoreError) {
+    /// Notes sequences of an author, and gives the number of those that were not noted before.
+    func insert(_ sequences: [UInt64], ofAuthor author: Int64) throws(StoreError) -> Int {
         var blocks: [Int64: [UInt8]] = [:]
+        var count = 0
         for sequence in sequences {
             let number = SequenceBlock.number(holding: sequence)
             var bits: [UInt8]
@@ -17,7 +21,9 @@ struct EndedTable {
                 bits = try self.bits(ofBlock: number, ofAuthor: author)
             }
             let place = Int(sequence % UInt64(SequenceBlock.countMax))
-            bits[place / 8] |= 1 << UInt8(place % 8)
+            let bit: UInt8 = 1 << UInt8(place % 8)
+            if bits[place / 8] & bit == 0 { count += 1 }
+            bits[place / 8] |= bit
             blocks[number] = bits
         }
         for (number, bits) in blocks.sorted(by: { $0.key < $1.key }) {
@@ -26,6 +32,7 @@ struct EndedTable {
             )
             .bind(author, at: 1).bind(number, at: 2).bind(bits, at: 3).run()
         }
+        return count
     }
 
     private func bits(ofBlock number: Int64, ofAuthor author: Int64) throws(StoreError) -> [UInt8] {
@@ -34,22 +41,42 @@ struct EndedTable {
             ?? [UInt8](repeating: 0, count: SequenceBlock.countMax / 8)
     }
 
-    /// Forgets the blocks below that of a sequence, and gives the number of sequences that are left.
+    /// Forgets blocks below that of a sequence, the lowest first, and gives the number of sequences in
+    /// them.
     func removeBlocks(below sequence: UInt64, ofAuthor author: Int64) throws(StoreError) -> Int {
-        try connection.statement("DELETE FROM ended_block WHERE author = ?1 AND block < ?2")
-            .bind(author, at: 1).bind(SequenceBlock.number(holding: sequence), at: 2).run()
-        return try count(ofAuthor: author)
+        var last: Int64?
+        var count = 0
+        try connection.statement(
+            """
+            SELECT block, bits FROM ended_block WHERE author = ?1 AND block < ?2
+            ORDER BY block LIMIT \(Self.removedBlocksMax)
+            """
+        )
+        .bind(author, at: 1).bind(SequenceBlock.number(holding: sequence), at: 2)
+        .forEachRow { row in
+            last = row.int64(0)
+            count += Self.count(row.bytes(1))
+            return true
+        }
+        guard let last else { return 0 }
+        try connection.statement("DELETE FROM ended_block WHERE author = ?1 AND block <= ?2")
+            .bind(author, at: 1).bind(last, at: 2).run()
+        return count
     }
 
-    /// How many sequences of an author have ended.
+    /// How many sequences of an author are noted.
     func count(ofAuthor author: Int64) throws(StoreError) -> Int {
         var count = 0
         try connection.statement("SELECT bits FROM ended_block WHERE author = ?")
             .bind(author, at: 1).forEachRow { row in
-                count += row.bytes(0).reduce(0) { $0 + $1.nonzeroBitCount }
+                count += Self.count(row.bytes(0))
                 return true
             }
         return count
+    }
+
+    private static func count(_ bits: [UInt8]) -> Int {
+        bits.reduce(0) { $0 + $1.nonzeroBitCount }
     }
 
     /// The parts of a range in which nothing has ended.

@@ -27,7 +27,11 @@ extension Removal {
         .firstRow { row throws(StoreError) in
             Replacement(id: try row.messageID(0), arrival: row.int64(1))
         }
-        guard let heir else { return }
+        guard let heir else {
+            // It stood in for one that went before it; now nobody does.
+            share.replacements[message.sequence] = nil
+            return
+        }
         share.forked += 1
         share.replacements[message.sequence] = heir
         try connection.statement(
@@ -57,11 +61,11 @@ extension Removal {
             )
         }
         guard var row else { throw connection.damaged("an author of messages is missing") }
-        try takeOut(share, ofAuthor: author, headBlock: &row.block)
+        let gone = try takeOut(share, ofAuthor: author, headBlock: &row.block)
         if let heir = share.replacements[row.head.sequence] {
             row.head = AuthorHead(sequence: row.head.sequence, id: heir.id)
         }
-        try noteGone(share, ofAuthor: author, pruned: &row.pruned, ended: &row.ended)
+        try note(gone, ofAuthor: author, pruned: &row.pruned, ended: &row.ended)
         try connection.statement(
             """
             UPDATE author SET messages = messages - ?2, forked = forked - ?3, head_id = ?4,
@@ -74,19 +78,24 @@ extension Removal {
     }
 
     /// Takes the messages out of the blocks that say where each sequence is.
+    ///
+    /// - Returns: the sequences of which no message is left; not those of a fork's later sides, or with
+    ///   one that stands in.
     private func takeOut(
         _ share: Share,
         ofAuthor author: Int64,
         headBlock: inout SequenceBlock
-    ) throws(StoreError) {
+    ) throws(StoreError) -> [UInt64] {
         let table = SequenceTable(connection: connection)
         var older: [Int64: SequenceBlock] = [:]
+        var gone: [UInt64] = []
         for message in share.messages {
             let sequence = message.sequence
             let heir = share.replacements[sequence]?.arrival
             if headBlock.holds(sequence) {
                 guard headBlock.arrival(of: sequence) == message.arrival else { continue }
                 headBlock.replace(sequence, with: heir)
+                if heir == nil { gone.append(sequence) }
                 continue
             }
             let number = SequenceBlock.number(holding: sequence)
@@ -94,28 +103,28 @@ extension Removal {
             if block == nil { block = try table.block(holding: sequence, ofAuthor: author) }
             guard var block, block.arrival(of: sequence) == message.arrival else { continue }
             block.replace(sequence, with: heir)
+            if heir == nil { gone.append(sequence) }
             older[number] = block
         }
         for (_, block) in older.sorted(by: { $0.key < $1.key }) {
             try table.saveOrRemove(block, ofAuthor: author)
         }
+        return gone
     }
 
-    /// Notes why the sequences are not here, so that they are no gaps.
-    private func noteGone(
-        _ share: Share,
+    /// Notes why sequences are not here, so that they are no gaps.
+    private func note(
+        _ gone: [UInt64],
         ofAuthor author: Int64,
         pruned: inout UInt64,
         ended: inout Int
     ) throws(StoreError) {
-        let gone = share.messages.map(\.sequence).filter { share.replacements[$0] == nil }
         let table = EndedTable(connection: connection)
         if isExpiry {
-            try table.insert(gone, ofAuthor: author)
-            ended = try table.count(ofAuthor: author)
+            ended += try table.insert(gone, ofAuthor: author)
         } else if let last = gone.max(), last > pruned {
             pruned = last
-            if ended > 0 { ended = try table.removeBlocks(below: last, ofAuthor: author) }
+            if ended > 0 { ended -= try table.removeBlocks(below: last, ofAuthor: author) }
         }
     }
 }
