@@ -10,18 +10,19 @@ struct DoomedMessage {
     /// When it ends by its own lifetime.
     let end: UInt64?
 
-    /// The columns that ``init(_:)`` reads; the fixed fields of the signed bytes lie as in protocol.md.
+    /// The columns that ``init(_:from:)`` reads; the fixed fields of the signed bytes lie as in protocol.md.
     static let columns =
         "message.arrival, message.id, message.author, "
         + "substr(message.encoded, 35, 8), substr(message.encoded, 83, 4)"
 
-    init(_ row: Statement) throws(StoreError) {
-        arrival = row.int64(0)
-        id = try row.messageID(1)
-        author = row.int64(2)
+    /// Reads them from a row in which they stand after some others.
+    init(_ row: Statement, from first: Int32 = 0) throws(StoreError) {
+        arrival = row.int64(first)
+        id = try row.messageID(first + 1)
+        author = row.int64(first + 2)
         let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
-        sequence = row.bytes(3).reduce(0, word)
-        let lifetime = row.bytes(4).reduce(0, word)
+        sequence = row.bytes(first + 3).reduce(0, word)
+        let lifetime = row.bytes(first + 4).reduce(0, word)
         end = lifetime == 0 ? nil : id.time + lifetime * 1_000
     }
 }

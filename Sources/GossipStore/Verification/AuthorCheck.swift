@@ -57,6 +57,7 @@ struct AuthorCheck {
                         + "\(state.messages) messages of which \(state.forked) are forks"
                 )
             }
+            try checkEnded(state.number, name, &found)
             let head = state.headBlock.entries.last
             var id: MessageID?
             if let head { id = try reader.messageID(arrival: head.arrival) }
@@ -68,6 +69,22 @@ struct AuthorCheck {
                 found.add(.authors, "the head of author \(name) is not its newest message")
             }
         }
+    }
+
+    /// Checks the count of messages that have ended.
+    private func checkEnded(
+        _ author: Int64,
+        _ name: Substring,
+        _ found: inout LogVerification
+    ) throws(StoreError) {
+        let noted = try EndedTable(connection: reader.connection).count(ofAuthor: author)
+        let counted = try reader.connection.statement("SELECT ended FROM author WHERE number = ?")
+            .bind(author, at: 1).firstRow { row in row.int(0) }
+        guard noted != counted else { return }
+        found.add(
+            .authors,
+            "author \(name) has \(noted) messages that have ended, not \(counted ?? 0)"
+        )
     }
 
     /// The author's blocks, those with the highest sequences first.

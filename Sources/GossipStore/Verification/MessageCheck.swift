@@ -1,6 +1,6 @@
 internal import GossipWire
 
-/// Every message's row against its signed bytes.
+/// Every message's row against its signed bytes, and against the bounds of the log.
 struct MessageCheck {
     let reader: LogReader
 
@@ -13,11 +13,22 @@ struct MessageCheck {
             arrival = next
             report(Double(arrival) / Double(last))
         }
+        try ExpiryCheck(reader: reader).run(&found)
     }
 
-    /// Checks the next page of rows, and says how far it went.
+    /// Checks the next page of rows in one state of the log, and says how far it went.
     private func page(
         after arrival: Int64,
+        _ found: inout LogVerification
+    ) throws(StoreError) -> Int64 {
+        try reader.connection.reading { () throws(StoreError) in
+            try page(after: arrival, within: reader.logDescription().retention, &found)
+        }
+    }
+
+    private func page(
+        after arrival: Int64,
+        within retention: Retention,
         _ found: inout LogVerification
     ) throws(StoreError) -> Int64 {
         var authors = AuthorNumbers(connection: reader.connection)
@@ -48,8 +59,29 @@ struct MessageCheck {
             if Via(rawValue: row.int(4)) == nil {
                 found.add(.messages, "how message \(last) came is not known")
             }
+            try check(message, arrival: last, within: retention, &found)
             return true
         }
         return last
+    }
+
+    /// Checks that a message has not been pruned, and will be when it ends.
+    private func check(
+        _ message: Message,
+        arrival: Int64,
+        within retention: Retention,
+        _ found: inout LogVerification
+    ) throws(StoreError) {
+        if !retention.keeps(message) {
+            found.add(.messages, "message \(arrival) is here though it has been pruned")
+        }
+        guard let end = message.end else { return }
+        let isNoted = try reader.connection.statement(
+            "SELECT 1 FROM expiry WHERE end_ms = ?1 AND arrival = ?2"
+        )
+        .bind(Int64(clamping: end), at: 1).bind(arrival, at: 2).firstRow { _ in true }
+        if isNoted == nil {
+            found.add(.messages, "when message \(arrival) ends is not noted")
+        }
     }
 }
