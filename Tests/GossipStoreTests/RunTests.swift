@@ -69,4 +69,25 @@ import Testing
         #expect(try reader.catchUps() == [proved, record])
         #expect(try reader.peer(peer)?.identity.address == "127.0.0.1:1")
     }
+
+    /// A node takes the log for the one it left when a tool has pruned or filled it meanwhile, and not
+    /// when another node has.
+    @Test func aToolsRunKeepsTheTokenThatTheNodeLeft() throws {
+        let path = folder.file("token.sqlite")
+        func run(keepsRunToken: Bool) throws -> (before: [UInt8]?, own: [UInt8]) {
+            let log = try MessageLog.open(path: path, at: 1, keepsRunToken: keepsRunToken)
+            defer { try? log.close(clean: true, at: 2) }
+            return (log.previousRunToken, log.runToken)
+        }
+        let first = try run(keepsRunToken: true)
+        #expect(first.before == nil)
+        let node = try run(keepsRunToken: false)
+        #expect(node.before == first.own)
+        #expect(node.own != first.own)
+        let tools = try [run(keepsRunToken: true), run(keepsRunToken: true)]
+        #expect(tools.allSatisfy { $0.own == node.own && $0.before == node.own })
+        let again = try run(keepsRunToken: false)
+        #expect(again.before == node.own)
+        #expect(again.own != node.own)
+    }
 }
