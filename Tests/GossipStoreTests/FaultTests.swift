@@ -17,12 +17,12 @@ import Testing
 
     @Test(arguments: FaultTrial.Start.allCases)
     func aReadThatFailsStopsTheLog(start: FaultTrial.Start) throws {
-        #expect(try run(.readError, start, stride: 3) > 30)
+        #expect(try run(.readError, start, stride: 5) > 20)
     }
 
     @Test(arguments: FaultTrial.Start.allCases)
     func aWriteThatFailsStopsTheLog(start: FaultTrial.Start) throws {
-        #expect(try run(.writeError, start, stride: 7) > 30)
+        #expect(try run(.writeError, start, stride: 13) > 30)
     }
 
     @Test(arguments: FaultTrial.Start.allCases)
@@ -32,11 +32,11 @@ import Testing
 
     @Test(arguments: FaultTrial.Start.allCases)
     func aFullDiskLosesNothingAndTheLogGoesOn(start: FaultTrial.Start) throws {
-        #expect(try run(.fullDisk, start, stride: 7) > 30)
+        #expect(try run(.fullDisk, start, stride: 13) > 30)
     }
 
     @Test(arguments: FaultTrial.Start.allCases)
     func aLockIsWaitedForSoLongAndNotLonger(start: FaultTrial.Start) throws {
-        #expect(try run(.locked, start, stride: 4) > 15)
+        #expect(try run(.locked, start, stride: 5) > 15)
     }
 }

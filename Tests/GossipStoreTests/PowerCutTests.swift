@@ -4,13 +4,14 @@ import Testing
 
 @testable import GossipStore
 
-/// Nothing that was acknowledged is lost when the power goes, whenever that is.
+/// Nothing that was acknowledged is lost when the power goes, and nothing that was pruned comes back,
+/// whenever that is.
 @Suite struct PowerCutTests {
     private static let lives = 80
     private static let cutsOfALife = 28
 
     @Test(arguments: 0..<8)
-    func whateverWasAcknowledgedIsThereAfterEachCut(part: Int) throws {
+    func whatWasAcknowledgedIsThereAndWhatWasPrunedIsNotAfterEachCut(part: Int) throws {
         var total = PowerCutReport()
         for seed in (part * Self.lives / 8)..<((part + 1) * Self.lives / 8) {
             do {
@@ -24,7 +25,21 @@ import Testing
         #expect(total.acknowledged > 500)
         #expect(total.cutsWhileOpening > 0)
         #expect(total.cutsInCheckpoint > 0)
+        #expect(total.cutsInPruning > 0)
+        #expect(total.pruned > 100)
+        #expect(total.refused > 50)
         #expect(total.migrations > 0)
+    }
+
+    /// The file of every earlier version is brought up to date, or is as it was.
+    @Test(arguments: ["v0001", "v0002"])
+    func aMigrationIsWholeOrNotBegunAfterACutAnywhereInIt(version: String) throws {
+        let trial = MigrationTrial(
+            file: try Bytes.read(FixtureLog.path(version)),
+            holding: try FixtureLog.messages()
+        )
+        let cuts = try trial.run(losses: 3)
+        #expect(cuts > 150)
     }
 
     /// The trial itself can fail: without a sync in each commit, as SQLite does with NORMAL, it finds

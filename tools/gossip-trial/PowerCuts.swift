@@ -41,10 +41,12 @@ struct PowerCuts: ParsableCommand {
         } while seed == nil && total.cuts < cuts
         print(
             """
-            \(total.cuts) cuts, \(total.cutsWhileOpening) of them while opening and \
-            \(total.cutsInCheckpoint) in checkpoints; \(total.migrations) logs migrated
-            \(total.acknowledged) acknowledged messages, all there; \(total.survivors) batches \
-            nobody was told of, there and whole
+            \(total.cuts) cuts, \(total.cutsWhileOpening) of them while opening, \
+            \(total.cutsInCheckpoint) in checkpoints and \(total.cutsInPruning) in steps of pruning; \
+            \(total.migrations) logs migrated
+            \(total.acknowledged) acknowledged messages, all there until they were pruned; \
+            \(total.pruned) pruned, none of them back, \(total.refused) times brought again and refused
+            \(total.survivors) transactions nobody was told of, there and whole
             \(failures == 0 ? "no promise broken" : "\(failures) lives broke a promise")
             """
         )

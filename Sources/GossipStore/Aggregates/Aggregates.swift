@@ -12,6 +12,8 @@ struct Aggregates: Sendable {
     private(set) var sum = IDSum()
     /// No id in the buckets is greater.
     private(set) var newest = MessageID.zero
+    /// A bucket that has grown beyond this many ids is split, or followed by a new one.
+    var bucketCountMax = Bucket.countMax
 
     init() {}
 
@@ -54,13 +56,13 @@ struct Aggregates: Sendable {
         if isNewest { newest = id }
         if buckets.isEmpty { buckets.append(Bucket(first: .zero)) }
         var index = index(of: id)
-        if isNewest, buckets[index].count >= Bucket.countMax {
+        if isNewest, buckets[index].count >= bucketCountMax {
             // Appended in order, buckets fill up and no id is ever read again.
             buckets.append(Bucket(first: id))
             index += 1
         }
         buckets[index].add(id)
-        return (index, buckets[index].count > Bucket.countMax)
+        return (index, buckets[index].count > bucketCountMax)
     }
 
     /// Takes out an id that was there.

@@ -35,4 +35,9 @@ extension MessageLog {
             try SequenceTable(connection: connection).save(block, ofAuthor: author.state.number)
         }
     }
+
+    /// Lets aggregates be split early, for trials: after this many ids instead of 1,024.
+    package func makeBucketsFull(at count: Int) {
+        aggregates.bucketCountMax = count
+    }
 }

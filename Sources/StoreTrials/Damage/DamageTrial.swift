@@ -1,34 +1,43 @@
 internal import GossipStore
 internal import GossipWire
 
-/// Copies of one log, each damaged somewhere: no message that is read is another than was stored, and
-/// what is missing or wrong is found.
+/// Copies of one log, each damaged somewhere: no message that is read is another than was stored, what is
+/// missing or wrong is found, and what is left can be saved and filled up again.
 package struct DamageTrial {
     private static let path = "log"
 
     private let file: [UInt8]
     private let writeAheadLog: [UInt8]
-    private let originals: [MessageID: [UInt8]]
+    /// What the log holds.
+    private let present: [Message]
+    /// What was ever stored in it, pruned since or not: nothing else may come out of it.
+    private let originals: [MessageID: Message]
     /// Messages that SQLite spreads over pages: one bit can take the way to several of them.
     private let spread: Int
 
     /// Makes the log, whose node was killed: part of it is in the write-ahead log only.
+    ///
+    /// Some of its messages have been pruned, and may still lie in pages that are free.
     package init(seed: UInt64) throws {
         let disk = TrialDisk()
         let log = try MessageLog.open(path: Self.path, at: 2_000_000, on: disk.log)
+        log.makeBucketsFull(at: 32)
+        var random = SplitMix(seed: seed)
         var messages = TrialMessages(seed: seed, isSigned: true)
-        var originals: [MessageID: [UInt8]] = [:]
+        var expectation = ExpectedLog()
         for part in 0..<10 {
-            let batch = try messages.next(15)
-            for message in batch { originals[message.id] = message.encoded }
-            _ = try log.append(
-                batch.map { Incoming(message: $0, via: .relay) },
-                at: 2_000_000 + UInt64(part)
-            )
+            try expectation.append(messages.next(15), to: log)
             if part == 7 { try log.checkpoint() }
+            guard part == 4 || part == 8 else { continue }
+            guard let order = expectation.drawOrder(using: &random) else { continue }
+            try expectation.prune(log, order, countMax: 12)
         }
-        self.originals = originals
-        spread = originals.values.filter { $0.count > 3_900 }.count
+        present = expectation.present.values.sorted { $0.id < $1.id }
+        originals = expectation.present.merging(
+            expectation.removed.map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        spread = present.filter { $0.encoded.count > 3_900 }.count
         guard let file = disk.bytes(of: Self.path),
             let writeAheadLog = disk.bytes(of: Self.path + "-wal")
         else { throw TrialFailure("the log left no files") }
@@ -71,7 +80,7 @@ package struct DamageTrial {
         let reader = try LogReader.open(path: Self.path, on: disk.log)
         let isMet = try read(all: reader, upTo: log.lastArrival)
         let verification = LogVerifier(reader, depth: .unsigned).run()
-        let here = log.count == originals.count
+        let here = log.count == present.count
         switch (verification.isSound, isMet) {
         case (false, true): report.metInReading = 1
         case (false, false): report.foundByVerify = 1
@@ -87,36 +96,45 @@ package struct DamageTrial {
         return report
     }
 
-    /// Reads every message as peers ask for it; whether that met damage.
+    /// Reads every message as peers ask for it, together and, where that fails, one by one; whether that
+    /// met damage.
     private func read(all reader: LogReader, upTo last: Int64) throws -> Bool {
-        var isMet = false
-        for id in originals.keys {
-            do {
-                let found = try reader.messages(ids: [id], byteLimit: .max)
-                try requireOriginal(found.messages)
-            } catch let error as StoreError {
-                try requireClear(error)
-                isMet = true
-            }
+        let ids = present.map(\.id)
+        let areRead = try [
+            read { try reader.messages(ids: ids, byteLimit: .max).messages },
+            read {
+                try reader.messages(afterArrival: 0, upTo: last, byteLimit: .max).messages
+            },
+        ]
+        guard areRead.contains(false) else { return false }
+        for id in ids {
+            _ = try read { try reader.messages(ids: [id], byteLimit: .max).messages }
         }
         for arrival in 0..<max(last, 0) {
-            do {
-                let found = try reader.messages(
+            _ = try read {
+                try reader.messages(
                     afterArrival: arrival,
                     upTo: arrival + 1,
                     byteLimit: .max
-                )
-                try requireOriginal(found.messages)
-            } catch let error as StoreError {
-                try requireClear(error)
-                isMet = true
+                ).messages
             }
         }
-        return isMet
+        return true
+    }
+
+    /// Reads messages, and says whether that met no damage.
+    private func read(_ messages: () throws -> [Message]) throws -> Bool {
+        do {
+            try requireOriginal(messages())
+            return true
+        } catch let error as StoreError {
+            try requireClear(error)
+            return false
+        }
     }
 
     private func requireOriginal(_ messages: [Message]) throws {
-        for message in messages where originals[message.id] != message.encoded {
+        for message in messages where originals[message.id]?.encoded != message.encoded {
             throw TrialFailure("a message was served that nobody wrote: \(message.id)")
         }
     }
@@ -147,18 +165,20 @@ package struct DamageTrial {
             at: 4_000_000
         )
         let saved = try salvage.run()
-        let messages = try reader.messages(
-            ids: reader.ids(from: .zero, limit: .max),
-            byteLimit: .max
-        )
-        try requireOriginal(messages.messages)
-        guard LogVerifier(reader, depth: .full).run().isSound else {
-            throw TrialFailure("the salvaged log is not sound")
-        }
-        report.saved = saved.saved
-        report.savable = originals.count
-        guard damage.bits == 0 || saved.saved >= originals.count - damage.bits - spread else {
-            throw TrialFailure("only \(saved.saved) of \(originals.count) were saved")
-        }
+        let found = try reader.messages(ids: reader.ids(from: .zero, limit: .max), byteLimit: .max)
+        try requireOriginal(found.messages)
+        let here = Set(found.messages.map(\.id))
+        let savedCount = present.filter { here.contains($0.id) }.count
+        report.saved = savedCount
+        report.savable = present.count
+        guard saved.saved == here.count,
+            damage.bits == 0 || savedCount >= present.count - damage.bits - spread
+        else { throw TrialFailure("only \(savedCount) of \(present.count) were saved") }
+        // What is lost comes back from peers.
+        let missing = present.filter { !here.contains($0.id) }
+        _ = try log.append(missing.map { Incoming(message: $0, via: .catchUp) }, at: 4_000_001)
+        guard log.count == here.count + missing.count,
+            LogVerifier(reader, depth: .full).run().isSound
+        else { throw TrialFailure("the salvaged log is not sound") }
     }
 }

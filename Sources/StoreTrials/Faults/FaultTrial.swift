@@ -1,16 +1,16 @@
 internal import GossipStore
 internal import GossipWire
 
-/// A short life of a log, lived again and again, each time with trouble one operation later: at the
-/// first read, the second, … to the last.
+/// A short life of a log, which appends, checkpoints, prunes and lets messages end, lived again and again,
+/// each time with trouble one operation later: at the first read, the second, … to the last.
 ///
 /// After each strike the log must behave as it is documented to:
 ///
 /// | trouble | what is thrown | then |
 /// |---|---|---|
 /// | read, write or sync fails | `io` | nothing is written any more; opened again, all is there |
-/// | full disk | `full` | reads go on; with space, the same batch is stored |
-/// | locked | `busy`, after a bounded wait | reads go on; unlocked, the same batch is stored |
+/// | full disk | `full` | reads go on; with space, the same batch is stored, the same step taken |
+/// | locked | `busy`, after a bounded wait | reads go on; unlocked, the same is done |
 package struct FaultTrial {
     /// From which state the life begins.
     package enum Start: Sendable, CaseIterable {
@@ -18,7 +18,9 @@ package struct FaultTrial {
         case new
         /// A log of the first version, to be copied and migrated.
         case version1
-        /// A log whose node was killed: its write-ahead log is to be recovered.
+        /// One of the second.
+        case version2
+        /// A log whose node was killed while it pruned: its write-ahead log is to be recovered.
         case killed
     }
 

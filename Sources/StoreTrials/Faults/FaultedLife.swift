@@ -5,7 +5,8 @@ internal import GossipWire
 struct FaultedLife {
     let trial: FaultTrial
     let disk = TrialDisk()
-    private var messages: TrialMessages
+    private var messages = TrialMessages(seed: 7)
+    private var random = SplitMix(seed: 8)
     private var expectation = ExpectedLog()
     private let place: Int
     private var noticed = false
@@ -13,23 +14,31 @@ struct FaultedLife {
     init(_ trial: FaultTrial, at place: Int) throws {
         self.trial = trial
         self.place = place
-        messages = TrialMessages(seed: 7)
         switch trial.start {
         case .new: break
-        case .version1:
-            var seen: Set<UInt64> = []
-            let plain = try messages.next(60).filter {
-                seen.insert($0.author.words.0 &+ $0.sequence).inserted
-            }
-            try LogOfVersion1.write(plain, to: FaultTrial.path, vfs: disk.name)
-            expectation.beginsWith(plain, inVersion: 1)
+        case .version1: try beginWith(version: 1)
+        case .version2: try beginWith(version: 2)
         case .killed:
             let log = try open()
-            for _ in 0..<3 { try append(20, to: log) }
+            for _ in 0..<3 { try expectation.append(messages.next(20), to: log) }
             try log.checkpoint()
-            try append(20, to: log)
+            try expectation.append(messages.next(20), to: log)
+            for _ in 0..<2 { try expectation.prune(log, drawOrder(), countMax: 8) }
             disk.forgetUsers()
         }
+    }
+
+    private mutating func beginWith(version: Int) throws {
+        expectation = try OlderLog.write(
+            messages.next(60),
+            version: version,
+            to: FaultTrial.path,
+            on: disk
+        )
+    }
+
+    private mutating func drawOrder() -> PruneOrder {
+        expectation.drawOrder(using: &random) ?? .prune(before: 1)
     }
 
     /// Lives; `false` when the trouble never came.
@@ -45,13 +54,13 @@ struct FaultedLife {
             log = try open()
             noticed = true
         }
-        for step in 0..<7 { try take(step, &log) }
+        for step in FaultedStep.life { try take(step, &log) }
         let hasStruck = disk.fault?.hasStruck ?? true
         disk.fault = nil
         try? log.close(clean: true, at: 9)
         let again = try open()
         try expectation.check(again, on: disk)
-        try append(3, to: again)
+        try expectation.append(messages.next(3) + expectation.removed.suffix(3), to: again)
         report.strikes += hasStruck ? 1 : 0
         report.unnoticed += hasStruck && !noticed ? 1 : 0
         return hasStruck
@@ -63,53 +72,48 @@ struct FaultedLife {
         return log
     }
 
-    private mutating func append(_ count: Int, to log: MessageLog) throws {
-        let batch = try messages.next(count)
-        expectation.attempt(batch)
-        try append(batch, to: log)
-        expectation.acknowledge()
-    }
-
-    private func append(_ batch: [Message], to log: MessageLog) throws {
-        _ = try log.append(
-            batch.map { Incoming(message: $0, via: .catchUp) },
-            at: 2_000_000 + UInt64(log.count)
-        )
-    }
-
     /// Takes a step of the life; where it fails, sees what comes of it and takes it again.
-    private mutating func take(_ step: Int, _ log: inout MessageLog) throws {
-        let batch = try messages.next(step == 3 ? 200 : 4)
+    private mutating func take(_ step: FaultedStep, _ log: inout MessageLog) throws {
+        let work = try work(step)
         let count = log.count
         do {
-            try perform(step, batch, on: log)
+            try perform(work, on: log)
         } catch {
             try judge(error)
             noticed = true
             if trial.isFatal {
-                try requireSilence(of: log, error, batch)
+                try requireSilence(of: log, error)
                 disk.fault = nil
                 try? log.close(clean: false, at: 9)
                 log = try open()
                 try expectation.check(log, on: disk)
             } else {
                 try requireReads(of: log, count: count)
-                if trial.lasts { try requireTheSameAgain(step, batch, on: log) }
+                if trial.lasts { try requireTheSameAgain(work, on: log) }
                 disk.fault = nil
                 expectation.refuse()
             }
-            try perform(step, batch.filter { !expectation.acknowledged.contains($0.id) }, on: log)
+            try perform(work, on: log)
         }
     }
 
-    private mutating func perform(_ step: Int, _ batch: [Message], on log: MessageLog) throws {
+    /// What a step does, drawn once: it is done again after a failure.
+    private mutating func work(_ step: FaultedStep) throws -> FaultedStep.Work {
         switch step {
-        case 2: try log.checkpoint()
-        case 5: try log.truncateWriteAheadLog()
-        default:
-            expectation.attempt(batch)
-            try append(batch, to: log)
-            expectation.acknowledge()
+        case .append(let count): .append(try messages.next(count))
+        case .prune(let countMax): .prune(drawOrder(), countMax: countMax)
+        case .checkpoint: .checkpoint
+        case .truncate: .truncate
+        }
+    }
+
+    private mutating func perform(_ work: FaultedStep.Work, on log: MessageLog) throws {
+        switch work {
+        case .checkpoint: try log.checkpoint()
+        case .truncate: try log.truncateWriteAheadLog()
+        case .append(let batch): try expectation.append(batch, to: log)
+        case .prune(let order, let countMax):
+            try expectation.prune(log, order, countMax: countMax)
         }
     }
 
@@ -124,14 +128,13 @@ struct FaultedLife {
     }
 
     /// After a fatal error the log says the same to everything and does not touch the disk.
-    private func requireSilence(
-        of log: MessageLog,
-        _ error: any Error,
-        _ batch: [Message]
-    ) throws {
+    private func requireSilence(of log: MessageLog, _ error: any Error) throws {
         let changes = disk.changes
+        var messages = messages
+        let batch = try messages.next(2).map { Incoming(message: $0, via: .relay) }
         let attempts: [() throws -> Void] = [
-            { try append(batch, to: log) }, { try log.checkpoint() },
+            { _ = try log.append(batch, at: 2_000_000) }, { try log.checkpoint() },
+            { _ = try log.prune(before: .max) }, { _ = try log.expire(through: .max) },
         ]
         for attempt in attempts {
             do {
@@ -150,26 +153,28 @@ struct FaultedLife {
 
     /// What was acknowledged can be read on, over the log's own connection and another.
     private func requireReads(of log: MessageLog, count: Int) throws {
-        guard log.count == count else { throw TrialFailure("a batch that failed was counted") }
+        guard log.count == count, log.retention == expectation.bounds else {
+            throw TrialFailure("what failed was counted")
+        }
         let lasting = disk.fault
         // A lock that is held for good keeps readers out too.
         if trial.trouble == .locked { disk.fault = nil }
         defer { disk.fault = lasting }
         let reader = try LogReader.open(path: FaultTrial.path, on: disk.log)
-        guard try reader.count() == count, try reader.ids(from: .zero, limit: .max).count == count
-        else { throw TrialFailure("a batch that failed is there") }
+        guard try reader.count() == count, try reader.ids(from: .zero, limit: .max).count == count,
+            try reader.logDescription().retention == expectation.bounds
+        else { throw TrialFailure("what failed is there") }
         _ = try log.loadPeers()
         reader.close()
     }
 
     private mutating func requireTheSameAgain(
-        _ step: Int,
-        _ batch: [Message],
+        _ work: FaultedStep.Work,
         on log: MessageLog
     ) throws {
         do {
-            try perform(step, batch, on: log)
-            throw TrialFailure("the trouble lasts and it was stored")
+            try perform(work, on: log)
+            throw TrialFailure("the trouble lasts and it was done")
         } catch let error as StoreError {
             try judge(error)
         }

@@ -1,87 +1,106 @@
 package import GossipStore
 package import GossipWire
 
-/// What a log must hold: all that was acknowledged, and of the batch that was under way all or nothing.
+/// What a log must hold: what was acknowledged and lies within its bounds, and nothing else; of the
+/// transaction that was under way all or nothing.
 package struct ExpectedLog {
-    /// Ids of what was acknowledged.
-    package private(set) var acknowledged: Set<MessageID> = []
-    /// Batches that were there though nobody was told.
-    package private(set) var survivors = 0
+    /// A transaction whose end nobody has been told of.
+    enum Attempt {
+        case append([Message])
+        case prune(PruneOrder)
+    }
+
+    /// What must be there.
+    package internal(set) var present: [MessageID: Message] = [:]
+    /// What was there and has been pruned.
+    package internal(set) var removed: [Message] = []
+    /// What has been pruned, as the log must know it.
+    package internal(set) var bounds = Retention.everything
+    /// Messages that were acknowledged so far, or were found.
+    package internal(set) var stored = 0
+    /// Transactions that were there though nobody was told.
+    package internal(set) var survivors = 0
+    /// Messages that were brought again after they had been pruned, and refused.
+    package private(set) var refused = 0
     /// Whether the log has been used since it was opened.
     package var isInUse = false
-    private var attempted: Set<MessageID> = []
+    /// The last arrival number that was given.
+    var lastArrival: Int64 = 0
+    var attempt: Attempt?
+    var authors = ExpectedAuthors()
     /// What a copy made before migrating must hold.
-    private var copied: Set<MessageID>?
+    var copied: Set<MessageID>?
 
     package init() {}
 
-    /// The log was made with these by a program of an older version.
-    package mutating func beginsWith(_ messages: [Message], inVersion version: Int) {
-        acknowledged = Set(messages.map(\.id))
-        copied = acknowledged
+    /// The log was made with these, in this order, by a program of an older version.
+    package mutating func beginsWith(_ messages: [Message]) {
+        for message in messages { insert(message) }
+        copied = Set(present.keys)
+    }
+
+    /// Whether a step of pruning is under way.
+    package var isPruning: Bool {
+        if case .prune = attempt { true } else { false }
     }
 
     /// The batch is being appended.
-    package mutating func attempt(_ batch: [Message]) {
-        attempted = Set(batch.map(\.id))
-    }
+    package mutating func attempt(_ batch: [Message]) { attempt = .append(batch) }
 
-    /// It was appended.
-    package mutating func acknowledge() {
-        acknowledged.formUnion(attempted)
-        attempted = []
-    }
+    /// A step of this is being taken.
+    package mutating func attempt(_ order: PruneOrder) { attempt = .prune(order) }
 
     /// It was refused: none of it may be there.
-    package mutating func refuse() { attempted = [] }
+    package mutating func refuse() { attempt = nil }
 
-    /// Looks at a log that was just opened.
-    package mutating func check(_ log: MessageLog, on disk: TrialDisk) throws {
-        isInUse = false
-        let reader = try LogReader.open(path: log.path, on: disk.log)
-        defer { reader.close() }
-        let here = Set(try reader.ids(from: .zero, limit: .max))
-        let lost = acknowledged.subtracting(here)
-        guard lost.isEmpty else {
-            throw TrialFailure(
-                "\(lost.count) of \(acknowledged.count) acknowledged messages are lost"
-            )
+    /// The batch was appended with these outcomes.
+    package mutating func acknowledge(_ outcomes: [AppendOutcome]) throws {
+        guard case .append(let batch) = attempt, batch.count == outcomes.count else {
+            throw TrialFailure("a batch has \(outcomes.count) outcomes")
         }
-        let others = here.subtracting(acknowledged)
-        guard others.isEmpty || others == attempted.subtracting(acknowledged) else {
-            throw TrialFailure(
-                "\(others.count) messages of a batch of \(attempted.count) that was cut off are there"
-            )
-        }
-        if !others.isEmpty { survivors += 1 }
-        acknowledged = here
-        attempted = []
-        guard log.count == here.count, try reader.lastArrival() == log.lastArrival else {
-            throw TrialFailure("the log counts \(log.count) of \(here.count) messages")
-        }
-        let verification = LogVerifier(reader, depth: .unsigned).run()
-        guard verification.isSound, verification.messages == here.count else {
-            throw TrialFailure(
-                "the log is damaged: \(verification.problems.map(\.finding).joined(separator: "; "))"
-            )
+        attempt = nil
+        for (message, outcome) in zip(batch, outcomes) {
+            let isRight =
+                switch outcome {
+                case .pruned: !bounds.keeps(message)
+                case .duplicate: present[message.id] != nil
+                case .stored(let arrival):
+                    bounds.keeps(message) && present[message.id] == nil
+                        && arrival == lastArrival + 1
+                }
+            guard isRight else { throw TrialFailure("a message's outcome is \(outcome)") }
+            if case .stored = outcome { insert(message) }
+            if case .pruned = outcome { refused += 1 }
         }
     }
 
-    /// Looks at the copy that was made before the first migration, once; `true` when there was one.
-    package mutating func checkCopy(of path: String, on disk: TrialDisk) throws -> Bool {
-        guard let copied else { return false }
-        self.copied = nil
-        guard let bytes = disk.bytes(of: "\(path).before-v\(LogDisk.newestVersion)") else {
-            throw TrialFailure("the log was migrated and there is no copy of it")
+    /// A step of pruning was taken, after which the log says these bounds.
+    package mutating func acknowledge(_ step: PruneStep, bounds new: Retention) throws {
+        guard case .prune(let order) = attempt else { throw TrialFailure("nothing was pruned") }
+        attempt = nil
+        guard order.leads(from: bounds, to: new), step.isDone == (order.end(from: bounds) == new)
+        else { throw TrialFailure("the bounds went from \(bounds) to \(new)") }
+        let gone = move(to: new, isExpiry: order.isExpiry)
+        guard Set(step.removed) == Set(gone.map(\.id)), step.removed.count == gone.count else {
+            throw TrialFailure("\(step.removed.count) messages were pruned, not \(gone.count)")
         }
-        let other = TrialDisk()
-        other.put(bytes, at: path)
-        let log = try MessageLog.open(path: path, at: 1, on: other.log)
-        let reader = try LogReader.open(path: path, on: other.log)
-        guard Set(try reader.ids(from: .zero, limit: .max)) == copied, log.count == copied.count
-        else {
-            throw TrialFailure("the copy made before migrating is not the log")
-        }
-        return true
+    }
+
+    mutating func insert(_ message: Message) {
+        present[message.id] = message
+        authors.insert(message)
+        lastArrival += 1
+        stored += 1
+    }
+
+    /// Moves the bounds, and gives what no longer lies within them.
+    @discardableResult
+    mutating func move(to new: Retention, isExpiry: Bool) -> [Message] {
+        bounds = new
+        let gone = present.values.filter { !new.keeps($0) }.sorted { $0.id < $1.id }
+        for message in gone { present[message.id] = nil }
+        removed += gone
+        authors.remove(gone, isExpiry: isExpiry)
+        return gone
     }
 }

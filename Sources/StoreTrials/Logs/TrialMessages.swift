@@ -1,6 +1,6 @@
 package import GossipWire
 
-/// Messages of a few authors for trials: chained, sometimes late, forked or long.
+/// Messages of a few authors for trials: chained, sometimes late, forked, long, or with a lifetime.
 ///
 /// Mostly their signatures are noise, because the store takes what has been verified.
 package struct TrialMessages {
@@ -22,6 +22,8 @@ package struct TrialMessages {
                 Identity(seed: [UInt8](repeating: UInt8($0 + 1), count: 32))
             } : nil
         heads = Array(repeating: (0, .zero), count: Self.authorCount)
+        // Blocks of sequences end at 255: this author soon comes to a second one.
+        heads[Self.authorCount - 1] = (240, MessageID(1, 2, 3, 240))
     }
 
     /// The next messages, none of which was there before.
@@ -46,7 +48,8 @@ package struct TrialMessages {
     /// The author's next one; one in fifty is a fork of it besides.
     private mutating func make() throws -> Message {
         let author = Int.random(in: heads.indices, using: &random)
-        time += UInt64.random(in: 0...3, using: &random)
+        let isPause = Int.random(in: 0..<30, using: &random) == 0
+        time += isPause ? 200 : UInt64.random(in: 0...3, using: &random)
         let head = heads[author]
         let message = try sign(author: author, sequence: head.sequence + 1, previous: head.id)
         heads[author] = (message.sequence, message.id)
@@ -68,7 +71,9 @@ package struct TrialMessages {
         let body = (0..<Int.random(in: 0..<length, using: &random)).map { _ in
             UInt8.random(in: 0...255, using: &random)
         }
-        let draft = try Draft(topic: topic, body: body)
+        let lives = Int.random(in: 0..<5, using: &random) == 0
+        let lifetime = lives ? UInt32.random(in: 1...3, using: &random) : 0
+        let draft = try Draft(topic: topic, body: body, lifetime: lifetime)
         if let identities {
             return identities[author].sign(
                 draft,

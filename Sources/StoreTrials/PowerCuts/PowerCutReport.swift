@@ -6,11 +6,17 @@ package struct PowerCutReport: Sendable {
     package var cutsWhileOpening = 0
     /// Of these, in a checkpoint.
     package var cutsInCheckpoint = 0
-    /// Messages that were acknowledged, all of which were found again.
+    /// Of these, in a step of pruning.
+    package var cutsInPruning = 0
+    /// Messages that were acknowledged, all of which were found again until they were pruned.
     package var acknowledged = 0
-    /// Batches that were cut before they were acknowledged and were there all the same, whole.
+    /// Of these, those that were pruned, none of which was found again.
+    package var pruned = 0
+    /// Times that a pruned message was brought again, and refused.
+    package var refused = 0
+    /// Transactions that were cut before they were acknowledged and were there all the same, whole.
     package var survivors = 0
-    /// Logs that were brought from version 1 to the newest, their copies looked at.
+    /// Logs that were brought from an earlier version to the newest, their copies looked at.
     package var migrations = 0
 
     package init() {}
@@ -19,7 +25,10 @@ package struct PowerCutReport: Sendable {
         left.cuts += right.cuts
         left.cutsWhileOpening += right.cutsWhileOpening
         left.cutsInCheckpoint += right.cutsInCheckpoint
+        left.cutsInPruning += right.cutsInPruning
         left.acknowledged += right.acknowledged
+        left.pruned += right.pruned
+        left.refused += right.refused
         left.survivors += right.survivors
         left.migrations += right.migrations
     }

@@ -3,9 +3,10 @@ internal import GossipWire
 
 /// The life of one log whose machine loses power again and again.
 ///
-/// All of it follows from the seed: what is stored, when the power goes, what of the unsynced sectors is
-/// left. After each cut the log is opened as a node opens it, and everything that was acknowledged must
-/// be there, everything else whole or not at all, and the whole log sound.
+/// All of it follows from the seed: what is stored and pruned, when the power goes, what of the unsynced
+/// sectors is left. After each cut the log is opened as a node opens it. Everything that was acknowledged
+/// and lies within its bounds must be there and nothing else, what was under way whole or not at all; no
+/// bound may have moved back, and the whole log must be sound.
 package struct PowerCutTrial {
     private static let path = "log"
 
@@ -27,7 +28,7 @@ package struct PowerCutTrial {
     ///
     /// - Throws: ``TrialFailure`` when a promise is broken.
     package mutating func run(cuts: Int) throws -> PowerCutReport {
-        if Bool.random(using: &random) { try beginWithVersion1() }
+        if Bool.random(using: &random) { try beginWithOlderVersion() }
         while report.cuts < cuts {
             let reach = [4, 20, 60, 200][Int.random(in: 0..<4, using: &random)]
             disk.cutAt = disk.changes + Int.random(in: 1...reach, using: &random)
@@ -38,19 +39,20 @@ package struct PowerCutTrial {
         // The last cut is looked at too.
         let log = try open()
         try expectation.check(log, on: disk)
-        report.acknowledged = expectation.acknowledged.count
+        report.acknowledged = expectation.stored
+        report.pruned = expectation.removed.count
+        report.refused = expectation.refused
         report.survivors = expectation.survivors
         return report
     }
 
-    private mutating func beginWithVersion1() throws {
-        let first = try messages.next(Int.random(in: 1...120, using: &random))
-        // That version had forks too, but one message a sequence is enough for where they are.
-        var seen: Set<[UInt64]> = []
-        let plain = first.filter { seen.insert([$0.author.words.0, $0.sequence]).inserted }
-        try LogOfVersion1.write(plain, to: Self.path, vfs: disk.name)
-        disk.put(disk.bytes(of: Self.path) ?? [], at: Self.path)
-        expectation.beginsWith(plain, inVersion: 1)
+    private mutating func beginWithOlderVersion() throws {
+        expectation = try OlderLog.write(
+            messages.next(Int.random(in: 1...120, using: &random)),
+            version: Int.random(in: 1..<LogDisk.newestVersion, using: &random),
+            to: Self.path,
+            on: disk
+        )
     }
 
     private func open() throws -> MessageLog {
@@ -66,6 +68,7 @@ package struct PowerCutTrial {
             try expectation.check(log, on: disk)
             if try expectation.checkCopy(of: Self.path, on: disk) { report.migrations += 1 }
             log.makeCheckpointsDue(everyPages: 20)
+            log.makeBucketsFull(at: 16)
             while true { try step(log) }
         } catch let error as StoreError {
             guard disk.isOff else {
@@ -75,6 +78,8 @@ package struct PowerCutTrial {
                 report.cutsWhileOpening += 1
             } else if error.action == "checkpoint the log" {
                 report.cutsInCheckpoint += 1
+            } else if expectation.isPruning {
+                report.cutsInPruning += 1
             }
         }
     }
@@ -91,16 +96,25 @@ package struct PowerCutTrial {
                     source: .given
                 )
             ])
-        default:
-            let count = Int.random(in: 0..<4, using: &random) == 0 ? 60 : 5
-            let batch = try messages.next(Int.random(in: 1...count, using: &random))
-            expectation.attempt(batch)
-            _ = try log.append(
-                batch.map { Incoming(message: $0, via: .relay) },
-                at: 2_000_000 + UInt64(disk.changes)
-            )
-            expectation.acknowledge()
-            if log.needsCheckpoint { try log.checkpoint() }
+        case 3...7: try prune(log)
+        default: try append(to: log)
         }
+    }
+
+    /// Appends a batch, mostly short; in some, what was pruned comes again.
+    private mutating func append(to log: MessageLog) throws {
+        let count = Int.random(in: 0..<4, using: &random) == 0 ? 60 : 5
+        var batch = try messages.next(Int.random(in: 1...count, using: &random))
+        batch += expectation.drawRemoved(Int.random(in: 0...2, using: &random), using: &random)
+        try expectation.append(batch.shuffled(using: &random), to: log)
+        if log.needsCheckpoint { try log.checkpoint() }
+    }
+
+    /// Prunes in steps, not always to the end.
+    private mutating func prune(_ log: MessageLog) throws {
+        guard let order = expectation.drawOrder(using: &random) else { return }
+        let countMax = [1, 4, 20, 500][Int.random(in: 0..<4, using: &random)]
+        var steps = Int.random(in: 1...6, using: &random)
+        while steps > 0, try !expectation.prune(log, order, countMax: countMax) { steps -= 1 }
     }
 }

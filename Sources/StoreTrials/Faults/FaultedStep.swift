@@ -1,0 +1,23 @@
+internal import GossipWire
+
+/// A step of a ``FaultedLife``.
+enum FaultedStep {
+    case append(Int)
+    case prune(countMax: Int)
+    case checkpoint
+    case truncate
+
+    /// What it comes to when it is taken.
+    enum Work {
+        case append([Message])
+        case prune(PruneOrder, countMax: Int)
+        case checkpoint
+        case truncate
+    }
+
+    /// All steps of a life.
+    static let life: [FaultedStep] = [
+        .append(4), .append(4), .checkpoint, .append(200), .prune(countMax: 20), .append(4),
+        .truncate, .prune(countMax: 500), .append(4), .prune(countMax: 500),
+    ]
+}

@@ -1,0 +1,114 @@
+internal import GossipStore
+internal import GossipWire
+
+/// What a log must say of the authors: heads that stay, gaps that are gaps, forks that can be proved.
+struct ExpectedAuthors {
+    private struct Author {
+        /// The highest sequence there ever was.
+        var head: UInt64 = 0
+        /// The highest sequence that the horizon took.
+        var pruned: UInt64 = 0
+        /// Sequences that ended by their own lifetime.
+        var ended: Set<UInt64> = []
+    }
+
+    /// The place of a message in its author's chain.
+    private struct Place: Hashable {
+        let author: AuthorKey
+        let sequence: UInt64
+
+        init(_ author: AuthorKey, _ sequence: UInt64) {
+            self.author = author
+            self.sequence = sequence
+        }
+    }
+
+    private var authors: [AuthorKey: Author] = [:]
+    private var present: [Place: Set<MessageID>] = [:]
+
+    mutating func insert(_ message: Message) {
+        let head = authors[message.author]?.head ?? 0
+        authors[message.author, default: Author()].head = max(head, message.sequence)
+        present[Place(message.author, message.sequence), default: []].insert(message.id)
+    }
+
+    /// Takes out what one step of pruning removes.
+    mutating func remove(_ messages: [Message], isExpiry: Bool) {
+        for message in messages {
+            present[Place(message.author, message.sequence)]?.remove(message.id)
+        }
+        for message in messages {
+            let place = Place(message.author, message.sequence)
+            // Another side of a fork stays: its number is not gone.
+            guard present[place]?.isEmpty == true else { continue }
+            if isExpiry {
+                authors[message.author]?.ended.insert(message.sequence)
+            } else {
+                let pruned = authors[message.author]?.pruned ?? 0
+                authors[message.author]?.pruned = max(pruned, message.sequence)
+            }
+        }
+        present = present.filter { !$0.value.isEmpty }
+    }
+
+    func check(_ log: MessageLog, _ reader: LogReader) throws {
+        try checkHeads(log)
+        try checkGaps(reader)
+        try checkForks(reader)
+    }
+
+    private func checkHeads(_ log: MessageLog) throws {
+        for (key, author) in authors {
+            guard let head = try log.head(of: key), head.sequence == author.head else {
+                throw TrialFailure("an author's head is not number \(author.head)")
+            }
+            guard present[Place(key, author.head)]?.contains(head.id) ?? true else {
+                throw TrialFailure("an author's head is not its newest message")
+            }
+        }
+    }
+
+    private func checkGaps(_ reader: LogReader) throws {
+        var found: [AuthorKey: [ClosedRange<UInt64>]] = [:]
+        for gap in try reader.gaps() { found[gap.author, default: []].append(gap.sequences) }
+        for (key, author) in authors {
+            let gaps = gaps(of: key, author)
+            guard found[key] ?? [] == gaps else {
+                throw TrialFailure("an author's gaps are \(found[key] ?? []), not \(gaps)")
+            }
+        }
+    }
+
+    private func gaps(of key: AuthorKey, _ author: Author) -> [ClosedRange<UInt64>] {
+        var gaps: [ClosedRange<UInt64>] = []
+        guard author.pruned < author.head else { return gaps }
+        for sequence in author.pruned + 1...author.head
+        where present[Place(key, sequence)] == nil && !author.ended.contains(sequence) {
+            if let last = gaps.last, last.upperBound + 1 == sequence {
+                gaps[gaps.count - 1] = last.lowerBound...sequence
+            } else {
+                gaps.append(sequence...sequence)
+            }
+        }
+        return gaps
+    }
+
+    /// Of n messages with one number there are n - 1 proofs, which name all of them.
+    private func checkForks(_ reader: LogReader) throws {
+        var proved: [Place: [MessageID]] = [:]
+        for fork in try reader.forks() {
+            let place = Place(fork.author, fork.sequence)
+            if proved[place] == nil { proved[place] = [fork.first] }
+            guard proved[place]?.first == fork.first else {
+                throw TrialFailure("proofs of one fork begin with different messages")
+            }
+            proved[place]?.append(fork.second)
+        }
+        let forks = present.filter { $0.value.count > 1 }
+        guard proved.count == forks.count,
+            forks.allSatisfy({ place, sides in
+                proved[place]?.count == sides.count && Set(proved[place] ?? []) == sides
+            })
+        else { throw TrialFailure("\(proved.count) forks are proved, not the \(forks.count)") }
+    }
+}

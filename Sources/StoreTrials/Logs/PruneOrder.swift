@@ -1,0 +1,40 @@
+internal import GossipStore
+internal import GossipWire
+
+/// What a log is told to prune: which of its two bounds is to move, and how far.
+package enum PruneOrder: Sendable {
+    /// What was signed before this time, milliseconds since 1970.
+    case prune(before: UInt64)
+    /// What has ended by this time, milliseconds since 1970.
+    case expire(through: UInt64)
+
+    /// Takes one step of it.
+    func perform(on log: MessageLog, countMax: Int) throws(StoreError) -> PruneStep {
+        switch self {
+        case .prune(let horizon): try log.prune(before: horizon, countMax: countMax)
+        case .expire(let time): try log.expire(through: time, countMax: countMax)
+        }
+    }
+
+    /// Whether it is about lifetimes.
+    var isExpiry: Bool {
+        if case .expire = self { true } else { false }
+    }
+
+    /// The bounds when all of it is done.
+    func end(from bounds: Retention) -> Retention {
+        switch self {
+        case .prune(let time):
+            Retention(horizon: max(bounds.horizon, time), expired: bounds.expired)
+        case .expire(let time):
+            Retention(horizon: bounds.horizon, expired: max(bounds.expired, time))
+        }
+    }
+
+    /// Whether a step of it may lead from one pair of bounds to another.
+    func leads(from old: Retention, to new: Retention) -> Bool {
+        let end = end(from: old)
+        return old.horizon <= new.horizon && new.horizon <= end.horizon
+            && old.expired <= new.expired && new.expired <= end.expired
+    }
+}
