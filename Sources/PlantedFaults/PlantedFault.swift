@@ -34,6 +34,20 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case forgetsQueueUncounted
     /// A failed commit counts as stored.
     case storesFailedCommit
+    /// The log takes what it has pruned when a peer brings it again.
+    case storesPruned
+    /// A look at a log that is not too large puts its horizon back.
+    case movesHorizonBack
+    /// A session compares what one side keeps, not what both keep.
+    case comparesOwnBounds
+    /// A clock is believed at once.
+    case believesAnyClock
+    /// A step of pruning takes one message too many.
+    case prunesTooMuch
+    /// An author's head goes with the message.
+    case prunesHead
+    /// What is pruned stays in the digests that are compared with the peers'.
+    case digestsKeepPruned
 
     /// The bug of this process; set before anything runs.
     nonisolated(unsafe) public static var active: PlantedFault?

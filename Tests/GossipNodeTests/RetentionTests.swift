@@ -15,8 +15,9 @@ struct RetentionTests {
         author = Identity()
     }
 
-    /// A log of a node that is not running, with a message an hour back to so many hours ago.
-    private func fill(_ name: String, hours: Int) throws -> [Message] {
+    /// A log of a node that is not running, with a message an hour back to so many hours ago, by a clock
+    /// that was ahead.
+    private func fill(_ name: String, hours: Int, ahead: UInt64 = 0) throws -> [Message] {
         let now = SystemClock.wallMilliseconds()
         let log = try MessageLog.open(path: folder.path(name), at: now)
         var messages: [Message] = []
@@ -26,7 +27,7 @@ struct RetentionTests {
                     try Draft(body: [UInt8(truncatingIfNeeded: hour)]),
                     sequence: UInt64(messages.count) + 1,
                     previous: messages.last?.id ?? .zero,
-                    time: now - UInt64(hour) * 3_600_000 - 60_000
+                    time: now + ahead - UInt64(hour) * 3_600_000 - 60_000
                 )
             )
         }
@@ -191,5 +192,21 @@ struct RetentionTests {
         #expect(try step() == .told)
         #expect(try step() == .removed)
         try log.close(clean: true, at: now)
+    }
+
+    @Test func `a log too large by messages of a clock that was ahead still takes those of now`()
+        throws
+    {
+        _ = try fill("a.sqlite", hours: 2_000, ahead: 4_000 * 3_600_000)
+        let log = try MessageLog.open(
+            path: folder.path("a.sqlite"),
+            at: SystemClock.wallMilliseconds()
+        )
+        let policy = RetentionPolicy(bytesMax: 300_000)
+        var pruner = try Pruner(log: log, policy: policy, graceMilliseconds: 0)
+        _ = try pruner.step()
+        #expect(log.retention.horizon > 0)
+        #expect(log.retention.horizon <= SystemClock.wallMilliseconds())
+        try log.close(clean: true, at: SystemClock.wallMilliseconds())
     }
 }

@@ -1,3 +1,4 @@
+import GossipCore
 import GossipStore
 import GossipWire
 
@@ -14,12 +15,15 @@ struct Pruner {
     private var schedule: PruningSchedule
     private var followers: FollowerWatch
     private let log: MessageLog
+    private let bytesMax: UInt64?
 
     init(log: MessageLog, policy: RetentionPolicy, graceMilliseconds: UInt64) throws(StoreError) {
         self.log = log
         followers = FollowerWatch(log: log)
+        bytesMax = policy.bytesMax
         schedule = PruningSchedule(
-            policy: policy,
+            ageMillisecondsMax: policy.ageMillisecondsMax,
+            limitsSize: policy.bytesMax != nil,
             grace: graceMilliseconds,
             nextEnd: try log.nextEnd(),
             at: Self.now()
@@ -50,8 +54,12 @@ struct Pruner {
         guard let task = schedule.task(at: begun) else { return nil }
         let step: PruneStep
         switch task {
-        case .prune(let horizon):
-            let horizon = max(horizon, try sizeHorizon())
+        case .prune(let byAge, let latest):
+            let horizon = PruningSchedule.horizon(
+                byAge: byAge,
+                bySize: try sizeHorizon(),
+                latest: latest
+            )
             let newest = try log.newestDoomed(before: horizon)
             let overtaken = followers.overtaken(byRemoving: newest)
             guard overtaken.isEmpty else { return .overtakes(overtaken) }
@@ -79,7 +87,7 @@ struct Pruner {
 
     /// The horizon that brings the log to nineteen twentieths of its greatest size; 0 when it is smaller.
     private func sizeHorizon() throws(StoreError) -> UInt64 {
-        guard let bytesMax = schedule.policy.bytesMax else { return 0 }
+        guard let bytesMax else { return 0 }
         return try log.reconciliation(log.snapshot())
             .horizon(bringing: log.usedBytes(), below: bytesMax)
     }

@@ -16,14 +16,4 @@ public struct RetentionPolicy: Hashable, Sendable {
         self.ageMillisecondsMax = ageMillisecondsMax
         self.bytesMax = bytesMax
     }
-
-    /// The horizon that the age gives at a time, in milliseconds since the Unix epoch.
-    ///
-    /// In steps of an hour, or a 48th of a short age: nodes of one policy mostly agree on it.
-    func horizon(at wallMilliseconds: UInt64) -> UInt64 {
-        guard let age = ageMillisecondsMax, age < wallMilliseconds else { return 0 }
-        let hour: UInt64 = 3_600_000
-        let step = min(hour, max(1_000, age / 48))
-        return (wallMilliseconds - age) / step * step
-    }
 }
