@@ -36,6 +36,41 @@ import Testing
         #expect(Simulation(scenario).run().violations == [])
     }
 
+    @Test("Nodes that keep different parts keep their promises", arguments: UInt64(1)...4)
+    func retention(seed: UInt64) {
+        var scenario = Scenario(seed: seed)
+        scenario.policies = [
+            1: KeepingPolicy(ageMillisecondsMax: 8_000),
+            3: KeepingPolicy(ageMillisecondsMax: 15_000),
+            4: KeepingPolicy(bytesMax: 8_000),
+        ]
+        scenario.lifetimeShare = 0.4
+        scenario.clockGraceMilliseconds = 1_000
+        scenario.pruneCountMax = 4
+        scenario.quietSeconds = 20
+        scenario.settleSeconds = 180
+        scenario.loss = 0.1
+        scenario.crashCount = 4
+        scenario.partitionCount = 3
+        let result = Simulation(scenario).run()
+        #expect(result.violations == [])
+        #expect(result.pruned > 200)
+    }
+
+    @Test("A clock that jumps moves no bound before it is believed", arguments: UInt64(1)...3)
+    func jumpingClocks(seed: UInt64) {
+        var scenario = Scenario(seed: seed)
+        for number in 0..<6 { scenario.policies[number] = KeepingPolicy(bytesMax: 12_000) }
+        scenario.lifetimeShare = 0.4
+        scenario.clockJumpCount = 4
+        scenario.clockGraceMilliseconds = scenario.faultSeconds * 1_000
+        scenario.quietSeconds = 40
+        scenario.settleSeconds = 180
+        let result = Simulation(scenario).run()
+        #expect(result.violations == [])
+        #expect(result.pruned > 100)
+    }
+
     @Test("The same seed gives the same trace in two processes")
     func deterministic() throws {
         let first = try simulate("--first", "22", "--seeds", "4")

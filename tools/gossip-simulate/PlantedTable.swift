@@ -38,7 +38,7 @@ struct PlantedTable {
                     group.addTask {
                         var scenario = Scenario.drawn(from: seed)
                         // A bug may make a storm; it is found long before its end.
-                        scenario.stepsMax = 1_500_000
+                        scenario.stepsMax = 300_000
                         return Simulation(scenario).run()
                     }
                 }

@@ -50,7 +50,12 @@ public struct SyncInitiator<Log: SyncLog> {
 
     var peer: SyncGreeting?
     /// What both logs keep.
-    var retention: Retention { greeting.retention.intersection(peer?.retention ?? .everything) }
+    var retention: Retention {
+        #if PLANTED_FAULTS
+        if PlantedFault.comparesOwnBounds.isActive { return greeting.retention }
+        #endif
+        return greeting.retention.intersection(peer?.retention ?? .everything)
+    }
     var output = Deque<SyncAction>()
     var client: ReconciliationClient<Log.Items>?
     var ownDigest = IDSum()

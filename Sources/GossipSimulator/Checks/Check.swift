@@ -26,6 +26,14 @@ public enum Check: String, CaseIterable, Sendable {
     case repeated = "sent twice"
     /// What liars cost a node is bounded.
     case cost
+    /// Nothing outside the bounds of a log is in it, or delivered from it.
+    case outside = "outside the bounds"
+    /// The bounds of a log only grow, and not past what its policy and the true time give.
+    case bounds
+    /// What has been pruned does not come back.
+    case resurrection
+    /// Pruning takes nothing that the bounds keep.
+    case retention
     /// A run comes to an end: no node spins.
     case work
 }

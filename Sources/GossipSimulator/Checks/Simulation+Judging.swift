@@ -1,16 +1,18 @@
 internal import GossipCore
 internal import GossipWire
+internal import Negentropy
 
 /// Checks at the end of a run.
 extension Simulation {
     /// Whether all nodes are live and all logs equal; ends the run when so.
     func checkEqual() {
-        let first = nodes[0].log
-        let isEqual = nodes.allSatisfy { node in
-            node.core?.core.phase == .live && node.isIdle
-                && node.log.messages.count == first.messages.count && node.log.sum == first.sum
+        let isQuiet = nodes.allSatisfy { $0.core?.core.phase == .live && $0.isIdle }
+        let hasWaited = now >= faultsEnd + scenario.quietSeconds * 1_000_000_000
+        if isQuiet, hasWaited, areLogsEqual {
+            equalSince = now
+        } else {
+            schedule(.checkEqual, after: 100_000_000)
         }
-        if isEqual { equalSince = now } else { schedule(.checkEqual, after: 100_000_000) }
     }
 
     func judge(steps: Int) -> SimulationResult {
@@ -19,7 +21,7 @@ extension Simulation {
         } else if equalSince == nil {
             let states = nodes.map { node in
                 "\(node.number): \(node.core?.core.phase.name ?? "down") "
-                    + "\(node.log.messages.count)"
+                    + "\(node.log.count)"
             }
             violate(
                 .convergence,
@@ -27,8 +29,12 @@ extension Simulation {
                     + states.joined(separator: ", ") + ")"
             )
         }
-        for node in nodes {
+        for (node, lacking) in zip(nodes, lackingCounts()) {
+            if lacking > 0, equalSince != nil {
+                violate(.durability, "node \(node.number) lacks \(lacking) acknowledged messages")
+            }
             judge(node)
+            judgeRetention(of: node)
             judgeCost(of: node)
         }
         var cost = NodeCost()
@@ -39,6 +45,8 @@ extension Simulation {
             steps: steps,
             acknowledged: acknowledgedCount,
             lostWithDisks: lostWithDisks,
+            pruned: prunedCount,
+            outlived: outlivedCount,
             convergedMilliseconds: equalSince.map { ($0 - faultsEnd) / 1_000_000 },
             traceHash: trace.value,
             cost: cost
@@ -46,14 +54,11 @@ extension Simulation {
     }
 
     private func judge(_ node: SimulatedNode) {
-        let lost = acknowledged.filter { !node.log.contains($0) }.count
-        if lost > 0, equalSince != nil {
-            violate(.durability, "node \(node.number) lacks \(lost) acknowledged messages")
-        }
         guard let core = node.core else { return }
         let counters = core.core.counters
         node.cost.add(counters)
-        if core.core.digest.count != UInt64(node.log.messages.count) {
+        let digest = LogDigest(count: UInt64(node.log.count), sum: node.log.sum.bytes)
+        if node.untold == 0, core.core.digest != digest {
             violate(.accounting, "node \(node.number)'s core counts another log")
         }
         let outcomes = node.ledger.relayOutcomes + UInt64(core.core.load.inFlight)
@@ -102,10 +107,15 @@ extension Simulation {
         let (first, second) = (stream.nodes[0], stream.nodes[1])
         guard first < nodes.count, second < nodes.count else { return }
         let (own, peer) = (nodes[first].log, nodes[second].log)
-        let lacks =
-            peer.messages.prefix(stream.peerSnapshotCount).contains { !own.contains($0.id) }
-            || own.messages.prefix(stream.ownSnapshotCount).contains { !peer.contains($0.id) }
-        if lacks {
+        let both = stream.agreed
+        // What one has pruned since is no lie of the session.
+        func has(_ log: SimulatedLog, _ message: Message) -> Bool {
+            log.contains(message.id) || !both.keeps(message) || !log.retention.keeps(message)
+        }
+        let isTrue =
+            peer.messages(through: stream.peerSnapshot).allSatisfy { has(own, $0) }
+            && own.messages(through: stream.ownSnapshot).allSatisfy { has(peer, $0) }
+        if !isTrue {
             violate(.proof, "session \(stream.number) of \(first) with \(second) proves too much")
         }
     }

@@ -3,7 +3,7 @@ internal import GossipWire
 
 /// What hostile nodes do with datagrams.
 extension Simulation {
-    private var wall: UInt64 { Self.startWall + now / 1_000_000 }
+    private var wall: UInt64 { startWall + now / 1_000_000 }
 
     /// Passes the greeting like anybody, listens, and answers probes.
     func receive(_ bytes: [UInt8], at hostile: HostileNode, from: PeerAddress) {
@@ -125,7 +125,7 @@ extension Simulation {
                 fingerprintHigh: hostile.random.next(),
                 fingerprintLow: hostile.random.next(),
                 arrival: hostile.random.next(),
-                retention: .everything
+                retention: claimedRetention(of: hostile)
             )
         )
         send(.ping, from: hostile, to: victim) { probe.encode(into: &$0) }

@@ -3,7 +3,7 @@ internal import GossipWire
 
 /// What hostile nodes do on streams, dialled by them or by their victims.
 extension Simulation {
-    private var wall: UInt64 { Self.startWall + now / 1_000_000 }
+    private var wall: UInt64 { startWall + now / 1_000_000 }
 
     func dial(from hostile: HostileNode, _ victim: PeerAddress) {
         guard let number = numberOf[victim], let token = hostile.tokens[victim],
@@ -14,7 +14,7 @@ extension Simulation {
         guard (try? core.core.admit(session, hello, from: hostile.address)) != nil else { return }
         let ends = [hostile.number, number]
         let stream = makeStream(SessionID(0), .repair, ends, [0, nodes[number].run])
-        addResponder(to: stream)
+        addResponder(to: stream, greetedBy: hello)
         hostile.onStream[stream.number] = hostile.random.pick(hostile.streamHabits)
         send(.hello(hello), on: stream, from: .initiator)
         for frame in firstFrames(hostile, stream) { send(frame, on: stream, from: .initiator) }
@@ -27,9 +27,22 @@ extension Simulation {
             token: token,
             port: hostile.address.port,
             incarnation: LogIncarnation(high: 1, low: UInt64(hostile.number)),
-            retention: .everything,
+            retention: claimedRetention(of: hostile),
             arrival: hostile.random.next() >> 32
         )
+    }
+
+    /// What a liar says that it keeps; where anything is ever pruned, whatever may do harm.
+    func claimedRetention(of hostile: HostileNode) -> Retention {
+        guard hasRetention else { return .everything }
+        switch hostile.random.next() % 8 {
+        case 0: return Retention(horizon: wall, expired: 0)
+        case 1: return Retention(horizon: .max, expired: 0)
+        // As far as a clock may be ahead, and farther.
+        case 2: return Retention(horizon: 0, expired: wall + hostile.random.next() % 600_000)
+        case 3: return Retention(horizon: 0, expired: wall + 600_001 + hostile.random.next() >> 4)
+        default: return .everything
+        }
     }
 
     private func firstFrames(_ hostile: HostileNode, _ stream: SimulatedStream) -> [SyncFrame] {

@@ -21,8 +21,8 @@ final class SimulatedStream {
     let nodes: [Int]
     /// The runs of the nodes in which the stream was opened.
     let runs: [Int]
-    var initiator: SyncInitiator<SimulatedLog>?
-    var responder: SyncResponder<SimulatedLog>?
+    var initiator: SyncInitiator<SessionLog>?
+    var responder: SyncResponder<SessionLog>?
     var inbox: [Deque<SyncFrame>] = [[], []]
     /// Frames that the network holds back while the way is cut.
     var held: [Deque<SyncFrame>] = [[], []]
@@ -38,9 +38,11 @@ final class SimulatedStream {
     var isClosedByPeer = [false, false]
     /// Whether the stream is cut: nothing gets through any more.
     var isBroken = false
-    /// What the snapshots of the last round held.
-    var ownSnapshotCount = 0
-    var peerSnapshotCount = 0
+    /// What both ends keep.
+    var agreed = Retention.everything
+    /// The last arrival numbers in the snapshots of the last round.
+    var ownSnapshot: UInt64 = 0
+    var peerSnapshot: UInt64 = 0
 
     static let underWayMax = 8
 

@@ -14,6 +14,8 @@ final class SimulatedNode {
     var ownRecord: OwnRecord?
     /// A copy of the log and of what lies beside the key, made at some moment.
     var backup: (log: SimulatedLog, record: OwnRecord?)?
+    /// The bounds that the log was last seen to have.
+    var boundsSeen = Retention.everything
     var isDiskFull = false
 
     // MARK: A run
@@ -25,6 +27,11 @@ final class SimulatedNode {
     /// How far the node's wall clock is off, in milliseconds.
     var clockOffset: Int64 = 0
     var tickScheduled = UInt64.max
+    /// When the log is pruned next.
+    var pruning: PruningSchedule?
+    var pruneScheduled = UInt64.max
+    /// Steps of pruning that the core has not heard of yet.
+    var untold = 0
     var toVerify: [Ingest] = []
     var toCommit: [Ingest] = []
     var toPublish: [Draft] = []
@@ -57,12 +64,17 @@ final class SimulatedNode {
     /// Whether everything it was given has come to an outcome.
     var isIdle: Bool {
         toVerify.isEmpty && toCommit.isEmpty && toPublish.isEmpty && committing == nil
+            && untold == 0
     }
 
     /// Messages on their way to the disk in one transaction: all or none survive a crash.
     struct Transaction {
         var ingests: [Ingest]
         var own: [Message]
+        /// What the own messages are made of.
+        var drafts: [Draft]
+        /// What the log kept when they were made.
+        var retention: Retention
         var fails: Bool
     }
 
@@ -81,6 +93,9 @@ final class SimulatedNode {
         toPublish = []
         committing = nil
         tickScheduled = .max
+        pruning = nil
+        pruneScheduled = .max
+        untold = 0
         opened = [:]
         ledger = Ledger()
         holdsPublishing = false

@@ -14,6 +14,7 @@ extension Scenario {
         // On a long way everything takes longer, for each node that it passes.
         let longest = scenario.delayMicroseconds.upperBound * UInt64(scenario.nodeCount)
         scenario.settleSeconds = 90 + 6 * longest / 1_000_000
+        scenario.drawRetention()
         return scenario
     }
 

@@ -65,6 +65,21 @@ public struct Scenario: Sendable {
     /// Clock jumps of up to a day in either direction.
     public var clockJumpCount = 0
 
+    // MARK: Retention
+
+    /// What nodes keep, by their numbers; the others keep everything.
+    public var policies: [Int: KeepingPolicy] = [:]
+    /// The share of messages that end by a lifetime of their own.
+    public var lifetimeShare = 0.0
+    /// Those lifetimes in seconds, drawn evenly.
+    public var lifetimeSeconds: ClosedRange<UInt64> = 1...20
+    /// How long a clock must have run evenly before a node prunes by it, in milliseconds.
+    public var clockGraceMilliseconds: UInt64 = 60_000
+    /// Messages that one step of pruning removes.
+    public var pruneCountMax = 500
+    /// How far the clocks are at the start, in milliseconds: bounds move in steps of the clock.
+    public var startMilliseconds: UInt64 = 0
+
     // MARK: Disks
 
     /// How long a commit takes in microseconds, drawn evenly.
@@ -80,8 +95,10 @@ public struct Scenario: Sendable {
     public var faultSeconds: UInt64 = 20
     /// How long the nodes then have to become equal, in seconds.
     public var settleSeconds: UInt64 = 90
+    /// How long they go on at least, in seconds, equal or not.
+    public var quietSeconds: UInt64 = 0
     /// Events after which the run is given up: a node that spins is a failure, not a long wait.
-    public var stepsMax = 3_000_000
+    public var stepsMax = 1_000_000
 
     /// A run without faults: the classroom's six nodes and their links.
     public init(seed: UInt64) {

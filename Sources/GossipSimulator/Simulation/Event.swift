@@ -7,6 +7,8 @@ enum Event {
     case tick(Int, run: Int)
     case verified(Int, run: Int, [Ingest])
     case committed(Int, run: Int)
+    case prune(Int, run: Int)
+    case pruned(Int, run: Int, [MessageID], Retention)
     case lookedUp(Int, run: Int, [MessageID], PeerAddress)
     case foundLacking(Int, run: Int, [MessageID], PeerAddress)
     case connected(SyncOrder, from: Int, run: Int)

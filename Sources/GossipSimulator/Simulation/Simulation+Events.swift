@@ -6,12 +6,20 @@ extension Simulation {
         switch event {
         case .datagram(let to, let from, let bytes): arrive(bytes, at: to, from: from)
         case .tick(let number, let run):
-            guard let node = running(number, run) else { return }
+            // An earlier deadline has come in between, and with it another event.
+            guard let node = running(number, run), node.tickScheduled == now else { return }
             node.tickScheduled = .max
             drive(node) { core, now, effects in core.tick(at: now, into: &effects) }
             checkLoad(of: node)
         case .verified(let number, let run, let batch): verified(number, run, batch)
         case .committed(let number, let run): committed(number, run)
+        case .prune(let number, let run):
+            guard let node = running(number, run), node.pruneScheduled == now else { return }
+            node.pruneScheduled = .max
+            prune(node)
+        case .pruned(let number, let run, let ids, let bounds):
+            guard let node = running(number, run) else { return }
+            tellPruned(ids, bounds, at: node)
         case .lookedUp(let number, let run, let ids, let peer):
             lookedUp(number, run, ids, for: peer)
         case .foundLacking(let number, let run, let ids, let peer):
@@ -42,7 +50,7 @@ extension Simulation {
 
     private func lookedUp(_ number: Int, _ run: Int, _ ids: [MessageID], for peer: PeerAddress) {
         guard let node = running(number, run) else { return }
-        let (messages, _) = node.log.messages(ids[...], byteLimit: .max)
+        let messages = ids.compactMap { node.log.message($0) }
         for message in messages {
             let sending = Ledger.Sending(key: Ledger.Key(message), to: peer)
             node.ledger.asked[sending, default: 0] += 1
@@ -86,9 +94,7 @@ extension Simulation {
             if node.core?.core.phase != .live { node.ledger.hold(ingest.message) }
             node.toVerify.append(ingest)
         case .append(let ingest):
-            if node.core?.core.hasSeen(ingest.message.id) == true,
-                !node.log.contains(ingest.message.id)
-            {
+            if countsAsSeenEarly(ingest.message, at: node) {
                 violate(.seenEarly, "node \(node.number) counts a message as seen that it lacks")
             }
             node.toCommit.append(ingest)
@@ -103,6 +109,12 @@ extension Simulation {
             if let cursor = observation.cursor { node.log.cursors[observation.address] = cursor }
         case .report(let report): take(report, of: node)
         }
+    }
+
+    /// Whether a node counts a message as seen that is not durable, and that its log would take.
+    func countsAsSeenEarly(_ message: Message, at node: SimulatedNode) -> Bool {
+        node.core?.core.hasSeen(message.id) == true && !node.log.hasHeld(message.id)
+            && node.log.retention.keeps(message)
     }
 
     private func take(_ report: NodeReport, of node: SimulatedNode) {

@@ -83,7 +83,7 @@ extension Simulation {
         case .backUp:
             let node = random.pick(nodes)
             node.backup = (node.log.backup(), node.ownRecord)
-            tell("\(node.number) is backed up with \(node.log.messages.count) messages")
+            tell("\(node.number) is backed up with \(node.log.count) messages")
         case .partition(let pairs):
             tell("\(pairs.map { "\($0 >> 16)→\($0 & 0xffff)" }) cut")
             for pair in pairs { cuts[pair, default: 0] += 1 }

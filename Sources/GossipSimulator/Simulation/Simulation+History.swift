@@ -5,7 +5,7 @@ extension Simulation {
     /// Gives the nodes logs with a past, of which each lacks another part; an author has all its own.
     func writeHistory() {
         guard scenario.historyCount > 0 else { return }
-        let start = Self.startWall - 3_600_000
+        let start = startWall - 3_600_000
         var heads: [Int: OwnHead] = [:]
         for number in 0..<scenario.historyCount {
             let author = random.pick(nodes)

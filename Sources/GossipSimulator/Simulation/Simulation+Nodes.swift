@@ -37,10 +37,11 @@ extension Simulation {
                 at: clock
             )
         )
+        beginPruning(of: node)
         addPeers(to: node, at: clock)
         trace.add(UInt64(node.number) | 1 << 32)
         tell(
-            "\(node.number) starts with \(node.log.messages.count) messages"
+            "\(node.number) starts with \(node.log.count) messages"
                 + (history.isInDoubt ? ", in doubt of its own" : "")
         )
         drive(node) { core, now, effects in core.tick(at: now, into: &effects) }
@@ -78,7 +79,8 @@ extension Simulation {
         let isKilled = random.happens(0.5)
         // A transaction on its way is on the disk as a whole or not at all, and not acknowledged.
         let survives = random.happens(0.5)
-        if survives, let transaction = node.committing, !transaction.fails {
+        if survives, var transaction = node.committing, !transaction.fails {
+            recompose(&transaction, at: node)
             for ingest in transaction.ingests { store(ingest.message, at: node) }
             for message in transaction.own { store(message, at: node) }
         }
@@ -136,19 +138,23 @@ extension Simulation {
             lostWithDisks += 1
         }
         node.log = log
-        node.delivered = Set(log.messages.map(\.id))
+        node.delivered = Set(log.arrivalOf.keys)
+        node.boundsSeen = log.retention
     }
 
     /// With its record restored too, a node has only its peers to tell it what it has signed since.
     private func noteWhetherMayFork(_ node: SimulatedNode, restored: SimulatedLog) {
+        let key = node.author.key
         let lost = node.log.messages.filter {
-            $0.author == node.author.key && !restored.contains($0.id)
+            $0.author == key && !restored.contains($0.id)
         }
         let isEverywhere = lost.allSatisfy { message in
             nodes.allSatisfy { $0 === node || $0.log.contains(message.id) }
         }
         // The word of a liar that both logs are equal is as good as any.
-        if !isEverywhere || !hostiles.isEmpty { node.mayFork = true }
+        // What is pruned before the peers are asked, nobody can tell it of.
+        let mayBePruned = hasRetention && node.log.heads[key] != restored.heads[key]
+        if !isEverywhere || !hostiles.isEmpty || mayBePruned { node.mayFork = true }
     }
 
     /// Gives a node that is down another address; those who know it by name find it after a while.

@@ -40,12 +40,23 @@ extension Simulation {
         for _ in 0..<count {
             let range = scenario.bodyLength
             let length = Int(random.draw(UInt64(range.lowerBound)...UInt64(range.upperBound)))
-            guard let draft = try? Draft(topic: "test", body: random.bytes(length)) else {
-                continue
-            }
+            let lifetime = drawLifetime()
+            guard
+                let draft = try? Draft(
+                    topic: "test",
+                    body: random.bytes(length),
+                    lifetime: lifetime
+                )
+            else { continue }
             node.toPublish.append(draft)
         }
         commitBatch(of: node)
+    }
+
+    /// How long a new message matters, in seconds.
+    private func drawLifetime() -> UInt32 {
+        guard scenario.lifetimeShare > 0, random.happens(scenario.lifetimeShare) else { return 0 }
+        return UInt32(random.draw(scenario.lifetimeSeconds))
     }
 
     /// Starts a transaction when none is under way: everything that waits goes into one.
@@ -56,6 +67,8 @@ extension Simulation {
         let transaction = SimulatedNode.Transaction(
             ingests: node.toCommit,
             own: compose(drafts, at: node),
+            drafts: drafts,
+            retention: node.log.retention,
             fails: node.isDiskFull || happens(scenario.commitFailure)
         )
         node.toCommit = []
@@ -75,21 +88,29 @@ extension Simulation {
     private func compose(_ drafts: [Draft], at node: SimulatedNode) -> [Message] {
         var head = node.log.heads[node.author.key]
         if let floor = node.ownFloor, floor.sequence > (head?.sequence ?? 0) { head = floor }
-        return drafts.map { draft in
-            let message = node.author.sign(
-                draft,
-                after: head,
-                time: max(head?.id.time ?? 0, clock(of: node).wall)
-            )
+        return drafts.compactMap { draft in
+            let time = max(head?.id.time ?? 0, clock(of: node).wall)
+            // As the writer refuses what would not stay.
+            guard node.log.retention.keeps(time: time, lifetime: draft.lifetime) else { return nil }
+            let message = node.author.sign(draft, after: head, time: time)
             head = OwnHead(sequence: message.sequence, id: message.id)
             signed.insert(message.id)
+            if draft.lifetime > 0 { lifetimes[message.id] = draft.lifetime }
             return message
         }
     }
 
+    /// The writer answers a session before a transaction or after it, never within: when the bounds have
+    /// moved meanwhile, this one has come later, and its own messages are made by the new bounds.
+    func recompose(_ transaction: inout SimulatedNode.Transaction, at node: SimulatedNode) {
+        guard transaction.retention != node.log.retention else { return }
+        transaction.own = compose(transaction.drafts, at: node)
+    }
+
     func committed(_ number: Int, _ run: Int) {
-        guard let node = running(number, run), let transaction = node.committing else { return }
+        guard let node = running(number, run), var transaction = node.committing else { return }
         node.committing = nil
+        recompose(&transaction, at: node)
         let own = transaction.own.map { Ingest($0, via: .own, from: nil) }
         let outcomes = (own + transaction.ingests).map { ingest in
             (ingest: ingest, outcome: commit(ingest, at: node, fails: transaction.fails))
@@ -101,15 +122,14 @@ extension Simulation {
             }
             for message in transaction.own { acknowledge(message, at: node) }
         }
-        trace.add(UInt64(node.log.messages.count) << 16 | UInt64(number))
+        trace.add(UInt64(node.log.count) << 16 | UInt64(number))
         drive(node) { core, now, effects in core.ingested(outcomes, at: now, into: &effects) }
         for (ingest, outcome) in outcomes where outcome == .failed {
-            guard node.core?.core.hasSeen(ingest.message.id) == true,
-                !node.log.contains(ingest.message.id)
-            else { continue }
+            guard countsAsSeenEarly(ingest.message, at: node) else { continue }
             violate(.seenEarly, "node \(number) counts a message as seen that it could not store")
         }
         tellSessions(of: node, outcomes)
+        prune(node)
     }
 
     private func commit(
@@ -145,8 +165,11 @@ extension Simulation {
     /// What the disk does with a message, and what the application then sees.
     @discardableResult
     func store(_ message: Message, at node: SimulatedNode) -> IngestOutcome {
+        let wasHeld = node.log.hasHeld(message.id)
         let outcome = node.log.append(message)
         guard case .stored = outcome else { return outcome }
+        checkStored(message, wasHeld: wasHeld, at: node)
+        if let end = message.end { node.pruning?.noteEnd(end) }
         if !signed.contains(message.id) {
             violate(.authenticity, "node \(node.number) stores a forged message")
         }

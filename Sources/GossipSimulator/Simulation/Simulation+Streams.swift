@@ -45,13 +45,13 @@ extension Simulation {
         if case .fetch(let ids) = order.purpose {
             stream.initiator = SyncInitiator(
                 fetching: ids,
-                log: node.log,
+                log: sessionLog(of: node),
                 greeting: hello,
                 limits: scenario.syncLimits
             )
         } else {
             stream.initiator = SyncInitiator(
-                reconciling: node.log,
+                reconciling: sessionLog(of: node),
                 greeting: hello,
                 cursor: order.cursor,
                 confirmingAt: order.place,
@@ -59,7 +59,7 @@ extension Simulation {
             )
         }
         node.opened[order.session.value] = stream.number
-        addResponder(to: stream)
+        addResponder(to: stream, greetedBy: hello)
         tell("\(ends[0]) opens stream \(stream.number) to \(ends[1]) for \(order.purpose)")
         pump(stream, .initiator)
     }
@@ -84,15 +84,21 @@ extension Simulation {
         return stream
     }
 
-    func addResponder(to stream: SimulatedStream) {
+    func addResponder(to stream: SimulatedStream, greetedBy hello: SyncGreeting) {
         let number = stream.node(.responder)
         guard number < nodes.count else { return }
         nodes[number].cost.sessionsServed += 1
+        let greeting = greeting(of: nodes[number], order: nil)
+        stream.agreed = hello.retention.intersection(greeting.retention)
         stream.responder = SyncResponder(
-            log: nodes[number].log,
-            greeting: greeting(of: nodes[number], order: nil),
+            log: sessionLog(of: nodes[number]),
+            greeting: greeting,
             limits: scenario.syncLimits
         )
+    }
+
+    private func sessionLog(of node: SimulatedNode) -> SessionLog {
+        SessionLog(simulation: self, node: node, log: node.log)
     }
 
     private func greeting(of node: SimulatedNode, order: SyncOrder?) -> SyncGreeting {
@@ -104,8 +110,8 @@ extension Simulation {
             token: order?.token ?? .none,
             port: node.address.port,
             incarnation: node.log.incarnation,
-            retention: .everything,
-            arrival: UInt64(node.log.messages.count)
+            retention: node.core?.core.retention ?? .everything,
+            arrival: node.log.lastArrival
         )
     }
 
@@ -127,7 +133,7 @@ extension Simulation {
                     guard stream.isClosedByPeer[end.rawValue] else { return }
                     throw .disconnected("the peer closed it")
                 }
-                if frame.takesSnapshot { stream.peerSnapshotCount = logCount(stream, end) }
+                if frame.takesSnapshot { stream.peerSnapshot = lastArrival(stream, end) }
                 try stream.receive(frame, at: end)
             }
         } catch {
@@ -136,9 +142,9 @@ extension Simulation {
         }
     }
 
-    private func logCount(_ stream: SimulatedStream, _ end: SimulatedStream.End) -> Int {
+    private func lastArrival(_ stream: SimulatedStream, _ end: SimulatedStream.End) -> UInt64 {
         let number = stream.node(end)
-        return number < nodes.count ? nodes[number].log.messages.count : 0
+        return number < nodes.count ? nodes[number].log.lastArrival : 0
     }
 
     /// Whether the node of an end still runs, in the run in which the stream was opened.
@@ -154,7 +160,7 @@ extension Simulation {
     ) {
         switch action {
         case .send(let frame):
-            if frame.takesSnapshot { stream.ownSnapshotCount = logCount(stream, end) }
+            if frame.takesSnapshot { stream.ownSnapshot = lastArrival(stream, end) }
             nodes[stream.node(end)].cost.streamBytesSent += frame.approximateLength
             send(frame, on: stream, from: end)
         case .ingest(let messages):

@@ -41,6 +41,10 @@ public final class Simulation {
     var acknowledged: Set<MessageID> = []
     var acknowledgedCount = 0
     var lostWithDisks = 0
+    var prunedCount = 0
+    var outlivedCount = 0
+    /// Of all messages that have one, by any author.
+    var lifetimes: [MessageID: UInt32] = [:]
     /// The first message stored anywhere with an author and number.
     var firstWith: [Ledger.Key: MessageID] = [:]
     var equalSince: UInt64?
@@ -48,7 +52,7 @@ public final class Simulation {
     var lastProof: (node: Int, at: UInt64)?
 
     static let startTime: UInt64 = 1_000_000_000
-    static let startWall: UInt64 = 1_790_000_000_000
+    var startWall: UInt64 { 1_790_000_000_000 + scenario.startMilliseconds }
     var faultsEnd: UInt64 { Self.startTime + scenario.faultSeconds * 1_000_000_000 }
 
     /// Prepares a run; nothing happens before ``run()``.
@@ -105,7 +109,7 @@ public final class Simulation {
     func delay() -> UInt64 { random.draw(scenario.delayMicroseconds) * 1_000 }
 
     func clock(of node: SimulatedNode) -> Now {
-        let wall = Int64(Self.startWall + now / 1_000_000) + node.clockOffset
+        let wall = Int64(startWall + now / 1_000_000) + node.clockOffset
         return Now(monotonic: now, wall: UInt64(wall))
     }
 

@@ -10,6 +10,10 @@ public struct SimulationResult: Sendable {
     public let acknowledged: Int
     /// Acknowledged messages that were on no other disk when theirs was lost.
     public let lostWithDisks: Int
+    /// Messages pruned, at all nodes together.
+    public let pruned: Int
+    /// Acknowledged messages that went out of the bounds of the last node that had them.
+    public let outlived: Int
     /// Virtual milliseconds from the end of the faults until all logs were equal and all nodes live.
     public let convergedMilliseconds: UInt64?
     /// A hash of everything that happened; the same seed gives the same.
