@@ -81,6 +81,7 @@ let package = Package(
                 .embedInCode("v0001_message_log.sql"),
                 .embedInCode("v0002_narrow_messages.sql"),
                 .embedInCode("v0003_retention.sql"),
+                .embedInCode("v0004_run_identity.sql"),
             ],
             swiftSettings: strict
         ),

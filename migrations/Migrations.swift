@@ -37,5 +37,10 @@ public enum Migrations {
             name: "v0003_retention",
             sql: PackageResources.v0003_retention_sql
         ),
+        Migration(
+            version: 4,
+            name: "v0004_run_identity",
+            sql: PackageResources.v0004_run_identity_sql
+        ),
     ]
 }

@@ -18,6 +18,8 @@ final class CoreUnderTest {
         _ number: UInt8,
         isStatic: Bool = false,
         isInDoubt: Bool = false,
+        name: String = "",
+        run: UInt64 = 0,
         limits: Limits = Limits()
     ) {
         guard let identity = Identity(seed: [UInt8](repeating: number, count: 32)) else {
@@ -27,9 +29,10 @@ final class CoreUnderTest {
         address = PeerAddress(ipv4: 0x0a00_0000 + UInt32(number), port: 5_000)
         let configuration = NodeConfiguration(
             node: identity.author,
+            name: name,
             listen: address,
             isStatic: isStatic,
-            seed: (UInt64(number), 2, 3),
+            seed: (UInt64(number), 2, 3 + run),
             isInDoubt: isInDoubt,
             limits: limits
         )

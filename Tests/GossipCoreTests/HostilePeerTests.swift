@@ -247,7 +247,10 @@ import Testing
         at node: CoreUnderTest
     ) throws -> AddressToken {
         peer.tick(afterMilliseconds: 1_500)
-        return try token(in: try #require(peer.sent.first { $0.to == node.address }).bytes)
+        let probe = peer.sent.first {
+            $0.to == node.address && $0.bytes[3] == DatagramKind.ping.rawValue
+        }
+        return try token(in: try #require(probe).bytes)
     }
 
     private func token(in datagram: [UInt8]) throws -> AddressToken {

@@ -17,6 +17,37 @@ import Testing
         #expect(second.core.phase == .catchingUp)
     }
 
+    @Test("Each side learns the other's name, whoever greeted; also a new one after a restart")
+    func names() {
+        let first = CoreUnderTest(1, name: "anna")
+        let second = CoreUnderTest(2, name: "ben")
+        first.core.addPeer(second.address, isGiven: true, at: first.now)
+        first.tick()
+        exchange(first, second)
+        #expect(first.core.observations.map(\.name) == ["ben"])
+        second.tick()
+        exchange(first, second)
+        #expect(second.core.observations.map(\.name) == ["anna"])
+        // Introduced, it is greeted no more.
+        second.tick(afterMilliseconds: 1_200)
+        #expect(!second.sent.isEmpty && !second.sent.contains { isHello($0.bytes) })
+
+        let renamed = CoreUnderTest(1, name: "annabel", run: 1)
+        renamed.core.addPeer(second.address, isGiven: true, at: renamed.now)
+        renamed.tick()
+        exchange(renamed, second)
+        second.tick(afterMilliseconds: 1_200)
+        exchange(renamed, second)
+        #expect(second.core.observations.map(\.name) == ["annabel"])
+    }
+
+    private func isHello(_ datagram: [UInt8]) -> Bool {
+        datagram.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            return (try? DatagramHeader(from: &reader))?.kind == .hello
+        }
+    }
+
     @Test("A greeting from a forged address is answered once and remembered nowhere")
     func forgedGreeting() {
         let node = CoreUnderTest(1)

@@ -130,7 +130,7 @@ import Testing
     }
 
     /// The file of every version there has been, with the same content.
-    @Test(arguments: ["v0001", "v0002"])
+    @Test(arguments: ["v0001", "v0002", "v0003"])
     func aLogOfEveryVersionIsBroughtUpToDateReadAndAppendedTo(version: String) throws {
         let fixture = FixtureLog.path(version)
         try Bytes.copy(fixture, to: folder.file("a.sqlite"))

@@ -30,6 +30,20 @@ import Testing
         #expect(second.run == 2)
     }
 
+    @Test func aRunIsOfANodeWhoseNameTheLogThenKnows() throws {
+        let path = folder.file("a.sqlite")
+        for (name, time) in [("anna", 100), ("annabel", 300), ("", 500)] as [(String, UInt64)] {
+            let log = try MessageLog.open(path: path, at: time)
+            try log.identifyRun(node: try Samples.key(1), name: name)
+            try log.close(clean: true, at: time + 100)
+        }
+        let reader = try LogReader.open(path: path)
+        #expect(try reader.runs().map(\.name) == ["anna", "annabel", nil])
+        #expect(try reader.runs().allSatisfy { try $0.node == Samples.key(1) })
+        // A run without a name does not take the name away.
+        #expect(try reader.authorNames() == [Samples.key(1): "annabel"])
+    }
+
     @Test func aRunThatEndsInTroubleIsNotClean() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 100)
         try log.close(clean: false, at: 200)

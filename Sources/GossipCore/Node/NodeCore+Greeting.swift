@@ -8,6 +8,8 @@ internal import GossipWire
 /// A ◀─ welcome (token for A to use) ── B        A knows that B receives
 /// A ── ping (with B's token) ────────▶ B        B knows that A receives
 /// ```
+///
+/// B then greets A in turn, with its probes, until A has answered once: that is how it learns A's name.
 extension NodeCore {
     mutating func sendHello(to slot: Int, into effects: inout Effects) {
         guard let peer = peers[slot] else { return }
@@ -54,10 +56,13 @@ extension NodeCore {
             peers.remove(slot)
             return
         }
+        let isNews = peer.isUp && peer.name != greeting.name
         peers[slot]?.theirToken = greeting.token
+        peers[slot]?.isIntroduced = true
         peers[slot]?.node = greeting.node
         peers[slot]?.name = greeting.name
         peers[slot]?.isStatic = greeting.isStatic
+        if isNews { reportPeer(slot, into: &effects) }
         heard(slot, at: now, into: &effects)
         sendPing(to: slot, at: now, into: &effects)
     }

@@ -27,7 +27,7 @@ extension NodeCore {
         }
         guard peer.nextContact <= now.monotonic else { return }
         // A peer that restarted does not know our token for it any more: greet it as well.
-        if peer.status == .suspect { sendHello(to: slot, into: &effects) }
+        if peer.status == .suspect || !peer.isIntroduced { sendHello(to: slot, into: &effects) }
         sendPing(to: slot, at: now, into: &effects)
     }
 

@@ -15,7 +15,12 @@ final class Peer {
     /// What the peer must put into its datagrams to us.
     let ownToken: AddressToken
     /// What we must put into our datagrams to the peer.
-    var theirToken = AddressToken.none
+    var theirToken = AddressToken.none {
+        // One that greets us is greeted back: its name is in its own greeting only.
+        didSet { if theirToken != oldValue { isIntroduced = false } }
+    }
+    /// Whether it has answered a greeting of ours in this run of its own.
+    var isIntroduced = false
     var phase = NodePhase.joining
     var incarnation: LogIncarnation?
     var cursor: PeerCursor?

@@ -82,6 +82,7 @@ struct OpenedFiles: Sendable {
             )
             own = try Self.judge(log, identity, file, isKeyNew: isKeyNew)
             if own.hasGoneBack { try log.renewIncarnation() }
+            try log.identifyRun(node: identity.author, name: configuration.name)
             let snapshot = log.snapshot()
             summary = LogSummary(
                 incarnation: LogIncarnation(bytes: log.incarnation)

@@ -26,7 +26,8 @@ extension LogReader {
         }
     }
 
-    /// The names under which nodes announced themselves: of each key the one seen last.
+    /// The names under which nodes announced themselves, and that of the log's own node: of each key the
+    /// last one.
     public func authorNames() throws(StoreError) -> [AuthorKey: String] {
         var names: [AuthorKey: String] = [:]
         try connection.statement(
@@ -37,6 +38,9 @@ extension LogReader {
         ).forEachRow { row throws(StoreError) in
             names[try row.authorKey(0)] = row.text(1)
             return true
+        }
+        for run in try RunTable(connection: connection).all() {
+            if let node = run.node, let name = run.name { names[node] = name }
         }
         return names
     }

@@ -1,3 +1,5 @@
+public import GossipWire
+
 /// One run of a node on this log.
 public struct RunRecord: Hashable, Sendable {
     /// Its number, 1 for the first.
@@ -16,4 +18,8 @@ public struct RunRecord: Hashable, Sendable {
     public let messagesAtStart: Int
     /// The last arrival number before it started.
     public let arrivalAtStart: Int64
+    /// The key it signed with; `nil` for a run that was no node's, and before schema version 4.
+    public let node: AuthorKey?
+    /// The name it gave itself.
+    public let name: String?
 }

@@ -1,3 +1,5 @@
+internal import GossipWire
+
 /// Each time a node ran on this log.
 struct RunTable {
     let connection: Connection
@@ -20,6 +22,12 @@ struct RunTable {
         .firstRow { row in row.int64(0) }
         guard let number else { throw connection.damaged("a run has no number") }
         return number
+    }
+
+    /// Notes whose run it is.
+    func identify(_ number: Int64, node: AuthorKey, name: String) throws(StoreError) {
+        try connection.statement("UPDATE run SET node = ?2, name = ?3 WHERE number = ?1")
+            .bind(number, at: 1).bind(node, at: 2).bind(name.isEmpty ? nil : name, at: 3).run()
     }
 
     /// Notes that a run has ended.
@@ -58,10 +66,10 @@ struct RunTable {
     func all() throws(StoreError) -> [RunRecord] {
         try connection.statement(
             """
-            SELECT number, started_ms, ended_ms, clean, version, process, messages, arrival
-            FROM run ORDER BY number
+            SELECT number, started_ms, ended_ms, clean, version, process, messages, arrival, node,
+            name FROM run ORDER BY number
             """
-        ).rows { row in
+        ).rows { row throws(StoreError) in
             RunRecord(
                 number: row.int64(0),
                 startedMilliseconds: row.milliseconds(1),
@@ -70,7 +78,9 @@ struct RunTable {
                 version: row.text(4) ?? "",
                 processID: row.int(5),
                 messagesAtStart: row.int(6),
-                arrivalAtStart: row.int64(7)
+                arrivalAtStart: row.int64(7),
+                node: row.isNull(8) ? nil : try row.authorKey(8),
+                name: row.text(9)
             )
         }
     }

@@ -25,7 +25,7 @@ struct Pruning {
             try Sentence.print("nothing to remove: all \(Quantity.messages(items.count)) may stay.")
             return
         }
-        let part = "\(Quantity.messages(doomed)) of \(Quantity.messages(items.count))"
+        let part = "\(Quantity.count(doomed)) of \(Quantity.messages(items.count))"
         let time = TimeFormat.people(horizon, in: .local)
         let overtaken = try OvertakenFollowers(by: horizon, in: reader)
         if isDryRun {

@@ -17,7 +17,8 @@ struct Arrival {
 
     /// Arrival less message time.
     ///
-    /// Two machines' clocks are compared, so it can be negative.
+    /// Two machines' clocks are compared, so it can be negative; so it can for messages of a burst, whose
+    /// times an author keeps a millisecond apart.
     var delayMilliseconds: Int64 {
         Int64(clamping: record.arrivedMilliseconds) - Int64(clamping: record.message.time)
     }
@@ -27,7 +28,8 @@ struct Arrival {
         let delay = delayMilliseconds
         let span = TimeFormat.span(milliseconds: delay.magnitude)
         return delay < 0
-            ? "\(span) before its own time (the clocks differ)" : "\(span) after it was signed"
+            ? "\(span) before its own time (its author's clock is ahead, or it wrote in a burst)"
+            : "\(span) after it was signed"
     }
 
     /// By which way, and from which peer first.

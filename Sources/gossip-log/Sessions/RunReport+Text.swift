@@ -1,4 +1,5 @@
 import GossipStore
+import GossipWire
 
 extension RunReport {
     /// Catch-ups listed of a run unless all are asked for: the last ones.
@@ -14,6 +15,10 @@ extension RunReport {
         let start = TimeFormat.people(run.startedMilliseconds, in: screen.zone)
         var fields = FieldList(style: style, columns: screen.wrapColumns)
         fields.add("end", endText(in: screen.zone, style))
+        if let node = run.node {
+            let name = run.name.map { SafeText.text($0) + "  " } ?? ""
+            fields.add("node", name + node.hex)
+        }
         fields.add(
             "messages",
             "\(Quantity.count(run.messagesAtStart)) at its start, \(Quantity.count(arrived)) arrived"

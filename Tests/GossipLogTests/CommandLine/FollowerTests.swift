@@ -57,7 +57,7 @@ struct FollowerTests {
         let result = try prune("--max-count", "5", "--dry-run")
         #expect(result.exitCode == 0)
         #expect(result.lines.count == 2)
-        #expect(result.lines.first?.hasPrefix("would remove 5 messages of 10") == true)
+        #expect(result.lines.first?.hasPrefix("would remove 5 of 10") == true)
         #expect(result.lines.last?.contains("has not read 1 message of that") == true)
         #expect(try bodies().count == 10)
     }

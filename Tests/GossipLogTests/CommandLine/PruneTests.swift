@@ -27,7 +27,7 @@ struct PruneTests {
         let log = try closed(10)
         let result = try prune(log, "--max-count", "3")
         #expect(result.exitCode == 0)
-        #expect(result.output.hasPrefix("removed 7 messages of 10 messages, signed before "))
+        #expect(result.output.hasPrefix("removed 7 of 10 messages, signed before "))
         #expect(try bodies(log) == ["8", "9", "10"])
         let reopened = try MessageLog.open(path: log.path, at: TestLog.start)
         let old = Incoming(message: log.messages[2], via: .relay)
@@ -48,7 +48,7 @@ struct PruneTests {
     func dryRun() throws {
         let log = try closed(10)
         let result = try prune(log, "--max-count", "4", "--dry-run")
-        #expect(result.output.hasPrefix("would remove 6 messages of 10 messages, signed before "))
+        #expect(result.output.hasPrefix("would remove 6 of 10 messages, signed before "))
         #expect(try bodies(log).count == 10)
     }
 

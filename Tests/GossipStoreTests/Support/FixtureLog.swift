@@ -63,6 +63,7 @@ enum FixtureLog {
         }
         _ = try log.append(incoming, at: 915)
         try log.recordCatchUp(catchUp())
+        try log.identifyRun(node: Samples.key(1), name: "anna")
         try log.connection.execute(
             "UPDATE meta SET incarnation = x'\(String(repeating: "07", count: 16))'"
         )
