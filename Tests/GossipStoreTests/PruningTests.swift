@@ -94,6 +94,23 @@ import Testing
         #expect(try again.head(of: Samples.key(1))?.sequence == 31)
     }
 
+    /// The pages of long messages are freed one by one: fewer of them go at once.
+    @Test(arguments: [true, false])
+    func aStepTakesFewLongMessages(isExpiry: Bool) throws {
+        let body = String(repeating: "x", count: 1_000_000)
+        try log.append(
+            (1...8).map {
+                try Samples.message(sequence: $0, time: 1_000 + $0, lifetime: 1, body: body)
+            }
+        )
+        let removed = try (0..<3).map { _ in
+            isExpiry
+                ? try log.expire(through: 5_000).removed.count
+                : try log.prune(before: 5_000).removed.count
+        }
+        #expect(removed == [5, 3, 0])
+    }
+
     @Test func messagesOfOneMillisecondGoTogether() throws {
         let messages = try (1...50).map {
             try Samples.message(author: UInt8($0), time: 1_000, body: "\($0)")

@@ -9,11 +9,13 @@ struct DoomedMessage {
     let sequence: UInt64
     /// When it ends by its own lifetime.
     let end: UInt64?
+    /// Of its signed form.
+    let bytes: Int
 
     /// The columns that ``init(_:from:)`` reads; the fixed fields of the signed bytes lie as in protocol.md.
     static let columns =
         "message.arrival, message.id, message.author, "
-        + "substr(message.encoded, 35, 8), substr(message.encoded, 83, 4)"
+        + "substr(message.encoded, 35, 8), substr(message.encoded, 83, 4), length(message.encoded)"
 
     /// Reads them from a row in which they stand after some others.
     init(_ row: Statement, from first: Int32 = 0) throws(StoreError) {
@@ -24,5 +26,6 @@ struct DoomedMessage {
         sequence = row.bytes(first + 3).reduce(0, word)
         let lifetime = row.bytes(first + 4).reduce(0, word)
         end = lifetime == 0 ? nil : id.time + lifetime * 1_000
+        bytes = row.int(first + 5)
     }
 }

@@ -3,6 +3,9 @@ internal import GossipWire
 extension MessageLog {
     /// Messages of one transaction of pruning: some milliseconds, in which nothing is published.
     public static let pruneCountMax = 500
+    /// Bytes of messages of one transaction, but for one that is longer: SQLite goes through all pages
+    /// of a long message to free them.
+    static let pruneBytesMax = 4 << 20
 
     /// Removes the oldest messages by signed time, some of them in one transaction, and moves the horizon.
     ///
@@ -11,7 +14,8 @@ extension MessageLog {
     ///
     /// - Parameters:
     ///   - horizon: What was signed before this time goes; milliseconds since 1970.
-    ///   - countMax: Messages of a transaction; more only when they were signed in one millisecond.
+    ///   - countMax: Messages of a transaction; more only when they were signed in one millisecond, fewer
+    ///     when they are long.
     /// - Returns: What went, and whether that was all.
     /// - Throws: ``StoreError``, with nothing changed.
     public func prune(
@@ -21,13 +25,14 @@ extension MessageLog {
         let horizon = min(horizon, Message.timeLimit - 1)
         guard horizon > retention.horizon else { return PruneStep() }
         return try remove(isExpiry: false) { () throws(StoreError) in
-            var rows = try oldest(before: horizon, countMax)
+            let (found, next) = try oldest(before: horizon, countMax)
+            var rows = found
             var reached = horizon
-            if rows.count >= countMax, let last = rows.last?.id.time {
+            if let last = next?.id.time {
                 // Whole milliseconds only: the horizon is a time.
                 rows.removeAll { $0.id.time == last }
                 reached = rows.isEmpty ? last + 1 : last
-                if rows.isEmpty { rows = try oldest(before: reached, .max) }
+                if rows.isEmpty { rows = try oldest(before: reached).messages }
             }
             var bounds = retention
             bounds.horizon = reached
@@ -39,7 +44,8 @@ extension MessageLog {
     ///
     /// - Parameters:
     ///   - time: What ended at this time or before goes; milliseconds since 1970.
-    ///   - countMax: Messages of a transaction; more only when they end in one millisecond.
+    ///   - countMax: Messages of a transaction; more only when they end in one millisecond, fewer when they
+    ///     are long.
     /// - Returns: What went, and whether that was all.
     /// - Throws: ``StoreError``, with nothing changed.
     public func expire(
@@ -48,12 +54,13 @@ extension MessageLog {
     ) throws(StoreError) -> PruneStep {
         guard time > retention.expired else { return PruneStep() }
         return try remove(isExpiry: true) { () throws(StoreError) in
-            var rows = try ended(through: time, countMax)
+            let (found, next) = try ended(through: time, countMax)
+            var rows = found
             var reached = time
-            if rows.count >= countMax, let last = rows.last?.end {
+            if let last = next?.end {
                 rows.removeAll { $0.end == last }
                 reached = rows.isEmpty ? last : last - 1
-                if rows.isEmpty { rows = try ended(through: reached, .max) }
+                if rows.isEmpty { rows = try ended(through: reached).messages }
             }
             var bounds = retention
             bounds.expired = reached
@@ -76,30 +83,51 @@ extension MessageLog {
         let isLast: Bool
     }
 
+    /// The messages that a step can take, and the first one that it has to leave.
+    private typealias Doomed = (messages: [DoomedMessage], next: DoomedMessage?)
+
+    /// The oldest; without a count, all of them.
     private func oldest(
         before horizon: UInt64,
-        _ countMax: Int
-    ) throws(StoreError) -> [DoomedMessage] {
-        try connection.statement(
-            "SELECT \(DoomedMessage.columns) FROM message WHERE id < ?1 ORDER BY id LIMIT ?2"
+        _ countMax: Int? = nil
+    ) throws(StoreError) -> Doomed {
+        let statement = try connection.statement(
+            "SELECT \(DoomedMessage.columns) FROM message WHERE id < ?1 ORDER BY id"
         )
-        .bind(MessageID.lowest(atTime: horizon), at: 1).bind(countMax, at: 2)
-        .rows { row throws(StoreError) in try DoomedMessage(row) }
+        return try read(statement.bind(MessageID.lowest(atTime: horizon), at: 1), countMax)
     }
 
+    /// Those that end first; without a count, all of them.
     private func ended(
         through time: UInt64,
-        _ countMax: Int
-    ) throws(StoreError) -> [DoomedMessage] {
-        try connection.statement(
+        _ countMax: Int? = nil
+    ) throws(StoreError) -> Doomed {
+        let statement = try connection.statement(
             """
             SELECT \(DoomedMessage.columns) FROM expiry
             JOIN message ON message.arrival = expiry.arrival
-            WHERE end_ms <= ?1 ORDER BY end_ms, expiry.arrival LIMIT ?2
+            WHERE end_ms <= ?1 ORDER BY end_ms, expiry.arrival
             """
         )
-        .bind(Int64(clamping: time), at: 1).bind(countMax, at: 2)
-        .rows { row throws(StoreError) in try DoomedMessage(row) }
+        return try read(statement.bind(Int64(clamping: time), at: 1), countMax)
+    }
+
+    private func read(_ statement: Statement, _ countMax: Int?) throws(StoreError) -> Doomed {
+        var doomed: Doomed = ([], nil)
+        var bytes = 0
+        try statement.forEachRow { row throws(StoreError) in
+            let message = try DoomedMessage(row)
+            if let countMax,
+                doomed.messages.count >= countMax || bytes >= Self.pruneBytesMax
+            {
+                doomed.next = message
+                return false
+            }
+            doomed.messages.append(message)
+            bytes += message.bytes
+            return true
+        }
+        return doomed
     }
 
     private func remove(
