@@ -27,10 +27,12 @@ extension Writer {
 
     /// The state of the log for a sync session, without what has ended by the bound both sides keep.
     ///
-    /// - Returns: The state, or why there is none, and what had to go for it.
+    /// Takes a small step of what has to go for it; others may write before the next call.
+    ///
+    /// - Returns: The state, or why there is none, or `nil` when more has to go; and what went.
     func snapshot(
         within retention: Retention
-    ) -> (Result<LogSnapshot, NodeError>, pruned: WriterBatch?) {
+    ) -> (Result<LogSnapshot, NodeError>?, pruned: WriterBatch?) {
         if let fatal { return (.failure(fatal), nil) }
         guard log.retention.intersection(retention) == retention else {
             return (.failure(NodeError(.log, "the log was pruned meanwhile")), nil)
@@ -39,19 +41,17 @@ extension Writer {
         guard retention.expired <= max(limit, log.retention.expired) else {
             return (.failure(NodeError(.log, "the peer's clock runs far ahead of ours")), nil)
         }
+        let before = log.retention.expired
+        guard before < retention.expired else { return (.success(log.snapshot()), nil) }
         let pruned = pruning { batch throws(StoreError) in
-            guard log.retention.expired < retention.expired else { return [] }
             batch.overtaken = try pruner.overtaken(byEndsThrough: retention.expired)
-            var ids: [MessageID] = []
-            while log.retention.expired < retention.expired {
-                ids += try log.expire(through: retention.expired).removed
-            }
-            return ids
+            return try log.expire(through: retention.expired).removed
         }
-        guard log.retention.expired >= retention.expired else {
+        guard log.retention.expired > before else {
             return (.failure(fatal ?? NodeError(.log, "the log cannot be written")), pruned)
         }
-        return (.success(log.snapshot()), pruned)
+        let isDone = log.retention.expired >= retention.expired
+        return (isDone ? .success(log.snapshot()) : nil, pruned)
     }
 
     private func pruning(

@@ -136,7 +136,14 @@ final class WriterThread: Sendable {
             for request in work.snapshots {
                 let (snapshot, pruned) = writer.snapshot(within: request.retention)
                 if let pruned { deliver(pruned) }
-                request.resolve(snapshot)
+                if let snapshot {
+                    request.resolve(snapshot)
+                } else if work.isLast {
+                    request.resolve(.failure(.stopped))
+                } else {
+                    // More has to go first, a step at a time: what is published comes in between.
+                    inbox.update { $0.append(request) }
+                }
             }
             if let batch = writer.prune() { deliver(batch) }
             if let trouble = writer.rest() { deliver(trouble) }
