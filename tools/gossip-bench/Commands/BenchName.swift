@@ -5,6 +5,7 @@ import NodeProcesses
 enum BenchName: String, CaseIterable, ExpressibleByArgument {
     case store
     case start
+    case prune
     case reconcile
     case catchUp = "catchup"
     case mesh
@@ -15,6 +16,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .store: try StoreBenchmark(workspace: workspace).run()
         case .start: try StartBenchmark(workspace: workspace).run()
+        case .prune: try PruneBenchmark(workspace: workspace).run()
         case .reconcile: try ReconciliationBenchmark(workspace: workspace).run()
         case .catchUp: try CatchUpBenchmark(workspace: workspace).run()
         case .mesh: try MeshBenchmark(workspace: workspace).run()

@@ -4,7 +4,10 @@ import GossipWire
 /// The settings of a run.
 struct BenchOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Messages of the log in store, start and reconcile.", valueName: "N")
+        help: ArgumentHelp(
+            "Messages of the log in store, start, prune and reconcile.",
+            valueName: "N"
+        )
     )
     var messages = 1_000_000
 
@@ -15,7 +18,7 @@ struct BenchOptions: ParsableArguments {
     var catchUpMessages = 100_000
 
     @Option(
-        help: ArgumentHelp("Bytes of a body in store, start and catchup.", valueName: "N")
+        help: ArgumentHelp("Bytes of a body in store, start, prune and catchup.", valueName: "N")
     )
     var bodyBytes = 200
 

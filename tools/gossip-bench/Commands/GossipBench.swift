@@ -7,10 +7,11 @@ import NodeProcesses
 struct GossipBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gossip-bench",
-        abstract: "Measure the store, starting, reconciliation, catching up and six nodes.",
+        abstract: "Measure the store, starting, pruning, reconciling, catching up and six nodes.",
         discussion: """
             store      append to a growing log, against plain SQLite
             start      a node on that log: time to ready, memory
+            prune      half of that log goes while messages come: the pauses it makes
             reconcile  two large logs: round trips, bytes, processor time
             catchup    an empty node and one with 100,000 messages, as processes
             mesh       six nodes as processes: delivery, latency, cost, highest rate

@@ -19,16 +19,23 @@ struct SyntheticMessages {
     private var time: UInt64
     private var index = 0
     private let bodyLength: Int
+    private let lifetime: UInt32
 
-    /// One message a millisecond, the last a minute ago.
-    init(_ options: BenchOptions) {
+    /// One message a millisecond, the last a minute ago; with a lifetime in seconds, or 0 for none.
+    init(_ options: BenchOptions, lifetime: UInt32 = 0) {
         let newest = Clock.wallMilliseconds() - 60_000
         let span = UInt64(options.messages + options.newestMissing)
-        self.init(seed: 1, from: newest > span ? newest - span : 0, options: options)
+        self.init(
+            seed: 1,
+            from: newest > span ? newest - span : 0,
+            options: options,
+            lifetime: lifetime
+        )
     }
 
     /// Others than any seed before, one a millisecond from a time on.
-    init(seed: UInt64, from time: UInt64, options: BenchOptions) {
+    init(seed: UInt64, from time: UInt64, options: BenchOptions, lifetime: UInt32 = 0) {
+        self.lifetime = lifetime
         random = SplitMix64(seed: seed)
         self.time = time
         bodyLength = options.bodyBytes
@@ -69,7 +76,8 @@ struct SyntheticMessages {
         bytes.append(contentsOf: author.sequence.bigEndianBytes)
         bytes.append(contentsOf: author.previous.bytes)
         bytes.append(contentsOf: time.bigEndianBytes)
-        bytes.append(contentsOf: [0, 0, 0, 0, 0])
+        bytes.append(contentsOf: lifetime.bigEndianBytes)
+        bytes.append(0)
         bytes.append(contentsOf: UInt32(bodyLength).bigEndianBytes)
         let end = Message.overhead + bodyLength
         while bytes.count + 8 <= end { bytes.append(contentsOf: random.next().bigEndianBytes) }

@@ -59,10 +59,17 @@ final class Workspace {
     /// A log of `--messages` messages, closed; made when no benchmark has left one.
     func preparedLog() throws -> String {
         if let preparedPath { return preparedPath }
-        StandardStream.say("filling a log with \(options.messages) messages")
         let path = try path("log.sqlite")
+        try fill(path, SyntheticMessages(options))
+        preparedPath = path
+        return path
+    }
+
+    /// Makes a log of `--messages` of these.
+    func fill(_ path: String, _ messages: SyntheticMessages) throws {
+        StandardStream.say("filling a log with \(options.messages) messages")
         let log = try MessageLog.open(path: path, at: Clock.wallMilliseconds())
-        var messages = SyntheticMessages(options)
+        var messages = messages
         var left = options.messages
         while left > 0 {
             let count = min(left, 10_000)
@@ -72,8 +79,6 @@ final class Workspace {
             left -= count
         }
         try log.close(clean: true, at: Clock.wallMilliseconds())
-        preparedPath = path
-        return path
     }
 
     /// A copy of a closed log.
