@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Hands events to all who listen.
 final class EventHub: Sendable {
     private static let bufferedCountMax = 1_024
@@ -10,7 +8,7 @@ final class EventHub: Sendable {
         var nextKey = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// Tells everyone.
     ///

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Hands what was stored to all feeds.
 final class FeedHub: Sendable {
     private struct WeakFeed {
@@ -12,11 +10,11 @@ final class FeedHub: Sendable {
         var isClosed = false
     }
 
-    private let state: Mutex<State>
+    private let state: Monitor<State>
     private let readers: ReaderPool
 
     init(lastArrival: Int64, readers: ReaderPool) {
-        state = Mutex(State(lastArrival: lastArrival))
+        state = Monitor(State(lastArrival: lastArrival))
         self.readers = readers
     }
 

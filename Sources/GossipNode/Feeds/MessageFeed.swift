@@ -1,7 +1,6 @@
 import DequeModule
 import GossipStore
 import GossipWire
-import Synchronization
 
 /// The messages of the log in the order of arrival, from a cursor on and without end, for one
 /// consumer who may be slow.
@@ -32,7 +31,7 @@ package final class MessageFeed: Sendable {
         case nothing
     }
 
-    private let state: Mutex<State>
+    private let state: Monitor<State>
     private let readers: ReaderPool
     private let onAvailable: (@Sendable () -> Void)?
 
@@ -42,7 +41,7 @@ package final class MessageFeed: Sendable {
         readers: ReaderPool,
         onAvailable: (@Sendable () -> Void)? = nil
     ) {
-        state = Mutex(State(completeAfter: lastArrival, last: lastArrival, cursor: cursor))
+        state = Monitor(State(completeAfter: lastArrival, last: lastArrival, cursor: cursor))
         self.readers = readers
         self.onAvailable = onAvailable
     }

@@ -1,5 +1,4 @@
 import GossipStore
-import Synchronization
 
 /// Read-only connections to the log, opened when needed and kept for the next who needs one.
 ///
@@ -8,7 +7,7 @@ final class ReaderPool: Sendable {
     private static let idleCountMax = 4
 
     private let path: String
-    private let idle = Mutex<[Transfer<LogReader>]>([])
+    private let idle = Monitor<[Transfer<LogReader>]>([])
 
     /// - Parameter path: the log.
     init(path: String) {

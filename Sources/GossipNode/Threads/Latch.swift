@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A value that becomes known once; tasks await it.
 final class Latch<Value: Sendable>: Sendable {
     private enum State {
@@ -7,7 +5,7 @@ final class Latch<Value: Sendable>: Sendable {
         case known(Value)
     }
 
-    private let state = Mutex(State.waiting([]))
+    private let state = Monitor(State.waiting([]))
 
     /// The value, if it is known already.
     var current: Value? {
