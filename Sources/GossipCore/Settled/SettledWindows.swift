@@ -118,6 +118,10 @@ struct SettledWindows {
     /// The digest up to the last bound that is settled at `wall`.
     mutating func settled(at wall: UInt64) -> SettledDigest {
         let until = wall < Self.settleMilliseconds ? 0 : wall - Self.settleMilliseconds
+        let next = wall >> Self.windowBits + 1
+        // The clock was ahead and has been set back. A bound that stays ahead of all that comes would
+        // hide the windows after it for as long: told apart again is what comes from now on.
+        if floor > next { floor = next }
         lastBound = max(until >> Self.windowBits, floor)
         return digest(untilWindow: lastBound)
     }
