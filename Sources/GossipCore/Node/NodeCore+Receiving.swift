@@ -125,8 +125,13 @@ extension NodeCore {
                 counters.count(.malformedMessage)
                 continue
             }
-            counters.messagesReceived += 1
             wanted.remove(id)
+            guard settled.retention.keeps(message) else {
+                // Before its signature is checked: what a log once held can be sent again for ever.
+                counters.count(.pruned)
+                continue
+            }
+            counters.messagesReceived += 1
             inFlight.insert(message, holders: PeerSet(slot))
             effects.list.append(.verify(Ingest(message, via: .relay, from: peer.address)))
         }

@@ -1,0 +1,19 @@
+import GossipCore
+import GossipWire
+import Testing
+
+@Suite("A core whose log is pruned") struct PrunedLogTests {
+    @Test func `refuses what has gone before its signature is checked`() throws {
+        let (first, second) = livePair()
+        let message = try second.message("late")
+        let ingest = Ingest(message, via: .own, from: nil)
+        second.take { core, now, effects in
+            core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
+        }
+        let datagram = try #require(second.sent.first)
+        first.core.pruned([], keeping: Retention(horizon: message.time + 1))
+        #expect(first.receive(datagram.bytes, from: second.address).isEmpty)
+        #expect(first.core.counters[.pruned] == 1)
+        #expect(first.core.counters.messagesReceived == 0)
+    }
+}
