@@ -3,6 +3,18 @@ import GossipWire
 import Testing
 
 @Suite("A core whose log is pruned") struct PrunedLogTests {
+    @Test func `offers sessions what it keeps once the pruning under way is done`() {
+        let node = CoreUnderTest(1)
+        #expect(node.core.offeredRetention == .everything)
+        let step = Retention(horizon: 1_000, expired: 7)
+        node.core.pruned([], keeping: step, aimingAt: 5_000)
+        #expect(node.core.retention == step)
+        #expect(node.core.offeredRetention == Retention(horizon: 5_000, expired: 7))
+        let last = Retention(horizon: 5_000, expired: 7)
+        node.core.pruned([], keeping: last)
+        #expect(node.core.offeredRetention == last)
+    }
+
     @Test func `refuses what has gone before its signature is checked`() throws {
         let (first, second) = livePair()
         let message = try second.message("late")

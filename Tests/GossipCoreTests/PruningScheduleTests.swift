@@ -77,12 +77,23 @@ import Testing
     }
 
     @Test func `never moves the horizon past the clock, whatever the log holds`() {
-        let ahead = start.wall + 30 * day
-        let horizon = PruningSchedule.horizon(byAge: 0, bySize: ahead, latest: start.wall)
+        var schedule = schedule(limitsSize: true)
+        let horizon = schedule.horizon(byAge: 0, bySize: start.wall + day, latest: start.wall)
         #expect(horizon == start.wall)
-        let older = start.wall - day
-        #expect(PruningSchedule.horizon(byAge: older, bySize: 0, latest: start.wall) == older)
-        #expect(PruningSchedule.horizon(byAge: 0, bySize: older, latest: start.wall) == older)
+    }
+
+    @Test func `goes on to where a pruning has begun to go, step by step`() {
+        var schedule = schedule(limitsSize: true)
+        let task = PruningTask.prune(before: 0, latest: start.wall)
+        #expect(schedule.aim == nil)
+        #expect(schedule.horizon(byAge: 1_000, bySize: 2_000, latest: start.wall) == 2_000)
+        schedule.done(task, isDone: false, took: 0, nextEnd: nil, at: after(0))
+        // The first steps have brought the size below its limit, and not yet to where it was to go.
+        #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: start.wall) == 2_000)
+        #expect(schedule.aim == 2_000)
+        schedule.done(task, isDone: true, took: 0, nextEnd: nil, at: after(0))
+        #expect(schedule.aim == nil)
+        #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: start.wall) == 1_000)
     }
 
     @Test func `takes a fifth of the time at the most`() throws {

@@ -57,6 +57,24 @@ import Testing
         #expect(result.pruned > 200)
     }
 
+    @Test("Nodes agree while one prunes a long log, a message at a time")
+    func longPruning() {
+        var scenario = Scenario(seed: 1)
+        scenario.historyCount = 400
+        scenario.historyGaps = 0.3
+        scenario.policies[0] = KeepingPolicy(ageMillisecondsMax: 900_000)
+        scenario.policies[1] = KeepingPolicy(ageMillisecondsMax: 1_800_000)
+        scenario.clockGraceMilliseconds = 500
+        scenario.pruneCountMax = 1
+        scenario.commitMicroseconds = 100_000...200_000
+        scenario.delayMicroseconds = 100_000...500_000
+        scenario.settleSeconds = 100
+        let result = Simulation(scenario).run()
+        #expect(result.violations == [])
+        // At the rate of its steps it would take minutes to be done.
+        #expect(result.pruned < 400)
+    }
+
     @Test("A clock that jumps moves no bound before it is believed", arguments: UInt64(1)...3)
     func jumpingClocks(seed: UInt64) {
         var scenario = Scenario(seed: seed)

@@ -104,8 +104,18 @@ extension NodeCore {
     }
 
     /// Takes in that the log has been pruned: such messages are out of every comparison from now on.
-    public mutating func pruned(_ ids: [MessageID], keeping retention: Retention) {
+    ///
+    /// - Parameters:
+    ///   - ids: The messages that are gone.
+    ///   - retention: What the log keeps now.
+    ///   - aim: The horizon that the pruning under way goes to, step by step; `nil` = none is.
+    public mutating func pruned(
+        _ ids: [MessageID],
+        keeping retention: Retention,
+        aimingAt aim: UInt64? = nil
+    ) {
         settled.remove(ids, keeping: retention)
+        pruningAim = aim ?? 0
     }
 
     private mutating func stored(

@@ -45,6 +45,8 @@ public struct NodeCore: ~Copyable {
     /// The ids in there.
     var largeQueued: Set<MessageID> = []
     var settled: SettledWindows
+    /// The horizon that the pruning under way goes to; 0 = none is.
+    var pruningAim: UInt64 = 0
     let incarnation: LogIncarnation
     let startedAt: UInt64
     /// Whether publishing waits for what the peers hold of this node.
@@ -88,6 +90,14 @@ public struct NodeCore: ~Copyable {
 
     /// What the log keeps.
     public var retention: Retention { settled.retention }
+
+    /// What is told at the beginning of a session: what the log keeps once the pruning under way is done.
+    ///
+    /// A session fails when the log keeps less than was agreed. A large log that is pruned moves its
+    /// horizon many times a second, for minutes, and no session would come to its end.
+    public var offeredRetention: Retention {
+        settled.retention.intersection(Retention(horizon: pruningAim))
+    }
 
     /// What is known of every peer in contact, for listings.
     public var observations: [PeerObservation] {

@@ -25,6 +25,8 @@ package struct PruningSchedule {
     /// When the next message ends by its own lifetime.
     private var nextEnd: UInt64?
     private var nextLook: UInt64 = 0
+    /// The horizon that the pruning under way goes to, over several steps; `nil` = none is under way.
+    package private(set) var aim: UInt64?
     /// Not before this monotonic time, milliseconds.
     private var notBefore: UInt64
     /// Wall less monotonic clock at the last look.
@@ -81,7 +83,9 @@ package struct PruningSchedule {
     ) {
         self.nextEnd = nextEnd
         notBefore = max(notBefore, now.monotonic + took * Self.restFactor)
-        if isDone, case .prune = task { nextLook = now.monotonic + Self.lookInterval }
+        guard isDone, case .prune = task else { return }
+        nextLook = now.monotonic + Self.lookInterval
+        aim = nil
     }
 
     /// How long nothing will be due if nothing happens, in milliseconds; `nil` = for ever.
@@ -108,12 +112,15 @@ package struct PruningSchedule {
         return (wallMilliseconds - age) / step * step
     }
 
-    /// The horizon of a look: what age gives, or more where the log is too large.
+    /// Says where a step of pruning goes to: what age gives, or more where the log is too large, or
+    /// where the steps before it have gone.
     ///
     /// Never past the clock: a log full of messages from a clock that runs ahead would have its horizon in
     /// the future, refuse everything until then, and could not take it back.
-    package static func horizon(byAge: UInt64, bySize: UInt64, latest: UInt64) -> UInt64 {
-        max(byAge, min(bySize, latest))
+    package mutating func horizon(byAge: UInt64, bySize: UInt64, latest: UInt64) -> UInt64 {
+        let horizon = max(aim ?? 0, byAge, min(bySize, latest))
+        aim = horizon
+        return horizon
     }
 
     private static func settledEnd(_ wall: UInt64) -> UInt64 { wall / endStep * endStep }

@@ -86,7 +86,9 @@ final class NetworkLoop: DatagramReceiver {
     func ingested(_ batch: WriterBatch) {
         for follower in batch.overtaken { report(follower) }
         if !isStopped {
-            if let pruned = batch.pruned { core.pruned(pruned.ids, keeping: pruned.retention) }
+            if let pruned = batch.pruned {
+                core.pruned(pruned.ids, keeping: pruned.retention, aimingAt: pruned.aim)
+            }
             core.ingested(batch.ingested, at: Self.now(), into: &effects)
             perform()
         }

@@ -4,4 +4,6 @@ import GossipWire
 struct PrunedMessages: Sendable {
     var ids: [MessageID]
     var retention: Retention
+    /// The horizon that the pruning under way goes to; `nil` = none is.
+    var aim: UInt64?
 }

@@ -40,6 +40,9 @@ struct Pruner {
     /// How long nothing will be due, in milliseconds; `nil` = until something is stored.
     var wait: UInt64? { schedule.wait(at: Self.now()) }
 
+    /// The horizon that the pruning under way goes to; `nil` = none is.
+    var aim: UInt64? { schedule.aim }
+
     /// Notes a stored message.
     mutating func note(_ message: Message) {
         if let end = message.end { schedule.noteEnd(end) }
@@ -55,7 +58,7 @@ struct Pruner {
         let step: PruneStep
         switch task {
         case .prune(let byAge, let latest):
-            let horizon = PruningSchedule.horizon(
+            let horizon = schedule.horizon(
                 byAge: byAge,
                 bySize: try sizeHorizon(),
                 latest: latest

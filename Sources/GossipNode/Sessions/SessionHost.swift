@@ -78,7 +78,7 @@ final class SessionHost {
                 greeting: facts.greeting(
                     .reconcile,
                     token: order.token,
-                    keeping: loop.core.retention,
+                    keeping: loop.core.offeredRetention,
                     lastArrival: lastArrival
                 ),
                 cursor: order.cursor,
@@ -91,7 +91,7 @@ final class SessionHost {
                 greeting: facts.greeting(
                     .fetch,
                     token: order.token,
-                    keeping: loop.core.retention,
+                    keeping: loop.core.offeredRetention,
                     lastArrival: lastArrival
                 )
             )
@@ -185,7 +185,7 @@ extension SessionHost: SessionStreamDelegate {
         let greeting = facts.greeting(
             hello.purpose,
             token: .none,
-            keeping: loop.core.retention,
+            keeping: loop.core.offeredRetention,
             lastArrival: loop.doors.feeds.lastArrival
         )
         let log = SessionLog(reader: reader, writer: loop.doors.writer)

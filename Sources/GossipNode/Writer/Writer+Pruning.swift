@@ -63,7 +63,11 @@ extension Writer {
             let ids = try body(&batch)
             guard log.retention != before else { return batch.isEmpty ? nil : batch }
             isFolded = false
-            batch.pruned = PrunedMessages(ids: ids, retention: log.retention)
+            batch.pruned = PrunedMessages(
+                ids: ids,
+                retention: log.retention,
+                aim: pruner.aim
+            )
         } catch {
             _ = judge(error, &batch)
         }

@@ -44,6 +44,8 @@ struct Ledger {
     var messagesSent: UInt64 = 0
 
     mutating func hold(_ message: Message) {
+        // It had come before, was relayed or announced while live, and could not be stored.
+        guard failed[Key(message)] == nil else { return }
         held.insert(Key(message))
         heldIDs.insert(message.id)
     }

@@ -16,14 +16,20 @@ extension Simulation {
         let contacts = contacts()
         return reached(from: 0, over: contacts) { _ in true }.count == nodes.count
             && nodes.indices.allSatisfy { number in
-                contacts[number].allSatisfy { isContained(nodes[number].log, in: nodes[$0].log) }
+                contacts[number].allSatisfy { isContained(nodes[number], in: nodes[$0]) }
             }
     }
 
-    /// Whether a log holds everything of another that both keep.
-    private func isContained(_ log: SimulatedLog, in other: SimulatedLog) -> Bool {
-        let both = log.retention.intersection(other.retention)
-        return log.messages.allSatisfy { !both.keeps($0) || other.contains($0.id) }
+    /// Whether a node's log holds everything of another's that both keep.
+    private func isContained(_ node: SimulatedNode, in other: SimulatedNode) -> Bool {
+        let both = bounds(of: node).intersection(bounds(of: other))
+        return node.log.messages.allSatisfy { !both.keeps($0) || other.log.contains($0.id) }
+    }
+
+    /// What a node keeps once the pruning under way is done: what goes with the next steps, it exchanges
+    /// with nobody any more.
+    private func bounds(of node: SimulatedNode) -> Retention {
+        node.log.retention.intersection(node.core?.core.offeredRetention ?? .everything)
     }
 
     /// How many acknowledged messages a node lacks that it should have.
@@ -39,9 +45,10 @@ extension Simulation {
         var counts = nodes.map { _ in 0 }
         for id in acknowledged {
             let lifetime = lifetimes[id] ?? 0
-            let keepers = nodes.map { $0.log.retention.keeps(time: id.time, lifetime: lifetime) }
+            let keepers = nodes.map { bounds(of: $0).keeps(time: id.time, lifetime: lifetime) }
             var served: Set<Int> = []
-            for node in nodes where node.log.contains(id) && !served.contains(node.number) {
+            for node in nodes where keepers[node.number] && node.log.contains(id) {
+                guard !served.contains(node.number) else { continue }
                 served.formUnion(reached(from: node.number, over: contacts) { keepers[$0] })
             }
             for number in served where !nodes[number].log.contains(id) { counts[number] += 1 }

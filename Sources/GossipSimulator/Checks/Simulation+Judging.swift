@@ -84,7 +84,7 @@ extension Simulation {
     /// A liar costs some signatures a minute of each run, and a session every other second.
     private func judgeCost(of node: SimulatedNode) {
         let minutes = Int((now - Self.startTime) / 60_000_000_000) + 1
-        let forgedMax = hostiles.count * (node.run + minutes) * 128
+        let forgedMax = hostiles.count * (node.run + minutes) * 256
         if node.cost.forged > forgedMax {
             violate(
                 .cost,

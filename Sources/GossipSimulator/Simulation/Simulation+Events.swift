@@ -17,9 +17,9 @@ extension Simulation {
             guard let node = running(number, run), node.pruneScheduled == now else { return }
             node.pruneScheduled = .max
             prune(node)
-        case .pruned(let number, let run, let ids, let bounds):
+        case .pruned(let number, let run, let ids, let bounds, let aim):
             guard let node = running(number, run) else { return }
-            tellPruned(ids, bounds, at: node)
+            tellPruned(ids, bounds, aim: aim, at: node)
         case .lookedUp(let number, let run, let ids, let peer):
             lookedUp(number, run, ids, for: peer)
         case .foundLacking(let number, let run, let ids, let peer):

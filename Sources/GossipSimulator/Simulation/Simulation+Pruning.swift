@@ -45,14 +45,14 @@ extension Simulation {
         }
         let step: SimulatedLog.Step
         switch task {
-        case .prune(let horizon, let latest):
+        case .prune(let byAge, let latest):
             let bytesMax = scenario.policies[node.number]?.bytesMax
-            let horizon = PruningSchedule.horizon(
-                byAge: horizon,
+            let aim = node.pruning?.horizon(
+                byAge: byAge,
                 bySize: bytesMax.map { node.log.horizon(bringingBelow: $0) } ?? 0,
                 latest: latest
             )
-            step = node.log.prune(before: horizon, countMax: scenario.pruneCountMax)
+            step = node.log.prune(before: aim ?? 0, countMax: scenario.pruneCountMax)
         case .expire(let time):
             step = node.log.expire(through: time, countMax: scenario.pruneCountMax)
         }
@@ -96,14 +96,25 @@ extension Simulation {
         )
         node.untold += 1
         schedule(
-            .pruned(node.number, run: node.run, messages.map(\.id), bounds),
+            .pruned(
+                node.number,
+                run: node.run,
+                messages.map(\.id),
+                bounds,
+                aim: node.pruning?.aim
+            ),
             after: 100_000
         )
     }
 
     /// The news of a step reaches the core, in the order of the steps.
-    func tellPruned(_ ids: [MessageID], _ bounds: Retention, at node: SimulatedNode) {
+    func tellPruned(
+        _ ids: [MessageID],
+        _ bounds: Retention,
+        aim: UInt64?,
+        at node: SimulatedNode
+    ) {
         node.untold -= 1
-        node.core?.core.pruned(ids, keeping: bounds)
+        node.core?.core.pruned(ids, keeping: bounds, aimingAt: aim)
     }
 }

@@ -110,7 +110,7 @@ extension Simulation {
             token: order?.token ?? .none,
             port: node.address.port,
             incarnation: node.log.incarnation,
-            retention: node.core?.core.retention ?? .everything,
+            retention: node.core?.core.offeredRetention ?? .everything,
             arrival: node.log.lastArrival
         )
     }
