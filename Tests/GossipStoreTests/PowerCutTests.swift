@@ -32,7 +32,7 @@ import Testing
     }
 
     /// The file of every earlier version is brought up to date, or is as it was.
-    @Test(arguments: ["v0001", "v0002"])
+    @Test(arguments: ["v0001", "v0002", "v0003"])
     func aMigrationIsWholeOrNotBegunAfterACutAnywhereInIt(version: String) throws {
         let trial = MigrationTrial(
             file: try Bytes.read(FixtureLog.path(version)),
