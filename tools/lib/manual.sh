@@ -15,10 +15,19 @@ build_manual_maker() {
         die "the maker of manual pages does not build." "$(tail -n 5 <<<"$report")"
 }
 
-# make_manual PROGRAM FOLDER: writes a page for the program and for each of its subcommands.
+# make_manual PROGRAM FOLDER: writes a page for the program and for each of its subcommands, named
+# PROGRAM-SUBCOMMAND so that "man gossip-log show" finds it. Asking for help needs no page.
 make_manual() {
-    local report
-    mkdir -p "$2"
-    report=$("$manual_maker" --multi-page --output-directory "$2" "$1" 2>&1) ||
+    local report name=${1##*/} made page
+    made=$(mktemp -d "${TMPDIR:-/tmp}/gossip-log-manual.XXXXXX")
+    report=$("$manual_maker" --multi-page --output-directory "$made" "$1" 2>&1) ||
         die "no manual pages could be made of $1." "$report"
+    rm -f "$made/$name.help.1"
+    mkdir -p "$2"
+    for page in "$made"/*.1; do
+        # An empty line is no paragraph in this language.
+        sed -E -e 's/^$/.Pp/' -e "/^\.Xr $name\.help /d" -e "s/^(\.Xr|\.Dt) ($name)\./\1 \2-/I" "$page" \
+            >"$2/$(basename "$page" | sed "s/^$name\./$name-/; s/^$name-1\$/$name.1/")"
+    done
+    rm -rf "$made"
 }
