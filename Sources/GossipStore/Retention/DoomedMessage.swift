@@ -12,10 +12,14 @@ struct DoomedMessage {
     /// Of its signed form.
     let bytes: Int
 
+    /// Where in the signed bytes the lifetime stands, counted from 1.
+    static let lifetimeColumn = 83
+
     /// The columns that ``init(_:from:)`` reads; the fixed fields of the signed bytes lie as in protocol.md.
     static let columns =
         "message.arrival, message.id, message.author, "
-        + "substr(message.encoded, 35, 8), substr(message.encoded, 83, 4), length(message.encoded)"
+        + "substr(message.encoded, 35, 8), substr(message.encoded, \(lifetimeColumn), 4), "
+        + "length(message.encoded)"
 
     /// Reads them from a row in which they stand after some others.
     init(_ row: Statement, from first: Int32 = 0) throws(StoreError) {

@@ -7,8 +7,8 @@ struct CompareCommand: ParsableCommand {
         abstract: "Show what each of two logs has that the other lacks.",
         discussion: """
             Equal logs compare at once, whatever their size: the logs keep sums of their ids. What a \
-            log lacks because it has pruned that time is counted, and is no difference. Status 0: \
-            equal; 1: different.
+            log lacks because its retention has removed it, or a message's own lifetime is over \
+            there, is counted apart and is no difference. Status 0: equal; 1: different.
             """
     )
 

@@ -19,7 +19,7 @@ struct Comparing {
     private struct Surplus {
         /// Messages that the other has never had, or has lost.
         var lacking = 0
-        /// Messages from before the other's horizon: it has pruned that time.
+        /// Messages that the other's retention has removed, or would.
         var pruned = 0
     }
 
@@ -29,9 +29,9 @@ struct Comparing {
     func run() throws {
         let format: ReportFormat = arguments.output == .text ? .text : .json
         let report = Report(format, arguments.screen)
-        let horizons: [LogComparison.Side: UInt64] = [
-            .left: try right.logDescription().retention.horizon,
-            .right: try left.logDescription().retention.horizon,
+        let bounds: [LogComparison.Side: Retention] = [
+            .left: try Self.bounds(of: right, for: left),
+            .right: try Self.bounds(of: left, for: right),
         ]
         var surplus: [LogComparison.Side: Surplus] = [.left: Surplus(), .right: Surplus()]
         var lacking = 0
@@ -43,7 +43,8 @@ struct Comparing {
                 }
             var printer = try DifferencePrinter(report, arguments.output, left, right)
             try comparison.forEachDifference { id, side in
-                guard id.time >= horizons[side] ?? 0 else {
+                let reader = side == .left ? left : right
+                guard try reader.isKept(id, within: bounds[side] ?? .everything) else {
                     surplus[side]?.pruned += 1
                     return true
                 }
@@ -55,6 +56,14 @@ struct Comparing {
             try printTotal(surplus[.left] ?? Surplus(), surplus[.right] ?? Surplus(), report)
         }
         if lacking > 0 { throw CommandFailure("", exit: .nothing) }
+    }
+
+    /// What one log keeps no more, as far as the other may still have it.
+    private static func bounds(of other: LogReader, for log: LogReader) throws -> Retention {
+        var bounds = try other.logDescription().retention
+        // Then all of the log has longer to live, and need not be asked.
+        if try log.logDescription().retention.expired >= bounds.expired { bounds.expired = 0 }
+        return bounds
     }
 
     private func printTotal(_ onlyLeft: Surplus, _ onlyRight: Surplus, _ report: Report) throws {
@@ -96,7 +105,6 @@ struct Comparing {
 
     private static func note(_ surplus: Surplus, pruned path: String) -> String {
         surplus.pruned == 0
-            ? ""
-            : "; \(Quantity.count(surplus.pruned)) more are from a time that \(path) has pruned"
+            ? "" : "; removed from \(path) by retention: \(Quantity.count(surplus.pruned))"
     }
 }

@@ -54,12 +54,39 @@ struct CompareTests {
         #expect(result.exitCode == 0)
         #expect(
             result.output
-                == "equal: both hold the same 4 messages; 3 more are from a time that "
-                + "\(other.path) has pruned\n"
+                == "equal: both hold the same 4 messages; removed from \(other.path) by "
+                + "retention: 3\n"
         )
         let turned = try CommandRun.result(["compare", other.path, log.path, "-o", "json"])
         #expect(turned.output.contains(#""equal":true,"left_messages":4,"right_messages":7,"#))
         #expect(turned.output.contains(#""pruned_right":0,"pruned_left":3}"#))
+    }
+
+    @Test("What has ended in one log by its own lifetime is none either, and what has not is one")
+    func ended() throws {
+        let log = try TestLog()
+        for lifetime: UInt32 in [0, 5, 10, 0, 60] { try log.add("x".utf8, lifetime: lifetime) }
+        let other = try TestLog()
+        for message in log.messages { try other.store(message, via: .catchUp) }
+        // The second and the third have ended by then, the fifth has not.
+        let end = log.messages[2].time + 10_000
+        while try !other.log.expire(through: end).isDone {}
+        #expect(try other.run("-o", "id").lines.count == 3)
+        let equal = try CommandRun.result(["compare", log.path, other.path, "-o", "json"])
+        #expect(equal.exitCode == 0)
+        #expect(equal.output.contains(#""only_left":0,"only_right":0,"pruned_right":2,"#))
+        let turned = try CommandRun.result(["compare", other.path, log.path])
+        #expect(turned.output.hasPrefix("equal: both hold the same 3 messages; removed from "))
+        // Of two with a lifetime the other lacks one that it would keep.
+        try log.add("short".utf8, lifetime: 1)
+        try log.add("long".utf8, lifetime: 3_600)
+        let different = try CommandRun.result(["compare", log.path, other.path, "-o", "id"])
+        #expect(different.exitCode == 1)
+        #expect(different.lines == ["< \(log.messages[6].id.hex)"])
+        // Both have removed what they have: nothing is left to allow for.
+        while try !log.log.expire(through: end).isDone {}
+        let both = try CommandRun.result(["compare", log.path, other.path, "-o", "json"])
+        #expect(both.output.contains(#""only_left":1,"only_right":0,"pruned_right":0,"#))
     }
 
     @Test("A fork is listed, and its proof convinces whoever has no log")
