@@ -140,6 +140,31 @@ struct SearchTests {
         #expect(try found("word") == [1])
     }
 
+    @Test("What is pruned is not found, and leaves the index once more of it is gone than is left")
+    func pruned() throws {
+        for number in 1...10 { try add("word number\(number)") }
+        let index = try SearchIndex(of: reader)
+        try index.fill(from: reader, countMax: .max)
+        #expect(try !index.dropPruned(from: reader))
+        // Message k was signed at 1,000 + k.
+        while try !log.prune(before: 1_006).isDone {}
+        #expect(try found("word") == [6, 7, 8, 9, 10])
+        #expect(try found("number3") == [])
+        #expect(try !index.dropPruned(from: reader))
+        while try !log.prune(before: 1_007).isDone {}
+        #expect(try index.dropPruned(from: reader))
+        #expect(try index.lastArrival() == 0)
+        #expect(try index.fill(from: reader, countMax: .max) == 4)
+        #expect(try found("word") == [7, 8, 9, 10])
+        // What is there now counts, not what was there once.
+        #expect(try !index.dropPruned(from: reader))
+        while try !log.prune(before: 1_010).isDone {}
+        #expect(try index.dropPruned(from: reader))
+        while try !log.prune(before: 2_000).isDone {}
+        #expect(try index.fill(from: reader, countMax: .max) == 0)
+        #expect(try !index.dropPruned(from: reader))
+    }
+
     @Test("A file that is something else is left alone")
     func notAnIndex() throws {
         let path = SearchIndex.path(ofLog: folder.file("log"))

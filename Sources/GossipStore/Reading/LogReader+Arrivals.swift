@@ -50,4 +50,15 @@ extension LogReader {
         .bind(MessageID.lowest(atTime: min(horizon, Message.timeLimit - 1)), at: 1)
         .bind(arrival, at: 2).firstRow { row in row.int(0) } ?? 0
     }
+
+    /// How many messages are here that arrived up to a place.
+    ///
+    /// Costs a look at each message behind the place: little, where that is near the end.
+    func count(throughArrival arrival: Int64) throws(StoreError) -> Int {
+        try connection.reading { () throws(StoreError) in
+            let behind = try connection.statement("SELECT count(*) FROM message WHERE arrival > ?")
+                .bind(arrival, at: 1).firstRow { row in row.int(0) }
+            return try count() - (behind ?? 0)
+        }
+    }
 }

@@ -73,16 +73,47 @@ public final class SearchIndex {
                 one INTEGER PRIMARY KEY CHECK (one = 1),
                 incarnation BLOB NOT NULL,
                 arrival INTEGER NOT NULL
-            ) STRICT
+            ) STRICT;
+            CREATE TABLE IF NOT EXISTS taken (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                count INTEGER NOT NULL
+            ) STRICT;
+            -- An index of before this was counted: no more than this.
+            INSERT OR IGNORE INTO taken SELECT 1, arrival FROM progress
             """
         )
         let known = try connection.statement("SELECT incarnation FROM progress")
             .firstRow { row in row.bytes(0) }
-        guard known != incarnation else { return try table.create() }
-        try connection.execute("DROP TABLE IF EXISTS body; DELETE FROM progress")
+        if known == incarnation { try table.create() } else { try clear(for: incarnation) }
+    }
+
+    /// Makes it the empty index of a log.
+    private func clear(for incarnation: [UInt8]) throws(StoreError) {
+        try connection.execute(
+            "DROP TABLE IF EXISTS body; DELETE FROM progress; REPLACE INTO taken VALUES (1, 0)"
+        )
         try table.create()
         try connection.statement("INSERT INTO progress VALUES (1, ?, 0)").bind(incarnation, at: 1)
             .run()
+    }
+
+    /// Begins anew when more than half of what the index holds has been pruned from the log.
+    ///
+    /// Words of single messages cannot be taken out of a contentless index. What is left is taken in
+    /// again by ``fill(from:countMax:)``; as at least as many messages have gone since it was made last,
+    /// that is less than one more time for each message of the log.
+    ///
+    /// - Returns: Whether it begins anew.
+    public func dropPruned(from reader: LogReader) throws(StoreError) -> Bool {
+        try connection.transaction { () throws(StoreError) in
+            let taken =
+                try connection.statement("SELECT count FROM taken").firstRow { row in row.int(0) }
+                ?? 0
+            let left = try reader.count(throughArrival: try lastArrival())
+            guard taken > 2 * left else { return false }
+            try clear(for: try reader.logDescription().incarnation)
+            return true
+        }
     }
 
     /// Every message up to this arrival number is in the index.
@@ -113,6 +144,8 @@ public final class SearchIndex {
             }
             if count > 0 {
                 try connection.statement("UPDATE progress SET arrival = ?").bind(last, at: 1).run()
+                try connection.statement("UPDATE taken SET count = count + ?").bind(count, at: 1)
+                    .run()
             }
             try connection.statement("COMMIT").run()
             return count

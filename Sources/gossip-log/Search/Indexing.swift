@@ -13,6 +13,11 @@ struct Indexing {
         let reader = try OpenedLog.reader(path)
         let index = try SearchIndex(of: reader)
         let interruption = Interruption.install()
+        if try index.dropPruned(from: reader) {
+            Diagnostics.say(
+                "more than half of what the index held has been pruned; it is made anew."
+            )
+        }
         var count = 0
         var progress = Progress("indexed")
         while !Interruption.isRequested {
@@ -35,6 +40,8 @@ struct Indexing {
         var schedule = WakeSchedule(isWatching: watch.isWatching)
         while !Interruption.isRequested {
             if try reader.lastArrival() > index.lastArrival() {
+                // Begun anew, it is filled in portions, between which searches find their turn.
+                _ = try index.dropPruned(from: reader)
                 try index.fill(from: reader, countMax: Self.batchCount)
             }
             switch watch.wait(milliseconds: schedule.nextMilliseconds()) {
