@@ -1,4 +1,4 @@
-/// Tells whether a pattern occurs in ASCII text, in one pass of a nanosecond or two a character.
+/// Tells whether a pattern occurs in a text, in one pass of a nanosecond or two a character.
 ///
 /// A deterministic automaton that is made while it runs, state by state (Thompson's construction, as in
 /// grep and RE2). Swift's engine backtracks through a `String` and takes microseconds a body.
@@ -14,12 +14,17 @@ final class PatternMatcher {
         let steps: [Int]
         /// Whether the pattern occurs if the text ends here.
         let matchesAtEnd: Bool
+        /// Whether a step waits to know if this is a boundary of words; without one, the rest is not told.
+        let asksForBoundary: Bool
+        let isAfterWord: Bool
+        let isAtStart: Bool
     }
 
     private let program: PatternProgram
-    /// To which class a character belongs; those of one class are in the same sets.
+    /// To which class a symbol belongs; those of one class are in the same sets.
     private let classes: [UInt8]
     private let classCount: Int
+    private var alphabet: ScalarAlphabet
     private var states: [State] = []
     private var numbers: [State: Int32] = [:]
     /// By state and class: the next state.
@@ -27,13 +32,28 @@ final class PatternMatcher {
     /// The state before the first character.
     private var first: Int32 = 0
 
-    init(_ program: PatternProgram) {
+    /// The automaton of a pattern; nil for those that are left to Swift's engine.
+    convenience init?(_ pattern: String) {
+        guard let node = PatternParser.parse(pattern), let program = PatternProgram(node) else {
+            return nil
+        }
+        self.init(program, ignoresCase: pattern.hasPrefix(PatternParser.ignoringCase))
+    }
+
+    private init(_ program: PatternProgram, ignoresCase: Bool) {
         self.program = program
-        var sets: [ASCIISet] = []
-        for case .take(let set) in program.steps where !sets.contains(set) { sets.append(set) }
+        alphabet = ScalarAlphabet(ignoresCase: ignoresCase)
+        var sets: Set<ScalarSet> = []
+        for step in program.steps {
+            switch step {
+            case .take(let set): sets.insert(set)
+            case .boundary: sets.insert(.word)
+            default: break
+            }
+        }
         var known: [[Bool]: UInt8] = [:]
-        classes = (0..<128).map { byte in
-            let key = sets.map { $0.contains(UInt8(byte)) }
+        classes = (0..<ScalarAlphabet.count).map { symbol in
+            let key = sets.map { $0.contains(UInt8(symbol)) }
             if let number = known[key] { return number }
             let number = UInt8(known.count)
             known[key] = number
@@ -43,16 +63,16 @@ final class PatternMatcher {
         start()
     }
 
-    /// Whether the pattern occurs in the text; nil when it is not all ASCII and so not for this matcher.
-    func matches(_ text: UnsafeRawBufferPointer) -> Bool? {
+    /// Whether the pattern occurs in the text.
+    func matches(_ text: UnsafeRawBufferPointer) -> Bool {
         var state = first
         var index = 0
         while state != Self.matched {
             follow(text, from: &state, at: &index)
             guard index < text.count else { return states[Int(state)].matchesAtEnd }
-            guard text[index] < 0x80 else { return nil }
-            state = step(from: state, text[index])
-            index += 1
+            let next = UTF8Scalar(text, at: index)
+            state = step(from: state, alphabet.symbol(next.scalar))
+            index += next.length
         }
         return true
     }
@@ -84,37 +104,68 @@ final class PatternMatcher {
         states = []
         numbers = [:]
         transitions = []
-        first = number(of: [0], isAtStart: true)
+        first = number(of: [0], Place(isAtStart: true))
     }
 
-    /// Finds where a character leads, and notes it.
-    private func step(from state: Int32, _ byte: UInt8) -> Int32 {
-        let noted = transitions[Int(state) * classCount + Int(classes[Int(byte)])]
+    /// Finds where a symbol leads, and notes it.
+    private func step(from state: Int32, _ symbol: UInt8) -> Int32 {
+        let noted = transitions[Int(state) * classCount + Int(classes[Int(symbol)])]
         guard noted == Self.unknown else { return noted }
-        let from = states[Int(state)].steps
+        let from = states[Int(state)]
         if states.count >= Self.statesMax { start() }
+        let isWord = ScalarSet.word.contains(symbol)
+        let number = number(after: from, symbol, isWord: isWord)
+        if states.indices.contains(Int(state)), states[Int(state)] == from {
+            transitions[Int(state) * classCount + Int(classes[Int(symbol)])] = number
+        }
+        return number
+    }
+
+    private func number(after state: State, _ symbol: UInt8, isWord: Bool) -> Int32 {
+        var steps = state.steps
+        if state.asksForBoundary {
+            var place = Place(isAtStart: state.isAtStart)
+            place.isBoundary = state.isAfterWord != isWord
+            let reached = reach(steps, place)
+            if reached.isMatched { return Self.matched }
+            steps = reached.steps
+        }
         var next: [Int] = []
-        for index in from {
-            if case .take(let set) = program.steps[index], set.contains(byte) {
+        for index in steps {
+            if case .take(let set) = program.steps[index], set.contains(symbol) {
                 next.append(index + 1)
             }
         }
         // The pattern may also begin with the character after this one.
         next.append(0)
-        let number = number(of: next, isAtStart: false)
-        if states.indices.contains(Int(state)), states[Int(state)].steps == from {
-            transitions[Int(state) * classCount + Int(classes[Int(byte)])] = number
-        }
-        return number
+        return number(of: next, Place(isAfterWord: isWord))
+    }
+
+    /// What is known of a place between two characters.
+    private struct Place {
+        var isAtStart = false
+        var isAtEnd = false
+        var isAfterWord = false
+        /// Nil while what comes is not known.
+        var isBoundary: Bool?
     }
 
     /// The state of being at these steps, made if it is new.
-    private func number(of steps: [Int], isAtStart: Bool) -> Int32 {
-        let reached = reach(steps, isAtStart: isAtStart, isAtEnd: false)
+    private func number(of steps: [Int], _ place: Place) -> Int32 {
+        let reached = reach(steps, place)
         if reached.isMatched { return Self.matched }
+        var end = place
+        end.isAtEnd = true
+        end.isBoundary = place.isAfterWord
+        let asksForBoundary = reached.steps.contains {
+            if case .boundary = program.steps[$0] { true } else { false }
+        }
         let state = State(
             steps: reached.steps,
-            matchesAtEnd: reach(steps, isAtStart: isAtStart, isAtEnd: true).isMatched
+            matchesAtEnd: reach(steps, end).isMatched,
+            asksForBoundary: asksForBoundary,
+            isAfterWord: asksForBoundary && place.isAfterWord,
+            isAtStart: asksForBoundary && place.isAtStart
         )
         if let known = numbers[state] { return known }
         let number = Int32(states.count)
@@ -124,26 +175,25 @@ final class PatternMatcher {
         return number
     }
 
-    /// The steps that take a character, as far as one gets to from these without taking any.
-    private func reach(
-        _ steps: [Int],
-        isAtStart: Bool,
-        isAtEnd: Bool
-    ) -> (steps: [Int], isMatched: Bool) {
+    /// The steps that wait for what comes, as far as one gets to from these without taking anything.
+    private func reach(_ steps: [Int], _ place: Place) -> (steps: [Int], isMatched: Bool) {
         var waiting = steps
         var seen: Set<Int> = []
-        var taking: [Int] = []
+        var reached: [Int] = []
         while let index = waiting.popLast() {
             guard seen.insert(index).inserted else { continue }
             switch program.steps[index] {
-            case .take: taking.append(index)
+            case .take: reached.append(index)
             case .split(let one, let other): waiting += [one, other]
             case .jump(let target): waiting.append(target)
-            case .start: if isAtStart { waiting.append(index + 1) }
-            case .end: if isAtEnd { waiting.append(index + 1) }
+            case .start: if place.isAtStart { waiting.append(index + 1) }
+            case .end: if place.isAtEnd { waiting.append(index + 1) }
+            case .boundary(let isWanted):
+                if place.isBoundary == nil { reached.append(index) }
+                if place.isBoundary == isWanted { waiting.append(index + 1) }
             case .match: return ([], true)
             }
         }
-        return (taking.sorted(), false)
+        return (reached.sorted(), false)
     }
 }

@@ -1,7 +1,7 @@
 /// Reads a regular expression that a finite automaton can match.
 ///
 /// Gives up (nil) at the first construct it does not know for certain: back references, look-around,
-/// possessive quantifiers, word boundaries, Unicode classes, set algebra. Those are left to Swift's
+/// possessive quantifiers, literals beyond ASCII, Unicode classes, set algebra. Those are left to Swift's
 /// engine, which also says what is wrong with a pattern that is none.
 struct PatternParser {
     private var rest: Substring.UnicodeScalarView
@@ -10,10 +10,13 @@ struct PatternParser {
     /// Groups within groups; a longer nesting is nobody's pattern.
     private static let depthMax = 50
 
+    /// With this before it, case makes no difference to a pattern.
+    static let ignoringCase = "(?i)"
+
     static func parse(_ pattern: String) -> PatternNode? {
         var parser = PatternParser(rest: Substring(pattern).unicodeScalars)
-        if pattern.hasPrefix("(?i)") {
-            parser.rest = parser.rest.dropFirst(4)
+        if pattern.hasPrefix(ignoringCase) {
+            parser.rest = parser.rest.dropFirst(ignoringCase.count)
             parser.ignoresCase = true
         }
         guard let node = parser.choice(depth: 0), parser.rest.isEmpty else { return nil }
@@ -56,44 +59,47 @@ struct PatternParser {
             if take("?") { guard take(":") else { return nil } }
             guard let group = choice(depth: depth + 1), take(")") else { return nil }
             return group
-        case ".": return .set(ASCIISet.lineEnds.inverted)
+        case ".": return .set(ScalarSet.lineEnds.inverted)
         case "^": return .start
         case "$": return .end
         case "[": return characterClass().map { .set($0) }
-        case "\\": return escape().map { .set(folded($0)) }
+        case "\\":
+            if take("b") { return .boundary }
+            if take("B") { return .noBoundary }
+            return escape().map { .set(folded($0)) }
         case "*", "+", "?", "{", "}", "]", "#": return nil
         default: return literal(scalar).map { .set(folded($0)) }
         }
     }
 
     /// A character that stands for itself.
-    private func literal(_ scalar: Unicode.Scalar) -> ASCIISet? {
+    private func literal(_ scalar: Unicode.Scalar) -> ScalarSet? {
         guard (0x20...0x7E).contains(scalar.value) else { return nil }
         let byte = UInt8(scalar.value)
-        return ASCIISet(byte...byte)
+        return ScalarSet(byte...byte)
     }
 
-    private func folded(_ set: ASCIISet) -> ASCIISet { ignoresCase ? set.ignoringCase : set }
+    private func folded(_ set: ScalarSet) -> ScalarSet { ignoresCase ? set.ignoringCase : set }
 
-    private mutating func escape() -> ASCIISet? {
+    private mutating func escape() -> ScalarSet? {
         guard let scalar = rest.popFirst() else { return nil }
         switch scalar {
         case "d": return .digits
-        case "D": return ASCIISet.digits.inverted
+        case "D": return ScalarSet.digits.inverted
         case "w": return .word
-        case "W": return ASCIISet.word.inverted
+        case "W": return ScalarSet.word.inverted
         case "s": return .space
-        case "S": return ASCIISet.space.inverted
-        case "t": return ASCIISet(0x09...0x09)
+        case "S": return ScalarSet.space.inverted
+        case "t": return ScalarSet(0x09...0x09)
         case "0"..."9", "A"..."Z", "a"..."z", " ": return nil
         default: return literal(scalar)
         }
     }
 
     /// `[abc]`, `[^a-z\d]`, without classes within or sets combined.
-    private mutating func characterClass() -> ASCIISet? {
+    private mutating func characterClass() -> ScalarSet? {
         let isInverted = take("^")
-        var set = ASCIISet()
+        var set = ScalarSet()
         var isEmpty = true
         while let scalar = rest.popFirst() {
             switch scalar {
@@ -145,7 +151,7 @@ struct PatternParser {
         } else {
             return part
         }
-        if part == .start || part == .end { return nil }
+        if [.start, .end, .boundary, .noBoundary].contains(part) { return nil }
         // Lazy finds the same texts; possessive does not, and of two in a row nobody is sure.
         _ = take("?")
         if let next = rest.first, "*+?{".unicodeScalars.contains(next) { return nil }

@@ -2,7 +2,7 @@
 struct PatternProgram {
     enum Step {
         /// Takes a character of the set and goes on with the next step.
-        case take(ASCIISet)
+        case take(ScalarSet)
         /// Goes on at both.
         case split(Int, Int)
         case jump(Int)
@@ -10,6 +10,8 @@ struct PatternProgram {
         case start
         /// Goes on only at its end.
         case end
+        /// Goes on only between a character of a word and one that is none, or only elsewhere.
+        case boundary(Bool)
         case match
     }
 
@@ -31,6 +33,8 @@ struct PatternProgram {
         case .set(let set): steps.append(.take(set))
         case .start: steps.append(.start)
         case .end: steps.append(.end)
+        case .boundary: steps.append(.boundary(true))
+        case .noBoundary: steps.append(.boundary(false))
         case .sequence(let parts):
             for part in parts where !add(part) { return false }
         case .choice(let choices): return add(choices: choices)

@@ -1,12 +1,21 @@
-/// A set of ASCII characters.
-struct ASCIISet: Hashable {
+/// A set of Unicode scalars: any of the ASCII characters, and of all others those of some kinds.
+struct ScalarSet: Hashable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
+    /// A bit for each ``ScalarKind``.
+    private var beyond: UInt16 = 0
 
     init() {}
 
+    /// A set of ASCII characters.
     init(_ ranges: ClosedRange<UInt8>...) {
         for range in ranges { insert(range) }
+    }
+
+    /// A set of ASCII characters and of all others that have a trait.
+    private init(_ ranges: ClosedRange<UInt8>..., trait: UInt8) {
+        for range in ranges { insert(range) }
+        for kind in 0..<ScalarKind.count where UInt8(kind) & trait != 0 { beyond |= 1 << kind }
     }
 
     mutating func insert(_ range: ClosedRange<UInt8>) {
@@ -21,25 +30,32 @@ struct ASCIISet: Hashable {
         }
     }
 
-    mutating func formUnion(_ other: ASCIISet) {
+    mutating func formUnion(_ other: ScalarSet) {
         low |= other.low
         high |= other.high
+        beyond |= other.beyond
     }
 
-    func contains(_ byte: UInt8) -> Bool {
-        byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
+    /// Whether what a symbol of the ``ScalarAlphabet`` stands for is in it.
+    func contains(_ symbol: UInt8) -> Bool {
+        switch symbol {
+        case ..<64: low >> UInt64(symbol) & 1 == 1
+        case ..<128: high >> UInt64(symbol - 64) & 1 == 1
+        default: beyond >> UInt16(symbol - 128) & 1 == 1
+        }
     }
 
-    /// All ASCII characters that are not in it.
-    var inverted: ASCIISet {
+    /// All scalars that are not in it.
+    var inverted: ScalarSet {
         var inverted = self
         inverted.low = ~low
         inverted.high = ~high
+        inverted.beyond = ~beyond
         return inverted
     }
 
-    /// The same with each letter in both cases.
-    var ignoringCase: ASCIISet {
+    /// The same with each ASCII letter in both cases.
+    var ignoringCase: ScalarSet {
         var both = self
         for letter: UInt8 in 0x41...0x5A where contains(letter) || contains(letter | 0x20) {
             both.insert(letter)
@@ -48,8 +64,14 @@ struct ASCIISet: Hashable {
         return both
     }
 
-    static let digits = ASCIISet(0x30...0x39)
-    static let word = ASCIISet(0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A)
-    static let space = ASCIISet(0x09...0x0D, 0x20...0x20)
-    static let lineEnds = ASCIISet(0x0A...0x0D)
+    static let digits = ScalarSet(0x30...0x39, trait: ScalarKind.digit)
+    static let word = ScalarSet(
+        0x30...0x39,
+        0x41...0x5A,
+        0x5F...0x5F,
+        0x61...0x7A,
+        trait: ScalarKind.word
+    )
+    static let space = ScalarSet(0x09...0x0D, 0x20...0x20, trait: ScalarKind.space)
+    static let lineEnds = ScalarSet(0x0A...0x0D, trait: ScalarKind.lineEnd)
 }
