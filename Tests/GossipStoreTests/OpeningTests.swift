@@ -57,6 +57,35 @@ import Testing
         #expect(try MessageLog.open(path: folder.file("a.sqlite"), at: 1).count == 0)
     }
 
+    @Test func anEmptyFileThatANodeHasLockedIsJustBeingMade() throws {
+        try Bytes.write([], to: folder.file("a.sqlite"))
+        let lock = try FileLock(logPath: folder.file("a.sqlite"))
+        let error = try error(reading: "a.sqlite")
+        #expect(error.code == .busy)
+        #expect(error.description.contains("just making it"))
+        lock.release()
+    }
+
+    @Test func aReaderThatComesWhileALogIsMadeFindsAllOfItOrIsToldToWait() async throws {
+        for number in 0..<40 {
+            let path = folder.file("\(number).sqlite")
+            let reading = Task.detached {
+                while true {
+                    do {
+                        return try LogReader.open(path: path).count()
+                    } catch let error as StoreError {
+                        // Each step of the schema is a transaction: in between, it is an older log.
+                        let isBegun: Set<StoreError.Code> = [.missing, .busy, .olderVersion]
+                        guard isBegun.contains(error.code) else { throw error }
+                    }
+                }
+            }
+            let log = try MessageLog.open(path: path, at: 1)
+            #expect(try await reading.value == 0)
+            try log.close(clean: true, at: 2)
+        }
+    }
+
     @Test func eachLogHasAnIncarnationOfItsOwnAndKeepsIt() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         let other = try MessageLog.open(path: folder.file("b.sqlite"), at: 1)

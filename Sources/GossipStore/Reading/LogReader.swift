@@ -49,6 +49,15 @@ public final class LogReader {
         let migrator = Migrator(connection: connection, steps: Migrations.all)
         let identity = try LogIdentity(of: connection, newest: migrator.newest)
         guard identity.version > 0 else {
+            if FileLock.isHeld(logPath: path) {
+                throw StoreError(
+                    .busy,
+                    "open the log",
+                    path,
+                    reason: "its node is just making it",
+                    hint: "Try again in a moment."
+                )
+            }
             throw StoreError(
                 .notALog,
                 "open the log",

@@ -134,6 +134,12 @@ struct HistoryBenchmark {
                 isScan: true
             ),
             .init(
+                key: "grep_word",
+                label: "--grep '\\bnothing\\b|\\bnobody\\b'",
+                arguments: db + ["--grep", #"\bnothing\b|\bnobody\b"#],
+                isScan: true
+            ),
+            .init(
                 key: "search",
                 label: "--search 'pump valve', newest 100",
                 arguments: db + ["--search", "pump valve", "-n", "100"]
