@@ -21,10 +21,14 @@ struct Salvaging {
             progress: { progress.show(part: Int($0 * 1_000), of: 1_000) }
         )
         progress.clear()
-        let counted = report.counted.map(Quantity.count)
-            .map { " of the \($0) that the damaged log counts" }
         let sink = ByteSink(descriptor: STDOUT_FILENO)
-        sink.write("saved \(Quantity.messages(report.saved))\(counted ?? ""), all verified\n")
+        sink.write("saved \(Quantity.messages(report.saved))\(counted(report)), all verified\n")
+        if let counted = report.counted, counted < report.saved {
+            sink.write(
+                "the damaged log counts only \(Quantity.count(counted)): the others it had pruned, and "
+                    + "gossip-log prune takes them out again\n"
+            )
+        }
         if report.unauthentic > 0 {
             let verb = report.unauthentic == 1 ? "does" : "do"
             sink.write(
@@ -39,5 +43,10 @@ struct Salvaging {
                 exit: .nothing
             )
         }
+    }
+
+    private func counted(_ report: SalvageReport) -> String {
+        guard let counted = report.counted, counted >= report.saved else { return "" }
+        return " of the \(Quantity.count(counted)) that the damaged log counts"
     }
 }

@@ -32,7 +32,9 @@ struct Ending {
         guard !text.isEmpty else { return }
         let sink = ByteSink(descriptor: status == .done ? STDOUT_FILENO : STDERR_FILENO)
         signal(SIGPIPE, SIG_IGN)
-        sink.write(text + "\n")
+        // Help is laid out already.
+        let isHelp = status == .done
+        sink.write((isHelp ? text : Sentences.fitted(text, to: sink.descriptor)) + "\n")
         try? sink.flush()
     }
 

@@ -67,6 +67,7 @@ struct ListingPass {
         backward.limit = count
         try source.forEach(backward) { record in
             arrivals.append(record.arrival)
+            printer.makeRoom(for: record)
             return true
         }
         for arrival in arrivals.reversed() {

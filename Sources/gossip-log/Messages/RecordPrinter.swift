@@ -26,6 +26,11 @@ struct RecordPrinter {
         line = ShortLine(screen: screen, authors: authors, showsArrivalTime: showsArrivalTime)
     }
 
+    /// Prepares for a message that is printed later, so that all before it align with it.
+    mutating func makeRoom(for record: LogRecord) {
+        if format == .short { line.makeRoom(for: record) }
+    }
+
     /// Adds one message to what the screen has pending.
     mutating func print(_ record: LogRecord) {
         let sink = screen.sink

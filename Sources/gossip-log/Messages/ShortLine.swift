@@ -39,6 +39,17 @@ struct ShortLine {
         self.showsArrivalTime = showsArrivalTime
     }
 
+    /// Makes the columns as wide as a message needs them that comes later.
+    mutating func makeRoom(for record: LogRecord) {
+        let message = record.message
+        _ = Self.column(authors.short(message.author), &authorColumns, Self.authorColumnsMax)
+        _ = Self.column(Self.topic(message), &topicColumns, Self.topicColumnsMax)
+    }
+
+    private static func topic(_ message: Message) -> String {
+        message.topic.isEmpty ? "-" : SafeText.text(message.topic)
+    }
+
     mutating func append(_ record: LogRecord, to bytes: inout [UInt8]) {
         let message = record.message
         let time = time(
@@ -50,8 +61,7 @@ struct ShortLine {
             &authorColumns,
             Self.authorColumnsMax
         )
-        let topic = message.topic.isEmpty ? "-" : SafeText.text(message.topic)
-        let topicColumn = Self.column(topic, &topicColumns, Self.topicColumnsMax)
+        let topicColumn = Self.column(Self.topic(message), &topicColumns, Self.topicColumnsMax)
         let used = indent + time.utf8.count + authorColumns + topicColumns + 6
         let style = screen.style
         bytes.append(contentsOf: style.paint(time, .dim).utf8)

@@ -5,7 +5,7 @@ enum Sentence {
     /// Prints lines to standard output.
     static func print(_ text: String) throws {
         let sink = ByteSink(descriptor: STDOUT_FILENO)
-        sink.write(text + "\n")
+        sink.write(Sentences.fitted(text, to: STDOUT_FILENO) + "\n")
         try sink.flush()
     }
 }

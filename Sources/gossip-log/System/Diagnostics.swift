@@ -5,7 +5,7 @@ enum Diagnostics {
     /// Says a sentence.
     static func say(_ text: String) {
         let sink = ByteSink(descriptor: STDERR_FILENO)
-        sink.write("gossip-log: " + text + "\n")
+        sink.write(Sentences.fitted("gossip-log: " + text, to: STDERR_FILENO) + "\n")
         // Where nobody reads them, diagnostics are lost, and that is all.
         try? sink.flush()
     }
