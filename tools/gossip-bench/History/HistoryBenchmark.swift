@@ -57,6 +57,7 @@ struct HistoryBenchmark {
                 largest.map { .init($0.key, $0.label, costs[$0.key] ?? []) }
             ),
             .grid(key: "largest", title: "With the most messages", largest),
+            try FollowBenchmark(workspace: workspace).run(),
         ]
         return section
     }
