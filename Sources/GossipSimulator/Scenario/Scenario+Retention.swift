@@ -19,7 +19,7 @@ extension Scenario {
             clockJumpCount > 0 ? faultSeconds * 1_000 : random.pick([500, 2_000, 8_000])
         quietSeconds = random.pick([0, 20, 45])
         // Where bounds differ, logs are compared each half minute, over each node of a way.
-        settleSeconds += 60
+        settleSeconds += 30 * UInt64(nodeCount)
     }
 
     private mutating func drawPolicies(_ random: inout SplitMix64) {
