@@ -105,8 +105,8 @@ extension Simulation {
     /// A session says that both logs hold both snapshots.
     func checkProof(of stream: SimulatedStream) {
         let (first, second) = (stream.nodes[0], stream.nodes[1])
-        guard first < nodes.count, second < nodes.count else { return }
-        let (own, peer) = (nodes[first].log, nodes[second].log)
+        guard stream.logs.count == 2 else { return }
+        let (own, peer) = (stream.logs[0], stream.logs[1])
         let both = stream.agreed
         // What one has pruned since is no lie of the session.
         func has(_ log: SimulatedLog, _ message: Message) -> Bool {

@@ -38,6 +38,8 @@ final class SimulatedStream {
     var isClosedByPeer = [false, false]
     /// Whether the stream is cut: nothing gets through any more.
     var isBroken = false
+    /// The logs that an honest pair compares, also when one of them is lost before the news of the end.
+    var logs: [SimulatedLog] = []
     /// What both ends keep.
     var agreed = Retention.everything
     /// The last arrival numbers in the snapshots of the last round.

@@ -42,6 +42,7 @@ extension Simulation {
     ) {
         let node = nodes[ends[0]]
         let stream = makeStream(order.session, order.purpose, ends, runs)
+        stream.logs = ends.filter { $0 < nodes.count }.map { nodes[$0].log }
         if case .fetch(let ids) = order.purpose {
             stream.initiator = SyncInitiator(
                 fetching: ids,
