@@ -222,6 +222,14 @@ import Testing
         }
         #expect(node.core.upCount == 1)
         #expect(newcomer.core.observations.map(\.address).contains(first.address))
+        // It answers greetings, and is no peer for all that.
+        #expect(newcomer.core.observations.filter { $0.status == .up }.isEmpty)
+        for _ in 0..<20 {
+            newcomer.tick(afterMilliseconds: 500)
+            exchange(node, first, newcomer)
+        }
+        let up = newcomer.core.observations.filter { $0.status == .up }
+        #expect(up.map(\.address) == [first.address])
     }
 
     @Test("One peer cannot fill the memory of addresses")

@@ -5,9 +5,12 @@ internal import GossipWire
 ///
 /// ```
 /// A ── hello (token for B to use) ──▶ B        B keeps nothing yet
-/// A ◀─ welcome (token for A to use) ── B        A knows that B receives
-/// A ── ping (with B's token) ────────▶ B        B knows that A receives
+/// A ◀─ welcome (token for A to use) ── B        A knows that B receives; B still keeps nothing
+/// A ── ping (with B's token) ────────▶ B        B knows that A receives, and has room for it or not
+/// A ◀─ pong ────────────────────────── B        A knows that B has
 /// ```
+///
+/// A welcome alone brings nobody up: a node without room gives it too, and nothing after it.
 ///
 /// B then greets A in turn, with its probes, until A has answered once: that is how it learns A's name.
 extension NodeCore {
@@ -63,7 +66,6 @@ extension NodeCore {
         peers[slot]?.name = greeting.name
         peers[slot]?.isStatic = greeting.isStatic
         if isNews { reportPeer(slot, into: &effects) }
-        heard(slot, at: now, into: &effects)
         sendPing(to: slot, at: now, into: &effects)
     }
 
