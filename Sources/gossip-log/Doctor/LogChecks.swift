@@ -19,6 +19,7 @@ struct LogChecks {
             return [
                 try overview(reader), writeAheadLog(), try runs(reader), try peers(reader),
                 try newest(reader),
+                bounds(try reader.logDescription().retention),
             ].compactMap(\.self)
         } catch let error as StoreError {
             return [.problem("log", error.description, "")]
@@ -80,6 +81,21 @@ struct LogChecks {
                 ? "the one known peer did not answer last time."
                 : "none of \(peers.count) known peers answered last time.",
             "gossip-log peers shows them; look at the network and the firewall (UDP and TCP)."
+        )
+    }
+
+    /// Whether something was removed by a clock that was ahead: that cannot be taken back.
+    func bounds(_ retention: Retention) -> Finding? {
+        let bound = max(retention.horizon, retention.expired)
+        guard bound > clock.now + Self.aheadMax else { return nil }
+        let time = TimeFormat.people(bound, in: clock.zone)
+        return .problem(
+            "clock",
+            "messages were removed by a clock that showed \(time), "
+                + "\(TimeFormat.span(milliseconds: bound - clock.now)) from now. Until then this log refuses "
+                + "messages that others keep, and peers whose clocks are right do not compare logs with it.",
+            "See that the clock is right. Then stop the node, move \(path), its -wal and its -shm aside, keep "
+                + "the .key and .own files, and start it: it refills from its peers."
         )
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GossipStore
+import GossipWire
 import Testing
 
 @testable import gossip_log
@@ -79,6 +80,17 @@ struct DoctorTests {
         #expect(SQLiteCheck(version: "3.40.1", number: 3_040_001).finding.grade == .note)
         #expect(SQLiteCheck(version: "3.51.2", number: 3_051_002).finding.grade == .note)
         #expect(SQLiteCheck(version: "3.51.3", number: 3_051_003).finding.grade == .good)
+    }
+
+    @Test("What was removed by a clock that was ahead is found, with the way back")
+    func bounds() throws {
+        let checks = LogChecks(path: "node.sqlite", clock: Clock(now: 1_000_000_000, zone: .utc))
+        #expect(checks.bounds(Retention(horizon: 999_000_000, expired: 1_000_016_384)) == nil)
+        let day = Retention(horizon: 0, expired: 1_086_400_000)
+        let finding = try #require(checks.bounds(day))
+        #expect(finding.grade == .problem)
+        #expect(finding.text.contains("1970-01-13 13:46:40.000Z, 1 d from now"))
+        #expect(finding.advice.contains("move node.sqlite, its -wal and its -shm aside"))
     }
 
     @Test("Space is judged by what the log takes")
