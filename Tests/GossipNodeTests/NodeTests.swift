@@ -8,7 +8,7 @@ import ServiceLifecycle
 import Testing
 import Logging
 
-@Suite("An embedded node", .timeLimit(.minutes(3)))
+@Suite("An embedded node", .hangGuard)
 struct NodeTests {
     let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GossipNode
 
-@Suite("A log that goes back in time", .timeLimit(.minutes(3)))
+@Suite("A log that goes back in time", .hangGuard)
 struct OwnRecordTests {
     let folder: TemporaryFolder
     private let files = FileManager.default

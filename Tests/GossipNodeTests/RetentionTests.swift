@@ -5,7 +5,7 @@ import Testing
 
 @testable import GossipNode
 
-@Suite("Retention in a node", .timeLimit(.minutes(2)))
+@Suite("Retention in a node", .hangGuard)
 struct RetentionTests {
     private let folder: TemporaryFolder
     private let author: Identity

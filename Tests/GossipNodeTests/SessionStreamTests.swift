@@ -5,7 +5,7 @@ import NIOCore
 import NIOPosix
 import Testing
 
-@Suite("A session's stream", .timeLimit(.minutes(1)))
+@Suite("A session's stream", .hangGuard)
 struct SessionStreamTests {
     /// A machine that is done once it has seen so many frames.
     private final class CountingMachine: SessionMachine {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GossipNode
 
-@Suite("The writer while it prunes", .timeLimit(.minutes(2)))
+@Suite("The writer while it prunes", .hangGuard)
 struct WriterPruningTests {
     /// What the writer delivers, and a message that is published as soon as the first step is done.
     private final class Story: Sendable {
