@@ -211,7 +211,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore", "GossipWire",
+                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
+                "GossipWire",
                 "Negentropy",
             ],
             resources: [.copy("Corpus")],
@@ -257,14 +258,16 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             dependencies: ["GossipWire"],
             sources: [
                 "Arguments/IDPrefix.swift", "Commands/CommandFailure.swift",
-                "Commands/ExitStatus.swift", "Text/Base64.swift", "Text/DisplayWidth.swift", "Text/JSONObject.swift", "Text/SafeText.swift", "Time",
+                "Commands/ExitStatus.swift", "Text/Base64.swift", "Text/DisplayWidth.swift",
+                "Text/JSONObject.swift", "Text/SafeText.swift", "Time",
             ],
             swiftSettings: strict
         ),
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore", "GossipWire",
+                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
+                "GossipWire",
                 "Negentropy",
             ],
             path: "Tests/FuzzTests/Targets",

@@ -33,9 +33,10 @@ struct Starting: Sendable {
         let bound = try await eventLoop.flatSubmit {
             bindSockets(address, on: eventLoop)
         }.get()
-        let doors = makeDoors(files, on: eventLoop)
+        // In one turn of the loop: what the threads deliver comes after it, when there is a loop to take it.
         return try await eventLoop.submit {
-            assemble(bound.value, files, doors.doors, doors.box)
+            let (doors, box) = makeDoors(files, on: eventLoop)
+            return assemble(bound.value, files, doors, box)
         }.get()
     }
 
