@@ -31,8 +31,11 @@ struct Salvaging {
         }
         if report.unauthentic > 0 {
             let verb = report.unauthentic == 1 ? "does" : "do"
+            // With all that counts saved, it can only be what is left of a message in space used again.
+            let isRemnant = report.counted.map { $0 <= report.saved } ?? false
             sink.write(
-                "left \(Quantity.count(report.unauthentic)) that \(verb) not verify any more\n"
+                "left \(Quantity.count(report.unauthentic))\(isRemnant ? " in free space" : "") that "
+                    + "\(verb) not verify any more\n"
             )
         }
         try sink.flush()
