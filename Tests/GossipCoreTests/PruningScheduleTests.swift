@@ -96,6 +96,16 @@ import Testing
         #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: start.wall) == 1_000)
     }
 
+    @Test func `gives up where a pruning was going when the clock jumps`() {
+        var schedule = schedule(limitsSize: true)
+        _ = schedule.horizon(byAge: 0, bySize: 2_000, latest: start.wall)
+        var back = after(1_000)
+        back.wall -= day
+        _ = schedule.task(at: back)
+        #expect(schedule.aim == nil)
+        #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: back.wall) == 1_000)
+    }
+
     @Test func `takes a fifth of the time at the most`() throws {
         var schedule = schedule(limitsSize: true)
         let first = schedule.task(at: after(0))

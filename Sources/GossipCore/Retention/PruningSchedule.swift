@@ -63,7 +63,11 @@ package struct PruningSchedule {
 
     /// What is to be done now.
     package mutating func task(at now: PruningTime) -> PruningTask? {
-        if (now.offset - offset).magnitude > Self.jumpMax { notBefore = now.monotonic + grace }
+        if (now.offset - offset).magnitude > Self.jumpMax {
+            notBefore = now.monotonic + grace
+            // Taken from a clock that is not believed any more.
+            aim = nil
+        }
         offset = now.offset
         guard now.monotonic >= notBefore else { return nil }
         if let nextEnd, nextEnd <= Self.settledEnd(now.wall) {

@@ -57,11 +57,11 @@ extension Writer {
     private func pruning(
         _ body: (inout WriterBatch) throws(StoreError) -> [MessageID]
     ) -> WriterBatch? {
-        let before = log.retention
+        let before = (retention: log.retention, aim: pruner.aim)
         var batch = WriterBatch()
         do throws(StoreError) {
             let ids = try body(&batch)
-            guard log.retention != before else { return batch.isEmpty ? nil : batch }
+            guard (log.retention, pruner.aim) != before else { return batch.isEmpty ? nil : batch }
             isFolded = false
             batch.pruned = PrunedMessages(
                 ids: ids,
