@@ -230,7 +230,7 @@ extension NodeCore {
         served[session] = nil
         sessionUse[session] = nil
         guard case .proved = result.end, let slot = peers.slot(of: address) else { return }
-        reconciled(slot, cursor: nil, at: now, into: &effects)
+        reconciled(slot, cursor: result.cursor, at: now, into: &effects)
         var liveCount = 0
         for up in upPeers where peers[up]?.phase == .live { liveCount += 1 }
         if phase == .catchingUp, liveCount == 0 || peers[slot]?.phase == .live {
@@ -259,7 +259,7 @@ extension NodeCore {
         peers[slot]?.isReconciled = true
         peers[slot]?.mismatches = 0
         peers[slot]?.syncFailures = 0
-        if let cursor { peers[slot]?.cursor = cursor }
+        if let cursor { _ = peers[slot]?.advanceCursor(to: cursor) }
         if let peer = peers[slot] { effects.list.append(.remember(peer.observation)) }
     }
 
@@ -289,15 +289,8 @@ extension NodeCore {
         }
         peers[slot]?.mismatches = 0
         peers[slot]?.idleSessions = 0
-        let before = peers[slot]?.cursor
-        let cursor = PeerCursor(
-            incarnation: probe.incarnation,
-            arrival: probe.settled.arrival
-        )
-        if before?.incarnation == cursor.incarnation, before?.arrival ?? 0 >= cursor.arrival {
-            return
-        }
-        peers[slot]?.cursor = cursor
-        if let peer = peers[slot] { effects.list.append(.remember(peer.observation)) }
+        let cursor = PeerCursor(incarnation: probe.incarnation, arrival: probe.settled.arrival)
+        guard let peer = peers[slot], peer.advanceCursor(to: cursor) else { return }
+        effects.list.append(.remember(peer.observation))
     }
 }

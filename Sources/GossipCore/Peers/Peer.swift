@@ -96,6 +96,17 @@ final class Peer {
         nextContact = now
     }
 
+    /// Moves the cursor to a later position, or into another file, and tells whether it moved.
+    ///
+    /// Never back: a proof of a session that began early must not undo what a later digest showed.
+    func advanceCursor(to next: PeerCursor) -> Bool {
+        if let cursor, cursor.incarnation == next.incarnation, cursor.arrival >= next.arrival {
+            return false
+        }
+        cursor = next
+        return true
+    }
+
     var observation: PeerObservation {
         PeerObservation(
             address: address,

@@ -28,6 +28,7 @@ extension SyncInitiator {
     private mutating func receiveWelcome(_ greeting: SyncGreeting) throws(SyncFailure) {
         guard phase == .greeting else { throw .outOfTurn("welcome") }
         peer = greeting
+        peerArrival = greeting.arrival
         if !fetchIDs.isEmpty {
             phase = .fetching
             want(fetchIDs)
@@ -59,6 +60,7 @@ extension SyncInitiator {
 
     private mutating func receivePulled(_ arrival: UInt64) throws(SyncFailure) {
         guard phase == .pulling else { throw .outOfTurn("pulled") }
+        peerArrival = max(peerArrival, arrival)
         progress.needed = progress.received
         phase = .pulled
     }

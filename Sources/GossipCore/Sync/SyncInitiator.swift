@@ -61,6 +61,7 @@ public struct SyncInitiator<Log: SyncLog> {
     var ownDigest = IDSum()
     var ownCount = 0
     var peerDigest: LogDigest?
+    /// The last arrival number that the peer has told of; a proof's snapshot is never older.
     var peerArrival: UInt64 = 0
     /// A Negentropy frame that waits until fewer ids are pending.
     var nextFrame: [UInt8]?
@@ -187,15 +188,15 @@ public struct SyncInitiator<Log: SyncLog> {
 
     mutating func finish(_ end: SyncResult.End) -> SyncAction {
         phase = .finished
-        let cursor = peer.map {
-            PeerCursor(incarnation: $0.incarnation, arrival: peerArrival)
-        }
-        let result = SyncResult(
-            end: end,
-            progress: progress,
-            cursor: end == .fetched ? nil : cursor
-        )
-        output.append(.finish(result))
+        output.append(.finish(SyncResult(end: end, progress: progress, cursor: provedCursor(end))))
         return .send(.done)
+    }
+
+    /// The position in the peer's log up to which a proof covers everything.
+    ///
+    /// The rounds' snapshots are younger than the greeting, so what the greeting counted is in them.
+    private func provedCursor(_ end: SyncResult.End) -> PeerCursor? {
+        guard case .proved = end, let peer else { return nil }
+        return PeerCursor(incarnation: peer.incarnation, arrival: peerArrival)
     }
 }

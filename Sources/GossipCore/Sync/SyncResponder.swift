@@ -24,6 +24,8 @@ public struct SyncResponder<Log: SyncLog> {
     private var isGreeted = false
     /// What both logs keep.
     private var retention = Retention.everything
+    /// How far a proof reads the peer's log: what its greeting counted is in all of its snapshots.
+    private var peerCursor: PeerCursor?
     private var output = Deque<SyncAction>()
     private var tasks = Deque<Task>()
     private var server: ReconciliationServer<Log.Items>?
@@ -67,6 +69,7 @@ public struct SyncResponder<Log: SyncLog> {
             guard !isGreeted else { throw .outOfTurn("hello") }
             isGreeted = true
             retention = greeting.retention.intersection(peer.retention)
+            peerCursor = PeerCursor(incarnation: peer.incarnation, arrival: peer.arrival)
             output.append(.send(.welcome(greeting)))
             return
         }
@@ -114,7 +117,8 @@ public struct SyncResponder<Log: SyncLog> {
         if isDone, ingesting == 0 {
             isDone = false
             let end = proof.map { SyncResult.End.proved($0) } ?? .served
-            return .finish(SyncResult(end: end, progress: progress))
+            let cursor = proof == nil ? nil : peerCursor
+            return .finish(SyncResult(end: end, progress: progress, cursor: cursor))
         }
         return nil
     }

@@ -36,6 +36,12 @@ struct SessionPair {
         )
     }
 
+    /// A session that only fetches messages by id.
+    init(fetching ids: [MessageID], _ first: MemoryLog, _ second: MemoryLog) {
+        self.init(first, second)
+        initiator = SyncInitiator(fetching: ids, log: first, greeting: Self.greeting(first))
+    }
+
     /// Runs until neither end has anything to do.
     mutating func run() throws(SyncFailure) {
         var isIdle = false

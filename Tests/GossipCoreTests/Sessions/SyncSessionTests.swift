@@ -62,6 +62,32 @@ import Testing
         #expect(pair.results.initiator?.end == .proved(there.snapshot().digest))
     }
 
+    @Test("A proof tells both ends how far the other's log is read, as it was at the greeting")
+    func cursorOfProof() throws {
+        let own = try Self.messages(of: 2, count: 3)
+        let here = MemoryLog(1, own)
+        let there = MemoryLog(2, history)
+        var pair = SessionPair(here, there)
+        try pair.run()
+        #expect(
+            pair.results.initiator?.cursor
+                == PeerCursor(incarnation: there.incarnation, arrival: 60)
+        )
+        #expect(
+            pair.results.responder?.cursor == PeerCursor(incarnation: here.incarnation, arrival: 3)
+        )
+    }
+
+    @Test("A session that proves nothing tells no cursor")
+    func noCursorWithoutProof() throws {
+        let here = MemoryLog(1)
+        var pair = SessionPair(fetching: [history[0].id], here, MemoryLog(2, history))
+        try pair.run()
+        #expect(pair.results.initiator?.end == .fetched)
+        #expect(pair.results.initiator?.cursor == nil)
+        #expect(pair.results.responder?.cursor == nil)
+    }
+
     @Test("A cursor into another file is no cursor")
     func cursorOfAnotherFile() throws {
         let here = MemoryLog(1, Array(history.prefix(40)))

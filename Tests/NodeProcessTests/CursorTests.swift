@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// How far a peer's log is read, over sessions and restarts of real processes.
+@Suite("Cursors of processes")
+struct CursorTests {
+    let folder: Folder
+
+    init() throws {
+        folder = try Folder()
+    }
+
+    @Test func `a proof tells both nodes how far the other's log is read`() throws {
+        let a = try folder.node("a.sqlite")
+        let address = try a.listening()
+        try publish(20, at: a)
+        let alone = try folder.node("b.sqlite")
+        _ = try alone.listening()
+        try publish(5, at: alone)
+        try alone.stop()
+
+        let b = try folder.node("b.sqlite", "--peer", address)
+        try b.line("proof") { $0.event == "catch-up" && $0.done == true }
+        try a.line("proof") { $0.event == "catch-up" && $0.done == true }
+        try b.stop()
+        try a.stop()
+        #expect(try cursor(in: "b.sqlite") == 20)
+        #expect(try cursor(in: "a.sqlite") == 5)
+    }
+
+    @Test func `a node that returns pulls only what is newer, without comparing ids first`() throws
+    {
+        let a = try folder.node("a.sqlite")
+        let address = try a.listening()
+        try publish(200, at: a)
+        let b = try folder.node("b.sqlite", "--peer", address)
+        try b.line("proof") { $0.event == "catch-up" && $0.done == true }
+        try b.stop()
+        try publish(3, at: a)
+
+        let again = try folder.node("b.sqlite", "--peer", address)
+        let done = try again.line("proof") { $0.event == "catch-up" && $0.done == true }
+        #expect(done.received == 3)
+        try again.stop()
+        // A pull ends with one round, the proof; ids compared first take another.
+        #expect(try newestCatchUp(in: "b.sqlite")["round_trips"] as? Int == 1)
+    }
+
+    private func publish(_ count: Int, at node: NodeProcess) throws {
+        for number in 0..<count { node.send("{\"body\":\"\(number)\"}") }
+        try node.lines(count, "published") { $0.event == "published" }
+    }
+
+    private func cursor(in log: String) throws -> Int? {
+        try objects("peers", log).first?["cursor_arrival"] as? Int
+    }
+
+    private func newestCatchUp(in log: String) throws -> [String: Any] {
+        let catchUps = try objects("sessions", log).filter { $0["event"] as? String == "catch-up" }
+        return try #require(
+            catchUps.max { ($0["ended"] as? String ?? "") < ($1["ended"] as? String ?? "") }
+        )
+    }
+
+    /// The objects that a command of `gossip-log` prints.
+    private func objects(_ command: String, _ log: String) throws -> [[String: Any]] {
+        let query = try NodeProcess(
+            [command, "--db", log, "-o", "json"],
+            in: folder,
+            executable: NodeProcess.executable.deletingLastPathComponent()
+                .appendingPathComponent("gossip-log")
+        )
+        #expect(try query.exitCode() == 0)
+        return try query.output.map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+}
