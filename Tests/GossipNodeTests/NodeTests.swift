@@ -70,6 +70,23 @@ struct NodeTests {
         try await a.stop()
     }
 
+    @Test func `says in its log that it cannot open its log for a peer's session`() async throws {
+        let lines = RecordedLines()
+        let path = folder.path("a.sqlite")
+        let a = try await RunningNode(path) {
+            $0.logger = Logger(label: "a") { _ in RecordingHandler(lines) }
+        }
+        try #require(rename(path, path + ".away") == 0)
+        let b = try await RunningNode(folder.path("b.sqlite"), peers: [a.address])
+        let line = await lines.first { $0.contains("cannot be served") }
+        #expect(line.hasPrefix("warning: A peer's session cannot be served: the log"))
+        try #require(rename(path + ".away", path) == 0)
+        // It was never lost, and is served as soon as it can be read.
+        try await b.live()
+        try await b.stop()
+        try await a.stop()
+    }
+
     @Test func `serves a slow reader every message once, in order`() async throws {
         let running = try await RunningNode(folder.path("a.sqlite"))
         var messages = running.node.messages(after: 0).makeAsyncIterator()

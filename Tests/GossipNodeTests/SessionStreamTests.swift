@@ -24,20 +24,31 @@ struct SessionStreamTests {
         }
     }
 
-    private final class Host: SessionStreamDelegate {
-        let frames: Int
-        let end: EventLoopPromise<SyncResult.End>
+    /// Why a log cannot be opened.
+    private struct Unreadable: Error {}
 
-        init(frames: Int, end: EventLoopPromise<SyncResult.End>) {
-            self.frames = frames
+    private final class Host: SessionStreamDelegate {
+        let makeMachine: @Sendable () throws -> Transfer<any SessionMachine>
+        let end: EventLoopPromise<SyncResult.End>
+        private(set) var unreadableCount = 0
+
+        init(
+            end: EventLoopPromise<SyncResult.End>,
+            _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>
+        ) {
             self.end = end
+            self.makeMachine = makeMachine
         }
 
-        func machine(
-            for hello: SyncGreeting,
+        func admit(
+            _ hello: SyncGreeting,
             on stream: SessionStream
-        ) throws(SyncRefusal) -> Transfer<any SessionMachine> {
-            Transfer(unsafe: CountingMachine(frames: frames))
+        ) throws(SyncRefusal) -> @Sendable () throws -> Transfer<any SessionMachine> {
+            makeMachine
+        }
+
+        func couldNotServe(_ stream: SessionStream, _ error: any Error) {
+            if error is Unreadable { unreadableCount += 1 }
         }
 
         func ingest(_ messages: [Message], of stream: SessionStream) {}
@@ -58,11 +69,21 @@ struct SessionStreamTests {
     /// Answers one connection whose peer sends so many frames and closes at once.
     private func session(expecting expected: Int, getting sent: Int) async throws -> SyncResult.End
     {
-        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        try await session(getting: sent) {
+            Transfer(unsafe: CountingMachine(frames: expected))
+        }.end
+    }
+
+    /// The same with a machine made in some other way; tells also how often it could not be made.
+    private func session(
+        on eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next(),
+        getting sent: Int,
+        _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>
+    ) async throws -> (end: SyncResult.End, unreadableCount: Int) {
         let blocking = NIOThreadPool.singleton
         let end = eventLoop.makePromise(of: SyncResult.End.self)
         let host = try await eventLoop.submit {
-            NIOLoopBound(Host(frames: expected, end: end), eventLoop: eventLoop)
+            NIOLoopBound(Host(end: end, makeMachine), eventLoop: eventLoop)
         }.get()
         let server = try await ServerBootstrap(group: eventLoop)
             .childChannelOption(.autoRead, value: false)
@@ -89,7 +110,26 @@ struct SessionStreamTests {
         try? await client.close()
         let result = try await end.futureResult.get()
         try await server.close()
-        return result
+        let count = try await eventLoop.submit { host.value.unreadableCount }.get()
+        return (result, count)
+    }
+
+    @Test("opens the log on a thread that may block, never on the loop")
+    func opensElsewhere() async throws {
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        let result = try await session(on: eventLoop, getting: 1) {
+            guard !eventLoop.inEventLoop else { throw Unreadable() }
+            return Transfer(unsafe: CountingMachine(frames: 1))
+        }
+        #expect(result.end == .served)
+        #expect(result.unreadableCount == 0)
+    }
+
+    @Test("is refused as unreadable, and its host told why, when the log cannot be opened")
+    func unreadableLog() async throws {
+        let result = try await session(getting: 1) { throw Unreadable() }
+        #expect(result.end == .failed(.refused(.unreadable)))
+        #expect(result.unreadableCount == 1)
     }
 
     @Test("works off every frame that came before the peer closed", arguments: 1...20)

@@ -56,11 +56,11 @@ public enum SyncFailure: Error, Equatable, Sendable {
     case refused(SyncRefusal)
     /// The peer sent bytes that are no frame.
     case malformed(SyncFrameError)
-    /// The peer sent what it must not send now.
+    /// The peer sent a frame that it must not send now, or messages that were not asked for.
     case outOfTurn(String)
     /// The peer's part in the reconciliation is wrong.
     case reconciliation(String)
-    /// The peer sent messages that nobody signed, or that were not asked for.
+    /// The peer sent messages whose author did not sign them.
     case forged
     /// The peer lacks what it claimed to have, or refuses what it asked for.
     case contradiction
@@ -81,6 +81,7 @@ extension SyncFailure: CustomStringConvertible {
         case .refused(.notAllowed): "the peer talks to given peers only"
         case .refused(.stopping): "the peer is stopping"
         case .refused(.crossing): "the peer has dialled for the same, and goes on"
+        case .refused(.unreadable): "the peer cannot read its log"
         case .malformed(let error): "the peer sent a malformed frame (\(error))"
         case .outOfTurn(let what): "the peer sent \(what) out of turn"
         case .reconciliation(let reason): "the reconciliation failed: \(reason)"

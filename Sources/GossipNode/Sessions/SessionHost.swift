@@ -1,5 +1,6 @@
 import GossipCore
 import GossipWire
+import Logging
 import NIOCore
 import NIOPosix
 
@@ -14,6 +15,7 @@ final class SessionHost {
     /// Loopback is one host with many nodes.
     private static let incomingCountPerHostMax = 3
     private static let connectTimeAmount = TimeAmount.seconds(5)
+    private static let unreadableWarningInterval = TimeAmount.seconds(60)
 
     unowned let loop: NetworkLoop
     private let facts: GreetingFacts
@@ -24,6 +26,7 @@ final class SessionHost {
     /// Sessions that failed by a peer's fault, by reason.
     private(set) var failures: [String: UInt64] = [:]
     private var isStopping = false
+    private var nextUnreadableWarning = NIODeadline.uptimeNanoseconds(0)
 
     init(loop: NetworkLoop, facts: GreetingFacts, reachability: Reachability) {
         self.loop = loop
@@ -170,10 +173,10 @@ final class SessionHost {
 }
 
 extension SessionHost: SessionStreamDelegate {
-    func machine(
-        for hello: SyncGreeting,
+    func admit(
+        _ hello: SyncGreeting,
         on stream: SessionStream
-    ) throws(SyncRefusal) -> Transfer<any SessionMachine> {
+    ) throws(SyncRefusal) -> @Sendable () throws -> Transfer<any SessionMachine> {
         guard !isStopping else { throw .stopping }
         stream.peer = try loop.core.admit(stream.id, hello, from: stream.peer)
         reports[stream.id] = CatchUpReport(
@@ -181,16 +184,31 @@ extension SessionHost: SessionStreamDelegate {
             hello.purpose,
             isCatchUp: loop.core.phase == .catchingUp
         )
-        guard let reader = try? loop.doors.readers.take() else { throw .busy }
         let greeting = facts.greeting(
             hello.purpose,
             token: .none,
             keeping: loop.core.offeredRetention,
             lastArrival: loop.doors.feeds.lastArrival
         )
-        let log = SessionLog(reader: reader, writer: loop.doors.writer)
-        let machine = AnsweringMachine(SyncResponder(log: log, greeting: greeting))
-        return Transfer(unsafe: machine)
+        let (readers, writer) = (loop.doors.readers, loop.doors.writer)
+        return {
+            let log = SessionLog(reader: try readers.take(), writer: writer)
+            return Transfer(
+                unsafe: AnsweringMachine(SyncResponder(log: log, greeting: greeting))
+            )
+        }
+    }
+
+    func couldNotServe(_ stream: SessionStream, _ error: any Error) {
+        guard !isStopping else { return }
+        failures["log-unreadable", default: 0] += 1
+        // A peer dials again and again; the count tells how often.
+        guard NIODeadline.now() >= nextUnreadableWarning else { return }
+        nextUnreadableWarning = .now() + Self.unreadableWarningInterval
+        loop.logger.warning(
+            "A peer's session cannot be served: the log cannot be opened for reading: \(error)",
+            metadata: ["peer": "\(stream.peer)"]
+        )
     }
 
     func ingest(_ messages: [Message], of stream: SessionStream) {

@@ -7,11 +7,14 @@ import NIOPosix
 ///
 /// All calls come on the event loop.
 protocol SessionStreamDelegate: AnyObject {
-    /// The first frame of an incoming stream: the machine to drive, or why it is not served.
-    func machine(
-        for hello: SyncGreeting,
+    /// The answer to the first frame of an incoming stream: how to make the machine to drive, on a
+    /// thread that may block, or why the stream is not served.
+    func admit(
+        _ hello: SyncGreeting,
         on stream: SessionStream
-    ) throws(SyncRefusal) -> Transfer<any SessionMachine>
+    ) throws(SyncRefusal) -> @Sendable () throws -> Transfer<any SessionMachine>
+    /// The machine of an admitted stream could not be made: the log cannot be opened.
+    func couldNotServe(_ stream: SessionStream, _ error: any Error)
     /// Messages for the one door into the log; their outcomes come back by
     /// ``SessionStream/ingested(_:)``.
     func ingest(_ messages: [Message], of stream: SessionStream)
@@ -208,18 +211,37 @@ final class SessionStream: ChannelInboundHandler {
             let hello = try SessionStep.decode(frame)
             guard case .hello(let greeting) = hello else { throw .outOfTurn("no hello") }
             let result = Result { () throws(SyncRefusal) in
-                try delegate.machine(for: greeting, on: self)
+                try delegate.admit(greeting, on: self)
             }
             switch result {
-            case .success(let machine):
-                self.machine = machine
-                turn(machine, .frame(frame))
-            case .failure(let refusal):
-                refuse(refusal)
+            case .success(let makeMachine): open(makeMachine, frame)
+            case .failure(let refusal): refuse(refusal)
             }
         } catch {
             fail(error)
         }
+    }
+
+    /// Makes the machine of an admitted stream, which opens the log, and gives it the greeting.
+    private func open(
+        _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>,
+        _ hello: ByteBuffer
+    ) {
+        guard let eventLoop else { return }
+        isBusy = true
+        blocking.runIfActive(eventLoop: eventLoop, makeMachine)
+            .assumeIsolated().whenComplete { result in
+                self.isBusy = false
+                guard !self.isFinished else { return }
+                switch result {
+                case .success(let machine):
+                    self.machine = machine
+                    self.turn(machine, .frame(hello))
+                case .failure(let error):
+                    self.delegate.couldNotServe(self, error)
+                    self.refuse(.unreadable)
+                }
+            }
     }
 
     /// Tells the peer why it is not served, and closes.

@@ -14,7 +14,8 @@ extension SyncFailure {
         case .timedOut: "stream-timed-out"
         case .refused(.busy): "stream-busy"
         case .refused(.unknownPeer), .refused(.notAllowed): "stream-not-a-peer"
-        case .refused(.stopping), .refused(.crossing), .disconnected, .log: nil
+        case .refused(.stopping), .refused(.crossing), .refused(.unreadable), .disconnected, .log:
+            nil
         }
     }
 }

@@ -10,4 +10,6 @@ public enum SyncRefusal: UInt8, Error, Equatable, Sendable {
     case stopping = 4
     /// This node, whose key is the lower one, is dialling for the same: one session serves both.
     case crossing = 5
+    /// The node cannot open its log for reading now; try later or elsewhere.
+    case unreadable = 6
 }
