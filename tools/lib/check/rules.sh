@@ -2,10 +2,17 @@
 # Each rule is a function that looks at the tree in the current folder and prints one line for each
 # violation, as file:line: rule: reason. No line, no violation.
 
-readonly file_lines_max=400 function_lines_max=60
+readonly file_lines_max=300 function_lines_max=60
+# Of Sources: the middle file, the file that nine in ten are no longer than, and the same of functions.
+readonly file_lines_median=60 file_lines_p90=140 function_lines_p90=25
+# Words that open a subordinate clause, in one sentence. The rule is one clause; but 'that' also
+# points, and 'what' also asks, so only the third such word is sure to be too much.
+readonly clause_openers_max=2
 
 # Rules that read files: fractions of a second each.
-readonly reading_rules=(top_level imports files functions leftovers sleeps warnings scripts)
+readonly reading_rules=(
+    top_level imports names files functions prose leftovers sleeps warnings scripts
+)
 # Rules that run the toolchain.
 readonly toolchain_rules=(format dependencies)
 
@@ -25,6 +32,9 @@ each_file() {
 
 swift_files() { each_file '*.swift'; }
 
+# The files of the programs and libraries themselves.
+sources() { swift_files | grep '^Sources/'; }
+
 # Scripts have no suffix: the first line tells.
 script_files() {
     each_file '*.sh'
@@ -36,6 +46,46 @@ script_files() {
 
 # run_on_files COMMAND…: the command with the paths on standard input as its last arguments.
 run_on_files() { xargs -r -d '\n' "$@"; }
+
+# lines_of_files: for each path on standard input, its number of lines and itself.
+lines_of_files() {
+    run_on_files awk '
+        function finish() { if (file) print lines, file }
+        FNR == 1 { finish(); file = FILENAME }
+        { lines = FNR }
+        END { finish() }'
+}
+
+# long_functions LIMIT: the functions longer than that in the files on standard input.
+long_functions() { run_on_files awk -v limit="$1" -f "$check_folder/functions.awk"; }
+
+# lines_of_functions: the same for functions of more than one line.
+lines_of_functions() { long_functions 0 | sed -nE 's/^([^:]+):.* has ([0-9]+) lines;.*/\2 \1/p'; }
+
+# quantile PERCENT: of the first numbers of the lines on standard input, the one that so many in a
+# hundred do not exceed.
+quantile() {
+    sort -n | awk -v percent="$1" '
+        { value[NR] = $1 }
+        END { rank = NR * percent / 100; print NR ? value[int(rank) + (rank > int(rank))] : 0 }'
+}
+
+# hold_quantile RULE PERCENT LIMIT: a violation when that quantile is above the limit.
+hold_quantile() {
+    local lines
+    lines=$(quantile "$2")
+    [ "$lines" -le "$3" ] ||
+        printf 'Sources:1: %s: %s in a hundred of %s have up to %s lines; at most %s\n' \
+            "$1" "$2" "$1" "$lines" "$3"
+}
+
+# describe_lines NAME: how many there are on standard input, and their sizes.
+describe_lines() {
+    local list
+    list=$(cat)
+    printf '%s %s in Sources: median %s lines, p90 %s, longest %s' "$(wc -l <<<"$list")" "$1" \
+        "$(quantile 50 <<<"$list")" "$(quantile 90 <<<"$list")" "$(quantile 100 <<<"$list")"
+}
 
 # The top level of the repository is fixed; dotfiles aside.
 rule_top_level() {
@@ -55,22 +105,40 @@ rule_imports() {
         run_on_files awk -f "$check_folder/imports.awk" "$check_folder/rooms.txt"
 }
 
+# A name leads to one file.
+rule_names() {
+    sources | awk -F/ '
+        { name = $NF; count[name]++; paths[name] = paths[name] $0 "\n" }
+        END {
+            for (name in count) {
+                if (count[name] < 2) continue
+                split(paths[name], path, "\n")
+                for (i = 1; i <= count[name]; i++)
+                    print path[i] ":1: names: " count[name] " files in Sources have this name"
+            }
+        }' | LC_ALL=C sort
+}
+
 # A file is about one thing.
 rule_files() {
-    { swift_files; script_files; } | run_on_files awk -v limit="$file_lines_max" '
-        function finish() {
-            if (lines > limit)
-                print file ":" lines ": files: " lines " lines; a file has at most " limit
-        }
-        FNR == 1 { finish(); file = FILENAME }
-        { lines = FNR }
-        END { finish() }'
+    { swift_files; script_files; } | lines_of_files | awk -v limit="$file_lines_max" '
+        $1 > limit { print $2 ":" $1 ": files: " $1 " lines; a file has at most " limit }'
+    hold_quantile files 50 "$file_lines_median" < <(sources | lines_of_files)
+    hold_quantile files 90 "$file_lines_p90" < <(sources | lines_of_files)
 }
+facts_files() { sources | lines_of_files | describe_lines files; }
 
 # A function fits a screen.
 rule_functions() {
-    swift_files | grep -v '^Package.swift$' |
-        run_on_files awk -v limit="$function_lines_max" -f "$check_folder/functions.awk"
+    swift_files | grep -v '^Package.swift$' | long_functions "$function_lines_max"
+    hold_quantile functions 90 "$function_lines_p90" < <(sources | lines_of_functions)
+}
+facts_functions() { sources | lines_of_functions | describe_lines functions; }
+
+# Comments and articles in plain words.
+rule_prose() {
+    { swift_files; script_files; each_file '*.md'; } |
+        run_on_files awk -v openers_max="$clause_openers_max" -f "$check_folder/prose.awk"
 }
 
 # What is unfinished is written down as an issue, not left in the source.

@@ -16,6 +16,7 @@ run_self_test() {
         "plant_$rule"
         expect_silence "$rule" "the tree after the violations were removed"
     done
+    check_baseline
     [ $missed -eq 0 ] || die "$missed expectations failed: the check cannot be relied on."
     good "every rule is silent on lawful source and catches its violations"
 }
@@ -57,8 +58,15 @@ END
     echo 'let width = 1' >"$1/Sources/GossipWire/Width.swift"
     cat >"$1/Sources/Negentropy/Sum.swift" <<'END'
 /// A sum, with a member of each form that the rule on function sizes knows.
+///
+/// What begins a later sentence is free; so is code such as `which who that any more`, and
+/// "what a quotation says, if it is one, unless it is none".
+///
+/// ```
+/// but for code
+/// ```
 public struct Sum {
-    var total = 0
+    var total = 0 // Why: its own value.
 
     var doubled: Int {
         total * 2
@@ -71,7 +79,7 @@ public struct Sum {
         _ number: Number
     ) -> Int
     where Number: Sendable {
-        let text = "func import sleep() { }"
+        let text = "func import sleep() { } // any more"
         total += Int(number) + text.count
         return total
     }
@@ -105,7 +113,8 @@ expect_silence() {
     printf '%s\n' "$report"
 }
 
-# expect_caught RULE FILE:LINE WHAT: the rule names the place; the planted file is then removed.
+# expect_caught RULE FILE:LINE WHAT [PLANTED]: the rule names the line; what was planted, if nothing
+# else is said that file, is then removed.
 expect_caught() {
     local rule=$1 place=$2 report
     report=$("rule_$rule" 2>&1 || true)
@@ -115,7 +124,7 @@ expect_caught() {
         missed=$((missed + 1))
         bad "${rule//_/ }: $3, expected at $place, was not caught; it said: ${report:-nothing}"
     fi
-    rm -rf "${place%%:*}"
+    rm -rf "${4:-${place%%:*}}"
 }
 
 # plant FILE: writes standard input there.
@@ -149,10 +158,26 @@ plant_imports() {
     rmdir Sources/Attic
 }
 
+plant_names() {
+    plant Sources/GossipCore/Sum.swift <<<'let sum = 1'
+    expect_caught names Sources/Negentropy/Sum.swift:1 "a name twice" Sources/GossipCore/Sum.swift
+    plant Sources/GossipCore/Sum.swift <<<'let sum = 1'
+    expect_caught names Sources/GossipCore/Sum.swift:1 "a name twice, the other file"
+}
+
+# lines COUNT: so many lines of a comment.
+lines() { awk -v last="$1" 'BEGIN { for (i = 1; i <= last; i++) print "// line" }'; }
+
 plant_files() {
-    awk -v last=$((file_lines_max + 1)) 'BEGIN { for (i = 1; i <= last; i++) print "// line" }' |
-        plant Sources/Negentropy/Long.swift
+    local i
+    lines $((file_lines_max + 1)) | plant Sources/Negentropy/Long.swift
     expect_caught files "Sources/Negentropy/Long.swift:$((file_lines_max + 1))" "a long file"
+    lines $((file_lines_p90 + 1)) | plant Sources/Negentropy/Long.swift
+    expect_caught files Sources:1 "a tenth of long files" Sources/Negentropy/Long.swift
+    for i in {1..9}; do
+        lines $((file_lines_median + 1)) | plant Sources/Negentropy/Long/Long$i.swift
+    done
+    expect_caught files Sources:1 "a long file in the middle" Sources/Negentropy/Long
 }
 
 # long_body HEAD TAIL: a declaration of one line more than allowed.
@@ -176,6 +201,32 @@ plant_functions() {
         printf '}\n'
     } | plant Sources/Negentropy/Long.swift
     expect_caught functions Sources/Negentropy/Long.swift:1 "a long one with a signature of many lines"
+    {
+        printf 'func work() {\n'
+        awk -v count="$function_lines_p90" 'BEGIN { for (i = 0; i < count; i++) print "    work()" }'
+        printf '}\n'
+    } | plant Sources/Negentropy/Long.swift
+    expect_caught functions Sources:1 "a tenth of long ones" Sources/Negentropy/Long.swift
+}
+
+plant_prose() {
+    local head line
+    for head in What Whether Which Who That Where How; do
+        plant Sources/Negentropy/Bad.swift <<<"$(printf '// Why.\n\n/// %s it is.\nlet a = 1\n' "$head")"
+        expect_caught prose Sources/Negentropy/Bad.swift:3 "a doc comment that begins with '$head'"
+    done
+    for line in '/// A sum, no longer whole.  It is there no any more.' '// All but for the last.' \
+        'let a = 1 // In a file of its own.' '/// Keys of their own.' '/// A log of one'"'"'s own.' \
+        '// It is kept while it is used, if it is large, unless it is old.'; do
+        plant Sources/Negentropy/Bad.swift <<<"$(printf '/// A sum.\n///\n%s\n' "$line")"
+        expect_caught prose Sources/Negentropy/Bad.swift:3 "'$line'"
+    done
+    plant Sources/Negentropy/Bad.swift <<<"$(printf '// A word that is not there any\n// more.\n')"
+    expect_caught prose Sources/Negentropy/Bad.swift:1 "a phrase over two lines"
+    plant Sources/Negentropy/Sums.docc/Sums.md <<<"$(printf '# Sums\n\nA sum of its own.\n')"
+    expect_caught prose Sources/Negentropy/Sums.docc/Sums.md:3 "an article" Sources/Negentropy/Sums.docc
+    plant tools/wordy <<<"$(printf '#!/usr/bin/env bash\n# In a folder of its own.\n')"
+    expect_caught prose tools/wordy:2 "a script"
 }
 
 plant_leftovers() {
@@ -222,4 +273,26 @@ plant_dependencies() {
     sed '/^            dependencies: \["Negentropy"\]/d' <<<"$lawful" >Package.swift
     expect_caught dependencies Package.swift:1 "an import that Package.swift does not declare"
     printf '%s\n' "$lawful" >Package.swift
+}
+
+# What the baseline lists is left out, nothing else is, and a line that leaves nothing out is named.
+check_baseline() {
+    local report expected
+    plant baseline.txt <<<"$(printf '# Known.\n\nfiles Sources/A\nfiles Sources/Gone\nnames Sources/B\n')"
+    report=$(without_baseline files baseline.txt <<END
+Sources/A/Long.swift:301: files: 301 lines
+Sources/AB/Long.swift:301: files: 301 lines
+Sources/B/Long.swift:301: files: 301 lines
+END
+    )
+    rm baseline.txt
+    expected='Sources/AB/Long.swift:301: files: 301 lines
+Sources/B/Long.swift:301: files: 301 lines
+baseline.txt:4: files: Sources/Gone keeps the rule; take this line out'
+    if [ "$report" = "$expected" ]; then
+        good "baseline: leaves out what it lists, and names what it lists for nothing"
+    else
+        missed=$((missed + 1))
+        bad "baseline: it let through: $report"
+    fi
 }
