@@ -11,6 +11,12 @@ struct Run: Sendable {
         story = simulation.story ?? []
     }
 
+    /// The seed and the hash of all that happened, and whether a promise was broken.
+    var hashLine: String {
+        let hash = String(result.traceHash, radix: 16)
+        return "\(result.seed) \(hash)" + (result.violations.isEmpty ? "" : " FAILED")
+    }
+
     /// What came of it, in one line.
     var line: String {
         let hash = String(result.traceHash, radix: 16)

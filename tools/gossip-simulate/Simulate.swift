@@ -25,6 +25,12 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "Print the failures and the summary only.")
     var quiet = false
 
+    @Flag(
+        help:
+            "Print each seed's trace hash and nothing else: equal before and after a change that keeps the behaviour."
+    )
+    var hashes = false
+
     @Option(help: "How many runs at once.")
     var threads = 2
 
@@ -70,11 +76,15 @@ struct Simulate: AsyncParsableCommand {
                     printed += 1
                     summary.add(run.result)
                     for line in run.story { print(line) }
-                    if !quiet || !run.result.violations.isEmpty { print(run.line) }
+                    if let line = line(of: run) { print(line) }
                 }
             }
         }
-        for line in summary.lines { print(line) }
+        if !hashes { for line in summary.lines { print(line) } }
         if summary.failed > 0 { throw ExitCode(1) }
+    }
+    private func line(of run: Run) -> String? {
+        if hashes { return run.hashLine }
+        return quiet && run.result.violations.isEmpty ? nil : run.line
     }
 }

@@ -57,6 +57,4 @@ public enum IngestOutcome: Equatable, Sendable {
     case pruned
     /// The commit failed; a repeat can heal it.
     case failed
-    /// It is not authentic, and nobody needs it.
-    case forged
 }

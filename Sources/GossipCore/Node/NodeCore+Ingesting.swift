@@ -36,7 +36,7 @@ extension NodeCore {
                 ingest.message.time + limits.cutThroughMillisecondsMax >= now.wall,
                 let entry = inFlight[ingest.message.id]
             else { continue }
-            inFlight.markRelayed(ingest.message.id, holders: .none)
+            inFlight.markRelayed(ingest.message.id)
             relay(ingest.message, holders: entry.holders, into: &effects)
         }
         flush(at: now, into: &effects)
@@ -83,7 +83,6 @@ extension NodeCore {
                 wanted.remove(id)
                 counters.count(.pruned)
             case .failed: counters.count(.commitFailed)
-            case .forged: counters.count(.forged)
             }
         }
         flush(at: now, into: &effects)

@@ -30,10 +30,10 @@ struct InFlightMessages {
         return entry
     }
 
-    mutating func markRelayed(_ id: MessageID, holders: PeerSet) {
+    /// Notes that a message went out before the outcome of its commit.
+    mutating func markRelayed(_ id: MessageID) {
         guard let index = entries.index(forKey: id) else { return }
         entries.values[index].isRelayed = true
-        entries.values[index].holders.formUnion(holders)
     }
 
     /// Notes one more holder, and tells whether the message is in flight.

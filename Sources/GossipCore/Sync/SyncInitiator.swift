@@ -168,22 +168,13 @@ public struct SyncInitiator<Log: SyncLog> {
 
     /// Takes the outcomes of messages that the session handed in.
     ///
-    /// - Parameters:
-    ///   - stored: How many are durable and were new.
-    ///   - known: How many the log had already.
-    ///   - forged: How many are not authentic.
-    ///   - failed: How many could not be stored.
+    /// - Parameter counts: The outcomes, by number.
     /// - Throws: `forged` or `log`, which end the session.
-    public mutating func ingested(
-        stored: Int,
-        known: Int,
-        forged: Int,
-        failed: Int
-    ) throws(SyncFailure) {
-        ingesting -= stored + known + forged + failed
-        progress.stored += UInt64(stored)
-        guard forged == 0 else { throw .forged }
-        guard failed == 0 else { throw .log("messages could not be stored") }
+    public mutating func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
+        ingesting -= counts.count
+        progress.stored += UInt64(counts.stored)
+        guard counts.forged == 0 else { throw .forged }
+        guard counts.failed == 0 else { throw .log("messages could not be stored") }
     }
 
     mutating func finish(_ end: SyncResult.End) -> SyncAction {

@@ -128,26 +128,17 @@ public struct SyncResponder<Log: SyncLog> {
 
     /// Takes the outcomes of messages that the peer pushed.
     ///
-    /// - Parameters:
-    ///   - stored: How many are durable and were new.
-    ///   - known: How many the log had already.
-    ///   - forged: How many are not authentic; the peer is told, and the session goes on.
-    ///   - failed: How many could not be stored.
+    /// - Parameter counts: The outcomes, by number.
     /// - Throws: `log`, which ends the session.
-    public mutating func ingested(
-        stored: Int,
-        known: Int,
-        forged: Int,
-        failed: Int
-    ) throws(SyncFailure) {
-        ingesting -= stored + known + forged + failed
-        progress.stored += UInt64(stored)
-        acceptedCount += UInt64(stored + known)
-        refusedCount += UInt64(forged)
-        forgedCount += forged
+    public mutating func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
+        ingesting -= counts.count
+        progress.stored += UInt64(counts.stored)
+        acceptedCount += UInt64(counts.stored + counts.known)
+        refusedCount += UInt64(counts.forged)
+        forgedCount += counts.forged
         // Each costs the check of a signature; a peer with a log of its own has none.
         guard forgedCount <= limits.forgedMax else { throw .forged }
-        guard failed == 0 else { throw .log("messages could not be stored") }
+        guard counts.failed == 0 else { throw .log("messages could not be stored") }
     }
 
     private mutating func receivePull(_ after: UInt64) throws(SyncFailure) {

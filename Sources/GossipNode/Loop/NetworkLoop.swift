@@ -74,8 +74,7 @@ final class NetworkLoop: DatagramReceiver {
     func verified(_ batch: [(ingest: Ingest, isAuthentic: Bool)]) {
         guard !isStopped else { return }
         core.verified(batch, at: Self.now(), into: &effects)
-        let forged = batch.filter { !$0.isAuthentic && $0.ingest.session != nil }
-        if !forged.isEmpty { sessions?.ingested(forged.map { ($0.ingest, .forged) }) }
+        sessions?.forged(batch.filter { !$0.isAuthentic }.map(\.ingest))
         perform()
     }
 

@@ -72,37 +72,17 @@ final class SessionHost {
     }
 
     private func start(_ order: SyncOrder, on channel: any Channel, log: SessionLog) {
-        let lastArrival = loop.doors.feeds.lastArrival
-        let initiator: SyncInitiator<SessionLog>
-        switch order.purpose {
-        case .catchUp, .repair:
-            initiator = SyncInitiator(
-                reconciling: log,
-                greeting: facts.greeting(
-                    .reconcile,
-                    token: order.token,
-                    keeping: loop.core.offeredRetention,
-                    lastArrival: lastArrival
-                ),
-                cursor: order.cursor,
-                confirmingAt: order.place
-            )
-        case .fetch(let ids):
-            initiator = SyncInitiator(
-                fetching: ids,
-                log: log,
-                greeting: facts.greeting(
-                    .fetch,
-                    token: order.token,
-                    keeping: loop.core.offeredRetention,
-                    lastArrival: lastArrival
-                )
-            )
-        }
+        let greeting = facts.greeting(
+            order.reconciles ? .reconcile : .fetch,
+            token: order.token,
+            keeping: loop.core.offeredRetention,
+            lastArrival: loop.doors.feeds.lastArrival
+        )
+        let session = SyncSession(order, log: log, greeting: greeting)
         let stream = SessionStream(
             id: order.session,
             peer: order.peer,
-            machine: Transfer(unsafe: DiallingMachine(initiator)),
+            machine: Transfer(unsafe: LogSession(session)),
             blocking: loop.doors.blocking,
             delegate: self
         )
@@ -163,12 +143,26 @@ final class SessionHost {
     func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)]) {
         guard !streams.isEmpty else { return }
         var touched: [SessionID] = []
-        for (ingest, outcome) in batch {
-            guard let id = ingest.session, let stream = streams[id] else { continue }
-            stream.ingested(outcome)
-            if touched.last != id { touched.append(id) }
-        }
+        for (ingest, outcome) in batch { count(ingest, &touched) { $0.add(outcome) } }
         for id in touched { streams[id]?.advance() }
+    }
+
+    /// Tells the sessions which of their messages are not authentic.
+    func forged(_ ingests: [Ingest]) {
+        guard !streams.isEmpty else { return }
+        var touched: [SessionID] = []
+        for ingest in ingests { count(ingest, &touched) { $0.addForged() } }
+        for id in touched { streams[id]?.advance() }
+    }
+
+    private func count(
+        _ ingest: Ingest,
+        _ touched: inout [SessionID],
+        _ body: (inout OutcomeCounts) -> Void
+    ) {
+        guard let id = ingest.session, let stream = streams[id] else { return }
+        stream.count(body)
+        if touched.last != id { touched.append(id) }
     }
 }
 
@@ -193,9 +187,8 @@ extension SessionHost: SessionStreamDelegate {
         let (readers, writer) = (loop.doors.readers, loop.doors.writer)
         return {
             let log = SessionLog(reader: try readers.take(), writer: writer)
-            return Transfer(
-                unsafe: AnsweringMachine(SyncResponder(log: log, greeting: greeting))
-            )
+            let session = SyncSession(answering: SyncResponder(log: log, greeting: greeting))
+            return Transfer(unsafe: LogSession(session))
         }
     }
 

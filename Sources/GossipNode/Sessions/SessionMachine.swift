@@ -17,84 +17,20 @@ protocol SessionMachine: AnyObject {
     func nextIngest() -> [Message]?
 }
 
-/// The outcomes of messages that a session handed in.
-struct OutcomeCounts: Sendable {
-    var stored = 0
-    var known = 0
-    var forged = 0
-    var failed = 0
+/// The session that reads the node's log.
+final class LogSession: SessionMachine {
+    private var session: SyncSession<SessionLog>
 
-    var isEmpty: Bool { stored + known + forged + failed == 0 }
+    init(_ session: SyncSession<SessionLog>) { self.session = session }
 
-    mutating func add(_ outcome: IngestOutcome) {
-        switch outcome {
-        case .stored: stored += 1
-        case .duplicate: known += 1
-        case .forged: forged += 1
-        // What both keep has changed since the greeting: the session fails, the next one agrees anew.
-        case .failed, .pruned: failed += 1
-        }
-    }
-}
+    var progress: SyncProgress { session.progress }
+    var wantsInput: Bool { session.wantsInput }
 
-/// The dialling end.
-final class DiallingMachine: SessionMachine {
-    private var machine: SyncInitiator<SessionLog>
+    func receive(_ frame: SyncFrame) throws(SyncFailure) { try session.receive(frame) }
 
-    init(_ machine: SyncInitiator<SessionLog>) {
-        self.machine = machine
-    }
+    func ingested(_ counts: OutcomeCounts) throws(SyncFailure) { try session.ingested(counts) }
 
-    var progress: SyncProgress { machine.progress }
-    var wantsInput: Bool { machine.wantsInput }
+    func nextAction() throws(SyncFailure) -> SyncAction? { try session.nextAction() }
 
-    func receive(_ frame: SyncFrame) throws(SyncFailure) {
-        try machine.receive(frame)
-    }
-
-    func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
-        try machine.ingested(
-            stored: counts.stored,
-            known: counts.known,
-            forged: counts.forged,
-            failed: counts.failed
-        )
-    }
-
-    func nextAction() throws(SyncFailure) -> SyncAction? {
-        try machine.nextAction()
-    }
-
-    func nextIngest() -> [Message]? { machine.nextIngest() }
-}
-
-/// The answering end.
-final class AnsweringMachine: SessionMachine {
-    private var machine: SyncResponder<SessionLog>
-
-    init(_ machine: SyncResponder<SessionLog>) {
-        self.machine = machine
-    }
-
-    var progress: SyncProgress { machine.progress }
-    var wantsInput: Bool { machine.wantsInput }
-
-    func receive(_ frame: SyncFrame) throws(SyncFailure) {
-        try machine.receive(frame)
-    }
-
-    func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
-        try machine.ingested(
-            stored: counts.stored,
-            known: counts.known,
-            forged: counts.forged,
-            failed: counts.failed
-        )
-    }
-
-    func nextAction() throws(SyncFailure) -> SyncAction? {
-        try machine.nextAction()
-    }
-
-    func nextIngest() -> [Message]? { machine.nextIngest() }
+    func nextIngest() -> [Message]? { session.nextIngest() }
 }

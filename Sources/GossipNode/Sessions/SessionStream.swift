@@ -16,7 +16,7 @@ protocol SessionStreamDelegate: AnyObject {
     /// The machine of an admitted stream could not be made: the log cannot be opened.
     func couldNotServe(_ stream: SessionStream, _ error: any Error)
     /// Messages for the one door into the log; their outcomes come back by
-    /// ``SessionStream/ingested(_:)``.
+    /// ``SessionStream/count(_:)``.
     func ingest(_ messages: [Message], of stream: SessionStream)
     /// More has been moved.
     func progressed(_ stream: SessionStream)
@@ -140,14 +140,12 @@ final class SessionStream: ChannelInboundHandler {
 
     // MARK: Turns
 
-    /// The outcome of a message that the session handed in.
-    func ingested(_ outcome: IngestOutcome) {
-        outcomes.add(outcome)
-    }
+    /// Counts the outcome of a message that the session handed in.
+    func count(_ body: (inout OutcomeCounts) -> Void) { body(&outcomes) }
 
     /// Does what can be done now.
     ///
-    /// Call it after ``ingested(_:)``.
+    /// Call it after ``count(_:)``.
     func advance() {
         guard !isBusy, !isFinished, eventLoop != nil else { return }
         guard let machine else { return greet() }

@@ -21,8 +21,8 @@ final class SimulatedStream {
     let nodes: [Int]
     /// The runs of the nodes in which the stream was opened.
     let runs: [Int]
-    var initiator: SyncInitiator<SessionLog>?
-    var responder: SyncResponder<SessionLog>?
+    /// The session at each end; none at that of a liar.
+    var sessions: [SyncSession<SessionLog>?] = [nil, nil]
     var inbox: [Deque<SyncFrame>] = [[], []]
     /// Frames that the network holds back while the way is cut.
     var held: [Deque<SyncFrame>] = [[], []]
@@ -76,62 +76,7 @@ final class SimulatedStream {
 
     /// What an end's machine has moved that was of use to somebody.
     func use(_ end: End) -> UInt64 {
-        let progress = end == .initiator ? initiator?.progress : responder?.progress
+        let progress = sessions[end.rawValue]?.progress
         return (progress?.stored ?? 0) + (progress?.sent ?? 0)
-    }
-
-    func nextAction(_ end: End) throws(SyncFailure) -> SyncAction? {
-        end == .initiator ? try initiator?.nextAction() : try responder?.nextAction()
-    }
-
-    func nextIngest(_ end: End) -> [Message]? {
-        end == .initiator ? initiator?.nextIngest() : responder?.nextIngest()
-    }
-
-    func wantsInput(_ end: End) -> Bool {
-        (end == .initiator ? initiator?.wantsInput : responder?.wantsInput) ?? false
-    }
-
-    func receive(_ frame: SyncFrame, at end: End) throws(SyncFailure) {
-        if end == .initiator {
-            try initiator?.receive(frame)
-        } else {
-            try responder?.receive(frame)
-        }
-    }
-
-    func ingested(_ counts: Outcomes, at end: End) throws(SyncFailure) {
-        if end == .initiator {
-            try initiator?.ingested(
-                stored: counts.stored,
-                known: counts.known,
-                forged: counts.forged,
-                failed: counts.failed
-            )
-        } else {
-            try responder?.ingested(
-                stored: counts.stored,
-                known: counts.known,
-                forged: counts.forged,
-                failed: counts.failed
-            )
-        }
-    }
-
-    /// What became of messages that an end handed in.
-    struct Outcomes {
-        var stored = 0
-        var known = 0
-        var forged = 0
-        var failed = 0
-
-        mutating func add(_ outcome: IngestOutcome) {
-            switch outcome {
-            case .stored: stored += 1
-            case .duplicate: known += 1
-            case .forged: forged += 1
-            case .failed, .pruned: failed += 1
-            }
-        }
     }
 }

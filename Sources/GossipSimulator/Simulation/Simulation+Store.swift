@@ -29,8 +29,7 @@ extension Simulation {
             if verdict.ingest.via == .relay { node.ledger.relayOutcomes += 1 }
         }
         drive(node) { core, now, effects in core.verified(judged, at: now, into: &effects) }
-        let forged = judged.filter { !$0.isAuthentic }
-        tellSessions(of: node, forged.map { ($0.ingest, .forged) })
+        tellSessions(of: node, forged: judged.filter { !$0.isAuthentic }.map(\.ingest))
     }
 
     func publish(at number: Int?, _ count: Int) {
@@ -158,7 +157,7 @@ extension Simulation {
             if ingest.via != .relay, node.core?.core.phase != .live {
                 node.ledger.hold(ingest.message)
             }
-        case .duplicate, .forged, .pruned: break
+        case .duplicate, .pruned: break
         }
     }
 

@@ -43,22 +43,12 @@ extension Simulation {
         let node = nodes[ends[0]]
         let stream = makeStream(order.session, order.purpose, ends, runs)
         stream.logs = ends.filter { $0 < nodes.count }.map { nodes[$0].log }
-        if case .fetch(let ids) = order.purpose {
-            stream.initiator = SyncInitiator(
-                fetching: ids,
-                log: sessionLog(of: node),
-                greeting: hello,
-                limits: scenario.syncLimits
-            )
-        } else {
-            stream.initiator = SyncInitiator(
-                reconciling: sessionLog(of: node),
-                greeting: hello,
-                cursor: order.cursor,
-                confirmingAt: order.place,
-                limits: scenario.syncLimits
-            )
-        }
+        stream.sessions[0] = SyncSession(
+            order,
+            log: sessionLog(of: node),
+            greeting: hello,
+            limits: scenario.syncLimits
+        )
         node.opened[order.session.value] = stream.number
         addResponder(to: stream, greetedBy: hello)
         tell("\(ends[0]) opens stream \(stream.number) to \(ends[1]) for \(order.purpose)")
@@ -91,10 +81,12 @@ extension Simulation {
         nodes[number].cost.sessionsServed += 1
         let greeting = greeting(of: nodes[number], order: nil)
         stream.agreed = hello.retention.intersection(greeting.retention)
-        stream.responder = SyncResponder(
-            log: sessionLog(of: nodes[number]),
-            greeting: greeting,
-            limits: scenario.syncLimits
+        stream.sessions[1] = SyncSession(
+            answering: SyncResponder(
+                log: sessionLog(of: nodes[number]),
+                greeting: greeting,
+                limits: scenario.syncLimits
+            )
         )
     }
 
@@ -121,21 +113,21 @@ extension Simulation {
         do throws(SyncFailure) {
             while stream.isOpen[end.rawValue], isHere(stream, end) {
                 if stream.isWritable(end) || stream.isClosedByPeer[end.rawValue] {
-                    if let action = try stream.nextAction(end) {
+                    if let action = try stream.sessions[end.rawValue]?.nextAction() {
                         perform(action, stream, end)
                         continue
                     }
-                } else if let messages = stream.nextIngest(end) {
+                } else if let messages = stream.sessions[end.rawValue]?.nextIngest() {
                     perform(.ingest(messages), stream, end)
                     continue
                 }
-                guard stream.wantsInput(end) else { return }
+                guard stream.sessions[end.rawValue]?.wantsInput == true else { return }
                 guard let frame = stream.inbox[end.rawValue].popFirst() else {
                     guard stream.isClosedByPeer[end.rawValue] else { return }
                     throw .disconnected("the peer closed it")
                 }
                 if frame.takesSnapshot { stream.peerSnapshot = lastArrival(stream, end) }
-                try stream.receive(frame, at: end)
+                try stream.sessions[end.rawValue]?.receive(frame)
             }
         } catch {
             tell("stream \(stream.number) \(end) fails: \(error)")
@@ -186,24 +178,51 @@ extension Simulation {
         of node: SimulatedNode,
         _ outcomes: [(ingest: Ingest, outcome: IngestOutcome)]
     ) {
-        var counts: [UInt64: SimulatedStream.Outcomes] = [:]
-        for (ingest, outcome) in outcomes {
-            guard let session = ingest.session?.value else { continue }
-            counts[session, default: SimulatedStream.Outcomes()].add(outcome)
+        tellSessions(of: node, outcomes) {
+            $0.ingest.session
+        } count: {
+            $0.add($1.outcome)
+        }
+    }
+
+    /// Tells them which of their messages are not authentic.
+    func tellSessions(of node: SimulatedNode, forged ingests: [Ingest]) {
+        tellSessions(of: node, ingests) {
+            $0.session
+        } count: { counts, _ in
+            counts.addForged()
+        }
+    }
+
+    private func tellSessions<Item>(
+        of node: SimulatedNode,
+        _ items: [Item],
+        session: (Item) -> SessionID?,
+        count: (inout OutcomeCounts, Item) -> Void
+    ) {
+        var counts: [UInt64: OutcomeCounts] = [:]
+        for item in items {
+            guard let session = session(item)?.value else { continue }
+            count(&counts[session, default: OutcomeCounts()], item)
         }
         for session in counts.keys.sorted() {
-            let isIncoming = SessionID(session).isIncoming
-            let number = isIncoming ? session & ~(1 << 63) : node.opened[session] ?? 0
-            guard let stream = streams[number], let counts = counts[session] else { continue }
-            let end: SimulatedStream.End = isIncoming ? .responder : .initiator
-            guard stream.isOpen[end.rawValue], isHere(stream, end) else { continue }
-            stream.lastActivity[end.rawValue] = now
-            do throws(SyncFailure) {
-                try stream.ingested(counts, at: end)
-                pump(stream, end)
-            } catch {
-                fail(stream, end, error)
-            }
+            guard let counts = counts[session] else { continue }
+            tell(SessionID(session), of: node, counts)
+        }
+    }
+
+    private func tell(_ session: SessionID, of node: SimulatedNode, _ counts: OutcomeCounts) {
+        let number =
+            session.isIncoming ? session.value & ~(1 << 63) : node.opened[session.value] ?? 0
+        guard let stream = streams[number] else { return }
+        let end: SimulatedStream.End = session.isIncoming ? .responder : .initiator
+        guard stream.isOpen[end.rawValue], isHere(stream, end) else { return }
+        stream.lastActivity[end.rawValue] = now
+        do throws(SyncFailure) {
+            try stream.sessions[end.rawValue]?.ingested(counts)
+            pump(stream, end)
+        } catch {
+            fail(stream, end, error)
         }
     }
 }

@@ -15,44 +15,40 @@ enum SyncSessionTarget {
     static func check(_ bytes: [UInt8]) throws {
         var input = InputBytes(bytes)
         let log = SampleLog.shared
-        switch input.choice(of: 4) {
-        case 0:
-            var side = SyncResponder(log: log, greeting: SampleLog.greeting)
-            try drive(&input) { step in
-                switch step {
-                case .frame(let frame): try side.receive(frame)
-                case .outcome(let count):
-                    try side.ingested(stored: count, known: 0, forged: 0, failed: 0)
-                case .nothing: break
-                }
-                return (try side.nextAction(), side.wantsInput)
+        var side = session(input.choice(of: 4), log)
+        try drive(&input) { step in
+            switch step {
+            case .frame(let frame): try side.receive(frame)
+            case .outcome(let count): try side.ingested(OutcomeCounts(stored: count))
+            case .nothing: break
             }
-        case let kind:
-            var side = initiator(kind, log)
-            try drive(&input) { step in
-                switch step {
-                case .frame(let frame): try side.receive(frame)
-                case .outcome(let count):
-                    try side.ingested(stored: count, known: 0, forged: 0, failed: 0)
-                case .nothing: break
-                }
-                return (try side.nextAction(), side.wantsInput)
-            }
+            return (try side.nextAction(), side.wantsInput)
         }
     }
 
-    private static func initiator(_ kind: Int, _ log: SampleLog) -> SyncInitiator<SampleLog> {
-        if kind == 3 {
-            let ids = Array(log.sampleIDs.prefix(3))
-            return SyncInitiator(fetching: ids, log: log, greeting: SampleLog.greeting)
+    private static func session(_ kind: Int, _ log: SampleLog) -> SyncSession<SampleLog> {
+        let greeting = SampleLog.greeting
+        let cursor = PeerCursor(incarnation: greeting.incarnation, arrival: 5)
+        return switch kind {
+        case 0: SyncSession(answering: SyncResponder(log: log, greeting: greeting))
+        case 3:
+            SyncSession(
+                dialling: SyncInitiator(
+                    fetching: Array(log.sampleIDs.prefix(3)),
+                    log: log,
+                    greeting: greeting
+                )
+            )
+        default:
+            SyncSession(
+                dialling: SyncInitiator(
+                    reconciling: log,
+                    greeting: greeting,
+                    cursor: kind == 2 ? cursor : nil,
+                    confirmingAt: 9
+                )
+            )
         }
-        let cursor = PeerCursor(incarnation: SampleLog.greeting.incarnation, arrival: 5)
-        return SyncInitiator(
-            reconciling: log,
-            greeting: SampleLog.greeting,
-            cursor: kind == 2 ? cursor : nil,
-            confirmingAt: 9
-        )
     }
 
     /// What the side is told.

@@ -1,4 +1,4 @@
-import GossipCore
+@testable import GossipCore
 import GossipWire
 
 /// Both ends of a session on a stream that loses nothing.
@@ -75,9 +75,9 @@ struct SessionPair {
             let stored = messages.reduce(0) { $0 + (log.append($1) ? 1 : 0) }
             let known = messages.count - stored
             if isInitiator {
-                try initiator.ingested(stored: stored, known: known, forged: 0, failed: 0)
+                try initiator.ingested(OutcomeCounts(stored: stored, known: known))
             } else {
-                try responder.ingested(stored: stored, known: known, forged: 0, failed: 0)
+                try responder.ingested(OutcomeCounts(stored: stored, known: known))
             }
         case .finish(let result):
             if isInitiator { results.initiator = result } else { results.responder = result }

@@ -1,4 +1,4 @@
-import GossipCore
+@testable import GossipCore
 import GossipWire
 import Testing
 
@@ -207,7 +207,7 @@ import Testing
             for message in history {
                 try responder.receive(.messages([message]))
                 forged += 1
-                try responder.ingested(stored: 0, known: 0, forged: 1, failed: 0)
+                try responder.ingested(OutcomeCounts(forged: 1))
             }
         }
         #expect(forged <= SyncLimits().forgedMax + 1)
