@@ -13,11 +13,12 @@ import Testing
     init() throws {
         var random = SplitMix64(seed: 1)
         author = SimulatedAuthor(&random)
+        var chain = OwnChain(head: nil, floor: nil)
         for number in 0..<6 {
             let draft = try Draft(body: [UInt8(number)], lifetime: number == 4 ? 1 : 0)
-            let head = messages.last.map { OwnHead(sequence: $0.sequence, id: $0.id) }
             let time = 1_000 + UInt64(number) * 10
-            messages.append(author.sign(draft, after: head, time: time))
+            messages.append(author.sign(draft, after: chain, time: time))
+            chain.append(messages[number])
         }
         for message in messages { _ = log.append(message) }
     }
@@ -63,7 +64,8 @@ import Testing
         #expect(log.count == 0)
         #expect(log.heads[author.key]?.id == messages[5].id)
         let head = try #require(log.heads[author.key])
-        let next = author.sign(try Draft(body: [9]), after: head, time: 2_000)
+        let chain = OwnChain(head: head, floor: nil)
+        let next = author.sign(try Draft(body: [9]), after: chain, time: 2_000)
         #expect(log.append(next) == .stored(arrival: 7))
     }
 

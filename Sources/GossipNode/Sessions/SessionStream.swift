@@ -44,11 +44,6 @@ final class SessionStream: ChannelInboundHandler {
     /// Why an incoming stream is turned away as soon as it is open.
     var refusal: SyncRefusal?
 
-    private static let idleTimeAmount = TimeAmount.seconds(30)
-    /// A peer may talk without end and without moving anything.
-    private static let uselessTimeAmount = TimeAmount.seconds(60)
-    /// An incoming stream must greet at once.
-    private static let helloTimeAmount = TimeAmount.seconds(5)
     private static let helloLengthMax = 1_024
     private static let lingerTimeAmount = TimeAmount.seconds(5)
 
@@ -66,8 +61,7 @@ final class SessionStream: ChannelInboundHandler {
     private var isReading = false
     private var isClosed = false
     private var isFinished = false
-    private var lastActivity = NIODeadline.now()
-    private var lastUse = NIODeadline.now()
+    private var deadlines: SessionDeadlines
     private var watchdog: Scheduled<Void>?
 
     init(
@@ -83,7 +77,10 @@ final class SessionStream: ChannelInboundHandler {
         self.isIncoming = machine == nil
         self.blocking = blocking
         self.delegate = delegate
+        deadlines = SessionDeadlines(isGreeted: machine != nil, at: Self.now())
     }
+
+    private static func now() -> UInt64 { NIODeadline.now().uptimeNanoseconds }
 
     // MARK: The connection
 
@@ -107,7 +104,7 @@ final class SessionStream: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = Self.unwrapInboundIn(data)
         input.writeBuffer(&bytes)
-        lastActivity = .now()
+        deadlines.heard(at: Self.now())
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -116,7 +113,7 @@ final class SessionStream: ChannelInboundHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        lastActivity = .now()
+        deadlines.heard(at: Self.now())
         advance()
     }
 
@@ -132,7 +129,7 @@ final class SessionStream: ChannelInboundHandler {
 
     private func opened() {
         guard watchdog == nil, !isFinished else { return }
-        lastActivity = .now()
+        deadlines.heard(at: Self.now())
         watch()
         if let refusal { return refuse(refusal) }
         advance()
@@ -152,7 +149,7 @@ final class SessionStream: ChannelInboundHandler {
         if !outcomes.isEmpty {
             let counts = outcomes
             outcomes = OutcomeCounts()
-            lastActivity = .now()
+            deadlines.heard(at: Self.now())
             turn(machine, .outcomes(counts))
         } else if !isDry, maySend {
             turn(machine, .none)
@@ -188,10 +185,8 @@ final class SessionStream: ChannelInboundHandler {
         guard !isFinished else { return }
         isDry = step.isDry
         wantsInput = step.wantsInput
-        if step.progress.stored + step.progress.sent > progress.stored + progress.sent {
-            lastUse = .now()
-        }
         progress = step.progress
+        deadlines.progressed(progress, at: Self.now())
         if step.output.readableBytes > 0, !isClosed {
             context?.writeAndFlush(Self.wrapOutboundOut(step.output), promise: nil)
         }
@@ -234,6 +229,7 @@ final class SessionStream: ChannelInboundHandler {
                 switch result {
                 case .success(let machine):
                     self.machine = machine
+                    self.deadlines.greeted()
                     self.turn(machine, .frame(hello))
                 case .failure(let error):
                     self.delegate.couldNotServe(self, error)
@@ -279,22 +275,16 @@ final class SessionStream: ChannelInboundHandler {
     // MARK: The end
 
     private func watch() {
-        let limit = machine == nil ? Self.helloTimeAmount : Self.idleTimeAmount
         guard let eventLoop else { return }
-        watchdog = eventLoop.assumeIsolated().scheduleTask(deadline: nextLook(limit)) {
-            [weak self] in
+        let next = NIODeadline.uptimeNanoseconds(deadlines.next)
+        watchdog = eventLoop.assumeIsolated().scheduleTask(deadline: next) { [weak self] in
             guard let self, !self.isFinished else { return }
-            let now = NIODeadline.now()
-            if now - self.lastActivity >= limit || now - self.lastUse >= Self.uselessTimeAmount {
+            if self.deadlines.isOver(at: Self.now()) {
                 self.fail(.timedOut)
             } else {
                 self.watch()
             }
         }
-    }
-
-    private func nextLook(_ limit: TimeAmount) -> NIODeadline {
-        min(lastActivity + limit, lastUse + Self.uselessTimeAmount)
     }
 
     /// Ends the session as failed, unless it has ended.

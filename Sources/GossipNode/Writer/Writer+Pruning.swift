@@ -3,9 +3,6 @@ import GossipStore
 import GossipWire
 
 extension Writer {
-    /// How far ahead of our clock the bound of a peer's ended messages may lie.
-    private static let clockMillisecondsMax: UInt64 = 600_000
-
     /// How long nothing will have to be pruned, in milliseconds; `nil` = until something is stored.
     var untilPruning: Int? {
         guard fatal == nil else { return nil }
@@ -34,15 +31,16 @@ extension Writer {
         within retention: Retention
     ) -> (Result<LogSnapshot, NodeError>?, pruned: WriterBatch?) {
         if let fatal { return (.failure(fatal), nil) }
-        guard log.retention.intersection(retention) == retention else {
-            return (.failure(NodeError(.log, "the log was pruned meanwhile")), nil)
-        }
-        let limit = SystemClock.wallMilliseconds() + Self.clockMillisecondsMax
-        guard retention.expired <= max(limit, log.retention.expired) else {
-            return (.failure(NodeError(.log, "the peer's clock runs far ahead of ours")), nil)
-        }
         let before = log.retention.expired
-        guard before < retention.expired else { return (.success(log.snapshot()), nil) }
+        switch AgreedExpiry(
+            agreed: retention,
+            own: log.retention,
+            at: SystemClock.wallMilliseconds()
+        ) {
+        case .ready: return (.success(log.snapshot()), nil)
+        case .refused(let reason): return (.failure(NodeError(.log, reason.description)), nil)
+        case .expire: break
+        }
         let pruned = pruning { batch throws(StoreError) in
             batch.overtaken = try pruner.overtaken(byEndsThrough: retention.expired)
             return try log.expire(through: retention.expired).removed

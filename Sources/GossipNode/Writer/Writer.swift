@@ -158,16 +158,14 @@ final class Writer {
     ) throws(StoreError) {
         guard !requests.isEmpty else { return }
         // Read each time: a peer may have returned own messages that an old backup had lost.
-        var head = try log.head(of: identity.author).map {
-            OwnHead(sequence: $0.sequence, id: $0.id)
-        }
-        if let ownFloor, ownFloor.sequence > head?.sequence ?? 0 { head = ownFloor }
-        var sequence = head?.sequence ?? 0
-        var previous = head?.id ?? .zero
-        let now = min(SystemClock.wallMilliseconds(), Message.timeLimit - 1)
-        var time = head?.id.time ?? 0
+        let head = try log.head(of: identity.author)
+        var chain = OwnChain(
+            head: head.map { OwnHead(sequence: $0.sequence, id: $0.id) },
+            floor: ownFloor
+        )
+        let wall = SystemClock.wallMilliseconds()
         for request in requests {
-            let first = Self.time(after: time, at: now)
+            let first = chain.time(at: wall)
             guard request.drafts.allSatisfy({ keeps($0, at: first) }) else {
                 let refusal = Result<[Receipt], NodeError>.failure(.notKept)
                 batch.acknowledgements.append(.init(request: request, result: refusal))
@@ -175,16 +173,14 @@ final class Writer {
             }
             var receipts: [Receipt] = []
             for draft in request.drafts {
-                sequence += 1
-                time = Self.time(after: time, at: now)
                 let message = identity.sign(
                     draft,
-                    sequence: sequence,
-                    previous: previous,
-                    time: time
+                    sequence: chain.sequence,
+                    previous: chain.previous,
+                    time: chain.time(at: wall)
                 )
-                previous = message.id
-                receipts.append(Receipt(id: message.id, sequence: sequence))
+                chain.append(message)
+                receipts.append(Receipt(id: message.id, sequence: message.sequence))
                 ingests.append(Ingest(message, via: .own, from: nil))
             }
             batch.acknowledgements.append(.init(request: request, result: .success(receipts)))
@@ -195,14 +191,6 @@ final class Writer {
     /// moved the bounds of what the log keeps with it.
     private func keeps(_ draft: Draft, at time: UInt64) -> Bool {
         log.retention.keeps(time: time, lifetime: draft.lifetime)
-    }
-
-    /// The time of the next message: the clock's, and later than that of the last where that is near.
-    ///
-    /// Ids sort by their time and then by chance, so messages of one millisecond would be listed in
-    /// any order. A burst runs ahead of the clock by a quarter of a second at most for that.
-    private static func time(after last: UInt64, at now: UInt64) -> UInt64 {
-        max(now, last, min(last + 1, now + 250))
     }
 
     private func number(of address: PeerAddress) throws(StoreError) -> PeerNumber {

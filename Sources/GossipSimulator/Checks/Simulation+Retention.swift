@@ -36,7 +36,7 @@ extension Simulation {
         guard !mayBelieveWrongClock else { return }
         let latest = startWall + now / 1_000_000 + Self.believedMillisecondsMax
         // A liar may say that it is up to ten minutes later.
-        let lies = hostiles.isEmpty ? 0 : Self.clockMillisecondsMax
+        let lies = hostiles.isEmpty ? 0 : AgreedExpiry.clockMillisecondsMax
         if bounds.expired > latest + lies {
             violate(.bounds, "node \(node.number) lets go what ends only at \(bounds.expired)")
         }

@@ -18,7 +18,7 @@ final class HostileNode {
     /// What it has heard, the newest last.
     var heard: [Message] = []
     /// What it has signed itself.
-    var head: OwnHead?
+    var chain = OwnChain(head: nil, floor: nil)
     var isSilent = false
     /// What it does on streams, by their numbers.
     var onStream: [UInt64: StreamHabit] = [:]

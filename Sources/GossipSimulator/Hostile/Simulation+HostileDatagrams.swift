@@ -142,9 +142,9 @@ extension Simulation {
         guard hasFaults, let draft = try? Draft(body: hostile.random.bytes(10)),
             let other = try? Draft(body: hostile.random.bytes(11))
         else { return }
-        let first = hostile.author.sign(draft, after: hostile.head, time: wall)
-        let second = hostile.author.sign(other, after: hostile.head, time: wall)
-        hostile.head = OwnHead(sequence: first.sequence, id: first.id)
+        let first = hostile.author.sign(draft, after: hostile.chain, time: wall)
+        let second = hostile.author.sign(other, after: hostile.chain, time: wall)
+        hostile.chain.append(first)
         for message in [first, second] { signed.insert(message.id) }
         for (index, number) in hostile.victims.enumerated() {
             send([index % 2 == 0 ? first : second], from: hostile, to: nodes[number].address)

@@ -30,9 +30,7 @@ final class SimulatedStream {
     var underWay = [0, 0]
     /// When the last frame towards an end arrives: frames keep their order.
     var lastArrival: [UInt64] = [0, 0]
-    var lastActivity: [UInt64]
-    /// When an end last moved anything of use, and how much it had moved then.
-    var lastUse: [(at: UInt64, moved: UInt64)]
+    var deadlines: [SessionDeadlines]
     var isOpen = [true, true]
     /// Whether an end has heard that the other has closed.
     var isClosedByPeer = [false, false]
@@ -61,8 +59,9 @@ final class SimulatedStream {
         self.purpose = purpose
         self.nodes = nodes
         self.runs = runs
-        lastActivity = [now, now]
-        lastUse = [(now, 0), (now, 0)]
+        // An end greets by its first frame; who is not let in has no stream.
+        deadlines = [SessionDeadlines(isGreeted: true, at: now)]
+        deadlines.append(deadlines[0])
     }
 
     func node(_ end: End) -> Int { nodes[end.rawValue] }
@@ -74,9 +73,9 @@ final class SimulatedStream {
         end == .initiator ? session : SessionID(incoming: number)
     }
 
-    /// What an end's machine has moved that was of use to somebody.
-    func use(_ end: End) -> UInt64 {
-        let progress = sessions[end.rawValue]?.progress
-        return (progress?.stored ?? 0) + (progress?.sent ?? 0)
+    /// Notes how much an end's session has moved by now.
+    func noteProgress(_ end: End, at now: UInt64) {
+        guard let progress = sessions[end.rawValue]?.progress else { return }
+        deadlines[end.rawValue].progressed(progress, at: now)
     }
 }

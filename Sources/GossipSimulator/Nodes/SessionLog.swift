@@ -2,13 +2,12 @@ internal import GossipCore
 internal import GossipWire
 internal import Negentropy
 
-/// What a session reads of a node's log, as in the shell: a snapshot first lets go what has ended for
-/// the other side, and there is none when the log has been pruned since both agreed.
+/// The log of a node as a session reads it: a snapshot first lets go what has ended for the other side,
+/// and there is none when the log has been pruned since both agreed.
 struct SessionLog: SyncLog {
     /// Why there is no snapshot.
     enum Failure: Error {
-        case prunedMeanwhile
-        case clockFarAhead
+        case refused(AgreedExpiry.Reason)
         case diskFull
     }
 

@@ -17,12 +17,18 @@ struct SimulatedAuthor {
         secret = random.next()
     }
 
-    func sign(_ draft: Draft, after head: OwnHead?, time: UInt64) -> Message {
+    /// Signs the next message of a chain.
+    func sign(_ draft: Draft, after chain: OwnChain, at wall: UInt64) -> Message {
+        sign(draft, after: chain, time: chain.time(at: wall))
+    }
+
+    /// Signs a message of any time, as a clock that was off may have given it.
+    func sign(_ draft: Draft, after chain: OwnChain, time: UInt64) -> Message {
         Message(
             draft,
             author: key,
-            sequence: (head?.sequence ?? 0) + 1,
-            previous: head?.id ?? .zero,
+            sequence: chain.sequence,
+            previous: chain.previous,
             time: time,
             signature: signature
         )

@@ -15,7 +15,7 @@ enum Event {
     case streamFrame(UInt64, SimulatedStream.End, SyncFrame)
     case streamRetry(UInt64, SimulatedStream.End)
     case streamClosed(UInt64, SimulatedStream.End)
-    case streamIdle(UInt64)
+    case streamDeadline(UInt64)
     case publish(node: Int?, count: Int)
     case crash
     case restart(Int, Restart)

@@ -4,11 +4,6 @@ internal import GossipWire
 
 /// The way of frames over a stream, and how streams end.
 extension Simulation {
-    /// How long an end waits for anything before it gives the stream up, as in the shell.
-    static let idleMax: UInt64 = 30_000_000_000
-    /// How long it goes on without moving anything, as in the shell.
-    static let uselessMax: UInt64 = 60_000_000_000
-
     func send(_ frame: SyncFrame, on stream: SimulatedStream, from end: SimulatedStream.End) {
         guard !stream.isBroken else { return }
         if happens(scenario.streamCut) {
@@ -66,8 +61,7 @@ extension Simulation {
             return
         }
         trace.add(now ^ stream.number << 40)
-        stream.lastActivity[end.rawValue] = now
-        stream.lastActivity[end.other.rawValue] = now
+        for end in [end, end.other] { stream.deadlines[end.rawValue].heard(at: now) }
         if stream.node(end) >= nodes.count {
             answer(frame, on: stream, at: end)
         } else {
@@ -78,19 +72,25 @@ extension Simulation {
         if stream.node(end.other) < nodes.count { pump(stream, end.other) }
     }
 
-    func checkIdle(_ number: UInt64) {
+    /// Ends what has timed out at either end.
+    func checkDeadlines(_ number: UInt64) {
         guard let stream = streams[number] else { return }
-        for end in [SimulatedStream.End.initiator, .responder]
-        where stream.isOpen[end.rawValue] && isHere(stream, end) {
-            let use = stream.use(end)
-            if use != stream.lastUse[end.rawValue].moved {
-                stream.lastUse[end.rawValue] = (now, use)
-            }
-            let isIdle = now >= stream.lastActivity[end.rawValue] + Self.idleMax
-            let isUseless = now >= stream.lastUse[end.rawValue].at + Self.uselessMax
-            if isIdle || isUseless { fail(stream, end, .timedOut) }
+        for end in watched(stream) where stream.deadlines[end.rawValue].isOver(at: now) {
+            fail(stream, end, .timedOut)
         }
-        if streams[number] != nil { schedule(.streamIdle(number), after: Self.idleMax / 3) }
+        if streams[number] != nil { watch(stream) }
+    }
+
+    /// Looks at a stream again when the next deadline of an end comes.
+    func watch(_ stream: SimulatedStream) {
+        guard let next = watched(stream).map({ stream.deadlines[$0.rawValue].next }).min() else {
+            return
+        }
+        schedule(.streamDeadline(stream.number), after: max(next, now) - now)
+    }
+
+    private func watched(_ stream: SimulatedStream) -> [SimulatedStream.End] {
+        [.initiator, .responder].filter { stream.isOpen[$0.rawValue] && isHere(stream, $0) }
     }
 
     /// The news that the other end has closed, or that the stream is broken.

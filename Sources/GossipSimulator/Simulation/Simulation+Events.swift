@@ -32,7 +32,7 @@ extension Simulation {
         case .streamFrame(let number, let end, let frame): arrive(frame, on: number, at: end)
         case .streamRetry(let number, let end): retry(number, end)
         case .streamClosed(let number, let end): closed(number, end)
-        case .streamIdle(let number): checkIdle(number)
+        case .streamDeadline(let number): checkDeadlines(number)
         case .publish(let number, let count): publish(at: number, count)
         case .resolved(let number, let run, let old, let new):
             guard let core = running(number, run)?.core else { return }

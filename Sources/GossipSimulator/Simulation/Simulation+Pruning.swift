@@ -3,9 +3,6 @@ internal import GossipWire
 
 /// How the nodes prune: the schedule is the very one of real nodes, the steps are those of its writer.
 extension Simulation {
-    /// How far ahead of a node's clock the bound of a peer's ended messages may lie, as in the shell.
-    static let clockMillisecondsMax: UInt64 = 600_000
-
     /// Makes the schedule of a node that starts.
     func beginPruning(of node: SimulatedNode) {
         let policy = scenario.policies[node.number]
@@ -70,16 +67,15 @@ extension Simulation {
     /// Lets go what has ended for the other side of a session, so that both compare the same.
     func agree(on bounds: Retention, at node: SimulatedNode) throws(SessionLog.Failure) {
         let log = node.log
-        guard log.retention.intersection(bounds) == bounds else { throw .prunedMeanwhile }
-        let limit = clock(of: node).wall + Self.clockMillisecondsMax
-        guard bounds.expired <= max(limit, log.retention.expired) else { throw .clockFarAhead }
-        guard log.retention.expired < bounds.expired else { return }
-        guard !node.isDiskFull else { throw .diskFull }
-        while log.retention.expired < bounds.expired {
-            pruned(
-                log.expire(through: bounds.expired, countMax: scenario.pruneCountMax).removed,
-                at: node
-            )
+        while true {
+            switch AgreedExpiry(agreed: bounds, own: log.retention, at: clock(of: node).wall) {
+            case .ready: return
+            case .refused(let reason): throw .refused(reason)
+            case .expire(let time):
+                guard !node.isDiskFull else { throw .diskFull }
+                let step = log.expire(through: time, countMax: scenario.pruneCountMax)
+                pruned(step.removed, at: node)
+            }
         }
     }
 

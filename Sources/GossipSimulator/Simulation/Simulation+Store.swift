@@ -85,14 +85,14 @@ extension Simulation {
     }
 
     private func compose(_ drafts: [Draft], at node: SimulatedNode) -> [Message] {
-        var head = node.log.heads[node.author.key]
-        if let floor = node.ownFloor, floor.sequence > (head?.sequence ?? 0) { head = floor }
+        var chain = OwnChain(head: node.log.heads[node.author.key], floor: node.ownFloor)
+        let wall = clock(of: node).wall
         return drafts.compactMap { draft in
-            let time = max(head?.id.time ?? 0, clock(of: node).wall)
             // As the writer refuses what would not stay.
+            let time = chain.time(at: wall)
             guard node.log.retention.keeps(time: time, lifetime: draft.lifetime) else { return nil }
-            let message = node.author.sign(draft, after: head, time: time)
-            head = OwnHead(sequence: message.sequence, id: message.id)
+            let message = node.author.sign(draft, after: chain, at: wall)
+            chain.append(message)
             signed.insert(message.id)
             if draft.lifetime > 0 { lifetimes[message.id] = draft.lifetime }
             return message

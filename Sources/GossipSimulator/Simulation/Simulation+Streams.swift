@@ -2,7 +2,7 @@ internal import DequeModule
 internal import GossipCore
 internal import GossipWire
 
-/// The sessions of the nodes, as the shell drives them: one machine at each end of a stream.
+/// The sessions of the nodes: one machine of the core at each end of a stream.
 extension Simulation {
     func connected(_ order: SyncOrder, _ from: Int, _ run: Int) {
         guard let node = running(from, run) else { return }
@@ -71,7 +71,7 @@ extension Simulation {
             at: now
         )
         streams[streamCount] = stream
-        schedule(.streamIdle(streamCount), after: Self.idleMax)
+        watch(stream)
         return stream
     }
 
@@ -110,6 +110,7 @@ extension Simulation {
 
     /// Feeds an end what has arrived and does what it says.
     func pump(_ stream: SimulatedStream, _ end: SimulatedStream.End) {
+        defer { stream.noteProgress(end, at: now) }
         do throws(SyncFailure) {
             while stream.isOpen[end.rawValue], isHere(stream, end) {
                 if stream.isWritable(end) || stream.isClosedByPeer[end.rawValue] {
@@ -217,7 +218,7 @@ extension Simulation {
         guard let stream = streams[number] else { return }
         let end: SimulatedStream.End = session.isIncoming ? .responder : .initiator
         guard stream.isOpen[end.rawValue], isHere(stream, end) else { return }
-        stream.lastActivity[end.rawValue] = now
+        stream.deadlines[end.rawValue].heard(at: now)
         do throws(SyncFailure) {
             try stream.sessions[end.rawValue]?.ingested(counts)
             pump(stream, end)

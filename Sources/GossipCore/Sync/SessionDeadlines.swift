@@ -1,0 +1,50 @@
+/// The deadlines of one end of a session: for the greeting, for silence, and for talk that moves
+/// nothing.
+///
+/// Times are on the monotonic clock, in nanoseconds.
+public struct SessionDeadlines: Sendable {
+    /// The longest wait of the answering end for the greeting: a peer that dials greets at once.
+    static let greetingWaitMax = Nanoseconds.seconds(5)
+    /// The longest silence: a stream whose peer is gone may never say so.
+    static let silenceMax = Nanoseconds.seconds(30)
+    /// The longest talk without a message that was of use: a peer may talk without end.
+    static let uselessMax = Nanoseconds.seconds(60)
+
+    private var isGreeted: Bool
+    private var lastHeard: UInt64
+    private var lastMoved: UInt64
+    private var moved: UInt64 = 0
+
+    /// Begins with a stream that has opened.
+    ///
+    /// - Parameters:
+    ///   - isGreeted: True when no greeting of the peer is awaited, as at the dialling end.
+    ///   - now: The monotonic clock.
+    public init(isGreeted: Bool, at now: UInt64) {
+        self.isGreeted = isGreeted
+        lastHeard = now
+        lastMoved = now
+    }
+
+    /// Notes that the peer's greeting was accepted.
+    public mutating func greeted() { isGreeted = true }
+
+    /// Notes that bytes came or went, or that the log answered.
+    public mutating func heard(at now: UInt64) { lastHeard = now }
+
+    /// Notes how much the session has moved by now.
+    public mutating func progressed(_ progress: SyncProgress, at now: UInt64) {
+        guard progress.stored + progress.sent > moved else { return }
+        moved = progress.stored + progress.sent
+        lastMoved = now
+    }
+
+    /// The moment at which the session has timed out, unless something happens before.
+    public var next: UInt64 {
+        let wait = isGreeted ? Self.silenceMax : Self.greetingWaitMax
+        return min(lastHeard + wait, lastMoved + Self.uselessMax)
+    }
+
+    /// True when the session has timed out.
+    public func isOver(at now: UInt64) -> Bool { now >= next }
+}
