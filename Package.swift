@@ -61,6 +61,9 @@ let package = Package(
         .target(name: "Negentropy", dependencies: [planted], swiftSettings: strict),
         .target(name: "GossipWire", dependencies: [crypto, planted], swiftSettings: strict),
 
+        // What people and programs read and type.
+        .target(name: "GossipText", dependencies: ["GossipWire"], swiftSettings: strict),
+
         // The protocol as a value.
         .target(
             name: "GossipCore",
@@ -104,12 +107,12 @@ let package = Package(
         // The command lines.
         .executableTarget(
             name: "gossip-node",
-            dependencies: ["GossipNode", "GossipWire", arguments, logging],
+            dependencies: ["GossipNode", "GossipText", "GossipWire", arguments, logging],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "gossip-log",
-            dependencies: ["GossipStore", "GossipWire", arguments],
+            dependencies: ["GossipStore", "GossipText", "GossipWire", arguments],
             swiftSettings: strict
         ),
 
@@ -178,6 +181,11 @@ let package = Package(
         ),
         .testTarget(name: "GossipWireTests", dependencies: ["GossipWire"], swiftSettings: strict),
         .testTarget(
+            name: "GossipTextTests",
+            dependencies: ["GossipText", "GossipWire"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "GossipCoreTests",
             dependencies: ["GossipCore", "GossipWire", "Negentropy"],
             swiftSettings: strict
@@ -198,7 +206,7 @@ let package = Package(
         ),
         .testTarget(
             name: "GossipLogTests",
-            dependencies: ["gossip-log", "GossipStore", "GossipWire"],
+            dependencies: ["gossip-log", "GossipStore", "GossipText", "GossipWire"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -212,15 +220,16 @@ let package = Package(
             name: "FuzzTests",
             dependencies: [
                 "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
-                "GossipWire",
-                "Negentropy",
+                "GossipText", "GossipWire", "Negentropy",
             ],
             resources: [.copy("Corpus")],
             swiftSettings: strict
         ),
         .testTarget(
             name: "NodeProcessTests",
-            dependencies: ["gossip-log", "gossip-node", "GossipNode", "GossipWire"],
+            dependencies: [
+                "gossip-log", "gossip-node", "GossipNode", "GossipText", "GossipWire",
+            ],
             swiftSettings: strict
         ),
     ],
@@ -230,7 +239,7 @@ let package = Package(
 // The fuzzing build: the decoders alone, without sockets and SQLite, and the driver that libFuzzer
 // calls. tools/fuzz asks for it; it shares the sources, and has a build folder of its own.
 if Context.environment["GOSSIP_FUZZING"] != nil {
-    let decoders = ["Negentropy", "GossipWire", "GossipCore", "PlantedFaults"]
+    let decoders = ["Negentropy", "GossipWire", "GossipText", "GossipCore", "PlantedFaults"]
     package.products = []
     package.targets.removeAll { !decoders.contains($0.name) }
     package.targets += [
@@ -248,18 +257,17 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             name: "gossip-node",
             dependencies: ["GossipWire"],
             sources: [
-                "Input/Base64.swift", "Input/InputError.swift", "Input/JSONScanner.swift",
-                "Input/LineSplitter.swift", "Input/PublishLine.swift", "Output/JSONText.swift",
+                "Input/InputError.swift", "Input/JSONScanner.swift", "Input/LineSplitter.swift",
+                "Input/PublishLine.swift", "Output/JSONText.swift",
             ],
             swiftSettings: strict
         ),
         .target(
             name: "gossip-log",
-            dependencies: ["GossipWire"],
+            dependencies: ["GossipText", "GossipWire"],
             sources: [
                 "Arguments/IDPrefix.swift", "Commands/CommandFailure.swift",
-                "Commands/ExitStatus.swift", "Text/Base64.swift", "Text/DisplayWidth.swift",
-                "Text/JSONObject.swift", "Text/SafeText.swift", "Time",
+                "Commands/ExitStatus.swift",
             ],
             swiftSettings: strict
         ),
@@ -267,8 +275,7 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             name: "FuzzTargets",
             dependencies: [
                 "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
-                "GossipWire",
-                "Negentropy",
+                "GossipText", "GossipWire", "Negentropy",
             ],
             path: "Tests/FuzzTests/Targets",
             swiftSettings: strict

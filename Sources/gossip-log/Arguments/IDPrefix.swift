@@ -1,3 +1,4 @@
+import GossipText
 import GossipWire
 
 /// The start of a message id as typed or pasted: hex digits in any case, dashes anywhere.

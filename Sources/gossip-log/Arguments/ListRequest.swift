@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 /// What `list` is to do, as far as it is known without the log: the arguments, checked.
 struct ListRequest {
@@ -28,7 +29,7 @@ struct ListRequest {
     /// Messages that `-f` begins with.
     private static let followedCount = 10
 
-    init(_ arguments: ListArguments, clock: Clock) throws {
+    init(_ arguments: ListArguments, clock: WallClock) throws {
         try Self.checkCombinations(arguments)
         path = arguments.log.db
         let times = try TimeWindow(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// The flags that say how output looks, common to all subcommands.
 struct OutputOptions: ParsableArguments {

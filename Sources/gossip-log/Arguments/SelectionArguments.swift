@@ -1,5 +1,6 @@
 import ArgumentParser
 import GossipStore
+import GossipText
 
 /// Which messages, for subcommands that work on a part of a log.
 struct SelectionArguments: ParsableArguments {
@@ -34,7 +35,7 @@ struct SelectionArguments: ParsableArguments {
     var author: [String] = []
 
     /// The query that it means.
-    func query(_ choice: AuthorChoice, clock: Clock) throws -> LogQuery {
+    func query(_ choice: AuthorChoice, clock: WallClock) throws -> LogQuery {
         let times = try TimeWindow(since: since, until: until, clock: clock)
         var query = LogQuery()
         query.sinceMilliseconds = times.since

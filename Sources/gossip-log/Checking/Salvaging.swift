@@ -1,5 +1,6 @@
 import Glibc
 import GossipStore
+import GossipText
 
 /// The work of `salvage`: write a fresh log and say what is in it.
 struct Salvaging {
@@ -17,7 +18,7 @@ struct Salvaging {
         let report = try LogSalvage.run(
             from: damaged,
             to: fresh,
-            at: Clock.system.now,
+            at: WallClock.system.now,
             progress: { progress.show(part: Int($0 * 1_000), of: 1_000) }
         )
         progress.clear()

@@ -1,5 +1,6 @@
 import Glibc
 import GossipStore
+import GossipText
 
 /// The work of `verify`: look at everything and say what is wrong.
 struct Verifying {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GossipStore
+import GossipText
 
 /// `gossip-log backup`: a checked copy of a log, whether its node runs or not.
 struct BackupCommand: ParsableCommand {

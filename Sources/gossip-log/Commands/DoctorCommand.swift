@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// `gossip-log doctor`: what may trouble a node, and what to do about it.
 struct DoctorCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// `gossip-log export`: messages into a file.
 struct ExportCommand: ParsableCommand {

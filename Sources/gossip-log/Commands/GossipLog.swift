@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// The command line's root: only help, version and the choice of a subcommand.
 struct GossipLog: ParsableCommand {

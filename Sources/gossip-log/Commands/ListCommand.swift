@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// `gossip-log list`: the messages that match, one after the other.
 struct ListCommand: ParsableCommand {

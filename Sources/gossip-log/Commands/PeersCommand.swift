@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// `gossip-log peers`: what the node remembers of its peers.
 struct PeersCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// `gossip-log stats`: what the messages amount to.
 struct StatsCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GossipStore
+import GossipText
 
 /// `gossip-log summary`: what a log has, in a small file.
 struct SummaryCommand: ParsableCommand {

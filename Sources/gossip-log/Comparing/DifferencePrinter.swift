@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// Prints messages that only one of two logs has.

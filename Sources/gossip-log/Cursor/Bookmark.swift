@@ -1,5 +1,6 @@
 import Glibc
 import GossipStore
+import GossipText
 import GossipWire
 
 /// The reader's place in one log, kept in a cursor file.
@@ -64,7 +65,7 @@ final class Bookmark {
     ///
     /// While more follows (not `isFinal`), not every call writes the file.
     func advance(to arrival: Int64, isFinal: Bool, output: ByteSink? = nil) throws {
-        let now = Clock.system.now
+        let now = WallClock.system.now
         let isDue = now &- writtenAt >= Self.intervalMilliseconds
         guard arrival > written ?? -1, isFinal || isDue else { return }
         let place = output?.place

@@ -1,5 +1,6 @@
 import Glibc
 import GossipStore
+import GossipText
 
 /// The file of `--cursor-file`, which always holds one whole cursor, whenever the power fails.
 struct CursorFile {

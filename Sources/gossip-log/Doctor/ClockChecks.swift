@@ -1,8 +1,9 @@
 import Glibc
+import GossipText
 
 /// The machine's clock, by which messages are signed.
 struct ClockChecks {
-    let clock: Clock
+    let clock: WallClock
 
     /// Before this program was written, 2026-01-01, no clock can be.
     private static let earliest: UInt64 = 1_767_225_600_000

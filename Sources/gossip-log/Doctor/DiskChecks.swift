@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// The disk that the log is on.
 struct DiskChecks {

@@ -1,11 +1,12 @@
 import GossipStore
+import GossipText
 
 /// The work of `doctor`: look at everything a node depends on, and say what to do.
 struct Doctor {
     private let arguments: ReportArguments
-    private let clock: Clock
+    private let clock: WallClock
 
-    init(_ arguments: ReportArguments, clock: Clock) {
+    init(_ arguments: ReportArguments, clock: WallClock) {
         self.arguments = arguments
         self.clock = clock
     }

@@ -1,10 +1,11 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// The log itself: whether it reads, how its node has fared, whom it hears.
 struct LogChecks {
     let path: String
-    let clock: Clock
+    let clock: WallClock
 
     /// A longer write-ahead log than checkpoints leave behind.
     private static let writeAheadLogBytesMax = 256 << 20

@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// What the system allows sockets and descriptors.
 struct NetworkChecks {

@@ -1,3 +1,4 @@
+import GossipText
 import GossipWire
 
 /// The work of `forks --check`: what the messages of a file prove, without any log.

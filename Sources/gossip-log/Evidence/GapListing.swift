@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// The work of `gaps`.

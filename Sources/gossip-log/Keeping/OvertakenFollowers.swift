@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 /// The readers with a cursor file that have not read all of what a horizon would take.
 struct OvertakenFollowers {

@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 /// The work of `prune`.
 struct Pruning {
@@ -40,7 +41,7 @@ struct Pruning {
 
     private func horizon(_ items: StoredItems, usedBytes: UInt64) throws -> UInt64 {
         var horizon: UInt64 = 0
-        let now = Clock.system.now
+        let now = WallClock.system.now
         if let age = limits.age, age < now { horizon = now - age }
         if let count = limits.count { horizon = max(horizon, try items.horizon(leaving: count)) }
         if let bytes = limits.bytes {
@@ -54,7 +55,7 @@ struct Pruning {
         do {
             log = try MessageLog.open(
                 path: path,
-                at: Clock.system.now,
+                at: WallClock.system.now,
                 version: "gossip-log prune \(Version.text)",
                 keepsRunToken: true
             )
@@ -76,6 +77,6 @@ struct Pruning {
         }
         progress.clear()
         _ = FollowerRegistry(of: log).followers(forgettingGone: true)
-        try log.close(clean: true, at: Clock.system.now)
+        try log.close(clean: true, at: WallClock.system.now)
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import GossipStore
+import GossipText
 import GossipWire
 
 /// The work of `restore`.
@@ -23,7 +24,7 @@ struct Restoring {
             of: reader,
             to: path,
             replacing: isReplacing,
-            at: Clock.system.now,
+            at: WallClock.system.now,
             progress: { progress.show(part: $0, of: $1) }
         )
         progress.clear()

@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// Finds the keys that `--author` means.

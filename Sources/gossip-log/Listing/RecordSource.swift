@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 /// Where a listing takes its messages from: the log's own orders, or a search for words.
 struct RecordSource {

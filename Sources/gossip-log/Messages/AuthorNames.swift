@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// What to call the authors of a log.

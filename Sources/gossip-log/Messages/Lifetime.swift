@@ -1,3 +1,4 @@
+import GossipText
 import GossipWire
 
 /// How long a message is meant to be kept.

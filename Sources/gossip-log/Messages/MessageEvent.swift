@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// A message as the JSON object that the node prints when one arrives, with the same fields.

@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// Prints messages in the format asked for.

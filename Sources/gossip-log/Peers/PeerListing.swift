@@ -1,12 +1,13 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// The work of `peers`: list what the node remembers of each.
 struct PeerListing {
     private let arguments: ReportArguments
-    private let clock: Clock
+    private let clock: WallClock
 
-    init(_ arguments: ReportArguments, clock: Clock) {
+    init(_ arguments: ReportArguments, clock: WallClock) {
         self.arguments = arguments
         self.clock = clock
     }

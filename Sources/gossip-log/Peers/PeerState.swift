@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 /// How a peer was when the node last noted it.
 enum PeerState: String {

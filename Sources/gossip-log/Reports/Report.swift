@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 /// Where a subcommand prints what it found: lines for people, or JSON objects.
 struct Report {

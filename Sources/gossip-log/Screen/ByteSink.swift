@@ -1,5 +1,6 @@
 import Glibc
 import GossipStore
+import GossipText
 
 /// Standard output or the pager, written in blocks.
 final class ByteSink {

@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// The program that shows long output a screen at a time, as journalctl uses it.
 struct Pager {

@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// A line on a terminal's standard error that says how far long work has come.
 struct Progress {
@@ -26,7 +27,7 @@ struct Progress {
 
     private mutating func show(_ text: () -> String) {
         guard isShown else { return }
-        let now = Clock.system.now
+        let now = WallClock.system.now
         guard now &- shownAt >= Self.intervalMilliseconds else { return }
         shownAt = now
         write("\r\(action) \(text())\u{1B}[K")

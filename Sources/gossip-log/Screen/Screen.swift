@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// Where a command prints: standard output or a pager before it, and how lines look there.
 struct Screen {

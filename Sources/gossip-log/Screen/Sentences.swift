@@ -1,3 +1,5 @@
+import GossipText
+
 /// Sentences for a person, in lines that fit where they are printed.
 enum Sentences {
     /// The text, with its lines broken at spaces where a terminal would break them anywhere.

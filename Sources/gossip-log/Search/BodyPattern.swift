@@ -1,3 +1,5 @@
+import GossipText
+
 /// What `--grep` looks for in a body.
 ///
 /// Bodies are matched scalar by scalar, so that a pattern finds exactly the bytes it is made of. A

@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 /// The work of `index`.
 struct Indexing {

@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 /// The work of `show`: find one message and print all that is known of it.
 struct Showing {

@@ -1,3 +1,5 @@
+import GossipText
+
 /// How many messages came in each interval, as bars of text.
 struct RateChart {
     private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]

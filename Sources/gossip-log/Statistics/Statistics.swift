@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// The work of `stats`: count, and show what was counted.
@@ -11,7 +12,7 @@ struct Statistics {
     private let names: AuthorNames
     private let query: LogQuery
 
-    init(_ arguments: StatsArguments, clock: Clock) throws {
+    init(_ arguments: StatsArguments, clock: WallClock) throws {
         self.arguments = arguments
         let path = arguments.report.log.db
         reader = try OpenedLog.reader(path)

@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// The work of `export`: write the messages of a query into an archive.
@@ -8,7 +9,7 @@ struct Export {
     private let query: LogQuery
     private let bookmark: Bookmark?
 
-    init(_ arguments: ExportArguments, clock: Clock) throws {
+    init(_ arguments: ExportArguments, clock: WallClock) throws {
         self.arguments = arguments
         let path = arguments.log.db
         let reader = try OpenedLog.reader(path)

@@ -1,5 +1,6 @@
 import GossipStore
 import Glibc
+import GossipText
 
 /// The work of `import`: read files, and store in a log what is authentic.
 struct Import {
@@ -21,7 +22,7 @@ struct Import {
             )
         }
         let log = arguments.dryRun ? nil : try Self.open(path)
-        defer { try? log?.close(clean: true, at: Clock.system.now) }
+        defer { try? log?.close(clean: true, at: WallClock.system.now) }
         let exists = access(path, F_OK) == 0
         let reader = exists ? try OpenedLog.reader(path) : nil
         let isAllGood = try arguments.files.reduce(true) { isAllGood, file in
@@ -29,7 +30,7 @@ struct Import {
             try report(file, counts)
             return isAllGood && counts.isAllGood
         }
-        try log?.close(clean: true, at: Clock.system.now)
+        try log?.close(clean: true, at: WallClock.system.now)
         guard isAllGood else { throw CommandFailure("", exit: .nothing) }
     }
 
@@ -37,7 +38,7 @@ struct Import {
         do {
             return try MessageLog.open(
                 path: path,
-                at: Clock.system.now,
+                at: WallClock.system.now,
                 version: "gossip-log import \(Version.text)",
                 keepsRunToken: true
             )

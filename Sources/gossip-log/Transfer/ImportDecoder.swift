@@ -1,3 +1,4 @@
+import GossipText
 import GossipWire
 
 /// Makes pieces of the bytes of an imported file, whichever form it has.

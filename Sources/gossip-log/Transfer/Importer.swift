@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 import GossipWire
 
 /// Takes the pieces of a file, verifies them batch by batch, and stores what is authentic.
@@ -97,7 +98,7 @@ struct Importer {
         guard let log else { return try countDry(messages) }
         let outcomes = try log.append(
             messages.map { Incoming(message: $0, via: .imported) },
-            at: Clock.system.now
+            at: WallClock.system.now
         )
         for outcome in outcomes {
             switch outcome {

@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// A file that is read from its beginning to its end, in pieces.
 final class InputFile {

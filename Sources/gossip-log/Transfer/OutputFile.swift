@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// A file that is being written and gets its name when it is whole, or standard output.
 struct OutputFile {

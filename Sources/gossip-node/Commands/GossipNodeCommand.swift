@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// The command line `gossip-node`.
 struct GossipNodeCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import GossipNode
+import GossipText
 import Logging
 
 /// `gossip-node run`: a node until it is told to stop.

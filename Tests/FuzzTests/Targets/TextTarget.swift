@@ -1,5 +1,6 @@
 import GossipNode
 import GossipStore
+import GossipText
 import GossipWire
 
 @testable import gossip_log

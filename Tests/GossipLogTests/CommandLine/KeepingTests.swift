@@ -1,5 +1,6 @@
 import Foundation
 import GossipStore
+import GossipText
 import GossipWire
 import Testing
 
@@ -84,7 +85,10 @@ struct DoctorTests {
 
     @Test("What was removed by a clock that was ahead is found, with the way back")
     func bounds() throws {
-        let checks = LogChecks(path: "node.sqlite", clock: Clock(now: 1_000_000_000, zone: .utc))
+        let checks = LogChecks(
+            path: "node.sqlite",
+            clock: WallClock(now: 1_000_000_000, zone: .utc)
+        )
         #expect(checks.bounds(Retention(horizon: 999_000_000, expired: 1_000_016_384)) == nil)
         let day = Retention(horizon: 0, expired: 1_086_400_000)
         let finding = try #require(checks.bounds(day))
@@ -136,9 +140,9 @@ struct DoctorTests {
 
     @Test("A clock from before this program cannot be right")
     func clock() {
-        let past = ClockChecks(clock: Clock(now: 1_000, zone: .utc))
+        let past = ClockChecks(clock: WallClock(now: 1_000, zone: .utc))
         #expect(past.finding(hasService: true).grade == .problem)
-        let now = ClockChecks(clock: Clock(now: TestLog.start, zone: .utc))
+        let now = ClockChecks(clock: WallClock(now: TestLog.start, zone: .utc))
         #expect(now.finding(hasService: true).grade == .good)
         #expect(now.finding(hasService: false).grade == .note)
     }

@@ -1,0 +1,102 @@
+/// A moment as people type it after `--since` and `--until`; the grammar is journalctl's.
+package struct TimeExpression {
+    /// What is accepted, for the error that refuses something else.
+    package static let accepted = """
+        2026-11-22, "2026-11-22 12:00", "2026-11-22 12:00:30.123", 12:00 (local time); \
+        2026-11-22T12:00:00Z or with +01:00; @UNIX-SECONDS; now, today, yesterday, tomorrow; \
+        -1h30m, +5m, "2 days ago".
+        """
+
+    /// Now, in milliseconds since 1970.
+    package let now: UInt64
+    /// The zone in which `12:00` and `today` are meant.
+    package let zone: TimeZoneRule
+
+    package init(now: UInt64, zone: TimeZoneRule) {
+        self.now = now
+        self.zone = zone
+    }
+
+    /// Milliseconds since 1970 of an expression, or nil when it is none.
+    ///
+    /// A relative expression that reaches behind 1970 stops there.
+    package func milliseconds(_ text: String) -> UInt64? {
+        let trimmed = text.drop { $0 == " " }
+        let expression = String(trimmed.reversed().drop { $0 == " " }.reversed())
+        return word(expression) ?? unix(expression) ?? relative(expression)
+            ?? absolute(expression) ?? clock(expression)
+    }
+
+    private func word(_ text: String) -> UInt64? {
+        switch text.lowercased() {
+        case "now": now
+        case "today": midnight(daysFromToday: 0)
+        case "yesterday": midnight(daysFromToday: -1)
+        case "tomorrow": midnight(daysFromToday: 1)
+        default: nil
+        }
+    }
+
+    private func midnight(daysFromToday days: Int) -> UInt64? {
+        let today = zone.civil(at: now).time
+        return zone.milliseconds(
+            of: CivilTime(year: today.year, month: today.month, day: today.day + days)
+        )
+    }
+
+    /// `@1795348800`, `@1795348800.123`; digits beyond the millisecond are cut.
+    private func unix(_ text: String) -> UInt64? {
+        var scanner = TextScanner(text)
+        guard scanner.take("@"), let seconds = scanner.takeNumber(digits: 1...12) else {
+            return nil
+        }
+        let milliseconds = scanner.takeFraction()
+        guard let milliseconds, scanner.isAtEnd else { return nil }
+        return UInt64(seconds.value) * 1000 + UInt64(milliseconds)
+    }
+
+    /// `-1h`, `+5m`, `2 days ago`, `5 min left`.
+    private func relative(_ text: String) -> UInt64? {
+        if text.hasPrefix("-") { return before(TimeSpan.milliseconds(text.dropFirst())) }
+        if text.hasPrefix("+") { return after(TimeSpan.milliseconds(text.dropFirst())) }
+        if text.hasSuffix(" ago") { return before(TimeSpan.milliseconds(text.dropLast(4))) }
+        if text.hasSuffix(" left") { return after(TimeSpan.milliseconds(text.dropLast(5))) }
+        return nil
+    }
+
+    private func before(_ span: UInt64?) -> UInt64? {
+        span.map { $0 < now ? now - $0 : 0 }
+    }
+
+    private func after(_ span: UInt64?) -> UInt64? {
+        guard let (sum, overflow) = span.map(now.addingReportingOverflow) else { return nil }
+        return overflow ? nil : sum
+    }
+
+    /// `2026-11-22`, with a time after a space or `T`, with an offset after the time.
+    private func absolute(_ text: String) -> UInt64? {
+        var scanner = TextScanner(text)
+        guard let year = scanner.takeNumber(digits: 4...4), scanner.take("-"),
+            let month = scanner.takeNumber(digits: 2...2), scanner.take("-"),
+            let day = scanner.takeNumber(digits: 2...2)
+        else { return nil }
+        var civil = CivilTime(year: year.value, month: month.value, day: day.value)
+        var zone = zone
+        if !scanner.isAtEnd {
+            guard scanner.take(anyOf: "Tt ") != nil, scanner.takeClock(into: &civil) else {
+                return nil
+            }
+            guard let offset = scanner.takeOffset(orElse: zone) else { return nil }
+            zone = offset
+        }
+        return civil.isReal ? zone.milliseconds(of: civil) : nil
+    }
+
+    /// `12:00`, `12:00:30.5`: today.
+    private func clock(_ text: String) -> UInt64? {
+        var civil = zone.civil(at: now).time
+        var scanner = TextScanner(text)
+        guard scanner.takeClock(into: &civil), scanner.isAtEnd, civil.isReal else { return nil }
+        return zone.milliseconds(of: civil)
+    }
+}

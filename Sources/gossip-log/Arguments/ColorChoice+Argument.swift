@@ -1,0 +1,4 @@
+import ArgumentParser
+import GossipText
+
+extension ColorChoice: ExpressibleByArgument {}
