@@ -98,7 +98,7 @@ final class CoreUnderTest {
             token: order.token,
             port: other.address.port,
             incarnation: LogIncarnation(high: 1, low: 1),
-            retention: .everything,
+            scope: .everything,
             arrival: 0
         )
         _ = try core.admit(SessionID(incoming: count), greeting, from: other.address)

@@ -12,7 +12,7 @@ struct HostileGreetingTests {
         token: .none,
         port: 5_000,
         incarnation: LogIncarnation(high: 1, low: 2),
-        retention: .everything,
+        scope: .everything,
         arrival: 3
     )
 
@@ -41,7 +41,7 @@ struct HostileGreetingTests {
 
 /// A log without messages.
 private struct EmptyLog: SyncLog {
-    func snapshot(within _: Retention) -> SyncSnapshot<SortedItems> {
+    func snapshot(within _: Scope) -> SyncSnapshot<SortedItems> {
         SyncSnapshot(items: SortedItems([]), count: 0, sum: IDSum(), lastArrival: 0)
     }
 

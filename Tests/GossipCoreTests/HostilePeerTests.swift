@@ -52,7 +52,7 @@ import Testing
             token: try tokenOf(second, at: first),
             port: second.address.port,
             incarnation: LogIncarnation(high: 1, low: 2),
-            retention: .everything,
+            scope: .everything,
             arrival: 0
         )
         hello.purpose = .fetch
@@ -152,7 +152,7 @@ import Testing
                 fingerprintHigh: salt,
                 fingerprintLow: 0,
                 arrival: 0,
-                retention: .everything
+                scope: .everything
             )
         )
     }

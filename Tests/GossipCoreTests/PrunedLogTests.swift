@@ -5,14 +5,14 @@ import Testing
 @Suite("A core whose log is pruned") struct PrunedLogTests {
     @Test func `offers sessions what it keeps once the pruning under way is done`() {
         let node = CoreUnderTest(1)
-        #expect(node.core.offeredRetention == .everything)
-        let step = Retention(horizon: 1_000, expired: 7)
+        #expect(node.core.offeredScope == .everything)
+        let step = Scope(horizon: 1_000, expired: 7)
         node.core.pruned([], keeping: step, aimingAt: 5_000)
-        #expect(node.core.retention == step)
-        #expect(node.core.offeredRetention == Retention(horizon: 5_000, expired: 7))
-        let last = Retention(horizon: 5_000, expired: 7)
+        #expect(node.core.scope == step)
+        #expect(node.core.offeredScope == Scope(horizon: 5_000, expired: 7))
+        let last = Scope(horizon: 5_000, expired: 7)
         node.core.pruned([], keeping: last)
-        #expect(node.core.offeredRetention == last)
+        #expect(node.core.offeredScope == last)
     }
 
     @Test func `refuses what has gone before its signature is checked`() throws {
@@ -23,7 +23,7 @@ import Testing
             core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
         }
         let datagram = try #require(second.sent.first)
-        first.core.pruned([], keeping: Retention(horizon: message.time + 1))
+        first.core.pruned([], keeping: Scope(horizon: message.time + 1))
         #expect(first.receive(datagram.bytes, from: second.address).isEmpty)
         #expect(first.core.counters[.pruned] == 1)
         #expect(first.core.counters.messagesReceived == 0)

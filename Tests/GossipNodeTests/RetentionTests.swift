@@ -205,8 +205,8 @@ struct RetentionTests {
         let policy = RetentionPolicy(bytesMax: 300_000)
         var pruner = try Pruner(log: log, policy: policy, graceMilliseconds: 0)
         _ = try pruner.step()
-        #expect(log.retention.horizon > 0)
-        #expect(log.retention.horizon <= SystemClock.wallMilliseconds())
+        #expect(log.scope.horizon > 0)
+        #expect(log.scope.horizon <= SystemClock.wallMilliseconds())
         try log.close(clean: true, at: SystemClock.wallMilliseconds())
     }
 }

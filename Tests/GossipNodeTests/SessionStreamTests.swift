@@ -62,7 +62,7 @@ struct SessionStreamTests {
         token: .none,
         port: 1,
         incarnation: LogIncarnation(high: 1, low: 1),
-        retention: .everything,
+        scope: .everything,
         arrival: 0
     )
 

@@ -84,7 +84,7 @@ struct WriterPruningTests {
         ) { batch in story.take(batch) }
         story.writer.update { $0 = writer }
 
-        let snapshot = try writer.snapshot(within: Retention(expired: 1_000_000))
+        let snapshot = try writer.snapshot(within: Scope(expired: 1_000_000))
         writer.stop()
         #expect(snapshot.count == 1)
         #expect(story.events.update { $0 } == [.pruned, .stored, .pruned, .pruned])

@@ -30,7 +30,7 @@ import Testing
         let first = log.prune(before: 1_030, countMax: 2)
         #expect(first.removed == Array(messages[0..<2]))
         #expect(!first.isDone)
-        #expect(log.retention == Retention(horizon: 1_020))
+        #expect(log.scope == Scope(horizon: 1_020))
         let second = log.prune(before: 1_030, countMax: 2)
         #expect(second.isDone)
         #expect(held == messages[3...].map(\.id))
@@ -44,7 +44,7 @@ import Testing
         _ = log.prune(before: 1_010, countMax: 500)
         #expect(log.append(messages[2]) == .pruned)
         #expect(log.append(messages[3]) == .duplicate)
-        #expect(log.retention.horizon == 1_030)
+        #expect(log.scope.horizon == 1_030)
     }
 
     @Test("lets go what has ended, and that alone")
@@ -73,7 +73,7 @@ import Testing
     func backup() {
         let backup = log.backup()
         _ = log.prune(before: 1_030, countMax: 500)
-        #expect(backup.retention == .everything)
+        #expect(backup.scope == .everything)
         #expect(backup.count == 6)
     }
 }

@@ -32,7 +32,7 @@ import Testing
         let description = try LogReader.open(path: log.path).logDescription()
         #expect(description.incarnation == log.incarnation)
         #expect(description.createdMilliseconds == 42)
-        #expect(description.retention == .everything)
+        #expect(description.scope == .everything)
     }
 
     @Test func whoeverAsksForTheLockDoesNotKeepItFromANode() async throws {

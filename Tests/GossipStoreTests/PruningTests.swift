@@ -49,7 +49,7 @@ import Testing
         let removed = try prune { try log.prune(before: 3_500, countMax: countMax) }
         #expect(Set(removed) == Set(messages.prefix(2_500).map(\.id)))
         #expect(log.count == 500)
-        #expect(log.retention.horizon == 3_500)
+        #expect(log.scope.horizon == 3_500)
     }
 
     @Test func whatIsOlderThanTheHorizonIsRefused() throws {
@@ -67,7 +67,7 @@ import Testing
         try log.append(try Samples.run(count: 20))
         _ = try prune { try log.prune(before: 1_010) }
         #expect(try log.prune(before: 1_005).removed.isEmpty)
-        #expect(log.retention.horizon == 1_010)
+        #expect(log.scope.horizon == 1_010)
     }
 
     @Test func itIsStillSoAfterARestart() throws {
@@ -77,7 +77,7 @@ import Testing
         try log.close(clean: true, at: 2)
         let again = try MessageLog.open(path: log.path, at: 3)
         #expect(again.count == 100)
-        #expect(again.retention.horizon == 2_400)
+        #expect(again.scope.horizon == 2_400)
         #expect(again.lastArrival == 1_500)
         #expect(try again.append([messages[3]]) == [.pruned])
     }
@@ -118,7 +118,7 @@ import Testing
         try log.append(messages)
         let step = try log.prune(before: 5_000, countMax: 10)
         #expect(step.removed.count == 50)
-        #expect(log.retention.horizon >= 1_001)
+        #expect(log.scope.horizon >= 1_001)
     }
 
     @Test(arguments: [1, 3, 100])
@@ -170,7 +170,7 @@ import Testing
             }
             let outcomes = try log.append(batch)
             for (message, outcome) in zip(batch, outcomes) where outcome == .pruned {
-                #expect(!log.retention.keeps(message))
+                #expect(!log.scope.keeps(message))
             }
             horizon += UInt64.random(in: 0...1_500, using: &random)
             let countMax = Int.random(in: 1...200, using: &random)

@@ -25,7 +25,7 @@ import Testing
                 fingerprintHigh: 8,
                 fingerprintLow: 9,
                 arrival: 10,
-                retention: Retention(horizon: 3, expired: 4)
+                scope: Scope(horizon: 3, expired: 4)
             )
         )
         let reply = ProbeReply(nonce: 11, received: 12)

@@ -12,7 +12,7 @@ import Testing
             token: AddressToken(value: 5),
             port: 6,
             incarnation: LogIncarnation(high: 7, low: 8),
-            retention: Retention(horizon: 9, expired: 11),
+            scope: Scope(horizon: 9, expired: 11),
             arrival: 10
         )
         return [

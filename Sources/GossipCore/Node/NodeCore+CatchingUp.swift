@@ -132,7 +132,7 @@ extension NodeCore {
         let peer = peers[slot]
         return (
             peer?.phase == .live ? 0 : 1, peer?.syncFailures ?? 0,
-            peer?.horizon ?? 0 > settled.retention.horizon ? 1 : 0, peer?.roundTrip ?? 0, slot
+            peer?.horizon ?? 0 > settled.scope.horizon ? 1 : 0, peer?.roundTrip ?? 0, slot
         )
     }
 
@@ -276,7 +276,7 @@ extension NodeCore {
         guard phase == .live, probe.phase == .live, !isTakingIn(at: now.monotonic),
             let own = settled.digest(until: probe.settled.until)
         else { return }
-        guard own.retention == probe.settled.retention else {
+        guard own.scope == probe.settled.scope else {
             // Digests say nothing where one keeps more: a session compares what both keep.
             if let next = peers[slot]?.nextAudit {
                 peers[slot]?.nextAudit = min(next, now.monotonic + limits.unequalAuditInterval)

@@ -106,14 +106,14 @@ extension NodeCore {
     ///
     /// - Parameters:
     ///   - ids: The messages that are gone.
-    ///   - retention: What the log keeps now.
+    ///   - scope: What the log keeps now.
     ///   - aim: The horizon that the pruning under way goes to, step by step; `nil` = none is.
     public mutating func pruned(
         _ ids: [MessageID],
-        keeping retention: Retention,
+        keeping scope: Scope,
         aimingAt aim: UInt64? = nil
     ) {
-        settled.remove(ids, keeping: retention)
+        settled.remove(ids, keeping: scope)
         pruningAim = aim ?? 0
     }
 

@@ -83,7 +83,7 @@ extension NodeCore {
         peers[slot]?.node = probe.node
         peers[slot]?.phase = probe.phase
         peers[slot]?.incarnation = probe.incarnation
-        peers[slot]?.horizon = probe.settled.retention.horizon
+        peers[slot]?.horizon = probe.settled.scope.horizon
         if becameLive, peer.syncFailures + peer.idleSessions == 0 {
             peer.nextSync = now.monotonic
         }

@@ -126,7 +126,7 @@ extension NodeCore {
                 continue
             }
             wanted.remove(id)
-            guard settled.retention.keeps(message) else {
+            guard settled.scope.keeps(message) else {
                 // Before its signature is checked: what a log once held can be sent again for ever.
                 counters.count(.pruned)
                 continue

@@ -16,7 +16,7 @@ extension NodeCore {
         var old: [MessageID] = []
         for id in ids {
             if seen.noteHolder(slot, of: id) || inFlight.noteHolder(slot, of: id) { continue }
-            guard id.time >= settled.retention.horizon else {
+            guard id.time >= settled.scope.horizon else {
                 counters.count(.pruned)
                 continue
             }

@@ -89,14 +89,14 @@ public struct NodeCore: ~Copyable {
     public var digest: LogDigest { settled.digest }
 
     /// What the log keeps.
-    public var retention: Retention { settled.retention }
+    public var scope: Scope { settled.scope }
 
     /// What is told at the beginning of a session: what the log keeps once the pruning under way is done.
     ///
     /// A session fails when the log keeps less than was agreed. A large log that is pruned moves its
     /// horizon many times a second, for minutes, and no session would come to its end.
-    public var offeredRetention: Retention {
-        settled.retention.intersection(Retention(horizon: pruningAim))
+    public var offeredScope: Scope {
+        settled.scope.intersection(Scope(horizon: pruningAim))
     }
 
     /// What is known of every peer in contact, for listings.

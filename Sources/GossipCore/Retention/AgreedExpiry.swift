@@ -27,7 +27,7 @@ public enum AgreedExpiry: Equatable, Sendable {
     ///   - agreed: What both logs keep, by the greetings.
     ///   - own: What this log keeps now.
     ///   - wallMilliseconds: The wall clock.
-    public init(agreed: Retention, own: Retention, at wallMilliseconds: UInt64) {
+    public init(agreed: Scope, own: Scope, at wallMilliseconds: UInt64) {
         let limit = max(wallMilliseconds + Self.clockMillisecondsMax, own.expired)
         if own.intersection(agreed) != agreed {
             self = .refused(.prunedMeanwhile)

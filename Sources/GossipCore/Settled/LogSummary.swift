@@ -14,7 +14,7 @@ public struct LogSummary: Sendable {
     /// The ids of messages with a time of now or later (a few, by clocks that run ahead).
     public var recent: [MessageID]
     /// What the log keeps.
-    public var retention: Retention
+    public var scope: Scope
 
     /// Makes a summary.
     public init(
@@ -23,14 +23,14 @@ public struct LogSummary: Sendable {
         sum: IDSum,
         lastArrival: UInt64,
         recent: [MessageID],
-        retention: Retention = .everything
+        scope: Scope = .everything
     ) {
         self.incarnation = incarnation
         self.count = count
         self.sum = sum
         self.lastArrival = lastArrival
         self.recent = recent
-        self.retention = retention
+        self.scope = scope
     }
 }
 

@@ -35,7 +35,7 @@ struct SettledWindows {
     private var sum: IDSum
     private var lastArrival: UInt64
     /// What the log keeps.
-    private(set) var retention: Retention
+    private(set) var scope: Scope
     /// In ascending order of their numbers.
     private var windows: [Window] = []
     /// Windows below this are not told apart.
@@ -47,7 +47,7 @@ struct SettledWindows {
         count = 0
         sum = IDSum()
         lastArrival = log.lastArrival
-        retention = log.retention
+        scope = log.scope
         floor = wall >> Self.windowBits
         // Recent messages of before the start: their arrival numbers do not matter for long.
         let recent = log.recent.filter { $0.time >> Self.windowBits >= floor }
@@ -80,8 +80,8 @@ struct SettledWindows {
     }
 
     /// Takes out messages that were pruned.
-    mutating func remove(_ ids: [MessageID], keeping retention: Retention) {
-        self.retention = retention
+    mutating func remove(_ ids: [MessageID], keeping scope: Scope) {
+        self.scope = scope
         #if PLANTED_FAULTS
         if PlantedFault.digestsKeepPruned.isActive { return }
         #endif
@@ -152,7 +152,7 @@ struct SettledWindows {
             fingerprintHigh: bytes.prefix(8).reduce(0, word),
             fingerprintLow: bytes.dropFirst(8).reduce(0, word),
             arrival: arrival,
-            retention: retention
+            scope: scope
         )
     }
 }

@@ -48,7 +48,7 @@ extension SyncInitiator {
     /// messages more, otherwise the ids are compared first.
     private func pullStart(_ peer: SyncGreeting) -> UInt64? {
         // A log that was pruned may hold far fewer messages than its arrival numbers say.
-        guard peer.retention == .everything, greeting.retention == .everything else { return nil }
+        guard peer.scope == .everything, greeting.scope == .everything else { return nil }
         let known = cursor?.incarnation == peer.incarnation ? cursor?.arrival ?? 0 : 0
         guard known < peer.arrival, greeting.arrival < peer.arrival else { return nil }
         let lacking = peer.arrival - greeting.arrival

@@ -17,7 +17,7 @@ extension SyncInitiator {
         rounds += 1
         progress.rounds += 1
         do {
-            let snapshot = try log.snapshot(within: retention)
+            let snapshot = try log.snapshot(within: scope)
             ownCount = snapshot.count
             ownDigest = snapshot.sum
             peerDigest = nil

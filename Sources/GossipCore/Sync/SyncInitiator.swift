@@ -50,11 +50,11 @@ public struct SyncInitiator<Log: SyncLog> {
 
     var peer: SyncGreeting?
     /// What both logs keep.
-    var retention: Retention {
+    var scope: Scope {
         #if PLANTED_FAULTS
-        if PlantedFault.comparesOwnBounds.isActive { return greeting.retention }
+        if PlantedFault.comparesOwnBounds.isActive { return greeting.scope }
         #endif
-        return greeting.retention.intersection(peer?.retention ?? .everything)
+        return greeting.scope.intersection(peer?.scope ?? .everything)
     }
     var output = Deque<SyncAction>()
     var client: ReconciliationClient<Log.Items>?
@@ -148,7 +148,7 @@ public struct SyncInitiator<Log: SyncLog> {
             guard ingesting == 0 else { return nil }
             #if PLANTED_FAULTS
             if PlantedFault.noClosingRound.isActive, progress.received > 0 {
-                guard let snapshot = try? log.snapshot(within: retention) else { return nil }
+                guard let snapshot = try? log.snapshot(within: scope) else { return nil }
                 return finish(.proved(snapshot.digest))
             }
             #endif

@@ -14,7 +14,7 @@ public protocol SyncLog {
     ///
     /// What has ended by its own lifetime at the bound's time is out, also where this log had kept it
     /// still. Fails when this log keeps less than the bound says: it has been pruned meanwhile.
-    mutating func snapshot(within retention: Retention) throws(Failure) -> SyncSnapshot<Items>
+    mutating func snapshot(within scope: Scope) throws(Failure) -> SyncSnapshot<Items>
 
     /// The messages with these ids in their order, those that the log holds.
     ///

@@ -23,7 +23,7 @@ public struct SyncResponder<Log: SyncLog> {
     private let limits: SyncLimits
     private var isGreeted = false
     /// What both logs keep.
-    private var retention = Retention.everything
+    private var scope = Scope.everything
     /// How far a proof reads the peer's log: what its greeting counted is in all of its snapshots.
     private var peerCursor: PeerCursor?
     private var output = Deque<SyncAction>()
@@ -68,7 +68,7 @@ public struct SyncResponder<Log: SyncLog> {
         if case .hello(let peer) = frame {
             guard !isGreeted else { throw .outOfTurn("hello") }
             isGreeted = true
-            retention = greeting.retention.intersection(peer.retention)
+            scope = greeting.scope.intersection(peer.scope)
             peerCursor = PeerCursor(incarnation: peer.incarnation, arrival: peer.arrival)
             output.append(.send(.welcome(greeting)))
             return
@@ -174,8 +174,8 @@ public struct SyncResponder<Log: SyncLog> {
     }
 
     private mutating func snapshot() throws(SyncFailure) -> SyncSnapshot<Log.Items> {
-        let retention = retention
-        return try read { (log) throws(Log.Failure) in try log.snapshot(within: retention) }
+        let scope = scope
+        return try read { (log) throws(Log.Failure) in try log.snapshot(within: scope) }
     }
 
     private mutating func receiveReconcile(_ frame: [UInt8]) throws(SyncFailure) {

@@ -86,7 +86,7 @@ final class NetworkLoop: DatagramReceiver {
         for follower in batch.overtaken { report(follower) }
         if !isStopped {
             if let pruned = batch.pruned {
-                core.pruned(pruned.ids, keeping: pruned.retention, aimingAt: pruned.aim)
+                core.pruned(pruned.ids, keeping: pruned.scope, aimingAt: pruned.aim)
             }
             core.ingested(batch.ingested, at: Self.now(), into: &effects)
             perform()

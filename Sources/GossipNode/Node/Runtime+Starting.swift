@@ -91,7 +91,7 @@ struct OpenedFiles: Sendable {
                 sum: snapshot.sum,
                 lastArrival: UInt64(clamping: snapshot.lastArrival),
                 recent: try log.ids(from: .lowest(atTime: now), limit: 8_192),
-                retention: log.retention
+                scope: log.scope
             )
             peers = try log.loadPeers()
             pruner = Transfer(

@@ -3,7 +3,7 @@ import GossipWire
 /// Messages that have gone out of the log, and what it keeps now.
 struct PrunedMessages: Sendable {
     var ids: [MessageID]
-    var retention: Retention
+    var scope: Scope
     /// The horizon that the pruning under way goes to; `nil` = none is.
     var aim: UInt64?
 }

@@ -9,7 +9,7 @@ struct GreetingFacts {
     func greeting(
         _ purpose: SyncGreeting.Purpose,
         token: AddressToken,
-        keeping retention: Retention,
+        keeping scope: Scope,
         lastArrival: Int64
     ) -> SyncGreeting {
         SyncGreeting(
@@ -18,7 +18,7 @@ struct GreetingFacts {
             token: token,
             port: port,
             incarnation: incarnation,
-            retention: retention,
+            scope: scope,
             arrival: UInt64(clamping: lastArrival)
         )
     }

@@ -75,7 +75,7 @@ final class SessionHost {
         let greeting = facts.greeting(
             order.reconciles ? .reconcile : .fetch,
             token: order.token,
-            keeping: loop.core.offeredRetention,
+            keeping: loop.core.offeredScope,
             lastArrival: loop.doors.feeds.lastArrival
         )
         let session = SyncSession(order, log: log, greeting: greeting)
@@ -181,7 +181,7 @@ extension SessionHost: SessionStreamDelegate {
         let greeting = facts.greeting(
             hello.purpose,
             token: .none,
-            keeping: loop.core.offeredRetention,
+            keeping: loop.core.offeredScope,
             lastArrival: loop.doors.feeds.lastArrival
         )
         let (readers, writer) = (loop.doors.readers, loop.doors.writer)

@@ -17,14 +17,14 @@ struct SessionLog: SyncLog {
     let writer: WriterThread
 
     func snapshot(
-        within retention: Retention
+        within scope: Scope
     ) throws(Failure) -> SyncSnapshot<ItemsFrom<StoredItems>> {
         let snapshot = try sentence { () throws(NodeError) in
-            try writer.snapshot(within: retention)
+            try writer.snapshot(within: scope)
         }
         let items = reader.reconciliation(snapshot)
         return try sentence { () throws(StoreError) in
-            let kept = try ItemsFrom(items, from: Bound(timestamp: retention.horizon))
+            let kept = try ItemsFrom(items, from: Bound(timestamp: scope.horizon))
             return SyncSnapshot(
                 items: kept,
                 count: kept.count,

@@ -4,10 +4,10 @@ import GossipWire
 /// A sync session waits for the state of the log as of the last commit.
 struct SnapshotRequest: Sendable {
     /// What both sides of the session keep.
-    let retention: Retention
+    let scope: Scope
     private let answer = Monitor<Result<LogSnapshot, NodeError>?>(nil)
 
-    init(within retention: Retention) { self.retention = retention }
+    init(within scope: Scope) { self.scope = scope }
 
     /// Answers; later calls change nothing.
     func resolve(_ result: Result<LogSnapshot, NodeError>) {

@@ -28,13 +28,13 @@ extension Writer {
     ///
     /// - Returns: The state, or why there is none, or `nil` when more has to go; and what went.
     func snapshot(
-        within retention: Retention
+        within scope: Scope
     ) -> (Result<LogSnapshot, NodeError>?, pruned: WriterBatch?) {
         if let fatal { return (.failure(fatal), nil) }
-        let before = log.retention.expired
+        let before = log.scope.expired
         switch AgreedExpiry(
-            agreed: retention,
-            own: log.retention,
+            agreed: scope,
+            own: log.scope,
             at: SystemClock.wallMilliseconds()
         ) {
         case .ready: return (.success(log.snapshot()), nil)
@@ -42,28 +42,28 @@ extension Writer {
         case .expire: break
         }
         let pruned = pruning { batch throws(StoreError) in
-            batch.overtaken = try pruner.overtaken(byEndsThrough: retention.expired)
-            return try log.expire(through: retention.expired).removed
+            batch.overtaken = try pruner.overtaken(byEndsThrough: scope.expired)
+            return try log.expire(through: scope.expired).removed
         }
-        guard log.retention.expired > before else {
+        guard log.scope.expired > before else {
             return (.failure(fatal ?? NodeError(.log, "the log cannot be written")), pruned)
         }
-        let isDone = log.retention.expired >= retention.expired
+        let isDone = log.scope.expired >= scope.expired
         return (isDone ? .success(log.snapshot()) : nil, pruned)
     }
 
     private func pruning(
         _ body: (inout WriterBatch) throws(StoreError) -> [MessageID]
     ) -> WriterBatch? {
-        let before = (retention: log.retention, aim: pruner.aim)
+        let before = (scope: log.scope, aim: pruner.aim)
         var batch = WriterBatch()
         do throws(StoreError) {
             let ids = try body(&batch)
-            guard (log.retention, pruner.aim) != before else { return batch.isEmpty ? nil : batch }
+            guard (log.scope, pruner.aim) != before else { return batch.isEmpty ? nil : batch }
             isFolded = false
             batch.pruned = PrunedMessages(
                 ids: ids,
-                retention: log.retention,
+                scope: log.scope,
                 aim: pruner.aim
             )
         } catch {

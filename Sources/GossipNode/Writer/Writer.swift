@@ -190,7 +190,7 @@ final class Writer {
     /// Whether a message of this time would stay: a clock that was ahead when something was removed has
     /// moved the bounds of what the log keeps with it.
     private func keeps(_ draft: Draft, at time: UInt64) -> Bool {
-        log.retention.keeps(time: time, lifetime: draft.lifetime)
+        log.scope.keeps(time: time, lifetime: draft.lifetime)
     }
 
     private func number(of address: PeerAddress) throws(StoreError) -> PeerNumber {

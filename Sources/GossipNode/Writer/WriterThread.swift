@@ -94,8 +94,8 @@ final class WriterThread: Sendable {
     /// The log as of the last commit before now, without what has ended by a session's bound.
     ///
     /// Blocks the thread; not for the event loop.
-    func snapshot(within retention: Retention) throws(NodeError) -> LogSnapshot {
-        let request = SnapshotRequest(within: retention)
+    func snapshot(within scope: Scope) throws(NodeError) -> LogSnapshot {
+        let request = SnapshotRequest(within: scope)
         let taken = inbox.update { inbox in
             guard !inbox.isStopping else { return false }
             inbox.append(request)
@@ -134,7 +134,7 @@ final class WriterThread: Sendable {
             let batch = writer.perform(work)
             if !batch.isEmpty { deliver(batch) }
             for request in work.snapshots {
-                let (snapshot, pruned) = writer.snapshot(within: request.retention)
+                let (snapshot, pruned) = writer.snapshot(within: request.scope)
                 if let pruned { deliver(pruned) }
                 if let snapshot {
                     request.resolve(snapshot)

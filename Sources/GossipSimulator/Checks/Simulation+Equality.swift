@@ -28,8 +28,8 @@ extension Simulation {
 
     /// What a node keeps once the pruning under way is done: what goes with the next steps, it exchanges
     /// with nobody any more.
-    private func bounds(of node: SimulatedNode) -> Retention {
-        node.log.retention.intersection(node.core?.core.offeredRetention ?? .everything)
+    private func bounds(of node: SimulatedNode) -> Scope {
+        node.log.scope.intersection(node.core?.core.offeredScope ?? .everything)
     }
 
     /// How many acknowledged messages a node lacks that it should have.

@@ -110,7 +110,7 @@ extension Simulation {
         let both = stream.agreed
         // What one has pruned since is no lie of the session.
         func has(_ log: SimulatedLog, _ message: Message) -> Bool {
-            log.contains(message.id) || !both.keeps(message) || !log.retention.keeps(message)
+            log.contains(message.id) || !both.keeps(message) || !log.scope.keeps(message)
         }
         let isTrue =
             peer.messages(through: stream.peerSnapshot).allSatisfy { has(own, $0) }

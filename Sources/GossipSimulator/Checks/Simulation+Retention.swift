@@ -10,7 +10,7 @@ extension Simulation {
     func checkPruning(of messages: [Message], at node: SimulatedNode) {
         prunedCount += messages.count
         for message in messages {
-            if node.log.retention.keeps(message) {
+            if node.log.scope.keeps(message) {
                 violate(.retention, "node \(node.number) prunes a message that it keeps")
             }
             guard acknowledged.contains(message.id),
@@ -20,7 +20,7 @@ extension Simulation {
             acknowledged.remove(message.id)
             outlivedCount += 1
         }
-        if node.log.messages.contains(where: { !node.log.retention.keeps($0) }) {
+        if node.log.messages.contains(where: { !node.log.scope.keeps($0) }) {
             violate(.outside, "node \(node.number) holds a message outside its bounds")
         }
         checkBounds(of: node)
@@ -28,7 +28,7 @@ extension Simulation {
 
     /// The bounds of a log only grow, and not past what the policy and the true time give.
     private func checkBounds(of node: SimulatedNode) {
-        let bounds = node.log.retention
+        let bounds = node.log.scope
         if node.boundsSeen.intersection(bounds) != bounds {
             violate(.bounds, "node \(node.number)'s bounds go back from \(node.boundsSeen)")
         }
@@ -58,7 +58,7 @@ extension Simulation {
         if wasHeld {
             violate(.resurrection, "node \(node.number) stores a message again that it had pruned")
         }
-        if !node.log.retention.keeps(message) {
+        if !node.log.scope.keeps(message) {
             violate(.outside, "node \(node.number) stores a message outside its bounds")
         }
     }
@@ -67,12 +67,12 @@ extension Simulation {
     func judgeRetention(of node: SimulatedNode) {
         let lost = node.delivered.filter { id in
             !node.log.contains(id)
-                && node.log.retention.keeps(time: id.time, lifetime: lifetimes[id] ?? 0)
+                && node.log.scope.keeps(time: id.time, lifetime: lifetimes[id] ?? 0)
         }
         if !lost.isEmpty {
             violate(.retention, "node \(node.number) lost \(lost.count) messages that it keeps")
         }
-        guard let core = node.core?.core.retention, node.isIdle, core != node.log.retention else {
+        guard let core = node.core?.core.scope, node.isIdle, core != node.log.scope else {
             return
         }
         violate(.accounting, "node \(node.number)'s core knows other bounds than its log has")

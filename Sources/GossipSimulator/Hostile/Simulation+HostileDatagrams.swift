@@ -125,7 +125,7 @@ extension Simulation {
                 fingerprintHigh: hostile.random.next(),
                 fingerprintLow: hostile.random.next(),
                 arrival: hostile.random.next(),
-                retention: claimedRetention(of: hostile)
+                scope: claimedScope(of: hostile)
             )
         )
         send(.ping, from: hostile, to: victim) { probe.encode(into: &$0) }

@@ -27,20 +27,20 @@ extension Simulation {
             token: token,
             port: hostile.address.port,
             incarnation: LogIncarnation(high: 1, low: UInt64(hostile.number)),
-            retention: claimedRetention(of: hostile),
+            scope: claimedScope(of: hostile),
             arrival: hostile.random.next() >> 32
         )
     }
 
     /// What a liar says that it keeps; where anything is ever pruned, whatever may do harm.
-    func claimedRetention(of hostile: HostileNode) -> Retention {
+    func claimedScope(of hostile: HostileNode) -> Scope {
         guard hasRetention else { return .everything }
         switch hostile.random.next() % 8 {
-        case 0: return Retention(horizon: wall, expired: 0)
-        case 1: return Retention(horizon: .max, expired: 0)
+        case 0: return Scope(horizon: wall, expired: 0)
+        case 1: return Scope(horizon: .max, expired: 0)
         // As far as a clock may be ahead, and farther.
-        case 2: return Retention(horizon: 0, expired: wall + hostile.random.next() % 600_000)
-        case 3: return Retention(horizon: 0, expired: wall + 600_001 + hostile.random.next() >> 4)
+        case 2: return Scope(horizon: 0, expired: wall + hostile.random.next() % 600_000)
+        case 3: return Scope(horizon: 0, expired: wall + 600_001 + hostile.random.next() >> 4)
         default: return .everything
         }
     }

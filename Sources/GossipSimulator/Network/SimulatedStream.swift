@@ -39,7 +39,7 @@ final class SimulatedStream {
     /// The logs that an honest pair compares, also when one of them is lost before the news of the end.
     var logs: [SimulatedLog] = []
     /// What both ends keep.
-    var agreed = Retention.everything
+    var agreed = Scope.everything
     /// The last arrival numbers in the snapshots of the last round.
     var ownSnapshot: UInt64 = 0
     var peerSnapshot: UInt64 = 0

@@ -16,10 +16,10 @@ struct SessionLog: SyncLog {
     let log: SimulatedLog
 
     func snapshot(
-        within retention: Retention
+        within scope: Scope
     ) throws(Failure) -> SyncSnapshot<ItemsFrom<SortedItems>> {
-        try simulation.agree(on: retention, at: node)
-        let items = ItemsFrom(log.items(), from: Bound(timestamp: retention.horizon))
+        try simulation.agree(on: scope, at: node)
+        let items = ItemsFrom(log.items(), from: Bound(timestamp: scope.horizon))
         return SyncSnapshot(
             items: items,
             count: items.count,

@@ -20,7 +20,7 @@ extension SimulatedLog {
         #if PLANTED_FAULTS
         if PlantedFault.storesPruned.isActive { return true }
         #endif
-        return retention.keeps(message)
+        return scope.keeps(message)
     }
 
     /// When the next message ends by its own lifetime.
@@ -33,7 +33,7 @@ extension SimulatedLog {
 
     /// Removes the oldest messages, some of them in one step, and moves the horizon.
     func prune(before horizon: UInt64, countMax: Int) -> Step {
-        guard horizon > retention.horizon || movesBack else { return Step() }
+        guard horizon > scope.horizon || movesBack else { return Step() }
         var doomed: [MessageID] = []
         for item in items().items {
             guard item.timestamp < horizon else { break }
@@ -48,7 +48,7 @@ extension SimulatedLog {
 
     /// Removes messages whose own lifetime is over, some of them in one step.
     func expire(through time: UInt64, countMax: Int) -> Step {
-        guard time > retention.expired else { return Step() }
+        guard time > scope.expired else { return Step() }
         var count = 0
         while count < endings.count, endings[count].end <= time {
             if count >= countMax, endings[count].end != endings[count - 1].end {
@@ -61,13 +61,13 @@ extension SimulatedLog {
     }
 
     private func remove(_ count: Int, endingBy time: UInt64) -> [Message] {
-        retention.expired = time
+        scope.expired = time
         let doomed = endings.prefix(count).compactMap { rows[Int($0.arrival) - 1]?.id }
         return remove(doomed)
     }
 
     private func remove(_ doomed: [MessageID], movingHorizonTo horizon: UInt64) -> [Message] {
-        retention.horizon = horizon
+        scope.horizon = horizon
         #if PLANTED_FAULTS
         if PlantedFault.prunesTooMuch.isActive,
             let next = items().items.dropFirst(doomed.count).first

@@ -18,7 +18,7 @@ final class SimulatedLog {
     /// The newest message of each author, also when it has been pruned.
     var heads: [AuthorKey: OwnHead] = [:]
     /// What is kept; only grows.
-    var retention = Retention.everything
+    var scope = Scope.everything
     /// Messages with a lifetime, in the order in which they end.
     var endings: [Ending] = []
     var cursors: [PeerAddress: PeerCursor] = [:]
@@ -44,7 +44,7 @@ final class SimulatedLog {
         copy.bytes = bytes
         copy.sum = sum
         copy.heads = heads
-        copy.retention = retention
+        copy.scope = scope
         copy.endings = endings
         copy.cursors = cursors
         copy.runToken = runToken
@@ -93,7 +93,7 @@ final class SimulatedLog {
             sum: sum,
             lastArrival: lastArrival,
             recent: messages.map(\.id).filter { $0.time >= (wall >> 12) << 12 },
-            retention: retention
+            scope: scope
         )
     }
 

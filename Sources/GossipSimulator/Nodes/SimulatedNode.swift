@@ -15,7 +15,7 @@ final class SimulatedNode {
     /// A copy of the log and of what lies beside the key, made at some moment.
     var backup: (log: SimulatedLog, record: OwnRecord?)?
     /// The bounds that the log was last seen to have.
-    var boundsSeen = Retention.everything
+    var boundsSeen = Scope.everything
     var isDiskFull = false
 
     // MARK: A run
@@ -74,7 +74,7 @@ final class SimulatedNode {
         /// What the own messages are made of.
         var drafts: [Draft]
         /// What the log kept when they were made.
-        var retention: Retention
+        var scope: Scope
         var fails: Bool
     }
 

@@ -8,7 +8,7 @@ enum Event {
     case verified(Int, run: Int, [Ingest])
     case committed(Int, run: Int)
     case prune(Int, run: Int)
-    case pruned(Int, run: Int, [MessageID], Retention, aim: UInt64?)
+    case pruned(Int, run: Int, [MessageID], Scope, aim: UInt64?)
     case lookedUp(Int, run: Int, [MessageID], PeerAddress)
     case foundLacking(Int, run: Int, [MessageID], PeerAddress)
     case connected(SyncOrder, from: Int, run: Int)

@@ -114,7 +114,7 @@ extension Simulation {
     /// Whether a node counts a message as seen that is not durable, and that its log would take.
     func countsAsSeenEarly(_ message: Message, at node: SimulatedNode) -> Bool {
         node.core?.core.hasSeen(message.id) == true && !node.log.hasHeld(message.id)
-            && node.log.retention.keeps(message)
+            && node.log.scope.keeps(message)
     }
 
     private func take(_ report: NodeReport, of node: SimulatedNode) {

@@ -139,7 +139,7 @@ extension Simulation {
         }
         node.log = log
         node.delivered = Set(log.arrivalOf.keys)
-        node.boundsSeen = log.retention
+        node.boundsSeen = log.scope
     }
 
     /// With its record restored too, a node has only its peers to tell it what it has signed since.

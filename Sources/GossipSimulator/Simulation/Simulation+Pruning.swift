@@ -65,10 +65,10 @@ extension Simulation {
     }
 
     /// Lets go what has ended for the other side of a session, so that both compare the same.
-    func agree(on bounds: Retention, at node: SimulatedNode) throws(SessionLog.Failure) {
+    func agree(on bounds: Scope, at node: SimulatedNode) throws(SessionLog.Failure) {
         let log = node.log
         while true {
-            switch AgreedExpiry(agreed: bounds, own: log.retention, at: clock(of: node).wall) {
+            switch AgreedExpiry(agreed: bounds, own: log.scope, at: clock(of: node).wall) {
             case .ready: return
             case .refused(let reason): throw .refused(reason)
             case .expire(let time):
@@ -81,7 +81,7 @@ extension Simulation {
 
     /// Checks what a step did, and tells the core a moment later.
     private func pruned(_ messages: [Message], at node: SimulatedNode) {
-        let bounds = node.log.retention
+        let bounds = node.log.scope
         guard bounds != node.boundsSeen || !messages.isEmpty else { return }
         checkPruning(of: messages, at: node)
         trace.add(UInt64(messages.count) << 32 ^ bounds.horizon ^ bounds.expired << 8)
@@ -106,7 +106,7 @@ extension Simulation {
     /// The news of a step reaches the core, in the order of the steps.
     func tellPruned(
         _ ids: [MessageID],
-        _ bounds: Retention,
+        _ bounds: Scope,
         aim: UInt64?,
         at node: SimulatedNode
     ) {

@@ -67,7 +67,7 @@ extension Simulation {
             ingests: node.toCommit,
             own: compose(drafts, at: node),
             drafts: drafts,
-            retention: node.log.retention,
+            scope: node.log.scope,
             fails: node.isDiskFull || happens(scenario.commitFailure)
         )
         node.toCommit = []
@@ -90,7 +90,7 @@ extension Simulation {
         return drafts.compactMap { draft in
             // As the writer refuses what would not stay.
             let time = chain.time(at: wall)
-            guard node.log.retention.keeps(time: time, lifetime: draft.lifetime) else { return nil }
+            guard node.log.scope.keeps(time: time, lifetime: draft.lifetime) else { return nil }
             let message = node.author.sign(draft, after: chain, at: wall)
             chain.append(message)
             signed.insert(message.id)
@@ -102,7 +102,7 @@ extension Simulation {
     /// The writer answers a session before a transaction or after it, never within: when the bounds have
     /// moved meanwhile, this one has come later, and its own messages are made by the new bounds.
     func recompose(_ transaction: inout SimulatedNode.Transaction, at node: SimulatedNode) {
-        guard transaction.retention != node.log.retention else { return }
+        guard transaction.scope != node.log.scope else { return }
         transaction.own = compose(transaction.drafts, at: node)
     }
 

@@ -80,7 +80,7 @@ extension Simulation {
         guard number < nodes.count else { return }
         nodes[number].cost.sessionsServed += 1
         let greeting = greeting(of: nodes[number], order: nil)
-        stream.agreed = hello.retention.intersection(greeting.retention)
+        stream.agreed = hello.scope.intersection(greeting.scope)
         stream.sessions[1] = SyncSession(
             answering: SyncResponder(
                 log: sessionLog(of: nodes[number]),
@@ -103,7 +103,7 @@ extension Simulation {
             token: order?.token ?? .none,
             port: node.address.port,
             incarnation: node.log.incarnation,
-            retention: node.core?.core.offeredRetention ?? .everything,
+            scope: node.core?.core.offeredScope ?? .everything,
             arrival: node.log.lastArrival
         )
     }

@@ -35,10 +35,10 @@ public struct LogOutline: Hashable, Sendable {
     /// The end of the last stretch: no id of the log is as great.
     let end: MessageID
     /// What the log keeps no more, and would refuse.
-    public let retention: Retention
+    public let scope: Scope
 
-    init(_ snapshot: LogSnapshot, _ retention: Retention) {
-        self.retention = retention
+    init(_ snapshot: LogSnapshot, _ scope: Scope) {
+        self.scope = scope
         stretches = snapshot.aggregates.buckets.map {
             Stretch(first: $0.first, count: $0.count, sum: $0.sum)
         }
@@ -60,8 +60,8 @@ public struct LogOutline: Hashable, Sendable {
         var bytes = Self.heading
         bytes.append(bigEndian: UInt64(stretches.count))
         bytes.append(end)
-        bytes.append(bigEndian: retention.horizon)
-        bytes.append(bigEndian: retention.expired)
+        bytes.append(bigEndian: scope.horizon)
+        bytes.append(bigEndian: scope.expired)
         for stretch in stretches {
             bytes.append(stretch.first)
             bytes.append(bigEndian: UInt64(stretch.count))
@@ -78,7 +78,7 @@ public struct LogOutline: Hashable, Sendable {
                 .elementsEqual(bytes.suffix(Self.checksumBytes))
         else { return nil }
         let content = bytes.dropFirst(Self.heading.count).dropLast(Self.checksumBytes)
-        let read = content.withUnsafeBytes { content -> (MessageID, Retention, [Stretch])? in
+        let read = content.withUnsafeBytes { content -> (MessageID, Scope, [Stretch])? in
             var reader = ByteReader(content)
             guard let count = reader.readInteger(UInt64.self), count <= Self.stretchesMax,
                 let end = reader.readID(), let horizon = reader.readInteger(UInt64.self),
@@ -87,13 +87,13 @@ public struct LogOutline: Hashable, Sendable {
             else { return nil }
             let stretches = (0..<count).compactMap { _ in Self.stretch(&reader) }
             guard stretches.count == Int(count) else { return nil }
-            return (end, Retention(horizon: horizon, expired: expired), stretches)
+            return (end, Scope(horizon: horizon, expired: expired), stretches)
         }
-        guard let (end, retention, stretches) = read,
+        guard let (end, scope, stretches) = read,
             zip(stretches, stretches.dropFirst()).allSatisfy({ $0.first < $1.first })
         else { return nil }
         self.end = end
-        self.retention = retention
+        self.scope = scope
         self.stretches = stretches
     }
 
@@ -109,7 +109,7 @@ public struct LogOutline: Hashable, Sendable {
 extension LogReader {
     /// What this log has, in few bytes.
     public func outline() throws(StoreError) -> LogOutline {
-        LogOutline(try snapshot(), try logDescription().retention)
+        LogOutline(try snapshot(), try logDescription().scope)
     }
 
     /// Calls the body with the id of each message here that the outlined log lacks, ascending, until it

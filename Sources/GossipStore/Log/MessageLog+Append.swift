@@ -43,7 +43,7 @@ extension MessageLog {
         at wallMilliseconds: UInt64,
         in pending: inout AppendBatch
     ) throws(StoreError) {
-        guard retention.keeps(incoming.message) else {
+        guard scope.keeps(incoming.message) else {
             pending.outcomes.append(.pruned)
             return
         }

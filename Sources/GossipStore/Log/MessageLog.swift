@@ -19,7 +19,7 @@ public final class MessageLog {
     /// been put in place; `nil` in a new file.
     public let previousRunToken: [UInt8]?
     /// What has been pruned: such messages are refused.
-    public internal(set) var retention: Retention
+    public internal(set) var scope: Scope
     /// 16 random bytes made with the file.
     ///
     /// An arrival number means something to a peer only together with these.
@@ -45,7 +45,7 @@ public final class MessageLog {
         run = opened.run
         runToken = opened.runToken
         previousRunToken = opened.meta.runToken
-        retention = opened.meta.retention
+        scope = opened.meta.scope
         incarnation = opened.meta.incarnation
         lastArrival = opened.lastArrival
         aggregates = opened.aggregates

@@ -7,5 +7,5 @@ public struct LogDescription: Hashable, Sendable {
     /// When the file was made, in milliseconds since 1970.
     public let createdMilliseconds: UInt64
     /// What has been pruned.
-    public let retention: Retention
+    public let scope: Scope
 }

@@ -26,7 +26,7 @@ extension LogReader {
     /// behind the place if anything has ever been pruned, and nothing otherwise.
     public func countGone(afterArrival arrival: Int64) throws(StoreError) -> Int64 {
         try connection.reading { () throws(StoreError) in
-            guard try logDescription().retention != .everything else { return 0 }
+            guard try logDescription().scope != .everything else { return 0 }
             let given = try lastArrivalGiven() - arrival
             let there = try connection.statement("SELECT count(*) FROM message WHERE arrival > ?")
                 .bind(arrival, at: 1).firstRow { row in row.int64(0) }

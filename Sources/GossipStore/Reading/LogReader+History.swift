@@ -9,7 +9,7 @@ extension LogReader {
             LogDescription(
                 incarnation: row.bytes(0),
                 createdMilliseconds: row.milliseconds(1),
-                retention: Retention(horizon: row.milliseconds(2), expired: row.milliseconds(3))
+                scope: Scope(horizon: row.milliseconds(2), expired: row.milliseconds(3))
             )
         }
         guard let description else { throw connection.damaged("its first row is missing") }

@@ -4,15 +4,15 @@ extension LogReader {
     /// Whether a message that is here would belong into a log that keeps no more than this.
     ///
     /// Reads the row of the message only where lifetimes matter.
-    public func isKept(_ id: MessageID, within retention: Retention) throws(StoreError) -> Bool {
-        guard id.time >= retention.horizon else { return false }
-        guard retention.expired > 0 else { return true }
+    public func isKept(_ id: MessageID, within scope: Scope) throws(StoreError) -> Bool {
+        guard id.time >= scope.horizon else { return false }
+        guard scope.expired > 0 else { return true }
         let lifetime = try connection.statement(
             "SELECT substr(encoded, \(DoomedMessage.lifetimeColumn), 4) FROM message WHERE id = ?"
         )
         .bind(id, at: 1).firstRow { row in row.bytes(0).reduce(0) { $0 << 8 | UInt32($1) } }
         // One that has gone meanwhile has nothing to say about the other log.
         guard let lifetime else { return true }
-        return retention.keeps(time: id.time, lifetime: lifetime)
+        return scope.keeps(time: id.time, lifetime: lifetime)
     }
 }

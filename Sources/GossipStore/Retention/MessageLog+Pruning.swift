@@ -23,7 +23,7 @@ extension MessageLog {
         countMax: Int = pruneCountMax
     ) throws(StoreError) -> PruneStep {
         let horizon = min(horizon, Message.timeLimit - 1)
-        guard horizon > retention.horizon else { return PruneStep() }
+        guard horizon > scope.horizon else { return PruneStep() }
         return try remove(isExpiry: false) { () throws(StoreError) in
             let (found, next) = try oldest(before: horizon, countMax)
             var rows = found
@@ -34,7 +34,7 @@ extension MessageLog {
                 reached = rows.isEmpty ? last + 1 : last
                 if rows.isEmpty { rows = try oldest(before: reached).messages }
             }
-            var bounds = retention
+            var bounds = scope
             bounds.horizon = reached
             return Choice(messages: rows, bounds: bounds, isLast: reached == horizon)
         }
@@ -52,7 +52,7 @@ extension MessageLog {
         through time: UInt64,
         countMax: Int = pruneCountMax
     ) throws(StoreError) -> PruneStep {
-        guard time > retention.expired else { return PruneStep() }
+        guard time > scope.expired else { return PruneStep() }
         return try remove(isExpiry: true) { () throws(StoreError) in
             let (found, next) = try ended(through: time, countMax)
             var rows = found
@@ -62,7 +62,7 @@ extension MessageLog {
                 reached = rows.isEmpty ? last : last - 1
                 if rows.isEmpty { rows = try ended(through: reached).messages }
             }
-            var bounds = retention
+            var bounds = scope
             bounds.expired = reached
             return Choice(messages: rows, bounds: bounds, isLast: reached == time)
         }
@@ -79,7 +79,7 @@ extension MessageLog {
     /// What one transaction removes, and the bounds that are true after it.
     private struct Choice {
         let messages: [DoomedMessage]
-        let bounds: Retention
+        let bounds: Scope
         let isLast: Bool
     }
 
@@ -149,7 +149,7 @@ extension MessageLog {
                 return choice
             }
         }
-        retention = choice.bounds
+        scope = choice.bounds
         if !choice.messages.isEmpty {
             aggregates = removal.aggregates
             // Their counts have changed in the table.

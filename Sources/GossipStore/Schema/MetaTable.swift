@@ -11,7 +11,7 @@ struct MetaTable {
         /// Arrival numbers up to this one are spent.
         var arrivalsSpent: Int64
         /// What has been pruned.
-        var retention: Retention
+        var scope: Scope
         /// 16 random bytes of the newest run, `nil` before the first.
         var runToken: [UInt8]?
     }
@@ -24,7 +24,7 @@ struct MetaTable {
             Row(
                 incarnation: row.bytes(0),
                 arrivalsSpent: row.int64(1),
-                retention: Retention(
+                scope: Scope(
                     horizon: row.milliseconds(2),
                     expired: row.milliseconds(4)
                 ),
@@ -50,15 +50,15 @@ struct MetaTable {
     }
 
     /// Notes what has been pruned, and up to where no arrival number may be given again.
-    func save(_ retention: Retention, spent arrival: Int64) throws(StoreError) {
+    func save(_ scope: Scope, spent arrival: Int64) throws(StoreError) {
         try connection.statement(
             """
             UPDATE meta SET horizon_ms = ?1, expired_ms = ?2,
             arrivals_spent = max(arrivals_spent, ?3)
             """
         )
-        .bind(milliseconds: retention.horizon, at: 1)
-        .bind(milliseconds: retention.expired, at: 2).bind(arrival, at: 3).run()
+        .bind(milliseconds: scope.horizon, at: 1)
+        .bind(milliseconds: scope.expired, at: 2).bind(arrival, at: 3).run()
     }
 
     /// 16 bytes from the system's generator: no two files or runs have the same.

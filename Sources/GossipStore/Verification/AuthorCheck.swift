@@ -62,7 +62,7 @@ struct AuthorCheck {
             var id: MessageID?
             if let head { id = try reader.messageID(arrival: head.arrival) }
             // The newest message of all may have been pruned; its number is remembered.
-            let mayBeGone = try reader.logDescription().retention != .everything
+            let mayBeGone = try reader.logDescription().scope != .everything
             let isHead = head?.sequence == state.head.sequence && id == state.head.id
             let isGone = mayBeGone && head?.sequence ?? 0 < state.head.sequence
             if !isHead && !isGone {

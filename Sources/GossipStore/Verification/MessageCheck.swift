@@ -22,13 +22,13 @@ struct MessageCheck {
         _ found: inout LogVerification
     ) throws(StoreError) -> Int64 {
         try reader.connection.reading { () throws(StoreError) in
-            try page(after: arrival, within: reader.logDescription().retention, &found)
+            try page(after: arrival, within: reader.logDescription().scope, &found)
         }
     }
 
     private func page(
         after arrival: Int64,
-        within retention: Retention,
+        within scope: Scope,
         _ found: inout LogVerification
     ) throws(StoreError) -> Int64 {
         var authors = AuthorNumbers(connection: reader.connection)
@@ -59,7 +59,7 @@ struct MessageCheck {
             if Via(rawValue: row.int(4)) == nil {
                 found.add(.messages, "how message \(last) came is not known")
             }
-            try check(message, arrival: last, within: retention, &found)
+            try check(message, arrival: last, within: scope, &found)
             return true
         }
         return last
@@ -69,10 +69,10 @@ struct MessageCheck {
     private func check(
         _ message: Message,
         arrival: Int64,
-        within retention: Retention,
+        within scope: Scope,
         _ found: inout LogVerification
     ) throws(StoreError) {
-        if !retention.keeps(message) {
+        if !scope.keeps(message) {
             found.add(.messages, "message \(arrival) is here though it has been pruned")
         }
         guard let end = message.end else { return }

@@ -5,7 +5,7 @@
 ///  8   8  count
 /// 16  16  fingerprint, as in Negentropy V1
 /// 32   8  arrival: everything at or below this arrival number lies before the bound
-/// 40  16  what the sender keeps: see ``Retention``
+/// 40  16  what the sender keeps: see ``Scope``
 /// ```
 public struct SettledDigest: Equatable, Sendable {
     /// The bound in milliseconds since the Unix epoch, exclusive.
@@ -19,7 +19,7 @@ public struct SettledDigest: Equatable, Sendable {
     /// An arrival number of the sender's log: who has equal digests has all up to this number.
     public var arrival: UInt64
     /// What the log keeps: digests can be compared only where it is the same.
-    public var retention: Retention
+    public var scope: Scope
 
     /// Makes a digest.
     public init(
@@ -28,14 +28,14 @@ public struct SettledDigest: Equatable, Sendable {
         fingerprintHigh: UInt64,
         fingerprintLow: UInt64,
         arrival: UInt64,
-        retention: Retention
+        scope: Scope
     ) {
         self.until = until
         self.count = count
         self.fingerprintHigh = fingerprintHigh
         self.fingerprintLow = fingerprintLow
         self.arrival = arrival
-        self.retention = retention
+        self.scope = scope
     }
 
     /// Whether two logs have the same messages before the same bound.
@@ -50,7 +50,7 @@ public struct SettledDigest: Equatable, Sendable {
         bytes.append(bigEndian: fingerprintHigh)
         bytes.append(bigEndian: fingerprintLow)
         bytes.append(bigEndian: arrival)
-        retention.encode(into: &bytes)
+        scope.encode(into: &bytes)
     }
 
     init?(from reader: inout ByteReader) {
@@ -59,7 +59,7 @@ public struct SettledDigest: Equatable, Sendable {
             let high = reader.readInteger(UInt64.self),
             let low = reader.readInteger(UInt64.self),
             let arrival = reader.readInteger(UInt64.self),
-            let retention = Retention(from: &reader)
+            let scope = Scope(from: &reader)
         else { return nil }
         self.init(
             until: until,
@@ -67,7 +67,7 @@ public struct SettledDigest: Equatable, Sendable {
             fingerprintHigh: high,
             fingerprintLow: low,
             arrival: arrival,
-            retention: retention
+            scope: scope
         )
     }
 }

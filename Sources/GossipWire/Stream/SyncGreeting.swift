@@ -7,7 +7,7 @@
 /// 34   8  token that the receiver gave out for the sender's datagram address, 0 in a welcome
 /// 42   2  the sender's datagram port
 /// 44  16  incarnation of the sender's log
-/// 60  16  what the sender keeps: see ``Retention``
+/// 60  16  what the sender keeps: see ``Scope``
 /// 76   8  last arrival number in the sender's log
 /// ```
 public struct SyncGreeting: Equatable, Sendable {
@@ -32,7 +32,7 @@ public struct SyncGreeting: Equatable, Sendable {
     /// The identity of the sender's database file.
     public var incarnation: LogIncarnation
     /// What the sender keeps: two nodes compare what both of them keep.
-    public var retention: Retention
+    public var scope: Scope
     /// The last arrival number in the sender's log.
     public var arrival: UInt64
 
@@ -43,7 +43,7 @@ public struct SyncGreeting: Equatable, Sendable {
         token: AddressToken,
         port: UInt16,
         incarnation: LogIncarnation,
-        retention: Retention,
+        scope: Scope,
         arrival: UInt64
     ) {
         self.purpose = purpose
@@ -51,7 +51,7 @@ public struct SyncGreeting: Equatable, Sendable {
         self.token = token
         self.port = port
         self.incarnation = incarnation
-        self.retention = retention
+        self.scope = scope
         self.arrival = arrival
     }
 
@@ -62,7 +62,7 @@ public struct SyncGreeting: Equatable, Sendable {
         bytes.append(bigEndian: token.value)
         bytes.append(bigEndian: port)
         incarnation.encode(into: &bytes)
-        retention.encode(into: &bytes)
+        scope.encode(into: &bytes)
         bytes.append(bigEndian: arrival)
     }
 
@@ -74,7 +74,7 @@ public struct SyncGreeting: Equatable, Sendable {
         guard let node = reader.readKey(), let token = reader.readInteger(UInt64.self),
             let port = reader.readInteger(UInt16.self),
             let incarnation = LogIncarnation(from: &reader),
-            let retention = Retention(from: &reader),
+            let scope = Scope(from: &reader),
             let arrival = reader.readInteger(UInt64.self)
         else { throw .truncated }
         self.init(
@@ -83,7 +83,7 @@ public struct SyncGreeting: Equatable, Sendable {
             token: AddressToken(value: token),
             port: port,
             incarnation: incarnation,
-            retention: retention,
+            scope: scope,
             arrival: arrival
         )
     }

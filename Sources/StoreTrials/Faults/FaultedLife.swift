@@ -153,7 +153,7 @@ struct FaultedLife {
 
     /// What was acknowledged can be read on, over the log's own connection and another.
     private func requireReads(of log: MessageLog, count: Int) throws {
-        guard log.count == count, log.retention == expectation.bounds else {
+        guard log.count == count, log.scope == expectation.bounds else {
             throw TrialFailure("what failed was counted")
         }
         let lasting = disk.fault
@@ -162,7 +162,7 @@ struct FaultedLife {
         defer { disk.fault = lasting }
         let reader = try LogReader.open(path: FaultTrial.path, on: disk.log)
         guard try reader.count() == count, try reader.ids(from: .zero, limit: .max).count == count,
-            try reader.logDescription().retention == expectation.bounds
+            try reader.logDescription().scope == expectation.bounds
         else { throw TrialFailure("what failed is there") }
         _ = try log.loadPeers()
         reader.close()

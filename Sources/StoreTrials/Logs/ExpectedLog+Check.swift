@@ -7,7 +7,7 @@ extension ExpectedLog {
         isInUse = false
         let reader = try LogReader.open(path: log.path, on: disk.log)
         defer { reader.close() }
-        try checkBounds(log.retention, reader)
+        try checkBounds(log.scope, reader)
         try checkMessages(reader)
         attempt = nil
         guard log.lastArrival == lastArrival else {
@@ -26,8 +26,8 @@ extension ExpectedLog {
     }
 
     /// The bounds are those that were acknowledged, or a step further when one was under way.
-    private mutating func checkBounds(_ found: Retention, _ reader: LogReader) throws {
-        guard try reader.logDescription().retention == found else {
+    private mutating func checkBounds(_ found: Scope, _ reader: LogReader) throws {
+        guard try reader.logDescription().scope == found else {
             throw TrialFailure("the file has other bounds than the log that opened it")
         }
         guard found != bounds else { return }

@@ -24,7 +24,7 @@ extension ExpectedLog {
         isInUse = true
         attempt(order)
         let step = try order.perform(on: log, countMax: countMax)
-        try acknowledge(step, bounds: log.retention)
+        try acknowledge(step, bounds: log.scope)
         return step.isDone
     }
 

@@ -15,7 +15,7 @@ package struct ExpectedLog {
     /// What was there and has been pruned.
     package internal(set) var removed: [Message] = []
     /// What has been pruned, as the log must know it.
-    package internal(set) var bounds = Retention.everything
+    package internal(set) var bounds = Scope.everything
     /// Messages that were acknowledged so far, or were found.
     package internal(set) var stored = 0
     /// Transactions that were there though nobody was told.
@@ -75,7 +75,7 @@ package struct ExpectedLog {
     }
 
     /// A step of pruning was taken, after which the log says these bounds.
-    package mutating func acknowledge(_ step: PruneStep, bounds new: Retention) throws {
+    package mutating func acknowledge(_ step: PruneStep, bounds new: Scope) throws {
         guard case .prune(let order) = attempt else { throw TrialFailure("nothing was pruned") }
         attempt = nil
         guard order.leads(from: bounds, to: new), step.isDone == (order.end(from: bounds) == new)
@@ -95,7 +95,7 @@ package struct ExpectedLog {
 
     /// Moves the bounds, and gives what no longer lies within them.
     @discardableResult
-    mutating func move(to new: Retention, isExpiry: Bool) -> [Message] {
+    mutating func move(to new: Scope, isExpiry: Bool) -> [Message] {
         bounds = new
         let gone = present.values.filter { !new.keeps($0) }.sorted { $0.id < $1.id }
         for message in gone { present[message.id] = nil }

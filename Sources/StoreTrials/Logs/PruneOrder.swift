@@ -22,17 +22,17 @@ package enum PruneOrder: Sendable {
     }
 
     /// The bounds when all of it is done.
-    func end(from bounds: Retention) -> Retention {
+    func end(from bounds: Scope) -> Scope {
         switch self {
         case .prune(let time):
-            Retention(horizon: max(bounds.horizon, time), expired: bounds.expired)
+            Scope(horizon: max(bounds.horizon, time), expired: bounds.expired)
         case .expire(let time):
-            Retention(horizon: bounds.horizon, expired: max(bounds.expired, time))
+            Scope(horizon: bounds.horizon, expired: max(bounds.expired, time))
         }
     }
 
     /// Whether a step of it may lead from one pair of bounds to another.
-    func leads(from old: Retention, to new: Retention) -> Bool {
+    func leads(from old: Scope, to new: Scope) -> Bool {
         let end = end(from: old)
         return old.horizon <= new.horizon && new.horizon <= end.horizon
             && old.expired <= new.expired && new.expired <= end.expired

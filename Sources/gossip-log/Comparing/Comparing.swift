@@ -30,7 +30,7 @@ struct Comparing {
     func run() throws {
         let format: ReportFormat = arguments.output == .text ? .text : .json
         let report = Report(format, arguments.screen)
-        let bounds: [LogComparison.Side: Retention] = [
+        let bounds: [LogComparison.Side: Scope] = [
             .left: try Self.bounds(of: right, for: left),
             .right: try Self.bounds(of: left, for: right),
         ]
@@ -60,10 +60,10 @@ struct Comparing {
     }
 
     /// What one log keeps no more, as far as the other may still have it.
-    private static func bounds(of other: LogReader, for log: LogReader) throws -> Retention {
-        var bounds = try other.logDescription().retention
+    private static func bounds(of other: LogReader, for log: LogReader) throws -> Scope {
+        var bounds = try other.logDescription().scope
         // Then all of the log has longer to live, and need not be asked.
-        if try log.logDescription().retention.expired >= bounds.expired { bounds.expired = 0 }
+        if try log.logDescription().scope.expired >= bounds.expired { bounds.expired = 0 }
         return bounds
     }
 

@@ -20,7 +20,7 @@ struct LogChecks {
             return [
                 try overview(reader), writeAheadLog(), try runs(reader), try peers(reader),
                 try newest(reader),
-                bounds(try reader.logDescription().retention),
+                bounds(try reader.logDescription().scope),
             ].compactMap(\.self)
         } catch let error as StoreError {
             return [.problem("log", error.description, "")]
@@ -86,8 +86,8 @@ struct LogChecks {
     }
 
     /// Whether something was removed by a clock that was ahead: that cannot be taken back.
-    func bounds(_ retention: Retention) -> Finding? {
-        let bound = max(retention.horizon, retention.expired)
+    func bounds(_ scope: Scope) -> Finding? {
+        let bound = max(scope.horizon, scope.expired)
         guard bound > clock.now + Self.aheadMax else { return nil }
         let time = TimeFormat.people(bound, in: clock.zone)
         return .problem(

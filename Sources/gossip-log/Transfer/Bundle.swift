@@ -14,14 +14,14 @@ struct Bundle {
     func run() throws {
         let reader = try OpenedLog.reader(arguments.log.db)
         let target = try BundleTarget(arguments.target)
-        let retention = try target.retention()
+        let scope = try target.scope()
         let file = try OutputFile(arguments.file, isText: arguments.output == .json)
         var count: UInt64 = 0
         try file.write { sink in
             var output = ArchiveOutput(arguments.output, to: sink)
             try target.forEachID(lackingFrom: reader) { id in
                 // What was pruned here meanwhile is gone; what was pruned there would be refused.
-                if let record = try reader.record(id: id), retention.keeps(record.message) {
+                if let record = try reader.record(id: id), scope.keeps(record.message) {
                     try output.add(record)
                 }
                 return true
@@ -68,10 +68,10 @@ enum BundleTarget {
     }
 
     /// What it keeps no more.
-    func retention() throws(StoreError) -> Retention {
+    func scope() throws(StoreError) -> Scope {
         switch self {
-        case .outline(let outline): outline.retention
-        case .log(let reader): try reader.logDescription().retention
+        case .outline(let outline): outline.scope
+        case .log(let reader): try reader.logDescription().scope
         }
     }
 

@@ -113,8 +113,8 @@ struct Importer {
     ///
     /// A message that comes twice in batches far apart counts twice: nothing of the file is kept.
     private mutating func countDry(_ messages: [Message]) throws {
-        let retention = try reader?.logDescription().retention ?? .everything
-        let kept = messages.filter { retention.keeps($0) }
+        let scope = try reader?.logDescription().scope ?? .everything
+        let kept = messages.filter { scope.keeps($0) }
         let distinct = Set(kept.map(\.id)).count
         counts.pruned += messages.count - kept.count
         counts.stored += distinct

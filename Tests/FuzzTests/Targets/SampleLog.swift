@@ -11,7 +11,7 @@ final class SampleLog: SyncLog, Sendable {
         token: .none,
         port: 5_000,
         incarnation: LogIncarnation(high: 7, low: 9),
-        retention: .everything,
+        scope: .everything,
         arrival: 300
     )
 
@@ -52,7 +52,7 @@ final class SampleLog: SyncLog, Sendable {
         return messages
     }
 
-    func snapshot(within retention: Retention) -> SyncSnapshot<SortedItems> {
+    func snapshot(within scope: Scope) -> SyncSnapshot<SortedItems> {
         SyncSnapshot(
             items: items,
             count: messages.count,

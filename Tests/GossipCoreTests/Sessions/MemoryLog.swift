@@ -8,7 +8,7 @@ final class MemoryLog: SyncLog {
     private var arrivalOf: [MessageID: Int] = [:]
     let incarnation: LogIncarnation
     /// What it keeps.
-    var retention = Retention.everything
+    var scope = Scope.everything
     /// A message here, and the missing one that every sum takes it for.
     var disguise: (real: Message, shown: Message)?
 
@@ -20,7 +20,7 @@ final class MemoryLog: SyncLog {
     /// Stores a message, and tells whether it was new.
     @discardableResult
     func append(_ message: Message) -> Bool {
-        precondition(retention.keeps(message), "nothing that is pruned is sent here")
+        precondition(scope.keeps(message), "nothing that is pruned is sent here")
         guard arrivalOf[message.id] == nil else { return false }
         arrivalOf[message.id] = messages.count
         messages.append(message)
@@ -31,8 +31,8 @@ final class MemoryLog: SyncLog {
 
     func snapshot() -> SyncSnapshot<DisguisedItems> { snapshot(within: .everything) }
 
-    func snapshot(within retention: Retention) -> SyncSnapshot<DisguisedItems> {
-        let messages = messages.filter(retention.keeps)
+    func snapshot(within scope: Scope) -> SyncSnapshot<DisguisedItems> {
+        let messages = messages.filter(scope.keeps)
         var items = DisguisedItems(items: SortedItems(messages.map(Self.item)))
         if let disguise, arrivalOf[disguise.shown.id] == nil {
             items.disguise = (Self.item(disguise.real), Self.item(disguise.shown))

@@ -12,7 +12,7 @@ import Testing
 
     private func log(_ number: UInt64, _ places: Range<Int>, keepsFrom first: Int) -> MemoryLog {
         let log = MemoryLog(number, places.filter { $0 >= first }.map { history[$0] })
-        if first > 0 { log.retention = Retention(horizon: history[first].time) }
+        if first > 0 { log.scope = Scope(horizon: history[first].time) }
         return log
     }
 
@@ -29,7 +29,7 @@ import Testing
         let common = Set(history[max(here, there)...].map(\.id))
         #expect(one.ids == before.0.union(common))
         #expect(other.ids == before.1.union(common))
-        let bounds = one.retention.intersection(other.retention)
+        let bounds = one.scope.intersection(other.scope)
         #expect(pair.results.initiator?.end == .proved(one.snapshot(within: bounds).digest))
         #expect(pair.results.responder?.end == pair.results.initiator?.end)
     }
@@ -48,7 +48,7 @@ import Testing
         )
         let withIt = MemoryLog(1, history + [short])
         let without = MemoryLog(2, Array(history.dropLast(3)))
-        without.retention = Retention(expired: try #require(short.end))
+        without.scope = Scope(expired: try #require(short.end))
         var pair = isHereAhead ? SessionPair(without, withIt) : SessionPair(withIt, without)
         try pair.run()
         #expect(without.ids == Set(history.map(\.id)))
@@ -61,7 +61,7 @@ import Testing
     )
     func digests() {
         let (first, second) = livePair()
-        first.core.pruned([], keeping: Retention(horizon: 1_000))
+        first.core.pruned([], keeping: Scope(horizon: 1_000))
         for _ in 0..<60 {
             for node in [first, second] { node.tick(afterMilliseconds: 1_000) }
             exchange(first, second)

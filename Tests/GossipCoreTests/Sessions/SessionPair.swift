@@ -91,7 +91,7 @@ struct SessionPair {
             token: .none,
             port: 5_000,
             incarnation: log.incarnation,
-            retention: log.retention,
+            scope: log.scope,
             arrival: UInt64(log.messages.count)
         )
     }

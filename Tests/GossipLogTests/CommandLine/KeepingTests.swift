@@ -89,8 +89,8 @@ struct DoctorTests {
             path: "node.sqlite",
             clock: WallClock(now: 1_000_000_000, zone: .utc)
         )
-        #expect(checks.bounds(Retention(horizon: 999_000_000, expired: 1_000_016_384)) == nil)
-        let day = Retention(horizon: 0, expired: 1_086_400_000)
+        #expect(checks.bounds(Scope(horizon: 999_000_000, expired: 1_000_016_384)) == nil)
+        let day = Scope(horizon: 0, expired: 1_086_400_000)
         let finding = try #require(checks.bounds(day))
         #expect(finding.grade == .problem)
         #expect(finding.text.contains("1970-01-13 13:46:40.000Z, 1 d from now"))

@@ -44,7 +44,7 @@ struct PruneBenchmark {
             appending: SyntheticMessages(seed: 2, from: newest + 1, options: workspace.options)
         )
         try run.run(on: log) { log in try step(middle, log) }
-        guard run.removed == count / 2, log.retention != .everything else {
+        guard run.removed == count / 2, log.scope != .everything else {
             throw ToolFailure("\(run.removed) of \(count / 2) messages were pruned.")
         }
         try log.close(clean: true, at: Clock.wallMilliseconds())

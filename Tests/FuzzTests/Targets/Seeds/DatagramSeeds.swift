@@ -51,7 +51,7 @@ enum DatagramSeeds {
                 fingerprintHigh: 5,
                 fingerprintLow: 6,
                 arrival: 298,
-                retention: Retention(horizon: 3, expired: 4)
+                scope: Scope(horizon: 3, expired: 4)
             )
         )
     }

@@ -7,7 +7,7 @@
 /// 0  8  horizon, milliseconds since the Unix epoch
 /// 8  8  expired, milliseconds since the Unix epoch
 /// ```
-public struct Retention: Hashable, Sendable {
+public struct Scope: Hashable, Sendable {
     /// Messages signed before this time are gone; milliseconds since the Unix epoch, 0 = none.
     public var horizon: UInt64
     /// Messages whose own lifetime ended at this time or before are gone; 0 = none.
@@ -20,7 +20,7 @@ public struct Retention: Hashable, Sendable {
     }
 
     /// Nothing has been pruned.
-    public static let everything = Retention()
+    public static let everything = Scope()
 
     /// Whether a message belongs into the log.
     public func keeps(_ message: Message) -> Bool {
@@ -33,8 +33,8 @@ public struct Retention: Hashable, Sendable {
     }
 
     /// What both of two logs keep.
-    public func intersection(_ other: Retention) -> Retention {
-        Retention(
+    public func intersection(_ other: Scope) -> Scope {
+        Scope(
             horizon: max(horizon, other.horizon),
             expired: max(expired, other.expired)
         )
