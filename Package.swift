@@ -59,7 +59,11 @@ let package = Package(
         // What travels and what reconciles.
         .target(name: "PlantedFaults", swiftSettings: strict),
         .target(name: "Negentropy", dependencies: [planted], swiftSettings: strict),
-        .target(name: "GossipWire", dependencies: [crypto, planted], swiftSettings: strict),
+        .target(
+            name: "GossipWire",
+            dependencies: ["Negentropy", crypto, planted],
+            swiftSettings: strict
+        ),
 
         // What people and programs read and type.
         .target(name: "GossipText", dependencies: ["GossipWire"], swiftSettings: strict),
@@ -179,7 +183,11 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
-        .testTarget(name: "GossipWireTests", dependencies: ["GossipWire"], swiftSettings: strict),
+        .testTarget(
+            name: "GossipWireTests",
+            dependencies: ["GossipWire", "Negentropy"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "GossipTextTests",
             dependencies: ["GossipText", "GossipWire"],

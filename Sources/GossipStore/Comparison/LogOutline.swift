@@ -26,7 +26,7 @@ public struct LogOutline: Hashable, Sendable {
     /// Stretches of a log of four thousand million messages; more are not read.
     static let stretchesMax = 1 << 22
     private static let heading = Array("gossip-log summary 1\n".utf8)
-    /// Count, end and retention.
+    /// Count, end and scope.
     private static let headLength = 8 + 32 + 16
     private static let stretchBytes = 72
     private static let checksumBytes = 32
@@ -60,8 +60,7 @@ public struct LogOutline: Hashable, Sendable {
         var bytes = Self.heading
         bytes.append(bigEndian: UInt64(stretches.count))
         bytes.append(end)
-        bytes.append(bigEndian: scope.horizon)
-        bytes.append(bigEndian: scope.expired)
+        scope.encode(into: &bytes)
         for stretch in stretches {
             bytes.append(stretch.first)
             bytes.append(bigEndian: UInt64(stretch.count))
@@ -81,13 +80,12 @@ public struct LogOutline: Hashable, Sendable {
         let read = content.withUnsafeBytes { content -> (MessageID, Scope, [Stretch])? in
             var reader = ByteReader(content)
             guard let count = reader.readInteger(UInt64.self), count <= Self.stretchesMax,
-                let end = reader.readID(), let horizon = reader.readInteger(UInt64.self),
-                let expired = reader.readInteger(UInt64.self),
+                let end = reader.readID(), let scope = Scope(from: &reader),
                 reader.remaining == Int(count) * Self.stretchBytes
             else { return nil }
             let stretches = (0..<count).compactMap { _ in Self.stretch(&reader) }
             guard stretches.count == Int(count) else { return nil }
-            return (end, Scope(horizon: horizon, expired: expired), stretches)
+            return (end, scope, stretches)
         }
         guard let (end, scope, stretches) = read,
             zip(stretches, stretches.dropFirst()).allSatisfy({ $0.first < $1.first })

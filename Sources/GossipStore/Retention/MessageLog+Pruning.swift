@@ -23,7 +23,7 @@ extension MessageLog {
         countMax: Int = pruneCountMax
     ) throws(StoreError) -> PruneStep {
         let horizon = min(horizon, Message.timeLimit - 1)
-        guard horizon > scope.horizon else { return PruneStep() }
+        guard !scope.isWithin(Scope(horizon: horizon)) else { return PruneStep() }
         return try remove(isExpiry: false) { () throws(StoreError) in
             let (found, next) = try oldest(before: horizon, countMax)
             var rows = found
@@ -34,9 +34,11 @@ extension MessageLog {
                 reached = rows.isEmpty ? last + 1 : last
                 if rows.isEmpty { rows = try oldest(before: reached).messages }
             }
-            var bounds = scope
-            bounds.horizon = reached
-            return Choice(messages: rows, bounds: bounds, isLast: reached == horizon)
+            return Choice(
+                messages: rows,
+                scope: scope.intersection(Scope(horizon: reached)),
+                isLast: reached == horizon
+            )
         }
     }
 
@@ -52,7 +54,7 @@ extension MessageLog {
         through time: UInt64,
         countMax: Int = pruneCountMax
     ) throws(StoreError) -> PruneStep {
-        guard time > scope.expired else { return PruneStep() }
+        guard !scope.isWithin(Scope(expired: time)) else { return PruneStep() }
         return try remove(isExpiry: true) { () throws(StoreError) in
             let (found, next) = try ended(through: time, countMax)
             var rows = found
@@ -62,9 +64,11 @@ extension MessageLog {
                 reached = rows.isEmpty ? last : last - 1
                 if rows.isEmpty { rows = try ended(through: reached).messages }
             }
-            var bounds = scope
-            bounds.expired = reached
-            return Choice(messages: rows, bounds: bounds, isLast: reached == time)
+            return Choice(
+                messages: rows,
+                scope: scope.intersection(Scope(expired: reached)),
+                isLast: reached == time
+            )
         }
     }
 
@@ -76,10 +80,10 @@ extension MessageLog {
         }
     }
 
-    /// What one transaction removes, and the bounds that are true after it.
+    /// The rows that one transaction removes, and the scope of the log after it.
     private struct Choice {
         let messages: [DoomedMessage]
-        let bounds: Scope
+        let scope: Scope
         let isLast: Bool
     }
 
@@ -145,11 +149,11 @@ extension MessageLog {
                 let choice = try choose()
                 for message in choice.messages { try removal.remove(message) }
                 try removal.finish()
-                try MetaTable(connection: connection).save(choice.bounds, spent: lastArrival)
+                try MetaTable(connection: connection).save(choice.scope, spent: lastArrival)
                 return choice
             }
         }
-        scope = choice.bounds
+        scope = choice.scope
         if !choice.messages.isEmpty {
             aggregates = removal.aggregates
             // Their counts have changed in the table.

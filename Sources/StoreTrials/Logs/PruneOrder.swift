@@ -25,16 +25,14 @@ package enum PruneOrder: Sendable {
     func end(from bounds: Scope) -> Scope {
         switch self {
         case .prune(let time):
-            Scope(horizon: max(bounds.horizon, time), expired: bounds.expired)
+            bounds.intersection(Scope(horizon: time))
         case .expire(let time):
-            Scope(horizon: bounds.horizon, expired: max(bounds.expired, time))
+            bounds.intersection(Scope(expired: time))
         }
     }
 
     /// Whether a step of it may lead from one pair of bounds to another.
     func leads(from old: Scope, to new: Scope) -> Bool {
-        let end = end(from: old)
-        return old.horizon <= new.horizon && new.horizon <= end.horizon
-            && old.expired <= new.expired && new.expired <= end.expired
+        new.isWithin(old) && end(from: old).isWithin(new)
     }
 }

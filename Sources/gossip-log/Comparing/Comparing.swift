@@ -61,10 +61,8 @@ struct Comparing {
 
     /// What one log keeps no more, as far as the other may still have it.
     private static func bounds(of other: LogReader, for log: LogReader) throws -> Scope {
-        var bounds = try other.logDescription().scope
-        // Then all of the log has longer to live, and need not be asked.
-        if try log.logDescription().scope.expired >= bounds.expired { bounds.expired = 0 }
-        return bounds
+        // A lifetime is looked up only where it decides.
+        try other.logDescription().scope.narrowing(log.logDescription().scope)
     }
 
     private func printTotal(_ onlyLeft: Surplus, _ onlyRight: Surplus, _ report: Report) throws {

@@ -87,7 +87,7 @@ struct LogChecks {
 
     /// Whether something was removed by a clock that was ahead: that cannot be taken back.
     func bounds(_ scope: Scope) -> Finding? {
-        let bound = max(scope.horizon, scope.expired)
+        let bound = scope.latestBound
         guard bound > clock.now + Self.aheadMax else { return nil }
         let time = TimeFormat.people(bound, in: clock.zone)
         return .problem(

@@ -5,8 +5,8 @@ extension LogReader {
     ///
     /// Reads the row of the message only where lifetimes matter.
     public func isKept(_ id: MessageID, within scope: Scope) throws(StoreError) -> Bool {
-        guard id.time >= scope.horizon else { return false }
-        guard scope.expired > 0 else { return true }
+        guard scope.mayKeep(id) else { return false }
+        guard !scope.isBoundedByTimeAlone else { return true }
         let lifetime = try connection.statement(
             "SELECT substr(encoded, \(DoomedMessage.lifetimeColumn), 4) FROM message WHERE id = ?"
         )
