@@ -132,6 +132,7 @@ let package = Package(
             name: "StoreTrials",
             dependencies: [
                 "CSQLite", "GossipMigrations", "GossipStore", "GossipWire", "Negentropy",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),
@@ -159,43 +160,51 @@ let package = Package(
             name: "gossip-bench",
             dependencies: [
                 "CSQLite", "GossipCore", "GossipNode", "GossipStore", "GossipWire", "Negentropy",
-                "NodeProcesses", arguments,
+                "NodeProcesses", "TestSupport", arguments,
             ],
             path: "tools/gossip-bench",
             swiftSettings: strict
         ),
         .executableTarget(
             name: "gossip-chaos",
-            dependencies: ["NodeProcesses", "GossipNode", heap, arguments],
+            dependencies: ["NodeProcesses", "GossipNode", "TestSupport", heap, arguments],
             path: "tools/gossip-chaos",
             swiftSettings: strict
         ),
         .target(
             name: "NodeProcesses",
-            dependencies: ["GossipNode"],
+            dependencies: ["GossipNode", "TestSupport"],
             path: "tools/node-processes",
+            swiftSettings: strict
+        ),
+
+        // What tests, trials and fuzz targets share.
+        .target(
+            name: "TestSupport",
+            dependencies: ["GossipCore", "GossipWire", "Negentropy"],
+            path: "Tests/TestSupport",
             swiftSettings: strict
         ),
 
         .testTarget(
             name: "NegentropyTests",
-            dependencies: ["Negentropy", "negentropy-harness"],
+            dependencies: ["Negentropy", "TestSupport", "negentropy-harness"],
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(
             name: "GossipWireTests",
-            dependencies: ["GossipWire", "Negentropy"],
+            dependencies: ["GossipWire", "Negentropy", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "GossipTextTests",
-            dependencies: ["GossipText", "GossipWire"],
+            dependencies: ["GossipText", "GossipWire", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "GossipCoreTests",
-            dependencies: ["GossipCore", "GossipWire", "Negentropy"],
+            dependencies: ["GossipCore", "GossipWire", "Negentropy", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -207,20 +216,23 @@ let package = Package(
             name: "GossipStoreTests",
             dependencies: [
                 "GossipStore", "CSQLite", "GossipMigrations", "GossipWire", "Negentropy",
-                "StoreTrials",
+                "StoreTrials", "TestSupport",
             ],
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(
             name: "GossipLogTests",
-            dependencies: ["gossip-log", "GossipStore", "GossipText", "GossipWire"],
+            dependencies: [
+                "gossip-log", "GossipStore", "GossipText", "GossipWire", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "GossipNodeTests",
             dependencies: [
-                "GossipNode", "GossipCore", "GossipStore", "GossipWire", logging, lifecycle,
+                "GossipNode", "GossipCore", "GossipStore", "GossipWire", "TestSupport", logging,
+                lifecycle,
             ] + nio,
             swiftSettings: strict
         ),
@@ -228,7 +240,7 @@ let package = Package(
             name: "FuzzTests",
             dependencies: [
                 "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
-                "GossipText", "GossipWire", "Negentropy",
+                "GossipText", "GossipWire", "Negentropy", "TestSupport",
             ],
             resources: [.copy("Corpus")],
             swiftSettings: strict
@@ -237,6 +249,7 @@ let package = Package(
             name: "NodeProcessTests",
             dependencies: [
                 "gossip-log", "gossip-node", "GossipNode", "GossipText", "GossipWire",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),
@@ -247,7 +260,9 @@ let package = Package(
 // The fuzzing build: the decoders alone, without sockets and SQLite, and the driver that libFuzzer
 // calls. tools/fuzz asks for it; it shares the sources, and has a build folder of its own.
 if Context.environment["GOSSIP_FUZZING"] != nil {
-    let decoders = ["Negentropy", "GossipWire", "GossipText", "GossipCore", "PlantedFaults"]
+    let decoders = [
+        "Negentropy", "GossipWire", "GossipText", "GossipCore", "PlantedFaults", "TestSupport",
+    ]
     package.products = []
     package.targets.removeAll { !decoders.contains($0.name) }
     package.targets += [
@@ -283,7 +298,7 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             name: "FuzzTargets",
             dependencies: [
                 "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
-                "GossipText", "GossipWire", "Negentropy",
+                "GossipText", "GossipWire", "Negentropy", "TestSupport",
             ],
             path: "Tests/FuzzTests/Targets",
             swiftSettings: strict

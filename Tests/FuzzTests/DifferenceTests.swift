@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Both ends of Negentropy over drawn sets, profiles, limits and hints.
@@ -5,7 +6,7 @@ import Testing
 struct DifferenceTests {
     @Test(arguments: 0..<60)
     func `have and need are exact`(seed: Int) throws {
-        var random = Numbers(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         var description = (0..<6).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         // Every other session without limits, and the others near the smallest, where they matter.
         for place in [1, 3] { description[place] = 0 }

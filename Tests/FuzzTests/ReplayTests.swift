@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Testing
 
@@ -29,7 +30,7 @@ struct ReplayTests {
 
     @Test(arguments: FuzzTarget.allCases)
     func `mutated seeds keep what must hold`(target: FuzzTarget) throws {
-        var random = Numbers(seed: 0x5eed)
+        var random = SeededGenerator(seed: 0x5eed)
         for seed in target.seeds where !seed.bytes.isEmpty {
             for _ in 0..<4 {
                 var bytes = seed.bytes

@@ -1,3 +1,4 @@
+import TestSupport
 import GossipCore
 import GossipWire
 import Negentropy
@@ -22,10 +23,7 @@ final class CoreUnderTest {
         run: UInt64 = 0,
         limits: Limits = Limits()
     ) {
-        guard let identity = Identity(seed: [UInt8](repeating: number, count: 32)) else {
-            preconditionFailure("32 bytes")
-        }
-        self.identity = identity
+        identity = Identity(number: number)
         address = PeerAddress(ipv4: 0x0a00_0000 + UInt32(number), port: 5_000)
         let configuration = NodeConfiguration(
             node: identity.author,

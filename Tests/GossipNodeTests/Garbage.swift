@@ -1,3 +1,4 @@
+import TestSupport
 import GossipNode
 import GossipWire
 import NIOCore
@@ -5,27 +6,14 @@ import NIOPosix
 
 /// Random, truncated and oversized datagrams and streams, the same for the same seed.
 struct Garbage {
-    private var generator: Generator
+    private var generator: SeededGenerator
 
     init(seed: UInt64) {
-        generator = Generator(state: seed)
-    }
-
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-            return word ^ (word >> 31)
-        }
+        generator = SeededGenerator(seed: seed)
     }
 
     private mutating func bytes(_ count: Int) -> ByteBuffer {
-        ByteBuffer(bytes: (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        ByteBuffer(bytes: generator.bytes(count))
     }
 
     /// Sends a few hundred datagrams and opens a dozen streams.

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Glibc
 import GossipNode
@@ -11,7 +12,7 @@ struct IdentityFileTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        file = IdentityFile(besideLog: folder.path("a.sqlite"))
+        file = IdentityFile(besideLog: folder.file("a.sqlite"))
     }
 
     @Test func `is made once and read ever after`() throws {
@@ -34,7 +35,7 @@ struct IdentityFileTests {
         var status = stat()
         #expect(stat(file.path, &status) == 0)
         #expect(status.st_mode & 0o7777 == 0o600)
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(names.sorted() == ["a.sqlite.key", "a.sqlite.own"])
     }
 
@@ -65,7 +66,7 @@ struct IdentityFileTests {
     }
 
     @Test func `is not made in a folder that does not exist`() {
-        let lost = IdentityFile(besideLog: folder.path("nowhere/a.sqlite"))
+        let lost = IdentityFile(besideLog: folder.file("nowhere/a.sqlite"))
         let error = #expect(throws: IdentityFileError.self) { try lost.loadOrCreate() }
         #expect(error?.problem == .system("create", ENOENT))
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Glibc
 import GossipNode
 import GossipStore
@@ -21,15 +22,15 @@ struct NodeTests {
     }
 
     @Test func `notes in the log by which version of the program each run was`() async throws {
-        let running = try await RunningNode(folder.path("a.sqlite")) { $0.version = "1.2.3" }
+        let running = try await RunningNode(folder.file("a.sqlite")) { $0.version = "1.2.3" }
         try await running.stop()
-        let runs = try LogReader.open(path: folder.path("a.sqlite")).runs()
+        let runs = try LogReader.open(path: folder.file("a.sqlite")).runs()
         #expect(runs.map(\.version) == ["1.2.3"])
         #expect(runs.map(\.isClean) == [true])
     }
 
     @Test func `gives a receipt once a message is durable, and its history later`() async throws {
-        let running = try await RunningNode(folder.path("a.sqlite"))
+        let running = try await RunningNode(folder.file("a.sqlite"))
         let first = try await running.node.publish(draft("one", topic: "t"))
         let more = try await running.node.publish([draft("two"), draft("three")])
         #expect(first.sequence == 1)
@@ -46,16 +47,16 @@ struct NodeTests {
         #expect(seen.allSatisfy { $0.via == .own && $0.from == nil })
         try await running.stop()
 
-        let again = try await RunningNode(folder.path("a.sqlite"))
+        let again = try await RunningNode(folder.file("a.sqlite"))
         #expect(try await again.node.status.messageCount == 3)
         #expect(try await again.node.publish(draft("four")).sequence == 4)
         try await again.stop()
     }
 
     @Test func `exchanges messages with another`() async throws {
-        let a = try await RunningNode(folder.path("a.sqlite"))
+        let a = try await RunningNode(folder.file("a.sqlite"))
         _ = try await a.node.publish(draft("before they met"))
-        let b = try await RunningNode(folder.path("b.sqlite"), peers: [a.address])
+        let b = try await RunningNode(folder.file("b.sqlite"), peers: [a.address])
         var messages = b.node.messages(after: 0).makeAsyncIterator()
         let first = try #require(await messages.next())
         #expect(Array(first.message.body) == Array("before they met".utf8))
@@ -72,12 +73,12 @@ struct NodeTests {
 
     @Test func `says in its log that it cannot open its log for a peer's session`() async throws {
         let lines = RecordedLines()
-        let path = folder.path("a.sqlite")
+        let path = folder.file("a.sqlite")
         let a = try await RunningNode(path) {
             $0.logger = Logger(label: "a") { _ in RecordingHandler(lines) }
         }
         try #require(rename(path, path + ".away") == 0)
-        let b = try await RunningNode(folder.path("b.sqlite"), peers: [a.address])
+        let b = try await RunningNode(folder.file("b.sqlite"), peers: [a.address])
         let line = await lines.first { $0.contains("cannot be served") }
         #expect(line.hasPrefix("warning: A peer's session cannot be served: the log"))
         try #require(rename(path + ".away", path) == 0)
@@ -88,7 +89,7 @@ struct NodeTests {
     }
 
     @Test func `serves a slow reader every message once, in order`() async throws {
-        let running = try await RunningNode(folder.path("a.sqlite"))
+        let running = try await RunningNode(folder.file("a.sqlite"))
         var messages = running.node.messages(after: 0).makeAsyncIterator()
         // Far more than waits in memory for one reader.
         let count = 10_000
@@ -110,7 +111,7 @@ struct NodeTests {
     @Test func `is a service that ends with its group`() async throws {
         let node = Node(
             configuration: .init(
-                logPath: folder.path("a.sqlite"),
+                logPath: folder.file("a.sqlite"),
                 listen: Endpoint(host: "127.0.0.1", port: 0)
             )
         )
@@ -125,7 +126,7 @@ struct NodeTests {
     @Test func `says why it cannot start, to everyone who waits`() async throws {
         let node = Node(
             configuration: .init(
-                logPath: folder.path("nowhere/a.sqlite"),
+                logPath: folder.file("nowhere/a.sqlite"),
                 listen: Endpoint(host: "127.0.0.1", port: 0)
             )
         )
@@ -138,7 +139,7 @@ struct NodeTests {
     @Test func `refuses to listen beyond loopback unless allowed`() async throws {
         let node = Node(
             configuration: .init(
-                logPath: folder.path("a.sqlite"),
+                logPath: folder.file("a.sqlite"),
                 listen: Endpoint(host: "0.0.0.0", port: 0)
             )
         )
@@ -148,8 +149,8 @@ struct NodeTests {
     }
 
     @Test func `lives on under garbage on both its sockets, and counts it`() async throws {
-        let a = try await RunningNode(folder.path("a.sqlite"))
-        let b = try await RunningNode(folder.path("b.sqlite"), peers: [a.address])
+        let a = try await RunningNode(folder.file("a.sqlite"))
+        let b = try await RunningNode(folder.file("b.sqlite"), peers: [a.address])
         try await b.live()
         try await Garbage(seed: 7).pour(on: a.address)
         let receipt = try await a.node.publish(draft("still here"))

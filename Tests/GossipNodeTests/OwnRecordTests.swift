@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipCore
 import GossipWire
@@ -21,20 +22,20 @@ struct OwnRecordTests {
     /// Copies the files of a log to other names, as a backup does.
     private func copy(_ from: String, to: String, endings: [String]) throws {
         for ending in endings {
-            let target = folder.path(to + ending)
+            let target = folder.file(to + ending)
             try? files.removeItem(atPath: target)
-            guard files.fileExists(atPath: folder.path(from + ending)) else { continue }
-            try files.copyItem(atPath: folder.path(from + ending), toPath: target)
+            guard files.fileExists(atPath: folder.file(from + ending)) else { continue }
+            try files.copyItem(atPath: folder.file(from + ending), toPath: target)
         }
     }
 
     /// Publishes a few messages and keeps a backup of what was there after the first two.
     private func history(_ backedUp: [String]) async throws {
-        let first = try await RunningNode(folder.path("a.sqlite"))
+        let first = try await RunningNode(folder.file("a.sqlite"))
         _ = try await first.node.publish([draft("one"), draft("two")])
         try await first.stop()
         try copy("a.sqlite", to: "backup", endings: backedUp)
-        let second = try await RunningNode(folder.path("a.sqlite"))
+        let second = try await RunningNode(folder.file("a.sqlite"))
         _ = try await second.node.publish([draft("three"), draft("four")])
         try await second.stop()
     }
@@ -42,7 +43,7 @@ struct OwnRecordTests {
     @Test func `a restored log does not make the key use a number twice`() async throws {
         try await history([""])
         try copy("backup", to: "a.sqlite", endings: ["", "-wal", "-shm"])
-        let restored = try await RunningNode(folder.path("a.sqlite"))
+        let restored = try await RunningNode(folder.file("a.sqlite"))
         #expect(try await restored.node.status.messageCount == 2)
         #expect(try await restored.node.publish(draft("five")).sequence == 5)
         try await restored.stop()
@@ -51,9 +52,9 @@ struct OwnRecordTests {
     @Test func `nor does a log that was set aside`() async throws {
         try await history([""])
         for ending in ["", "-wal", "-shm"] {
-            try? files.removeItem(atPath: folder.path("a.sqlite" + ending))
+            try? files.removeItem(atPath: folder.file("a.sqlite" + ending))
         }
-        let empty = try await RunningNode(folder.path("a.sqlite"))
+        let empty = try await RunningNode(folder.file("a.sqlite"))
         #expect(try await empty.node.publish(draft("five")).sequence == 5)
         try await empty.stop()
     }
@@ -64,14 +65,14 @@ struct OwnRecordTests {
         let endings = ["", ".key", ".own"]
         try await history(endings)
         // Somebody else has the newest messages.
-        let author = try await RunningNode(folder.path("a.sqlite"))
-        let other = try await RunningNode(folder.path("b.sqlite"), peers: [author.address])
+        let author = try await RunningNode(folder.file("a.sqlite"))
+        let other = try await RunningNode(folder.file("b.sqlite"), peers: [author.address])
         try await other.live()
         #expect(try await other.node.status.messageCount == 4)
         try await author.stop()
 
         try copy("backup", to: "a.sqlite", endings: endings + ["-wal", "-shm"])
-        let restored = try await RunningNode(folder.path("a.sqlite"), peers: [other.address])
+        let restored = try await RunningNode(folder.file("a.sqlite"), peers: [other.address])
         #expect(try await restored.node.publish(draft("five")).sequence == 5)
         #expect(try await restored.node.status.messageCount == 5)
         try await restored.stop()
@@ -80,7 +81,7 @@ struct OwnRecordTests {
 
     @Test func `the record says what it was told, and that it is a copy`() throws {
         let author = Identity().author
-        let path = folder.path("a.own")
+        let path = folder.file("a.own")
         let head = OwnHead(sequence: 7, id: MessageID(1, 2, 3, 4))
         let token = [UInt8](repeating: 9, count: 16)
         let file = try OwnRecordFile(path, of: author, OwnRecord(runToken: token, head: nil))
@@ -92,7 +93,7 @@ struct OwnRecordTests {
         #expect(OwnRecordFile.load(path, of: Identity().author) == nil)
 
         try copy("a.own", to: "b.own", endings: [""])
-        #expect(OwnRecordFile.load(folder.path("b.own"), of: author)?.isCopied == true)
+        #expect(OwnRecordFile.load(folder.file("b.own"), of: author)?.isCopied == true)
     }
 
     @Test func `a copy is known also when it has got the inode of the file it was made from`()
@@ -102,7 +103,7 @@ struct OwnRecordTests {
         let token = [UInt8](repeating: 9, count: 16)
         var copies = 0
         for number in 0..<20 {
-            let path = folder.path("\(number).own")
+            let path = folder.file("\(number).own")
             // Ends the run: nobody has the file open when it is removed.
             _ = try OwnRecordFile(path, of: author, OwnRecord(runToken: token, head: nil))
             let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -115,7 +116,7 @@ struct OwnRecordTests {
 
     @Test(arguments: ["", "gossip-log own 1 x", String(repeating: "0", count: 221)])
     func `a record that makes no sense counts as none`(text: String) throws {
-        let path = folder.path("a.own")
+        let path = folder.file("a.own")
         try text.write(toFile: path, atomically: false, encoding: .utf8)
         #expect(OwnRecordFile.load(path, of: Identity().author) == nil)
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipStore
 import GossipWire
@@ -19,7 +20,7 @@ struct RetentionTests {
     /// that was ahead.
     private func fill(_ name: String, hours: Int, ahead: UInt64 = 0) throws -> [Message] {
         let now = SystemClock.wallMilliseconds()
-        let log = try MessageLog.open(path: folder.path(name), at: now)
+        let log = try MessageLog.open(path: folder.file(name), at: now)
         var messages: [Message] = []
         for hour in (0..<hours).reversed() {
             messages.append(
@@ -37,7 +38,7 @@ struct RetentionTests {
     }
 
     private func ids(_ name: String) throws -> [MessageID] {
-        try LogReader.open(path: folder.path(name)).ids(from: .zero, limit: .max)
+        try LogReader.open(path: folder.file(name)).ids(from: .zero, limit: .max)
     }
 
     private func start(
@@ -46,7 +47,7 @@ struct RetentionTests {
         keepBytes: UInt64? = nil,
         peers: [Endpoint] = []
     ) async throws -> RunningNode {
-        try await RunningNode(folder.path(name), peers: peers) { configuration in
+        try await RunningNode(folder.file(name), peers: peers) { configuration in
             configuration.retention = RetentionPolicy(
                 ageMillisecondsMax: keepHours.map { $0 * 3_600_000 },
                 bytesMax: keepBytes
@@ -78,7 +79,7 @@ struct RetentionTests {
         async throws
     {
         let now = SystemClock.wallMilliseconds()
-        let log = try MessageLog.open(path: folder.path("a.sqlite"), at: now)
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: now)
         _ = try log.expire(through: now + 86_400_000)
         try log.close(clean: true, at: now)
         let node = try await start("a.sqlite")
@@ -96,7 +97,7 @@ struct RetentionTests {
 
     @Test func `lets the oldest go while the log is too large`() async throws {
         let messages = try fill("a.sqlite", hours: 2_000)
-        let path = folder.path("a.sqlite")
+        let path = folder.file("a.sqlite")
         let node = try await start("a.sqlite", keepBytes: 300_000)
         while try LogReader.open(path: path).usedBytes() > 300_000 {
             _ = try await node.node.status
@@ -110,9 +111,9 @@ struct RetentionTests {
 
     /// A reader with a cursor file that has come so far.
     private func follow(_ name: String, to arrival: Int64) throws {
-        let reader = try LogReader.open(path: folder.path(name))
+        let reader = try LogReader.open(path: folder.file(name))
         let log = Hexadecimal.encode(try reader.logDescription().incarnation)
-        let cursor = folder.path(name + ".cursor")
+        let cursor = folder.file(name + ".cursor")
         try FollowerCursor(log: log, arrival: arrival).text
             .write(toFile: cursor, atomically: true, encoding: .utf8)
         #expect(try FollowerRegistry(of: reader).enter(cursorFile: cursor))
@@ -121,7 +122,7 @@ struct RetentionTests {
     /// Runs a node that keeps fifty hours until it has pruned, and gives what it told as errors.
     private func errors(_ name: String) async throws -> [String] {
         var configuration = Node.Configuration(
-            logPath: folder.path(name),
+            logPath: folder.file(name),
             listen: Endpoint(host: "127.0.0.1", port: 0),
             retention: RetentionPolicy(ageMillisecondsMax: 50 * 3_600_000)
         )
@@ -162,7 +163,7 @@ struct RetentionTests {
     {
         _ = try fill("a.sqlite", hours: 4_000)
         let now = SystemClock.wallMilliseconds()
-        let log = try MessageLog.open(path: folder.path("a.sqlite"), at: now)
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: now)
         let policy = RetentionPolicy(ageMillisecondsMax: 50 * 3_600_000)
         var pruner = try Pruner(log: log, policy: policy, graceMilliseconds: 0)
         // What the next step does; it rests a while after each.
@@ -199,7 +200,7 @@ struct RetentionTests {
     {
         _ = try fill("a.sqlite", hours: 2_000, ahead: 4_000 * 3_600_000)
         let log = try MessageLog.open(
-            path: folder.path("a.sqlite"),
+            path: folder.file("a.sqlite"),
             at: SystemClock.wallMilliseconds()
         )
         let policy = RetentionPolicy(bytesMax: 300_000)

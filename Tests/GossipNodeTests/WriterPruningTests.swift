@@ -1,3 +1,4 @@
+import TestSupport
 import GossipCore
 import GossipStore
 import GossipWire
@@ -55,7 +56,7 @@ struct WriterPruningTests {
 
     @Test func `publishes while a session waits for what has ended to go`() throws {
         let folder = try TemporaryFolder()
-        let log = try log(folder.path("a.sqlite"), count: 3 * MessageLog.pruneCountMax)
+        let log = try log(folder.file("a.sqlite"), count: 3 * MessageLog.pruneCountMax)
         let identity = Identity()
         let own = WriterThread.Own(
             identity: identity,
@@ -68,7 +69,7 @@ struct WriterPruningTests {
             ),
             record: Transfer(
                 unsafe: try OwnRecordFile(
-                    folder.path("a.own"),
+                    folder.file("a.own"),
                     of: identity.author,
                     OwnRecord(runToken: log.runToken, head: nil)
                 )

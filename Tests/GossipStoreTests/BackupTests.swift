@@ -1,3 +1,4 @@
+import TestSupport
 import GossipStore
 import GossipWire
 import Testing
@@ -38,7 +39,7 @@ struct BackupTests {
     @Test("A copy is whole without any file beside it")
     func alone() throws {
         try reader.backUp(to: folder.file("copy"))
-        try Bytes.copy(folder.file("copy"), to: folder.file("elsewhere"))
+        try FileBytes.copy(folder.file("copy"), to: folder.file("elsewhere"))
         let opened = try MessageLog.open(path: folder.file("elsewhere"), at: 2)
         #expect(opened.count == 3_000)
         // A node that comes back to it sees that it is not the log it left.
@@ -50,26 +51,26 @@ struct BackupTests {
 
     @Test("No file is written over")
     func occupied() throws {
-        try Bytes.write([1, 2, 3], to: folder.file("copy"))
+        try FileBytes.write([1, 2, 3], to: folder.file("copy"))
         #expect { try reader.backUp(to: folder.file("copy")) } throws: { error in
             (error as? StoreError)?.code == .misuse
         }
-        #expect(try Bytes.read(folder.file("copy")) == [1, 2, 3])
+        #expect(try FileBytes.read(folder.file("copy")) == [1, 2, 3])
     }
 
     @Test("A damaged log gives no backup")
     func damaged() throws {
         try log.close(clean: true, at: 2)
         reader.close()
-        var bytes = try Bytes.read(folder.file("log"))
+        var bytes = try FileBytes.read(folder.file("log"))
         // Rubbish over pages in the middle.
         for index in (bytes.count / 2)..<(bytes.count / 2 + 20_000) { bytes[index] = 0x5A }
-        try Bytes.write(bytes, to: folder.file("log"))
+        try FileBytes.write(bytes, to: folder.file("log"))
         let damaged = try LogReader.open(path: folder.file("log"))
         #expect { try damaged.backUp(to: folder.file("copy")) } throws: { error in
             (error as? StoreError)?.code == .corrupt
         }
-        #expect(throws: TemporaryFolder.Failure.self) { try Bytes.read(folder.file("copy")) }
+        #expect(throws: FileFailure.self) { try FileBytes.read(folder.file("copy")) }
     }
 
     @Test("Restoring puts the copy in place under a new incarnation, and keeps what was there")

@@ -1,3 +1,4 @@
+import TestSupport
 import StoreTrials
 import Testing
 
@@ -11,11 +12,11 @@ import Testing
         let folder = try TemporaryFolder()
         let path = folder.file("a.sqlite")
         try MessageLog.open(path: path, at: 1).close(clean: true, at: 2)
-        var bytes = try Bytes.read(path)
+        var bytes = try FileBytes.read(path)
         let column = Array("delay_ms".utf8)
         let place = try #require(bytes.indices.first { bytes[$0...].starts(with: column) })
         bytes[place] ^= 1
-        try Bytes.write(bytes, to: path)
+        try FileBytes.write(bytes, to: path)
         let error = try #require(throws: StoreError.self) {
             try MessageLog.open(path: path, at: 3)
         }

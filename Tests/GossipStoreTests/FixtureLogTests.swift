@@ -1,3 +1,4 @@
+import TestSupport
 import Glibc
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
         let version = try #require(getenv("GOSSIP_WRITE_FIXTURE").map { String(cString: $0) })
         let folder = try TemporaryFolder()
         try FixtureLog.write(to: folder.file("fixture"))
-        try Bytes.copy(folder.file("fixture"), to: FixtureLog.path(version))
+        try FileBytes.copy(folder.file("fixture"), to: FixtureLog.path(version))
         #expect(LogFile.size(FixtureLog.path(version)) ?? 0 > 0)
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import GossipStore
 import GossipWire
 import Testing

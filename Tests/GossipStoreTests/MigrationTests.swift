@@ -1,3 +1,4 @@
+import TestSupport
 import GossipMigrations
 import GossipStore
 import GossipWire
@@ -133,7 +134,7 @@ import Testing
     @Test(arguments: ["v0001", "v0002", "v0003"])
     func aLogOfEveryVersionIsBroughtUpToDateReadAndAppendedTo(version: String) throws {
         let fixture = FixtureLog.path(version)
-        try Bytes.copy(fixture, to: folder.file("a.sqlite"))
+        try FileBytes.copy(fixture, to: folder.file("a.sqlite"))
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1_000_000)
         #expect(log.count == 12)
         #expect(log.lastArrival == 12)

@@ -1,3 +1,4 @@
+import TestSupport
 import Glibc
 import GossipMigrations
 import GossipStore
@@ -52,13 +53,13 @@ import Testing
     }
 
     @Test func anEmptyFileBecomesALog() throws {
-        try Bytes.write([], to: folder.file("a.sqlite"))
+        try FileBytes.write([], to: folder.file("a.sqlite"))
         #expect(try error(reading: "a.sqlite").code == .notALog)
         #expect(try MessageLog.open(path: folder.file("a.sqlite"), at: 1).count == 0)
     }
 
     @Test func anEmptyFileThatANodeHasLockedIsJustBeingMade() throws {
-        try Bytes.write([], to: folder.file("a.sqlite"))
+        try FileBytes.write([], to: folder.file("a.sqlite"))
         let lock = try FileLock(logPath: folder.file("a.sqlite"))
         let error = try error(reading: "a.sqlite")
         #expect(error.code == .busy)
@@ -98,11 +99,11 @@ import Testing
         let path = folder.file("a.sqlite")
         let first = try MessageLog.open(path: path, at: 1)
         try first.close(clean: true, at: 2)
-        try Bytes.copy(path, to: folder.file("backup"))
+        try FileBytes.copy(path, to: folder.file("backup"))
         let second = try MessageLog.open(path: path, at: 3)
         #expect(second.previousRunToken == first.runToken)
         try second.close(clean: true, at: 4)
-        try Bytes.copy(folder.file("backup"), to: path)
+        try FileBytes.copy(folder.file("backup"), to: path)
         let restored = try MessageLog.open(path: path, at: 5)
         #expect(restored.previousRunToken != second.runToken)
         let before = restored.incarnation
@@ -129,10 +130,10 @@ import Testing
 
     @Test func aFileThatIsNoLogIsRefusedAndLeftAlone() throws {
         let text = Array(String(repeating: "shopping list\n", count: 500).utf8)
-        try Bytes.write(text, to: folder.file("list.txt"))
+        try FileBytes.write(text, to: folder.file("list.txt"))
         #expect(try error(opening: "list.txt").code == .notALog)
         #expect(try error(reading: "list.txt").code == .notALog)
-        #expect(try Bytes.read(folder.file("list.txt")) == text)
+        #expect(try FileBytes.read(folder.file("list.txt")) == text)
     }
 
     @Test func theDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws {
@@ -140,10 +141,10 @@ import Testing
         let other = try Connection(path: path, mode: .writer)
         try other.execute("CREATE TABLE song (title TEXT); PRAGMA user_version = 3")
         other.close()
-        let bytes = try Bytes.read(path)
+        let bytes = try FileBytes.read(path)
         #expect(try error(opening: "other.sqlite").code == .notALog)
         #expect(try error(reading: "other.sqlite").code == .notALog)
-        #expect(try Bytes.read(path) == bytes)
+        #expect(try FileBytes.read(path) == bytes)
     }
 
     @Test func aLogOfANewerVersionIsRefused() throws {
@@ -160,9 +161,9 @@ import Testing
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 10))
         try log.close(clean: true, at: 2)
-        var bytes = try Bytes.read(log.path)
+        var bytes = try FileBytes.read(log.path)
         bytes.replaceSubrange(0..<16, with: [UInt8](repeating: 0x55, count: 16))
-        try Bytes.write(bytes, to: log.path)
+        try FileBytes.write(bytes, to: log.path)
         let error = try error(opening: "a.sqlite")
         #expect(error.code == .notALog)
         #expect(error.description.contains("fetches the rest from its peers"))
@@ -172,7 +173,7 @@ import Testing
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 5_000))
         try log.close(clean: true, at: 2)
-        try Bytes.write(Array(try Bytes.read(log.path).prefix(3 * 4_096)), to: log.path)
+        try FileBytes.write(Array(try FileBytes.read(log.path).prefix(3 * 4_096)), to: log.path)
         #expect(try error(opening: "a.sqlite").code == .corrupt)
         #expect(try error(reading: "a.sqlite").code == .corrupt)
     }
@@ -223,7 +224,7 @@ import Testing
         #expect(throws: StoreError.self) { try LogReader.requireFinished(log.path) }
         try log.close(clean: true, at: 2)
         try LogReader.requireFinished(log.path)
-        try Bytes.write([1], to: log.path + "-wal")
+        try FileBytes.write([1], to: log.path + "-wal")
         #expect(throws: StoreError.self) { try LogReader.requireFinished(log.path) }
     }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import GossipStore
 import StoreTrials
 import Testing
@@ -35,7 +36,7 @@ import Testing
     @Test(arguments: ["v0001", "v0002", "v0003"])
     func aMigrationIsWholeOrNotBegunAfterACutAnywhereInIt(version: String) throws {
         let trial = MigrationTrial(
-            file: try Bytes.read(FixtureLog.path(version)),
+            file: try FileBytes.read(FixtureLog.path(version)),
             holding: try FixtureLog.messages()
         )
         let cuts = try trial.run(losses: 3)

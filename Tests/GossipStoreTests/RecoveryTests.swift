@@ -1,3 +1,4 @@
+import TestSupport
 import CSQLite
 import Glibc
 import GossipStore
@@ -21,7 +22,7 @@ import Testing
         try log.append(try Samples.run(from: 701, count: 800, time: 1_700))
         // The files as they are now, the write-ahead log not taken back.
         for ending in ["", "-wal"] {
-            try Bytes.copy(log.path + ending, to: folder.file("b.sqlite" + ending))
+            try FileBytes.copy(log.path + ending, to: folder.file("b.sqlite" + ending))
         }
         let recovered = try MessageLog.open(path: folder.file("b.sqlite"), at: 9)
         #expect(recovered.count == 1_500)
@@ -37,27 +38,27 @@ import Testing
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 50))
         for ending in ["", "-wal"] {
-            try Bytes.copy(log.path + ending, to: folder.file("b.sqlite" + ending))
+            try FileBytes.copy(log.path + ending, to: folder.file("b.sqlite" + ending))
         }
-        let wal = try Bytes.read(folder.file("b.sqlite-wal"))
+        let wal = try FileBytes.read(folder.file("b.sqlite-wal"))
         do {
             let reader = try LogReader.open(path: folder.file("b.sqlite"))
             #expect(try reader.count() == 50)
             reader.close()
         }
         // Taking the write-ahead log back is the writer's work, never a reader's.
-        #expect(try Bytes.read(folder.file("b.sqlite-wal")) == wal)
+        #expect(try FileBytes.read(folder.file("b.sqlite-wal")) == wal)
     }
 
     @Test func aTornLastTransactionIsNotThere() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 100))
         let whole = log.snapshot().fingerprint
-        let length = try Bytes.read(log.path + "-wal").count
+        let length = try FileBytes.read(log.path + "-wal").count
         try log.append(try Samples.run(from: 101, count: 100, time: 2_000))
-        try Bytes.copy(log.path, to: folder.file("b.sqlite"))
-        let wal = try Bytes.read(log.path + "-wal")
-        try Bytes.write(
+        try FileBytes.copy(log.path, to: folder.file("b.sqlite"))
+        let wal = try FileBytes.read(log.path + "-wal")
+        try FileBytes.write(
             Array(wal.prefix(length + (wal.count - length) / 2)),
             to: folder.file("b.sqlite-wal")
         )

@@ -1,3 +1,4 @@
+import TestSupport
 import GossipStore
 import GossipWire
 import Testing
@@ -168,11 +169,11 @@ struct SearchTests {
     @Test("A file that is something else is left alone")
     func notAnIndex() throws {
         let path = SearchIndex.path(ofLog: folder.file("log"))
-        try Bytes.copy(folder.file("log"), to: path)
-        let before = try Bytes.read(path)
+        try FileBytes.copy(folder.file("log"), to: path)
+        let before = try FileBytes.read(path)
         #expect { try SearchIndex(of: reader) } throws: { error in
             (error as? StoreError)?.code == .notALog
         }
-        #expect(try Bytes.read(path) == before)
+        #expect(try FileBytes.read(path) == before)
     }
 }

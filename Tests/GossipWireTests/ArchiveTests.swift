@@ -1,3 +1,4 @@
+import TestSupport
 import GossipWire
 import Testing
 
@@ -7,7 +8,7 @@ struct ArchiveTests {
     let bytes: [UInt8]
 
     init() throws {
-        messages = try Samples.run(1, count: 12) + Samples.run(2, count: 3)
+        messages = try Identity(number: 1).chain(12) + Identity(number: 2).chain(3)
         bytes = Self.archive(messages)
     }
 
@@ -90,7 +91,7 @@ struct ArchiveTests {
 
     @Test("Rubbish before, between and after records is passed over", arguments: [1, 2, 3])
     func rubbish(seed: UInt64) {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let noise = (0..<3).map { _ in
             (0..<500).map { _ -> UInt8 in
                 // Rich in what marks and headings begin with.
@@ -134,7 +135,7 @@ struct ArchiveLineTests {
     let encoded: String
 
     init() throws {
-        message = try Samples.run(1, count: 1)[0]
+        message = try Identity(number: 1).chain(1)[0]
         var base64: [UInt8] = []
         Base64.encode(message.encoded[...], into: &base64)
         encoded = String(decoding: base64, as: UTF8.self)

@@ -1,10 +1,11 @@
+import TestSupport
 import GossipWire
 import Testing
 
 @Suite("Datagrams") struct DatagramTests {
     @Test("Greetings, probes, replies and lists come back as they went")
     func roundTrip() throws {
-        let node = try Samples.identity(1).author
+        let node = Identity(number: 1).author
         let greeting = Greeting(
             node: node,
             token: AddressToken(value: 7),
@@ -51,7 +52,7 @@ import Testing
 
     @Test("Packed messages are handed out in order")
     func packedMessages() throws {
-        let run = try Samples.run(1, count: 3)
+        let run = try Identity(number: 1).chain(3)
         try decode(
             .messages,
             { bytes in
@@ -68,7 +69,7 @@ import Testing
 
     @Test("A list of ids holds whole ids, one to thirty-eight")
     func idLists() throws {
-        let ids = try Samples.run(1, count: 38).map(\.id)
+        let ids = try Identity(number: 1).chain(38).map(\.id)
         try decode(.announce, { bytes in for id in ids { bytes.append(id) } }) { datagram in
             guard case .announce(let list) = datagram else { return false }
             return Array(list) == ids
@@ -91,7 +92,7 @@ import Testing
 
     @Test("No bytes crash the decoder", arguments: 0..<20)
     func random(seed: UInt64) {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<2_000 {
             let count = Int.random(in: 0..<200, using: &random)
             var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }

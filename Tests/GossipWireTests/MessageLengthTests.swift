@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import GossipWire
 
 @Suite struct MessageLengthTests {
     @Test func theBeginningSaysHowLongAMessageIs() throws {
-        let identity = try #require(Identity(seed: [UInt8](repeating: 5, count: 32)))
+        let identity = Identity(number: 5)
         for (topic, body) in [("", 0), ("news", 300), (String(repeating: "t", count: 127), 5_000)] {
             let encoded = identity.sign(
                 try Draft(topic: topic, body: [UInt8](repeating: 7, count: body)),

@@ -1,10 +1,11 @@
+import TestSupport
 import GossipWire
 import Testing
 
 @Suite("Message") struct MessageTests {
     @Test("Decoding gives back what was signed, and the very bytes")
     func roundTrip() throws {
-        let identity = try Samples.identity(1)
+        let identity = Identity(number: 1)
         let draft = try Draft(topic: "alerts/ü", body: [0, 255, 10], lifetime: 3_600)
         let signed = identity.sign(
             draft,
@@ -26,7 +27,7 @@ import Testing
 
     @Test("The layout is the one that is written down, byte for byte")
     func layout() throws {
-        let message = try Samples.run(2, count: 1)[0]
+        let message = try Identity(number: 2).chain(1)[0]
         let bytes = message.encoded
         #expect(Array(bytes[0..<2]) == [1, 0])
         #expect(Array(bytes[2..<34]) == message.author.bytes)
@@ -43,7 +44,7 @@ import Testing
 
     @Test("The id begins with the time and sorts by it")
     func idSortsByTime() throws {
-        let messages = try Samples.run(3, count: 50)
+        let messages = try Identity(number: 3).chain(50)
         #expect(messages.map(\.id).sorted() == messages.map(\.id))
         #expect(messages.allSatisfy { $0.id.time == $0.time })
         #expect(MessageID.lowest(atTime: messages[0].time) <= messages[0].id)
@@ -52,7 +53,7 @@ import Testing
 
     @Test("The id is known without decoding")
     func idOfEncoded() throws {
-        let message = try Samples.run(4, count: 1)[0]
+        let message = try Identity(number: 4).chain(1)[0]
         let id = message.encoded.withUnsafeBytes { MessageID(encoded: $0) }
         #expect(id == message.id)
         let short = [UInt8](repeating: 0, count: 20).withUnsafeBytes { MessageID(encoded: $0) }
@@ -61,7 +62,7 @@ import Testing
 
     @Test("Every truncation and every trailing byte is refused")
     func exactLength() throws {
-        let bytes = try Samples.run(5, count: 1)[0].encoded
+        let bytes = try Identity(number: 5).chain(1)[0].encoded
         for length in 0..<bytes.count {
             #expect(throws: MessageError.self) { try Message(decoding: Array(bytes[..<length])) }
         }
@@ -70,7 +71,7 @@ import Testing
 
     @Test("Each field out of its range is refused by name")
     func fieldRanges() throws {
-        let bytes = try Samples.run(6, count: 1)[0].encoded
+        let bytes = try Identity(number: 6).chain(1)[0].encoded
         func changed(_ offset: Int, _ value: UInt8) -> [UInt8] {
             var copy = bytes
             copy[offset] = value
@@ -91,8 +92,8 @@ import Testing
 
     @Test("Mutated bytes either decode to themselves or are refused", arguments: 0..<20)
     func mutation(seed: UInt64) throws {
-        var random = SeededGenerator(state: seed)
-        let original = try Samples.run(7, count: 1)[0].encoded
+        var random = SeededGenerator(seed: seed)
+        let original = try Identity(number: 7).chain(1)[0].encoded
         for _ in 0..<500 {
             var bytes = original
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -117,7 +118,7 @@ import Testing
         let body = [UInt8](repeating: 0, count: Message.bodyLengthMax + 1)
         #expect(throws: DraftError.bodyTooLong(length: body.count)) { try Draft(body: body) }
         let largest = try Draft(topic: String(long.dropFirst()), body: body.dropLast())
-        let message = try Samples.identity(8).sign(
+        let message = Identity(number: 8).sign(
             largest,
             sequence: 1,
             previous: .zero,

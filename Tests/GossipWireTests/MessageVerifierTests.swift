@@ -1,10 +1,11 @@
+import TestSupport
 import GossipWire
 import Testing
 
 @Suite("Verification") struct MessageVerifierTests {
     @Test("A signed message is authentic; one changed bit and it is not")
     func oneMessage() throws {
-        let message = try Samples.run(1, count: 1)[0]
+        let message = try Identity(number: 1).chain(1)[0]
         #expect(MessageVerifier.verify(message))
         for offset in [96, message.encoded.count - 1, 80] {
             var bytes = message.encoded
@@ -15,14 +16,14 @@ import Testing
 
     @Test("The signature holds for gossip-log messages only: its context is signed along")
     func context() throws {
-        let message = try Samples.run(1, count: 1)[0]
+        let message = try Identity(number: 1).chain(1)[0]
         // RFC 8032 verification over the bare bytes would accept what another protocol signed.
         #expect(MessageVerifier.verify([message]) == [true])
     }
 
     @Test("A whole run is authentic by its last signature alone")
     func runByLastSignature() throws {
-        let run = try Samples.run(2, count: 20)
+        let run = try Identity(number: 2).chain(20)
         // The ids cover the signatures, so a run whose earlier signatures are void is another run:
         // sign its end, and everything before follows by hash.
         let forged = try chainWithVoidSignatures(count: 5, lastIsSigned: true)
@@ -38,10 +39,10 @@ import Testing
 
     @Test("Order, repeats and strangers in a batch do not matter")
     func anyOrder() throws {
-        var random = SeededGenerator(state: 9)
+        var random = SeededGenerator(seed: 9)
         let forged = try chainWithVoidSignatures(count: 3, lastIsSigned: false)
-        let first = try Samples.run(1, count: 8)
-        let second = try Samples.run(2, count: 8)
+        let first = try Identity(number: 1).chain(8)
+        let second = try Identity(number: 2).chain(8)
         for _ in 0..<20 {
             let batch = (first + second + forged + first.prefix(3)).shuffled(using: &random)
             let verdicts = MessageVerifier.verify(batch)
@@ -54,7 +55,7 @@ import Testing
     @Test("Nobody vouches for another author's message")
     func otherAuthor() throws {
         let void = try chainWithVoidSignatures(count: 1, lastIsSigned: false)[0]
-        let stranger = try Samples.identity(50)
+        let stranger = Identity(number: 50)
         let claim = stranger.sign(
             try Draft(body: []),
             sequence: 2,
@@ -66,7 +67,7 @@ import Testing
 
     @Test("A sequence at the end of its range does not trap")
     func highestSequence() throws {
-        let identity = try Samples.identity(3)
+        let identity = Identity(number: 3)
         let last = identity.sign(
             try Draft(body: []),
             sequence: .max,
@@ -84,7 +85,7 @@ import Testing
 
     /// A chain by one author in which only the last message may bear a true signature.
     private func chainWithVoidSignatures(count: Int, lastIsSigned: Bool) throws -> [Message] {
-        let identity = try Samples.identity(40)
+        let identity = Identity(number: 40)
         var messages: [Message] = []
         for index in 0..<count {
             let message = identity.sign(

@@ -1,9 +1,10 @@
+import TestSupport
 import GossipWire
 import Testing
 
 @Suite("Stream frames") struct SyncFrameTests {
     static let frames: [SyncFrame] = {
-        let run = (try? Samples.run(1, count: 3)) ?? []
+        let run = (try? Identity(number: 1).chain(3)) ?? []
         let ids = run.map(\.id)
         let digest = LogDigest(count: 3, sum: [UInt8](repeating: 7, count: 32))
         let greeting = SyncGreeting(
@@ -45,7 +46,7 @@ import Testing
 
     @Test("No bytes crash the decoder", arguments: 0..<20)
     func random(seed: UInt64) {
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<1_000 {
             let count = Int.random(in: 1..<300, using: &random)
             var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }

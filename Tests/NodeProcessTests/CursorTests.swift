@@ -1,13 +1,14 @@
+import TestSupport
 import Foundation
 import Testing
 
 /// How far a peer's log is read, over sessions and restarts of real processes.
 @Suite("Cursors of processes")
 struct CursorTests {
-    let folder: Folder
+    let folder: TemporaryFolder
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
     }
 
     @Test func `a proof tells both nodes how far the other's log is read`() throws {

@@ -1,12 +1,13 @@
+import TestSupport
 import Testing
 
 /// Nodes as real processes: what is published at one comes out at the others.
 @Suite("Exchange between processes")
 struct ExchangeTests {
-    let folder: Folder
+    let folder: TemporaryFolder
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
     }
 
     @Test func `a published message comes out at the other node with exactly these fields`() throws

@@ -1,12 +1,13 @@
+import TestSupport
 import Testing
 
 /// A full disk is not the end of a node.
 @Suite("A full disk")
 struct FullDiskTests {
-    let folder: Folder
+    let folder: TemporaryFolder
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
     }
 
     @Test(.enabled(if: SmallDisk.isAvailable, SmallDisk.unavailable))

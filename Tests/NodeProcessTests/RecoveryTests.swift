@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Glibc
 import Testing
@@ -5,10 +6,10 @@ import Testing
 /// Crashes, restarts and drains of real processes: nothing acknowledged is lost.
 @Suite("Recovery of processes")
 struct RecoveryTests {
-    let folder: Folder
+    let folder: TemporaryFolder
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
     }
 
     @Test func `what was acknowledged survives SIGKILL`() throws {
@@ -133,7 +134,7 @@ struct RecoveryTests {
         shell.send("to nobody")
         shell.send("to nobody")
         _ = try shell.exitCode()
-        let code = try String(contentsOfFile: folder.path("code"), encoding: .utf8)
+        let code = try String(contentsOfFile: folder.file("code"), encoding: .utf8)
         #expect(code == "0\n")
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Glibc
 import GossipWire
@@ -6,10 +7,10 @@ import Testing
 /// Wrong use and bad surroundings: a sentence, the right exit code, and nothing lost.
 @Suite("Wrong use of the program")
 struct WrongUseTests {
-    let folder: Folder
+    let folder: TemporaryFolder
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
     }
 
     @Test(arguments: [
@@ -64,11 +65,11 @@ struct WrongUseTests {
 
     @Test func `a file that is no log is left as it is`() throws {
         let text = String(repeating: "my diary\n", count: 500)
-        try text.write(toFile: folder.path("a.sqlite"), atomically: true, encoding: .utf8)
+        try text.write(toFile: folder.file("a.sqlite"), atomically: true, encoding: .utf8)
         let node = try folder.node("a.sqlite")
         #expect(try node.exitCode() == 1)
         #expect(node.errors.contains("a.sqlite"))
-        #expect(try String(contentsOfFile: folder.path("a.sqlite"), encoding: .utf8) == text)
+        #expect(try String(contentsOfFile: folder.file("a.sqlite"), encoding: .utf8) == text)
     }
 
     @Test func `a log of a newer version is refused by both programs, unchanged`() throws {
@@ -76,7 +77,7 @@ struct WrongUseTests {
         _ = try node.listening()
         #expect(try node.stop() == 0)
         // SQLite keeps the version of the schema in bytes 60 to 63.
-        let url = URL(fileURLWithPath: folder.path("a.sqlite"))
+        let url = URL(fileURLWithPath: folder.file("a.sqlite"))
         var log = try Data(contentsOf: url)
         log.replaceSubrange(60..<64, with: [0, 0, 0, 99])
         try log.write(to: url)
@@ -104,7 +105,7 @@ struct WrongUseTests {
     @Test func `a key that others can read is refused, with what to do`() throws {
         let created = try folder.run(["identity", "--db", "a.sqlite"])
         #expect(try created.exitCode() == 0)
-        chmod(folder.path("a.sqlite.key"), 0o644)
+        chmod(folder.file("a.sqlite.key"), 0o644)
         let node = try folder.node("a.sqlite")
         #expect(try node.exitCode() == 1)
         #expect(node.errors.contains("chmod 600 a.sqlite.key"))
@@ -114,7 +115,7 @@ struct WrongUseTests {
         let first = try folder.run(["identity", "--db", "a.sqlite", "--format", "json"])
         #expect(try first.exitCode() == 0)
         var status = stat()
-        #expect(stat(folder.path("a.sqlite.key"), &status) == 0)
+        #expect(stat(folder.file("a.sqlite.key"), &status) == 0)
         #expect(status.st_mode & 0o777 == 0o600)
         let node = try folder.node("a.sqlite")
         let started = try node.line("started") { $0.event == "started" }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Negentropy
 
 /// The process around a `HarnessSession`: environment, lines in, replies out, exit code.

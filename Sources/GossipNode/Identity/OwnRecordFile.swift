@@ -1,13 +1,7 @@
 internal import GossipCore
 internal import GossipWire
 
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
 
 /// The file that notes the newest message signed with a key, beside the log and the key: `FILE.own`.
 ///

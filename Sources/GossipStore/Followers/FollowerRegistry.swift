@@ -1,10 +1,4 @@
-#if canImport(Glibc)
 internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
 internal import GossipWire
 
 /// The readers of a log that go on where they ended, so that what they have not read is not pruned

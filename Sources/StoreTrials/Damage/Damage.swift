@@ -1,3 +1,5 @@
+internal import TestSupport
+
 /// How one copy of a log is damaged.
 struct Damage: CustomStringConvertible {
     let description: String
@@ -10,7 +12,7 @@ struct Damage: CustomStringConvertible {
     init(
         file: inout [UInt8],
         writeAheadLog: inout [UInt8],
-        using random: inout SplitMix
+        using random: inout SeededGenerator
     ) {
         isInWriteAheadLog = Int.random(in: 0..<3, using: &random) == 0
         if isInWriteAheadLog {
@@ -23,7 +25,7 @@ struct Damage: CustomStringConvertible {
     private static func damage(
         _ bytes: inout [UInt8],
         _ name: String,
-        using random: inout SplitMix
+        using random: inout SeededGenerator
     ) -> (bits: Int, description: String) {
         if Int.random(in: 0..<4, using: &random) == 0 {
             return (0, "\(name) cut off at \(cut(&bytes, using: &random))")
@@ -33,7 +35,7 @@ struct Damage: CustomStringConvertible {
         return (bits, "bits of the \(name) turned over: \(places)")
     }
 
-    private static func cut(_ bytes: inout [UInt8], using random: inout SplitMix) -> Int {
+    private static func cut(_ bytes: inout [UInt8], using random: inout SeededGenerator) -> Int {
         let size = Int.random(in: 0..<bytes.count, using: &random)
         bytes.removeSubrange(size...)
         return size
@@ -42,7 +44,7 @@ struct Damage: CustomStringConvertible {
     private static func flip(
         _ count: Int,
         of bytes: inout [UInt8],
-        using random: inout SplitMix
+        using random: inout SeededGenerator
     ) -> [Int] {
         (0..<count).map { _ in
             let place = Int.random(in: bytes.indices, using: &random)

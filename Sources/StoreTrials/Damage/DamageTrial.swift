@@ -1,3 +1,4 @@
+internal import TestSupport
 internal import GossipStore
 internal import GossipWire
 
@@ -22,7 +23,7 @@ package struct DamageTrial {
         let disk = TrialDisk()
         let log = try MessageLog.open(path: Self.path, at: 2_000_000, on: disk.log)
         log.makeBucketsFull(at: 32)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var messages = TrialMessages(seed: seed, isSigned: true)
         var expectation = ExpectedLog()
         for part in 0..<10 {
@@ -47,7 +48,7 @@ package struct DamageTrial {
 
     /// Damages one copy and looks what comes of it; `salvages` says whether what is left is saved too.
     package func run(seed: UInt64, salvages: Bool = true) throws -> DamageReport {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var (file, writeAheadLog) = (file, writeAheadLog)
         let damage = Damage(file: &file, writeAheadLog: &writeAheadLog, using: &random)
         do {

@@ -1,3 +1,5 @@
+internal import TestSupport
+
 /// A file of a trial's disk: what programs see of it, and what is left of it when the power goes.
 final class DiskFile {
     /// What has been done since the last sync, in its order.
@@ -56,7 +58,7 @@ final class DiskFile {
     /// newer bytes, as chance has it.
     ///
     /// What a file grew by and was not written is noise.
-    func afterPowerCut(_ loss: PowerLoss, using random: inout SplitMix) -> [UInt8] {
+    func afterPowerCut(_ loss: PowerLoss, using random: inout SeededGenerator) -> [UInt8] {
         var left = synced
         for change in changes {
             switch change {

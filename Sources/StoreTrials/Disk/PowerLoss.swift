@@ -1,3 +1,5 @@
+internal import TestSupport
+
 /// How one power cut treats what was not synced.
 struct PowerLoss {
     /// What a disk writes whole or not at all.
@@ -9,12 +11,12 @@ struct PowerLoss {
     let hasNoise: Bool
 
     /// Draws one: sometimes nothing is left, sometimes all of it.
-    init(using random: inout SplitMix) {
+    init(using random: inout SeededGenerator) {
         keptOfHundred = [0, 10, 50, 90, 99, 100][Int.random(in: 0..<6, using: &random)]
         hasNoise = Bool.random(using: &random)
     }
 
-    func keeps(using random: inout SplitMix) -> Bool {
+    func keeps(using random: inout SeededGenerator) -> Bool {
         Int.random(in: 0..<100, using: &random) < keptOfHundred
     }
 }

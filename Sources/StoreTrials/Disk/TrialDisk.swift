@@ -1,3 +1,4 @@
+package import TestSupport
 internal import CSQLite
 package import GossipStore
 internal import Synchronization
@@ -126,7 +127,7 @@ package final class TrialDisk {
     }
 
     /// The power comes back: what was not safe is as chance leaves it.
-    package func restart(using random: inout SplitMix) {
+    package func restart(using random: inout SeededGenerator) {
         let loss = PowerLoss(using: &random)
         // A journalling file system keeps the order of its changes of names.
         for change in nameChanges.prefix(Int.random(in: 0...nameChanges.count, using: &random)) {

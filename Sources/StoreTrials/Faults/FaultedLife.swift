@@ -1,3 +1,4 @@
+internal import TestSupport
 internal import GossipStore
 internal import GossipWire
 
@@ -6,7 +7,7 @@ struct FaultedLife {
     let trial: FaultTrial
     let disk = TrialDisk()
     private var messages = TrialMessages(seed: 7)
-    private var random = SplitMix(seed: 8)
+    private var random = SeededGenerator(seed: 8)
     private var expectation = ExpectedLog()
     private let place: Int
     private var noticed = false

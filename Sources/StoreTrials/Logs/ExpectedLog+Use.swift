@@ -1,3 +1,4 @@
+package import TestSupport
 package import GossipStore
 package import GossipWire
 
@@ -30,7 +31,7 @@ extension ExpectedLog {
 
     /// Draws something to prune: mostly some of the oldest, sometimes nearly all; `nil` when there is
     /// nothing.
-    package func drawOrder(using random: inout SplitMix) -> PruneOrder? {
+    package func drawOrder(using random: inout SeededGenerator) -> PruneOrder? {
         let times = present.values.map(\.time).sorted()
         guard let newest = times.last else { return nil }
         let ends = present.values.compactMap(\.end).sorted()
@@ -46,7 +47,7 @@ extension ExpectedLog {
     }
 
     /// Some of what was pruned, to be brought again.
-    package func drawRemoved(_ count: Int, using random: inout SplitMix) -> [Message] {
+    package func drawRemoved(_ count: Int, using random: inout SeededGenerator) -> [Message] {
         guard !removed.isEmpty else { return [] }
         return (0..<count).map { _ in removed[Int.random(in: removed.indices, using: &random)] }
     }

@@ -1,3 +1,4 @@
+internal import TestSupport
 package import GossipWire
 
 /// Messages of a few authors for trials: chained, sometimes late, forked, long, or with a lifetime.
@@ -6,7 +7,7 @@ package import GossipWire
 package struct TrialMessages {
     private static let authorCount = 3
 
-    private var random: SplitMix
+    private var random: SeededGenerator
     private var heads: [(sequence: UInt64, id: MessageID)]
     private var late: [Message] = []
     private var time: UInt64 = 1_000_000
@@ -15,7 +16,7 @@ package struct TrialMessages {
     private let identities: [Identity]?
 
     package init(seed: UInt64, isSigned: Bool = false) {
-        random = SplitMix(seed: seed)
+        random = SeededGenerator(seed: seed)
         identities =
             isSigned
             ? (0..<Self.authorCount).compactMap {

@@ -1,3 +1,4 @@
+internal import TestSupport
 internal import GossipStore
 package import GossipWire
 
@@ -39,7 +40,7 @@ package struct MigrationTrial {
     private func cut(at change: Int, seed: UInt64) throws -> Bool {
         let disk = TrialDisk()
         var expectation = try OlderLog.put(file, holding: messages, at: Self.path, on: disk)
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         disk.cutAt = change
         do {
             try MessageLog.open(path: Self.path, at: 9, on: disk.log).close(clean: true, at: 9)
@@ -62,7 +63,7 @@ package struct MigrationTrial {
     private func use(
         _ log: MessageLog,
         _ expectation: inout ExpectedLog,
-        _ random: inout SplitMix
+        _ random: inout SeededGenerator
     ) throws {
         for _ in 0..<4 {
             guard let order = expectation.drawOrder(using: &random) else { break }

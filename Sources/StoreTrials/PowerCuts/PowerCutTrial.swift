@@ -1,3 +1,4 @@
+internal import TestSupport
 package import GossipStore
 internal import GossipWire
 
@@ -11,7 +12,7 @@ package struct PowerCutTrial {
     private static let path = "log"
 
     private let disk = TrialDisk()
-    private var random: SplitMix
+    private var random: SeededGenerator
     private var messages: TrialMessages
     private var expectation = ExpectedLog()
     private var report = PowerCutReport()
@@ -19,7 +20,7 @@ package struct PowerCutTrial {
 
     /// Prepares a life; `prepare` is called with each log that was opened, for those who want it weaker.
     package init(seed: UInt64, prepare: @escaping (MessageLog) throws -> Void = { _ in }) {
-        random = SplitMix(seed: seed)
+        random = SeededGenerator(seed: seed)
         messages = TrialMessages(seed: seed &+ 1)
         self.prepare = prepare
     }

@@ -38,7 +38,7 @@ struct CoreTarget: ~Copyable {
                 count: log.count,
                 sum: log.sum,
                 lastArrival: log.lastArrival,
-                recent: SampleLog.shared.sampleIDs
+                recent: SampleLog.shared.ids
             ),
             at: now
         )

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Negentropy
 
 /// Frames of a hostile peer: they decode canonically, and a client or server ends, goes on, or answers
@@ -107,7 +109,7 @@ enum NegentropyTarget {
     ]
 
     private static func log(count: Int, apart: UInt64) -> SortedItems {
-        var random = Numbers(seed: 17)
+        var random = SeededGenerator(seed: 17)
         return SortedItems(
             (0..<UInt64(count)).map { number in
                 Item(

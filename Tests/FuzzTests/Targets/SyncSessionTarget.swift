@@ -34,7 +34,7 @@ enum SyncSessionTarget {
         case 3:
             SyncSession(
                 dialling: SyncInitiator(
-                    fetching: Array(log.sampleIDs.prefix(3)),
+                    fetching: Array(log.ids.prefix(3)),
                     log: log,
                     greeting: greeting
                 )

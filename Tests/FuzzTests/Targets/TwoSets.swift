@@ -1,3 +1,4 @@
+import TestSupport
 import Negentropy
 
 /// Two sets of items made of a short description, and how they differ.
@@ -27,7 +28,7 @@ struct TwoSets {
         while !input.isEmpty, known.count < Self.itemsMax {
             let kind = input.byte()
             let count = (Int(input.byte()) + 1) * (kind & 64 == 0 ? 1 : 16)
-            var random = Numbers(seed: UInt64(input.word()))
+            var random = SeededGenerator(seed: UInt64(input.word()))
             let step: UInt64 = [0, 1, 100, 1 << 40][Int(kind >> 2 & 3)]
             for number in 0..<count {
                 timestamp += step
@@ -53,7 +54,7 @@ struct TwoSets {
         _ kind: UInt8,
         _ number: Int,
         _ timestamp: UInt64,
-        _ random: inout Numbers
+        _ random: inout SeededGenerator
     ) -> ItemID {
         switch kind {
         case 0: ItemID(random.next(), random.next(), random.next(), random.next())

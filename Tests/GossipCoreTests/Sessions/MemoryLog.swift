@@ -1,11 +1,11 @@
+import TestSupport
 import GossipCore
 import GossipWire
 import Negentropy
 
 /// A log in memory, in order of arrival.
 final class MemoryLog: SyncLog {
-    private(set) var messages: [Message] = []
-    private var arrivalOf: [MessageID: Int] = [:]
+    private var rows = MessageRows()
     let incarnation: LogIncarnation
     /// What it keeps.
     var scope = Scope.everything
@@ -21,27 +21,25 @@ final class MemoryLog: SyncLog {
     @discardableResult
     func append(_ message: Message) -> Bool {
         precondition(scope.keeps(message), "nothing that is pruned is sent here")
-        guard arrivalOf[message.id] == nil else { return false }
-        arrivalOf[message.id] = messages.count
-        messages.append(message)
-        return true
+        return rows.append(message)
     }
+
+    var messages: [Message] { Array(rows.messages) }
 
     var ids: Set<MessageID> { Set(messages.map(\.id)) }
 
     func snapshot() -> SyncSnapshot<DisguisedItems> { snapshot(within: .everything) }
 
     func snapshot(within scope: Scope) -> SyncSnapshot<DisguisedItems> {
-        let messages = messages.filter(scope.keeps)
-        var items = DisguisedItems(items: SortedItems(messages.map(Self.item)))
-        if let disguise, arrivalOf[disguise.shown.id] == nil {
+        var items = DisguisedItems(items: rows.items(within: scope))
+        if let disguise, rows.message(disguise.shown.id) == nil {
             items.disguise = (Self.item(disguise.real), Self.item(disguise.shown))
         }
         return SyncSnapshot(
             items: items,
-            count: messages.count,
+            count: items.count,
             sum: items.sum(of: 0..<items.count),
-            lastArrival: UInt64(self.messages.count)
+            lastArrival: rows.lastArrival
         )
     }
 
@@ -53,7 +51,7 @@ final class MemoryLog: SyncLog {
         _ ids: ArraySlice<MessageID>,
         byteLimit: Int
     ) -> (messages: [Message], consumed: Int) {
-        (ids.compactMap { arrivalOf[$0].map { messages[$0] } }, ids.count)
+        rows.messages(ids, byteLimit: byteLimit)
     }
 
     func messages(
@@ -61,6 +59,6 @@ final class MemoryLog: SyncLog {
         through: UInt64,
         byteLimit: Int
     ) -> (messages: [Message], last: UInt64) {
-        (Array(messages[Int(after)..<Int(through)]), through)
+        rows.messages(after: after, through: through, byteLimit: byteLimit)
     }
 }

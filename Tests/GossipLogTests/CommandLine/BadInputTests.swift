@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Glibc
 import GossipWire
@@ -44,13 +45,13 @@ struct BadInputTests {
         let log = try SampleLog.make()
         try log.close()
         let folder = log.folder
-        let garbage = folder.appendingPathComponent("garbage.sqlite").path
+        let garbage = folder.file("garbage.sqlite")
         try String(repeating: "no log ", count: 1000).write(
             toFile: garbage,
             atomically: true,
             encoding: .utf8
         )
-        let empty = folder.appendingPathComponent("empty.sqlite").path
+        let empty = folder.file("empty.sqlite")
         try Data().write(to: URL(fileURLWithPath: empty))
         for path in [garbage, empty, folder.path, folder.path + "/none.sqlite"] {
             let result = try CommandRun.result(["--db", path])

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipStore
 import GossipWire
@@ -94,7 +95,7 @@ struct CompareTests {
         let log = try SampleLog.make()
         #expect(try CommandRun.result(["forks", "--db", log.path]).exitCode == 1)
         let fork = try log.add("other".utf8, by: log.alice, via: .relay, fork: 2)
-        let proof = log.folder.appendingPathComponent("proof").path
+        let proof = log.folder.file("proof")
         let result = try CommandRun.result(
             ["forks", "--db", log.path, "-o", "json", "--proof", proof]
         )
@@ -124,9 +125,9 @@ struct CompareTests {
         var bytes: [UInt8] = []
         Archive.append(log.messages[3], to: &bytes)
         Archive.append(try Message(decoding: encoded), to: &bytes)
-        let file = log.folder.appendingPathComponent("forged")
-        try Data(bytes).write(to: file)
-        let result = try CommandRun.result(["forks", "--check", file.path])
+        let file = log.folder.file("forged")
+        try FileBytes.write(bytes, to: file)
+        let result = try CommandRun.result(["forks", "--check", file])
         #expect(result.exitCode == 1)
         #expect(result.output == "")
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Glibc
 import GossipStore
@@ -13,7 +14,7 @@ struct CursorFileTests {
 
     init() throws {
         log = try SampleLog.make()
-        cursor = log.folder.appendingPathComponent("cursor").path
+        cursor = log.folder.file("cursor")
     }
 
     private func bodies(_ arguments: String...) throws -> [String] {
@@ -96,8 +97,8 @@ struct CursorFileTests {
     @Test("Killed at any moment, it goes on where the file ends: each message once, none cut")
     func killed() throws {
         try log.add(count: 4_000) { "message \($0) of many, to fill a block" }
-        let file = log.folder.appendingPathComponent("output").path
-        var random = TestGenerator(state: 9)
+        let file = log.folder.file("output")
+        var random = SeededGenerator(seed: 9)
         var kills = 0
         var isDone = false
         while !isDone {
@@ -122,7 +123,7 @@ struct CursorFileTests {
 
     @Test("What somebody else has written to the file is kept")
     func foreignOutput() throws {
-        let file = log.folder.appendingPathComponent("output").path
+        let file = log.folder.file("output")
         #expect(try append(to: file, "-o", "cat").end() == 0)
         let before = try Data(contentsOf: URL(fileURLWithPath: file))
         let note = Data("a note\n".utf8)

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipStore
 import Testing
@@ -72,7 +73,7 @@ struct FollowTests {
     @Test("With a cursor file nothing is lost or repeated between two runs")
     func cursor() throws {
         let log = try SampleLog.make()
-        let cursor = log.folder.appendingPathComponent("cursor").path
+        let cursor = log.folder.file("cursor")
         let run = try follow(log, "--cursor-file", cursor, "--topic", "news")
         #expect(run.nextLine() == "two")
         #expect(run.nextLine() == "lines")

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipStore
 import Testing
@@ -12,7 +13,7 @@ struct FollowerTests {
     /// A log of ten messages, closed, of which a reader has read the first four.
     init() throws {
         log = try TestLog()
-        cursor = log.folder.appendingPathComponent("reader.cursor").path
+        cursor = log.folder.file("reader.cursor")
         for number in 1...4 { try log.add("\(number)".utf8) }
         #expect(try read() == ["1", "2", "3", "4"])
         for number in 5...10 { try log.add("\(number)".utf8) }
@@ -89,8 +90,8 @@ struct FollowerTests {
 
     @Test("export with a cursor file is such a reader")
     func export() throws {
-        let other = log.folder.appendingPathComponent("export.cursor").path
-        let file = log.folder.appendingPathComponent("first.archive").path
+        let other = log.folder.file("export.cursor")
+        let file = log.folder.file("first.archive")
         let first = try CommandRun.result(
             ["export", "--db", log.path, "--cursor-file", other, file]
         )
@@ -139,7 +140,7 @@ struct FollowerTests {
 
     @Test("A cursor of the log before it was restored does not hold what is there now")
     func restored() throws {
-        let backup = log.folder.appendingPathComponent("backup").path
+        let backup = log.folder.file("backup")
         #expect(try CommandRun.result(["backup", "--db", log.path, backup]).exitCode == 0)
         let restore = ["restore", "--db", log.path, "--replace", backup]
         #expect(try CommandRun.result(restore).exitCode == 0)
@@ -148,7 +149,7 @@ struct FollowerTests {
 
     @Test("A reader that keeps following is known, however it was started")
     func following() throws {
-        let other = log.folder.appendingPathComponent("follow.cursor").path
+        let other = log.folder.file("follow.cursor")
         try FileManager.default.removeItem(atPath: cursor)
         let run = try CommandRun(
             ["--db", log.path, "--cursor-file", other, "-f", "-n", "2", "-o", "cat"]

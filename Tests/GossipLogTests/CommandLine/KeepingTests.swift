@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipStore
 import GossipText
@@ -11,7 +12,7 @@ struct KeepingTests {
     @Test("A backup is made while the node runs, and restored with a warning about the key")
     func backupAndRestore() throws {
         let log = try SampleLog.make()
-        let copy = log.folder.appendingPathComponent("copy.sqlite").path
+        let copy = log.folder.file("copy.sqlite")
         let backup = try CommandRun.result(["backup", "--db", log.path, copy])
         #expect(backup.exitCode == 0)
         #expect(backup.output.hasPrefix("\(copy): 7 messages, "))
@@ -39,8 +40,8 @@ struct KeepingTests {
     @Test("A cursor of the log before is not taken for one of the restored log")
     func cursor() throws {
         let log = try SampleLog.make()
-        let copy = log.folder.appendingPathComponent("copy.sqlite").path
-        let cursor = log.folder.appendingPathComponent("cursor").path
+        let copy = log.folder.file("copy.sqlite")
+        let cursor = log.folder.file("cursor")
         _ = try CommandRun.result(["backup", "--db", log.path, copy])
         _ = try log.run("--cursor-file", cursor)
         try log.close()

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipStore
 import GossipWire
@@ -65,7 +66,7 @@ struct PruneTests {
     @Test("does not make a log, nor take nonsense")
     func badInput() throws {
         let log = try closed(1)
-        let nowhere = log.folder.appendingPathComponent("nowhere.sqlite").path
+        let nowhere = log.folder.file("nowhere.sqlite")
         let missing = try CommandRun.result(["prune", "--db", nowhere, "--max-count", "1"])
         #expect(missing.exitCode == 2)
         #expect(!FileManager.default.fileExists(atPath: nowhere))

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipStore
 import GossipWire
@@ -116,7 +117,7 @@ struct ReportTests {
     func killed() throws {
         let log = try SampleLog.make()
         // The copy has no lock: nobody runs on it.
-        let copy = log.folder.appendingPathComponent("copy.sqlite").path
+        let copy = log.folder.file("copy.sqlite")
         for ending in ["", "-wal"] {
             try FileManager.default.copyItem(atPath: log.path + ending, toPath: copy + ending)
         }

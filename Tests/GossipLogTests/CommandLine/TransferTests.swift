@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GossipStore
 import GossipWire
@@ -15,7 +16,7 @@ struct TransferTests {
         log = try SampleLog.make()
         other = try TestLog()
         try other.close()
-        file = log.folder.appendingPathComponent("exported").path
+        file = log.folder.file("exported")
     }
 
     @discardableResult
@@ -93,7 +94,7 @@ struct TransferTests {
 
     @Test("A part of a log, and only what came since the last export")
     func selection() throws {
-        let cursor = log.folder.appendingPathComponent("cursor").path
+        let cursor = log.folder.file("cursor")
         try export("--topic", "alerts", "--cursor-file", cursor)
         #expect(try `import`().output == counts(stored: 3))
         try FileManager.default.removeItem(atPath: file)
@@ -159,7 +160,7 @@ struct TransferTests {
         #expect(result.exitCode == 3)
         #expect(result.output == "")
         #expect(result.errors.contains("Stop that node first"))
-        let copy = log.folder.appendingPathComponent("second").path
+        let copy = log.folder.file("second")
         #expect(try CommandRun.result(["import", "--db", copy, file]).exitCode == 2)
         #expect(!FileManager.default.fileExists(atPath: copy))
         #expect(try CommandRun.result(["import", "--db", copy, file, "--create"]).exitCode == 0)
@@ -198,7 +199,7 @@ struct TransferTests {
         try export("--topic", "alerts")
         try `import`()
         try FileManager.default.removeItem(atPath: file)
-        let summary = log.folder.appendingPathComponent("summary").path
+        let summary = log.folder.file("summary")
         #expect(try CommandRun.result(["summary", "--db", other.path, summary]).exitCode == 0)
         for target in [other.path, summary] {
             let result = try CommandRun.result(
@@ -228,7 +229,7 @@ struct TransferTests {
         while try !other.log.prune(before: log.messages[4].time, countMax: 100).isDone {}
         try other.close()
         try log.add("new".utf8)
-        let summary = log.folder.appendingPathComponent("summary").path
+        let summary = log.folder.file("summary")
         _ = try CommandRun.result(["summary", "--db", other.path, summary])
         for target in [other.path, summary] {
             _ = try CommandRun.result(["bundle", "--db", log.path, "--for", target, file])

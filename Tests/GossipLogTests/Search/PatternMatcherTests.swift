@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import gossip_log
@@ -25,7 +26,7 @@ struct PatternMatcherTests {
         arguments: 1...4
     )
     func decoding(seed: UInt64) {
-        var random = TestGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let bytes: [UInt8] = [
             0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xDF, 0xE0, 0xE4, 0xED,
             0xEF,
@@ -82,7 +83,7 @@ struct PatternMatcherTests {
     @Test("A pattern that makes more states than are kept still answers")
     func manyStates() throws {
         let found = try #require(PatternMatcher("a[ab]{12}c"))
-        var random = TestGenerator(state: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<50 {
             let letters = (0..<400).map { _ in Bool.random(using: &random) ? "a" : "b" }
             let text = letters.joined()
@@ -93,7 +94,7 @@ struct PatternMatcherTests {
 
     @Test("Says what Swift's engine says, of random patterns and ASCII texts", arguments: 1...8)
     func sameAnswers(seed: UInt64) throws {
-        var random = TestGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         var compared = 0
         while compared < 150 {
             let pattern = Self.pattern(depth: 3, &random)
@@ -120,7 +121,7 @@ struct PatternMatcherTests {
         arguments: 1...8
     )
     func exhaustive(seed: UInt64) throws {
-        var random = TestGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         var compared = 0
         while compared < 150 {
             let pattern = Self.pattern(depth: 3, &random)
@@ -139,7 +140,7 @@ struct PatternMatcherTests {
         }
     }
 
-    private static func pattern(depth: Int, _ random: inout TestGenerator) -> String {
+    private static func pattern(depth: Int, _ random: inout SeededGenerator) -> String {
         let atoms = [
             "a", "b", "c", ".", "[ab]", "[^a]", "[a-c]", #"\d"#, #"\w"#, #"\s"#, #"\D"#, "1", " ",
             #"\."#, "[b-]", #"[\d.]"#, #"\b"#, #"\B"#, #"\W"#, #"\S"#,
@@ -173,7 +174,7 @@ struct PatternMatcherTests {
         "é", "世", "😀", "²", "٣", "\u{301}", "\u{A0}", "\u{2028}", "\u{212A}",
     ]
 
-    private static func text(of letters: [String], _ random: inout TestGenerator) -> String {
+    private static func text(of letters: [String], _ random: inout SeededGenerator) -> String {
         (0..<Int.random(in: 0...9, using: &random)).map { _ in
             letters.randomElement(using: &random) ?? "a"
         }.joined()
@@ -225,18 +226,5 @@ private struct ExhaustiveSearch {
 
     private func ends(of node: PatternNode, from starts: Set<Int>) -> Set<Int> {
         Set(starts.flatMap { ends(of: node, from: $0) })
-    }
-}
-
-/// SplitMix64: the same numbers from the same seed.
-struct TestGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

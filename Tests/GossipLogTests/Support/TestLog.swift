@@ -1,42 +1,29 @@
-import Foundation
+import TestSupport
 import GossipStore
 import GossipWire
 
-/// A log in a folder of its own, written through the store as a node writes it.
+/// A log in a temporary folder, written through the store as a node writes it.
 ///
 /// Its clock starts at 2026-11-22 12:00:00.000 UTC; message k is signed k seconds later and arrives
 /// 250 ms after that.
 final class TestLog {
     static let start: UInt64 = 1_795_348_800_000
 
-    let folder: URL
+    let folder: TemporaryFolder
     let path: String
     private(set) var log: MessageLog
     private(set) var messages: [Message] = []
     private var heads: [AuthorKey: (sequence: UInt64, id: MessageID)] = [:]
 
     /// The node's own identity and those of two others.
-    let own = TestLog.identity(1)
-    let alice = TestLog.identity(2)
-    let bob = TestLog.identity(3)
-
-    private static func identity(_ seed: UInt8) -> Identity {
-        guard let identity = Identity(seed: [UInt8](repeating: seed, count: 32)) else {
-            preconditionFailure("a seed has 32 bytes")
-        }
-        return identity
-    }
+    let own = Identity(number: 1)
+    let alice = Identity(number: 2)
+    let bob = Identity(number: 3)
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("gossip-log-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        path = folder.appendingPathComponent("node.sqlite").path
+        folder = try TemporaryFolder()
+        path = folder.file("node.sqlite")
         log = try MessageLog.open(path: path, at: Self.start)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
     }
 
     /// Signs and stores a message, the k-th.

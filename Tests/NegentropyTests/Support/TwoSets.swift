@@ -1,3 +1,4 @@
+import TestSupport
 import Negentropy
 
 /// Two random sets that differ in one of the ways logs come to differ.

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Glibc
 import GossipNode
@@ -33,7 +34,7 @@ final class NodeProcess: Sendable {
     /// - Throws: when it cannot be started.
     init(
         _ arguments: [String],
-        in folder: Folder,
+        in folder: TemporaryFolder,
         executable: URL = NodeProcess.executable
     ) throws {
         let record = Monitor(Record())
@@ -43,7 +44,7 @@ final class NodeProcess: Sendable {
         let errors = Pipe()
         process.executableURL = executable
         process.arguments = arguments
-        process.currentDirectoryURL = folder.url
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         process.standardInput = input
         process.standardOutput = output
         process.standardError = errors

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import Glibc
 import Testing
@@ -17,13 +18,13 @@ struct SmallDisk {
     private static let own = getuid() == 0 ? ["-m"] : ["-U", "-r", "-m"]
 
     let node: NodeProcess
-    private let folder: Folder
+    private let folder: TemporaryFolder
 
     /// Starts a node with its log at `disk/a.sqlite`, half of the disk filled by something else.
-    init(in folder: Folder) throws {
+    init(in folder: TemporaryFolder) throws {
         self.folder = folder
         try FileManager.default.createDirectory(
-            at: folder.url.appendingPathComponent("disk"),
+            at: URL(fileURLWithPath: folder.file("disk")),
             withIntermediateDirectories: true
         )
         let script = """
@@ -59,7 +60,7 @@ struct SmallDisk {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/nsenter")
         process.arguments =
             ["-t", String(node.pid), "-m"] + user + ["sh", "-c", "cd \"$0\" && exec \"$@\""]
-            + [folder.url.path] + command
+            + [folder.path] + command
         process.standardOutput = output
         try process.run()
         let bytes = try output.fileHandleForReading.readToEnd() ?? Data()

@@ -1,3 +1,4 @@
+import TestSupport
 import NodeProcesses
 
 /// A virtual Ethernet link from each node to a bridge in a namespace of its own, disturbed by the kernel
@@ -8,7 +9,7 @@ final class BridgeLinks: Links {
     let summary: String
     let report: String? = nil
 
-    init(count: Int, random: inout Numbers) throws {
+    init(count: Int, random: inout SeededGenerator) throws {
         self.count = count
         try Namespaces.ip(["netns", "add", hub])
         try Namespaces.ip(["-n", hub, "link", "add", "bridge", "type", "bridge"])
@@ -37,7 +38,7 @@ final class BridgeLinks: Links {
     }
 
     /// Makes a node's link a bad one; whether the kernel can.
-    private static func disturb(_ node: Int, _ random: inout Numbers) -> Bool {
+    private static func disturb(_ node: Int, _ random: inout SeededGenerator) -> Bool {
         let netem = [
             "netem", "delay", "\(random.below(30) + 1)ms", "\(random.below(10) + 1)ms",
             "loss", "\(random.below(8))%", "duplicate", "\(random.below(4))%",
@@ -48,7 +49,7 @@ final class BridgeLinks: Links {
     }
 
     /// Takes a node's link down on the bridge's side: neither it nor the others are told.
-    func cut(_ random: inout Numbers) -> (() throws -> Void)? {
+    func cut(_ random: inout SeededGenerator) -> (() throws -> Void)? {
         let (hub, link) = (hub, "node\(random.below(count))")
         guard (try? Namespaces.ip(["-n", hub, "link", "set", link, "nomaster"])) != nil
         else { return nil }

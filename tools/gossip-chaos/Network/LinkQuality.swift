@@ -1,3 +1,5 @@
+import TestSupport
+
 /// How badly packets go from one node to another.
 struct LinkQuality {
     /// Of 1,000 packets.
@@ -18,7 +20,7 @@ struct LinkQuality {
     private static let burstEvery = 3_000
     private static let burstMillisecondsMax = 400
 
-    init(_ random: inout Numbers) {
+    init(_ random: inout SeededGenerator) {
         lost = random.below(80)
         duplicated = random.below(40)
         delayMin = UInt64(random.below(40) + 1) * Self.millisecond
@@ -26,7 +28,7 @@ struct LinkQuality {
     }
 
     /// When the copies of a packet that is sent now arrive: none, one or two times.
-    mutating func arrivals(at now: UInt64, _ random: inout Numbers) -> (UInt64?, UInt64?) {
+    mutating func arrivals(at now: UInt64, _ random: inout SeededGenerator) -> (UInt64?, UInt64?) {
         if random.below(Self.burstEvery) == 0 {
             deafUntil = now + UInt64(random.below(Self.burstMillisecondsMax)) * Self.millisecond
         }

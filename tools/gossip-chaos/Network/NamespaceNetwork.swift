@@ -1,3 +1,4 @@
+import TestSupport
 import NodeProcesses
 
 /// A host for each node: a network namespace, and links between them that lose, delay, duplicate and
@@ -8,7 +9,7 @@ import NodeProcesses
 final class NamespaceNetwork: Network {
     private let links: any Links
 
-    init(count: Int, random: inout Numbers) throws {
+    init(count: Int, random: inout SeededGenerator) throws {
         try Namespaces.begin()
         do {
             for node in 0..<count {
@@ -40,7 +41,7 @@ final class NamespaceNetwork: Network {
         Namespaces.command(program, arguments, in: Namespaces.name(node))
     }
 
-    func cut(_ random: inout Numbers) -> (() throws -> Void)? { links.cut(&random) }
+    func cut(_ random: inout SeededGenerator) -> (() throws -> Void)? { links.cut(&random) }
 
     func remove() {
         links.end()

@@ -1,3 +1,4 @@
+import TestSupport
 import NodeProcesses
 
 /// Where the nodes are, and how they are cut off from each other.
@@ -11,7 +12,7 @@ protocol Network {
         on node: Int
     ) -> (program: String, arguments: [String])
     /// Cuts something off, drawn, and tells how to heal it; `nil` where that is not possible.
-    func cut(_ random: inout Numbers) -> (() throws -> Void)?
+    func cut(_ random: inout SeededGenerator) -> (() throws -> Void)?
     /// Leaves nothing behind.
     func remove()
 }
@@ -30,7 +31,7 @@ struct LoopbackNetwork: Network {
         on _: Int
     ) -> (program: String, arguments: [String]) { (program, arguments) }
 
-    func cut(_: inout Numbers) -> (() throws -> Void)? { nil }
+    func cut(_: inout SeededGenerator) -> (() throws -> Void)? { nil }
 
     func remove() {}
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Glibc
 import GossipNode
 import HeapModule
@@ -27,7 +28,7 @@ struct Wire {
     private let devices: [TunDevice]
     private let state: Monitor<WireState>
     private var links: [LinkQuality]
-    private var random: Numbers
+    private var random: SeededGenerator
     private var queue = Heap<Packet>()
     private var orderNext: UInt64 = 0
     /// By link, the order of the newest packet that has arrived.
@@ -37,7 +38,7 @@ struct Wire {
     init(devices: [TunDevice], state: Monitor<WireState>, seed: UInt64) {
         self.devices = devices
         self.state = state
-        var random = Numbers(seed: seed)
+        var random = SeededGenerator(seed: seed)
         links = (0..<devices.count * devices.count).map { _ in LinkQuality(&random) }
         arrived = [UInt64](repeating: 0, count: links.count)
         self.random = random

@@ -1,3 +1,4 @@
+import TestSupport
 import Glibc
 import GossipNode
 import NodeProcesses
@@ -16,7 +17,7 @@ final class WireLinks: Links {
     let summary =
         "links with bursts of loss, loss to 8 %, duplication to 4 %, delays to 55 ms and overtaking"
 
-    init(count: Int, random: inout Numbers) throws {
+    init(count: Int, random: inout SeededGenerator) throws {
         self.count = count
         let devices = try (0..<count).map { try Self.connect($0) }
         let wire = Monitor(WireState(count: count))
@@ -49,7 +50,7 @@ final class WireLinks: Links {
     }
 
     /// One node away from all, both ways or one way; two nodes from each other; or the network in two.
-    func cut(_ random: inout Numbers) -> (() throws -> Void)? {
+    func cut(_ random: inout SeededGenerator) -> (() throws -> Void)? {
         let node = random.below(count)
         let other = (node + 1 + random.below(count - 1)) % count
         let half = (0..<count).map { _ in random.below(2) == 0 }

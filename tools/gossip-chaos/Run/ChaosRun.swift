@@ -1,3 +1,4 @@
+import TestSupport
 import Glibc
 import NodeProcesses
 
@@ -8,9 +9,9 @@ final class ChaosRun {
     let nodes: [ChaosNode]
     let network: any Network
     /// What faults are drawn from.
-    var random: Numbers
+    var random: SeededGenerator
     /// What messages are drawn from: apart, so that the load does not change the faults.
-    private var load: Numbers
+    private var load: SeededGenerator
     var tally = Tally()
     /// What is to be done at a time: a node to start or continue, a partition to heal.
     var due: [(time: UInt64, action: () throws -> Void)] = []
@@ -21,8 +22,8 @@ final class ChaosRun {
     /// Makes the nodes; nothing is started yet.
     init(_ options: ChaosOptions, seed: UInt64) throws {
         self.options = options
-        random = Numbers(seed: seed)
-        load = Numbers(seed: ~seed)
+        random = SeededGenerator(seed: seed)
+        load = SeededGenerator(seed: ~seed)
         var template = Array("\(options.folder)/gossip-chaos-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw ToolFailure("Cannot make a folder in \(options.folder)", errorNumber: errno)
@@ -50,7 +51,7 @@ final class ChaosRun {
         _ options: ChaosOptions,
         _ folder: String,
         _ network: any Network,
-        _ random: inout Numbers
+        _ random: inout SeededGenerator
     ) throws -> [ChaosNode] {
         let program = try Programs.node()
         return try (0..<options.nodes).map { number in

@@ -1,3 +1,4 @@
+import TestSupport
 package import Glibc
 import GossipNode
 

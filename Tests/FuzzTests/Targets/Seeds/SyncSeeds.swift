@@ -41,7 +41,7 @@ enum SyncSeeds {
         }
         let fetching = recorded(side: 0) { log in
             SyncInitiator(
-                fetching: Array(log.sampleIDs.prefix(2)),
+                fetching: Array(log.ids.prefix(2)),
                 log: log,
                 greeting: SampleLog.greeting
             )
