@@ -98,9 +98,9 @@ struct NodeTests {
                 (start..<(start + 1_000)).map { try draft("\($0)") }
             )
             let next = try #require(await messages.next())
-            #expect(next.arrival == Int64(start / 1_000 + 1))
+            #expect(next.arrival == UInt64(start / 1_000 + 1))
         }
-        for arrival in Int64(count / 1_000 + 1)...Int64(count) {
+        for arrival in UInt64(count / 1_000 + 1)...UInt64(count) {
             let next = try #require(await messages.next())
             #expect(next.arrival == arrival)
         }

@@ -110,9 +110,9 @@ struct RetentionTests {
     }
 
     /// A reader with a cursor file that has come so far.
-    private func follow(_ name: String, to arrival: Int64) throws {
+    private func follow(_ name: String, to arrival: UInt64) throws {
         let reader = try LogReader.open(path: folder.file(name))
-        let log = Hexadecimal.encode(try reader.logDescription().incarnation)
+        let log = try reader.logDescription().incarnation.hex
         let cursor = folder.file(name + ".cursor")
         try FollowerCursor(log: log, arrival: arrival).text
             .write(toFile: cursor, atomically: true, encoding: .utf8)

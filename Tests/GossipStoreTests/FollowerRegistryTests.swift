@@ -17,9 +17,9 @@ struct FollowerRegistryTests {
         registry = FollowerRegistry(of: log)
     }
 
-    private func cursor(_ name: String, at arrival: Int64) throws -> String {
+    private func cursor(_ name: String, at arrival: UInt64) throws -> String {
         let path = folder.file(name)
-        let cursor = FollowerCursor(log: Hexadecimal.encode(log.incarnation), arrival: arrival)
+        let cursor = FollowerCursor(log: log.incarnation.hex, arrival: arrival)
         try cursor.text.write(toFile: path, atomically: true, encoding: .utf8)
         return path
     }
@@ -112,11 +112,11 @@ struct UnreadTests {
         for horizon in stride(from: UInt64(0), through: 22_000, by: 1_000) {
             for arrival in 0...21 {
                 let expected = messages.dropFirst(arrival).count { $0.time < horizon }
-                let counted = try reader.count(before: horizon, afterArrival: Int64(arrival))
+                let counted = try reader.count(before: horizon, afterArrival: UInt64(arrival))
                 #expect(counted == expected)
             }
             let doomed = messages.enumerated().filter { $0.element.time < horizon }
-            let newest = doomed.map { Int64($0.offset) + 1 }.max() ?? 0
+            let newest = doomed.map { UInt64($0.offset) + 1 }.max() ?? 0
             #expect(try log.newestDoomed(before: horizon) == newest)
         }
     }
@@ -135,7 +135,7 @@ struct UnreadTests {
             let gone = messages.enumerated().count {
                 $0.offset >= arrival && ($0.element.time < 11_000 || $0.offset == 4)
             }
-            #expect(try reader.countGone(afterArrival: Int64(arrival)) == Int64(gone))
+            #expect(try reader.countGone(afterArrival: UInt64(arrival)) == gone)
         }
         _ = try log.prune(before: 100_000)
         #expect(try reader.countGone(afterArrival: 5) == 15)

@@ -115,7 +115,7 @@ import Testing
         let log = try MessageLog.open(path: path, at: 9)
         let reader = try LogReader.open(path: path)
         for (arrival, message) in zip(1..., messages) {
-            let record = try #require(try reader.record(arrival: Int64(arrival)))
+            let record = try #require(try reader.record(arrival: UInt64(arrival)))
             #expect(record.message == message)
             #expect(record.arrivedMilliseconds == UInt64(arrival) / 100 * 1_000)
             #expect(record.run == (arrival <= 500 ? 1 : 2))
@@ -138,7 +138,7 @@ import Testing
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1_000_000)
         #expect(log.count == 12)
         #expect(log.lastArrival == 12)
-        #expect(log.incarnation == [UInt8](repeating: 7, count: 16))
+        #expect(log.incarnation.bytes == [UInt8](repeating: 7, count: 16))
         let reader = try LogReader.open(path: log.path)
         #expect(try reader.records(LogQuery()).map(\.message.id) == FixtureLog.messages().map(\.id))
         #expect(try reader.forks().count == 1)

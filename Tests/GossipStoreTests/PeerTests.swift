@@ -41,7 +41,10 @@ import Testing
     }
 
     @Test func whatIsKnownOfPeersIsThereAfterARestart() throws {
-        let cursor = PeerCursor(incarnation: [UInt8](repeating: 4, count: 16), arrival: 99)
+        let cursor = PeerCursor(
+            incarnation: LogIncarnation(high: 0x0404_0404_0404_0404, low: 0x0404_0404_0404_0404),
+            arrival: 99
+        )
         let record = PeerRecord(
             identity: try identity(1, 1),
             name: "harbour",
@@ -71,7 +74,10 @@ import Testing
     }
 
     @Test func whatARecordLeavesOpenStaysAsItWas() throws {
-        let cursor = PeerCursor(incarnation: [UInt8](repeating: 4, count: 16), arrival: 99)
+        let cursor = PeerCursor(
+            incarnation: LogIncarnation(high: 0x0404_0404_0404_0404, low: 0x0404_0404_0404_0404),
+            arrival: 99
+        )
         var known = PeerRecord(
             identity: try identity(1, 1),
             name: "harbour",

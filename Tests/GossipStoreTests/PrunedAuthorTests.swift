@@ -82,7 +82,7 @@ import Testing
         #expect(try reader.gaps().isEmpty)
         #expect(try problems() == [])
         let late = try Samples.message(sequence: 5, time: 1_600, body: "late")
-        #expect(try log.append([late]) == [.stored(arrival: Int64(sides) + 2)])
+        #expect(try log.append([late]) == [.stored(arrival: UInt64(sides) + 2)])
         #expect(try reader.forks().isEmpty)
         #expect(try problems() == [])
     }

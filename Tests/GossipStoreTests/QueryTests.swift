@@ -179,9 +179,9 @@ import Testing
         var query = LogQuery()
         query.order = .arrival
         query.afterArrival = 2_995
-        var seen: [Int64] = []
+        var seen: [UInt64] = []
         // Fills the page, so that another one is asked for.
-        query.afterArrival = Int64(3_000 - LogReader.pageRowsMax)
+        query.afterArrival = UInt64(3_000 - LogReader.pageRowsMax)
         let later = try Samples.run(author: 50, count: 3, time: 8_000)
         try reader.forEach(query) { record in
             if record.arrival == 3_000 { try log.append(later) }

@@ -27,10 +27,10 @@ struct SearchTests {
         _ text: String,
         _ query: LogQuery = LogQuery(),
         by index: SearchIndex? = nil
-    ) throws -> [Int64] {
+    ) throws -> [UInt64] {
         let words = try #require(SearchWords(text))
         let index = try #require(try index ?? SearchIndex(searching: reader))
-        var arrivals: [Int64] = []
+        var arrivals: [UInt64] = []
         try WordSearch(words, in: reader, by: index).forEach(query) { record in
             arrivals.append(record.arrival)
             return true

@@ -26,10 +26,10 @@ import Testing
     func inWhateverOrderTheBytesAreTheSame(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         // Near and far from one another, each once.
-        var arrivals: [Int64] = []
+        var arrivals: [UInt64] = []
         while arrivals.count < 256 {
-            let bits = Int64.random(in: 0...62, using: &generator)
-            let arrival = Int64.random(in: 1...max(1_000, .max >> bits), using: &generator)
+            let bits = UInt64.random(in: 0...62, using: &generator)
+            let arrival = UInt64.random(in: 1...max(1_000, (.max >> 1) >> bits), using: &generator)
             if !arrivals.contains(arrival) { arrivals.append(arrival) }
         }
         let places = Array(0..<256).filter { _ in Bool.random(using: &generator) }

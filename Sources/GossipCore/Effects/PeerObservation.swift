@@ -40,17 +40,3 @@ public struct PeerObservation: Equatable, Sendable {
         self.cursor = cursor
     }
 }
-
-/// A place in a peer's log: arrival numbers mean something only with the file they belong to.
-public struct PeerCursor: Equatable, Sendable {
-    /// The peer's database file.
-    public var incarnation: LogIncarnation
-    /// The last arrival number that we have everything up to.
-    public var arrival: UInt64
-
-    /// Makes a cursor.
-    public init(incarnation: LogIncarnation, arrival: UInt64) {
-        self.incarnation = incarnation
-        self.arrival = arrival
-    }
-}

@@ -6,21 +6,21 @@ final class FeedHub: Sendable {
 
     private struct State {
         var feeds: [WeakFeed] = []
-        var lastArrival: Int64
+        var lastArrival: UInt64
         var isClosed = false
     }
 
     private let state: Monitor<State>
     private let readers: ReaderPool
 
-    init(lastArrival: Int64, readers: ReaderPool) {
+    init(lastArrival: UInt64, readers: ReaderPool) {
         state = Monitor(State(lastArrival: lastArrival))
         self.readers = readers
     }
 
     /// A feed that begins behind `cursor`, or behind the newest message when there is none.
     func makeFeed(
-        after cursor: Int64?,
+        after cursor: UInt64?,
         onAvailable: (@Sendable () -> Void)? = nil
     ) -> MessageFeed {
         let (feed, isClosed) = state.withLock { state in
@@ -39,7 +39,7 @@ final class FeedHub: Sendable {
     }
 
     /// The arrival number of the newest message.
-    var lastArrival: Int64 { state.withLock(\.lastArrival) }
+    var lastArrival: UInt64 { state.withLock(\.lastArrival) }
 
     /// Hands on messages that were stored, in the order of arrival.
     func offer(_ messages: [ReceivedMessage]) {

@@ -18,16 +18,16 @@ package final class MessageFeed: Sendable {
         /// Everything that arrived after `completeAfter`, up to `last`.
         var recent: Deque<ReceivedMessage> = []
         var recentBytes = 0
-        var completeAfter: Int64
-        var last: Int64
-        var cursor: Int64
+        var completeAfter: UInt64
+        var last: UInt64
+        var cursor: UInt64
         var isClosed = false
         var waiter: CheckedContinuation<Void, Never>?
     }
 
     private enum Source {
         case page([ReceivedMessage])
-        case log(after: Int64)
+        case log(after: UInt64)
         case nothing
     }
 
@@ -36,8 +36,8 @@ package final class MessageFeed: Sendable {
     private let onAvailable: (@Sendable () -> Void)?
 
     init(
-        after cursor: Int64,
-        lastArrival: Int64,
+        after cursor: UInt64,
+        lastArrival: UInt64,
         readers: ReaderPool,
         onAvailable: (@Sendable () -> Void)? = nil
     ) {
@@ -131,7 +131,7 @@ package final class MessageFeed: Sendable {
     }
 
     /// Moves the cursor behind a page of the log; `false` when the page was empty.
-    private func advance(behind page: [ReceivedMessage], from cursor: Int64) -> Bool {
+    private func advance(behind page: [ReceivedMessage], from cursor: UInt64) -> Bool {
         state.withLock { state in
             if let last = page.last?.arrival {
                 state.cursor = max(state.cursor, last)
@@ -145,7 +145,7 @@ package final class MessageFeed: Sendable {
     }
 
     private static func read(
-        after cursor: Int64,
+        after cursor: UInt64,
         from reader: LogReader
     ) throws -> [ReceivedMessage] {
         var query = LogQuery()

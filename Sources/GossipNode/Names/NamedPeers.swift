@@ -21,7 +21,7 @@ final class NamedPeers {
 
     private unowned let loop: NetworkLoop
     private let reachability: Reachability
-    private let cursors: [PeerAddress: GossipCore.PeerCursor]
+    private let cursors: [PeerAddress: PeerCursor]
     private var names: [Name]
     private var up: Set<PeerAddress> = []
     private var isStopped = false
@@ -30,7 +30,7 @@ final class NamedPeers {
         _ endpoints: [Endpoint],
         loop: NetworkLoop,
         reachability: Reachability,
-        cursors: [PeerAddress: GossipCore.PeerCursor]
+        cursors: [PeerAddress: PeerCursor]
     ) {
         self.loop = loop
         self.reachability = reachability

@@ -99,7 +99,7 @@ public final class Node: Service, Sendable {
     /// - Parameter arrival: the number behind which to begin, as in ``ReceivedMessage/arrival``;
     ///   0 is the beginning of the log, `nil` means only what comes from now on.
     /// - Returns: a sequence that ends when the node does.
-    public func messages(after arrival: Int64? = nil) -> MessageSequence {
+    public func messages(after arrival: UInt64? = nil) -> MessageSequence {
         MessageSequence { [self] in
             try await started().doors.feeds.makeFeed(after: arrival)
         }

@@ -11,7 +11,7 @@ public struct NodeStatus: Equatable, Sendable {
     /// How many messages its log holds.
     public let messageCount: Int
     /// The arrival number of the newest message.
-    public let lastArrival: Int64
+    public let lastArrival: UInt64
     /// What was dropped in this run, by reason; nothing is dropped without being counted.
     public let drops: [String: UInt64]
 }

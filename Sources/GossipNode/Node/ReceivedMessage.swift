@@ -7,7 +7,7 @@ public struct ReceivedMessage: Sendable {
     /// Its place in the order of arrival in this log, from 1.
     ///
     /// Pass it to ``Node/messages(after:)`` to continue behind it.
-    public let arrival: Int64
+    public let arrival: UInt64
     /// The way it came.
     public let via: Via
     /// The peer it came from first; `nil` for the node's own messages.

@@ -85,11 +85,10 @@ struct OpenedFiles: Sendable {
             try log.identifyRun(node: identity.author, name: configuration.name)
             let snapshot = log.snapshot()
             summary = LogSummary(
-                incarnation: LogIncarnation(bytes: log.incarnation)
-                    ?? LogIncarnation(high: 0, low: 0),
+                incarnation: log.incarnation,
                 count: snapshot.count,
                 sum: snapshot.sum,
-                lastArrival: UInt64(clamping: snapshot.lastArrival),
+                lastArrival: snapshot.lastArrival,
                 recent: try log.ids(from: .lowest(atTime: now), limit: 8_192),
                 scope: log.scope
             )

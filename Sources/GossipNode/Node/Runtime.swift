@@ -7,7 +7,7 @@ import NIOPosix
 final class Runtime: Sendable {
     let start: NodeStart
     /// The newest message when the node started.
-    let startArrival: Int64
+    let startArrival: UInt64
     let doors: NetworkLoop.Doors
     private let group: MultiThreadedEventLoopGroup
     private let loop: NIOLoopBound<NetworkLoop>
@@ -23,7 +23,7 @@ final class Runtime: Sendable {
 
     init(
         start: NodeStart,
-        startArrival: Int64,
+        startArrival: UInt64,
         doors: NetworkLoop.Doors,
         group: MultiThreadedEventLoopGroup,
         loop: NIOLoopBound<NetworkLoop>,

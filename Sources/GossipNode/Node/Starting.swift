@@ -113,7 +113,7 @@ struct Starting: Sendable {
         }
         let readers = ReaderPool(path: configuration.logPath)
         let feeds = FeedHub(
-            lastArrival: Int64(clamping: files.summary.lastArrival),
+            lastArrival: files.summary.lastArrival,
             readers: readers
         )
         let doors = NetworkLoop.Doors(
@@ -164,7 +164,7 @@ struct Starting: Sendable {
                 logPath: configuration.logPath,
                 messageCount: files.summary.count
             ),
-            startArrival: Int64(clamping: files.summary.lastArrival),
+            startArrival: files.summary.lastArrival,
             doors: doors,
             group: group,
             loop: NIOLoopBound(loop, eventLoop: eventLoop),

@@ -5,7 +5,7 @@ import GossipStore
 struct FollowerWatch {
     private let log: MessageLog
     /// The newest arrival number when a reader was told of, by its cursor file.
-    private var told: [String: Int64] = [:]
+    private var told: [String: UInt64] = [:]
 
     init(log: MessageLog) {
         self.log = log
@@ -13,10 +13,10 @@ struct FollowerWatch {
 
     /// The readers that a step overtakes and that were not told of yet, when the newest arrival number
     /// among the messages that go is this one.
-    mutating func overtaken(byRemoving newest: Int64) -> [OvertakenFollower] {
+    mutating func overtaken(byRemoving newest: UInt64) -> [OvertakenFollower] {
         guard newest > 0 else { return [] }
         let followers = FollowerRegistry(of: log).followers(forgettingGone: true)
-        var known: [String: Int64] = [:]
+        var known: [String: UInt64] = [:]
         var overtaken: [OvertakenFollower] = []
         for follower in followers {
             if let told = told[follower.cursorFile], follower.mayLack(told) {
@@ -35,7 +35,7 @@ struct FollowerWatch {
 struct OvertakenFollower: Sendable {
     let follower: Follower
     /// The newest arrival number in the log.
-    let newest: Int64
+    let newest: UInt64
 
     /// What to tell of it.
     var text: String {

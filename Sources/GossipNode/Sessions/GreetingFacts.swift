@@ -10,7 +10,7 @@ struct GreetingFacts {
         _ purpose: SyncGreeting.Purpose,
         token: AddressToken,
         keeping scope: Scope,
-        lastArrival: Int64
+        lastArrival: UInt64
     ) -> SyncGreeting {
         SyncGreeting(
             purpose: purpose,
@@ -19,7 +19,7 @@ struct GreetingFacts {
             port: port,
             incarnation: incarnation,
             scope: scope,
-            arrival: UInt64(clamping: lastArrival)
+            arrival: lastArrival
         )
     }
 }

@@ -29,7 +29,7 @@ struct SessionLog: SyncLog {
                 items: kept,
                 count: kept.count,
                 sum: try kept.sum(of: 0..<kept.count),
-                lastArrival: UInt64(clamping: snapshot.lastArrival)
+                lastArrival: snapshot.lastArrival
             )
         }
     }
@@ -51,12 +51,12 @@ struct SessionLog: SyncLog {
     ) throws(Failure) -> (messages: [Message], last: UInt64) {
         let arrived = try sentence { () throws(StoreError) in
             try reader.messages(
-                afterArrival: Int64(clamping: after),
-                upTo: Int64(clamping: through),
+                afterArrival: after,
+                upTo: through,
                 byteLimit: byteLimit
             )
         }
-        return (arrived.messages, UInt64(clamping: arrived.lastArrival))
+        return (arrived.messages, arrived.lastArrival)
     }
 
     private func sentence<Value, Cause: Error & CustomStringConvertible>(

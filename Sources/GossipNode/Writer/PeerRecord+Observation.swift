@@ -4,7 +4,7 @@ import GossipWire
 
 extension PeerRecord {
     /// What the core has learned, as the store keeps it.
-    init(_ observation: GossipCore.PeerObservation) {
+    init(_ observation: PeerObservation) {
         self.init(
             identity: PeerIdentity(
                 address: observation.address.description,
@@ -17,12 +17,7 @@ extension PeerRecord {
                 ? nil : observation.roundTripMicroseconds,
             failures: observation.failures,
             score: observation.status == .up ? 1 : 0,
-            cursor: observation.cursor.map { cursor in
-                GossipStore.PeerCursor(
-                    incarnation: cursor.incarnation.bytes,
-                    arrival: Int64(clamping: cursor.arrival)
-                )
-            }
+            cursor: observation.cursor
         )
     }
 }

@@ -142,7 +142,7 @@ final class Writer {
             switch outcome {
             case .stored(let arrival):
                 pruner.note(ingest.message)
-                batch.ingested.append((ingest, .stored(arrival: UInt64(arrival))))
+                batch.ingested.append((ingest, .stored(arrival: arrival)))
             case .duplicate: batch.ingested.append((ingest, .duplicate))
             case .pruned: batch.ingested.append((ingest, .pruned))
             }

@@ -42,7 +42,7 @@ struct WriterBatch: Sendable {
             guard case .stored(let arrival) = outcome else { return nil }
             return ReceivedMessage(
                 message: ingest.message,
-                arrival: Int64(clamping: arrival),
+                arrival: arrival,
                 via: ingest.via,
                 from: ingest.peer
             )

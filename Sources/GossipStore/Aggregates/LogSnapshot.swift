@@ -8,7 +8,7 @@ public import Negentropy
 public struct LogSnapshot: Sendable {
     let aggregates: Aggregates
     /// The last arrival number in it.
-    public let lastArrival: Int64
+    public let lastArrival: UInt64
 
     /// How many messages.
     public var count: Int { aggregates.count }

@@ -19,7 +19,7 @@ struct SequenceBlock: Hashable, Sendable {
     /// How many sequences the bytes hold.
     private var count = 0
     /// The arrival number that the bytes end with.
-    private var lastArrival: Int64 = 0
+    private var lastArrival: UInt64 = 0
 
     /// An empty one.
     init(number: Int64) {
@@ -51,7 +51,7 @@ struct SequenceBlock: Hashable, Sendable {
     private static func place(of sequence: UInt64) -> Int { Int(sequence % UInt64(countMax)) }
 
     /// The arrival number of the message with that sequence, or `nil` when it is not here.
-    func arrival(of sequence: UInt64) -> Int64? {
+    func arrival(of sequence: UInt64) -> UInt64? {
         let place = Self.place(of: sequence)
         guard place < count, let arrival = arrivals[place] else { return nil }
         return arrival
@@ -60,7 +60,7 @@ struct SequenceBlock: Hashable, Sendable {
     /// Notes where the message with that sequence is.
     ///
     /// - Returns: the arrival number of another message that is in its place, and stays there.
-    mutating func place(_ sequence: UInt64, arrival: Int64) -> Int64? {
+    mutating func place(_ sequence: UInt64, arrival: UInt64) -> UInt64? {
         let place = Self.place(of: sequence)
         guard place < count else {
             while count < place { append(nil) }
@@ -76,7 +76,7 @@ struct SequenceBlock: Hashable, Sendable {
     }
 
     /// Takes out where the message with that sequence is, or says where another one with it is.
-    mutating func replace(_ sequence: UInt64, with arrival: Int64?) {
+    mutating func replace(_ sequence: UInt64, with arrival: UInt64?) {
         let place = Self.place(of: sequence)
         guard place < count else { return }
         var arrivals = arrivals
@@ -95,18 +95,18 @@ struct SequenceBlock: Hashable, Sendable {
     }
 
     /// The sequences that are here, ascending, with the arrival numbers of their messages.
-    var entries: [(sequence: UInt64, arrival: Int64)] {
+    var entries: [(sequence: UInt64, arrival: UInt64)] {
         arrivals.enumerated().compactMap { place, arrival in
             arrival.map { (firstSequence + UInt64(place), $0) }
         }
     }
 
     /// One for each sequence up to the last that is here.
-    private var arrivals: [Int64?] { Self.decode(bytes) ?? [] }
+    private var arrivals: [UInt64?] { Self.decode(bytes) ?? [] }
 
-    private mutating func append(_ arrival: Int64?) {
+    private mutating func append(_ arrival: UInt64?) {
         count += 1
-        let distance = arrival.map { $0 &- lastArrival } ?? 0
+        let distance = arrival.map { Int64(bitPattern: $0 &- lastArrival) } ?? 0
         var rest = UInt64(bitPattern: (distance << 1) ^ (distance >> 63))
         while rest > 0x7F {
             bytes.append(UInt8(rest & 0x7F) | 0x80)
@@ -117,9 +117,9 @@ struct SequenceBlock: Hashable, Sendable {
     }
 
     /// The arrival numbers that bytes hold; `nil` when they are cut off or too long.
-    private static func decode(_ bytes: [UInt8]) -> [Int64?]? {
-        var arrivals: [Int64?] = []
-        var last: Int64 = 0
+    private static func decode(_ bytes: [UInt8]) -> [UInt64?]? {
+        var arrivals: [UInt64?] = []
+        var last: UInt64 = 0
         var folded: UInt64 = 0
         var shift: UInt64 = 0
         for byte in bytes {
@@ -127,7 +127,7 @@ struct SequenceBlock: Hashable, Sendable {
             folded |= UInt64(byte & 0x7F) << shift
             shift += 7
             guard byte < 0x80 else { continue }
-            last &+= Int64(bitPattern: (folded >> 1) ^ (0 &- (folded & 1)))
+            last &+= (folded >> 1) ^ (0 &- (folded & 1))
             arrivals.append(folded == 0 ? nil : last)
             folded = 0
             shift = 0

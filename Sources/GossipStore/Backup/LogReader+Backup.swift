@@ -36,7 +36,7 @@ extension LogReader {
             // A file that is whole by itself; the node that opens it turns the write-ahead log on again.
             try copy.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
             try copy.transaction { () throws(StoreError) in
-                try MetaTable(connection: copy).save(incarnation: MetaTable.randomBytes())
+                try MetaTable(connection: copy).save(LogIncarnation.random())
                 try MetaTable(connection: copy).save(runToken: MetaTable.randomBytes())
             }
             try copy.requireIntact(holding: snapshot)

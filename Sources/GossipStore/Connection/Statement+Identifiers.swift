@@ -32,6 +32,20 @@ extension Statement {
         return AuthorKey(words.0, words.1, words.2, words.3)
     }
 
+    /// Binds the identity of a file as its 16 bytes.
+    @discardableResult
+    func bind(_ incarnation: LogIncarnation, at index: Int32) -> Statement {
+        bind(incarnation.bytes, at: index)
+    }
+
+    /// The identity of a file in the column.
+    func incarnation(_ column: Int32) throws(StoreError) -> LogIncarnation {
+        guard let incarnation = LogIncarnation(bytes: bytes(column)) else {
+            throw damaged("an incarnation is not 16 bytes long")
+        }
+        return incarnation
+    }
+
     /// Four big-endian words, or `nil` when the column does not hold 32 bytes.
     private func words(_ column: Int32) -> (UInt64, UInt64, UInt64, UInt64)? {
         withBytes(column) { bytes in
@@ -43,26 +57,6 @@ extension Statement {
                 UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
             )
         }
-    }
-
-    /// The time in the column, in milliseconds since 1970; one before counts as 1970.
-    func milliseconds(_ column: Int32) -> UInt64 { UInt64(clamping: int64(column)) }
-
-    /// The time in the column, or `nil` for NULL.
-    func optionalMilliseconds(_ column: Int32) -> UInt64? {
-        isNull(column) ? nil : milliseconds(column)
-    }
-
-    /// Binds a time in milliseconds since 1970.
-    @discardableResult
-    func bind(milliseconds: UInt64, at index: Int32) -> Statement {
-        bind(Int64(clamping: milliseconds), at: index)
-    }
-
-    /// Binds a time in milliseconds since 1970, or NULL.
-    @discardableResult
-    func bind(milliseconds: UInt64?, at index: Int32) -> Statement {
-        bind(milliseconds.map { Int64(clamping: $0) }, at: index)
     }
 }
 

@@ -4,10 +4,10 @@ public struct Follower: Hashable, Sendable {
     public let cursorFile: String
     /// The arrival number of the last message that it has read; `nil` when the cursor file is there but
     /// cannot be read from here.
-    public let arrival: Int64?
+    public let arrival: UInt64?
     /// When the cursor file was last written, in milliseconds since 1970.
     public let lastSeenMilliseconds: UInt64
 
     /// Whether it may not have read the message with an arrival number.
-    public func mayLack(_ arrival: Int64) -> Bool { self.arrival.map { $0 < arrival } ?? true }
+    public func mayLack(_ arrival: UInt64) -> Bool { self.arrival.map { $0 < arrival } ?? true }
 }

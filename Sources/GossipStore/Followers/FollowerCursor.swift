@@ -3,7 +3,7 @@ package struct FollowerCursor: Equatable {
     /// The log it belongs to: the 16 random bytes made with the file, in hex.
     package let log: String
     /// The arrival number of the last message printed; 0 before the first.
-    package let arrival: Int64
+    package let arrival: UInt64
     /// Where the output of that message ended; nil when it did not go to a file.
     package let output: OutputPlace?
 
@@ -18,7 +18,7 @@ package struct FollowerCursor: Equatable {
     }
 
     /// Makes a cursor.
-    package init(log: String, arrival: Int64, output: OutputPlace? = nil) {
+    package init(log: String, arrival: UInt64, output: OutputPlace? = nil) {
         self.log = log
         self.arrival = arrival
         self.output = output
@@ -30,7 +30,7 @@ package struct FollowerCursor: Equatable {
         guard (4...5).contains(lines.count), lines[0] == Self.heading,
             lines[lines.count - 1].isEmpty,
             lines[1].hasPrefix("log "), lines[2].hasPrefix("arrival "),
-            let arrival = Int64(lines[2].dropFirst(8)), arrival >= 0
+            let arrival = UInt64(lines[2].dropFirst(8))
         else { return nil }
         log = String(lines[1].dropFirst(4))
         self.arrival = arrival

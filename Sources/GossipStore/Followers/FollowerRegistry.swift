@@ -25,9 +25,9 @@ public struct FollowerRegistry: Sendable {
         self.init(path: log.path, incarnation: log.incarnation)
     }
 
-    init(path: String, incarnation: [UInt8]) {
+    init(path: String, incarnation: LogIncarnation) {
         folder = LogFile.resolved(path) + ".followers"
-        log = Hexadecimal.encode(incarnation)
+        log = incarnation.hex
     }
 
     /// Makes a reader known by its cursor file, durably.

@@ -15,7 +15,7 @@ struct AppendBatch {
     }
 
     var aggregates: Aggregates
-    var lastArrival: Int64
+    var lastArrival: UInt64
     /// The authors, in the order in which they came.
     var authors: [Author] = []
     private var places: [AuthorKey: Int] = [:]
@@ -25,7 +25,7 @@ struct AppendBatch {
     var lastChanged: MessageID?
     var outcomes: [AppendOutcome] = []
 
-    init(aggregates: Aggregates, lastArrival: Int64) {
+    init(aggregates: Aggregates, lastArrival: UInt64) {
         self.aggregates = aggregates
         self.lastArrival = lastArrival
     }

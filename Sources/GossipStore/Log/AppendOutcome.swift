@@ -1,7 +1,7 @@
 /// What became of a message that was appended.
 public enum AppendOutcome: Hashable, Sendable {
     /// It is durable, under this arrival number.
-    case stored(arrival: Int64)
+    case stored(arrival: UInt64)
     /// The log had it already.
     case duplicate
     /// It was signed before the horizon, or its lifetime has ended: what is pruned does not come back.

@@ -23,12 +23,12 @@ struct MessageInsertion {
     func insert(
         _ incoming: borrowing Incoming,
         author: Int64,
-        arrival: Int64,
+        arrival: UInt64,
         at wallMilliseconds: UInt64
     ) throws(StoreError) -> Bool {
         let message = incoming.message
         let topic = message.topicBytes.indices
-        let delay = Int64(clamping: wallMilliseconds) - Int64(message.time)
+        let delay = Int64(storing: wallMilliseconds) - Int64(message.time)
         statement.bind(arrival, at: 1).bind(author, at: 3).bind(delay, at: 4)
             .bind(incoming.via.rawValue, at: 5).bind(incoming.peer?.rawValue, at: 6)
         let result = message.id.withBigEndianBytes { id in

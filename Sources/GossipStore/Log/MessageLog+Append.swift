@@ -79,7 +79,7 @@ extension MessageLog {
     /// Counts a stored message with its author, and notes where it is or what it is a fork of.
     private func note(
         _ message: Message,
-        arrival: Int64,
+        arrival: UInt64,
         of author: inout AppendBatch.Author
     ) throws(StoreError) {
         author.isChanged = true
@@ -87,7 +87,7 @@ extension MessageLog {
         if message.sequence > author.state.head.sequence {
             try moveHead(to: message, of: &author)
         }
-        let other: Int64?
+        let other: UInt64?
         if author.state.headBlock.holds(message.sequence) {
             other = author.state.headBlock.place(message.sequence, arrival: arrival)
         } else {
@@ -103,9 +103,9 @@ extension MessageLog {
     }
 
     /// Notes when a message ends that has a lifetime.
-    private func noteEnd(_ end: UInt64, arrival: Int64) throws(StoreError) {
+    private func noteEnd(_ end: UInt64, arrival: UInt64) throws(StoreError) {
         try connection.statement("INSERT INTO expiry (end_ms, arrival) VALUES (?1, ?2)")
-            .bind(Int64(clamping: end), at: 1).bind(arrival, at: 2).run()
+            .bind(end, at: 1).bind(arrival, at: 2).run()
     }
 
     /// Makes a message the author's head; the block of the last head goes into the table when this
@@ -127,9 +127,9 @@ extension MessageLog {
     /// - Returns: the arrival number of another message with that sequence, if there is one.
     private func placeOlder(
         _ sequence: UInt64,
-        arrival: Int64,
+        arrival: UInt64,
         of author: inout AppendBatch.Author
-    ) throws(StoreError) -> Int64? {
+    ) throws(StoreError) -> UInt64? {
         let table = SequenceTable(connection: connection)
         if author.olderBlock?.holds(sequence) != true {
             if author.olderBlockIsChanged, let block = author.olderBlock {
@@ -148,7 +148,7 @@ extension MessageLog {
     /// Keeps two different messages with one author and sequence, as proof.
     private func saveFork(
         _ message: Message,
-        of arrival: Int64,
+        of arrival: UInt64,
         author: Int64
     ) throws(StoreError) {
         let first = try connection.statement("SELECT id FROM message WHERE arrival = ?")

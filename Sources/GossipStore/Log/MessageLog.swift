@@ -23,9 +23,9 @@ public final class MessageLog {
     /// 16 random bytes made with the file.
     ///
     /// An arrival number means something to a peer only together with these.
-    public internal(set) var incarnation: [UInt8]
+    public internal(set) var incarnation: LogIncarnation
     /// The last arrival number that was given; 0 in an empty log.
-    public internal(set) var lastArrival: Int64
+    public internal(set) var lastArrival: UInt64
 
     let connection: Connection
     let checkpointer: Checkpointer
@@ -123,10 +123,10 @@ public final class MessageLog {
     ///
     /// For a log that has gone back in time, because an older copy was put in place.
     public func renewIncarnation() throws(StoreError) {
-        let renewed = MetaTable.randomBytes()
+        let renewed = LogIncarnation.random()
         try guarded { () throws(StoreError) in
             try connection.transaction { () throws(StoreError) in
-                try MetaTable(connection: connection).save(incarnation: renewed)
+                try MetaTable(connection: connection).save(renewed)
             }
         }
         incarnation = renewed

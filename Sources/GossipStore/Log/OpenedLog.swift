@@ -7,7 +7,7 @@ struct OpenedLog {
     let connection: Connection
     let meta: MetaTable.Row
     let aggregates: Aggregates
-    let lastArrival: Int64
+    let lastArrival: UInt64
     let run: Int64
     let runToken: [UInt8]
     let insertion: MessageInsertion
@@ -36,7 +36,7 @@ struct OpenedLog {
         meta = try Self.loadMeta(connection, at: wallMilliseconds)
         aggregates = try AggregateTable(connection: connection).load()
         let newest = try connection.statement("SELECT max(arrival) FROM message")
-            .firstRow { row in row.int64(0) }
+            .firstRow { row in row.uint64(0) }
         lastArrival = max(newest ?? 0, meta.arrivalsSpent)
         insertion = try MessageInsertion(on: connection)
         runToken = (keepsRunToken ? meta.runToken : nil) ?? MetaTable.randomBytes()
@@ -98,7 +98,7 @@ struct OpenedLog {
         token: [UInt8],
         version: String,
         messages: Int,
-        arrival: Int64,
+        arrival: UInt64,
         at wallMilliseconds: UInt64
     ) throws(StoreError) -> Int64 {
         try connection.transaction { () throws(StoreError) in

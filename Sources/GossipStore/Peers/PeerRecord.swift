@@ -1,3 +1,5 @@
+public import GossipWire
+
 /// What a node remembers of a peer over restarts.
 public struct PeerRecord: Hashable, Sendable {
     /// Which peer.

@@ -68,11 +68,12 @@ struct PeerTable {
             )
             .bind(number.rawValue, at: 1).bind(record.name, at: 2)
             .bind(record.source.rawValue, at: 3)
-            .bind(milliseconds: record.firstSeenMilliseconds, at: 4)
-            .bind(milliseconds: record.lastSeenMilliseconds, at: 5)
-            .bind(milliseconds: record.roundTripMicroseconds, at: 6)
+            .bind(record.firstSeenMilliseconds, at: 4)
+            .bind(record.lastSeenMilliseconds, at: 5)
+            .bind(record.roundTripMicroseconds, at: 6)
             .bind(record.failures, at: 7).bind(record.score, at: 8)
-            .bind(record.cursor?.incarnation, at: 9).bind(record.cursor?.arrival, at: 10).run()
+            .bind(record.cursor?.incarnation.bytes, at: 9).bind(record.cursor?.arrival, at: 10)
+            .run()
         }
     }
 
@@ -85,8 +86,8 @@ struct PeerTable {
             ORDER BY failures > 0, last_seen_ms DESC, score DESC, number
             """
         ).rows { row in
-            let cursor = row.optionalInt64(11).map {
-                PeerCursor(incarnation: row.bytes(10), arrival: $0)
+            let cursor = LogIncarnation(bytes: row.bytes(10)).map {
+                PeerCursor(incarnation: $0, arrival: row.uint64(11))
             }
             let record = PeerRecord(
                 identity: PeerIdentity(
@@ -95,9 +96,9 @@ struct PeerTable {
                 ),
                 name: row.text(3),
                 source: PeerSource(rawValue: row.int(4)) ?? .discovered,
-                firstSeenMilliseconds: row.optionalMilliseconds(5),
-                lastSeenMilliseconds: row.optionalMilliseconds(6),
-                roundTripMicroseconds: row.optionalMilliseconds(7),
+                firstSeenMilliseconds: row.optionalUInt64(5),
+                lastSeenMilliseconds: row.optionalUInt64(6),
+                roundTripMicroseconds: row.optionalUInt64(7),
                 failures: row.int(8),
                 score: row.int(9),
                 cursor: cursor

@@ -5,5 +5,5 @@ public struct ArrivedMessages: Sendable {
     /// The messages, in the order of arrival.
     public var messages: [Message] = []
     /// The arrival number that everything up to it has been given; ask again from here.
-    public var lastArrival: Int64
+    public var lastArrival: UInt64
 }

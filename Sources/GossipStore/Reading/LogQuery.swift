@@ -31,7 +31,7 @@ public struct LogQuery: Hashable, Sendable {
     /// Only messages of one of these authors; empty means any.
     public var authors: [AuthorKey] = []
     /// Only messages with a greater arrival number.
-    public var afterArrival: Int64?
+    public var afterArrival: UInt64?
     /// At most so many, counted from the end that comes first.
     public var limit: Int?
     /// Descending instead of ascending.

@@ -2,20 +2,20 @@ internal import GossipWire
 
 extension LogReader {
     /// The last arrival number that was given, also to a message that is pruned now; 0 for none.
-    public func lastArrivalGiven() throws(StoreError) -> Int64 {
+    public func lastArrivalGiven() throws(StoreError) -> UInt64 {
         try connection.statement(
             "SELECT max(arrivals_spent, ifnull((SELECT max(arrival) FROM message), 0)) FROM meta"
         )
-        .firstRow { row in row.int64(0) } ?? 0
+        .firstRow { row in row.uint64(0) } ?? 0
     }
 
     /// The place before the first message that is here, for a reader that begins with it.
-    public func arrivalBeforeFirst() throws(StoreError) -> Int64 {
+    public func arrivalBeforeFirst() throws(StoreError) -> UInt64 {
         try connection.reading { () throws(StoreError) in
             let first =
                 try connection.statement("SELECT min(arrival) FROM message")
-                .firstRow { row in row.isNull(0) ? nil : row.int64(0) } ?? nil
-            if let first { return first - 1 }
+                .firstRow { row in row.optionalUInt64(0) } ?? nil
+            if let first { return max(first, 1) - 1 }
             return try lastArrivalGiven()
         }
     }
@@ -24,13 +24,14 @@ extension LogReader {
     ///
     /// Exact, since no arrival number is given twice and none is left out. Costs a look at each message
     /// behind the place if anything has ever been pruned, and nothing otherwise.
-    public func countGone(afterArrival arrival: Int64) throws(StoreError) -> Int64 {
+    public func countGone(afterArrival arrival: UInt64) throws(StoreError) -> Int {
         try connection.reading { () throws(StoreError) in
             guard try logDescription().scope != .everything else { return 0 }
-            let given = try lastArrivalGiven() - arrival
+            let last = try lastArrivalGiven()
+            guard last > arrival else { return 0 }
             let there = try connection.statement("SELECT count(*) FROM message WHERE arrival > ?")
-                .bind(arrival, at: 1).firstRow { row in row.int64(0) }
-            return max(0, given - (there ?? 0))
+                .bind(arrival, at: 1).firstRow { row in row.int(0) }
+            return max(0, Int(last - arrival) - (there ?? 0))
         }
     }
 
@@ -40,7 +41,7 @@ extension LogReader {
     /// Costs a look into the index for each message before the time.
     public func count(
         before horizon: UInt64,
-        afterArrival arrival: Int64
+        afterArrival arrival: UInt64
     ) throws(StoreError) -> Int {
         guard try lastArrival() > arrival else { return 0 }
         // "+" keeps SQLite from reading the rows themselves in the order of arrival.
@@ -54,7 +55,7 @@ extension LogReader {
     /// How many messages are here that arrived up to a place.
     ///
     /// Costs a look at each message behind the place: little, where that is near the end.
-    func count(throughArrival arrival: Int64) throws(StoreError) -> Int {
+    func count(throughArrival arrival: UInt64) throws(StoreError) -> Int {
         try connection.reading { () throws(StoreError) in
             let behind = try connection.statement("SELECT count(*) FROM message WHERE arrival > ?")
                 .bind(arrival, at: 1).firstRow { row in row.int(0) }

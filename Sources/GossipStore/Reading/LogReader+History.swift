@@ -5,11 +5,11 @@ extension LogReader {
     public func logDescription() throws(StoreError) -> LogDescription {
         let description = try connection.statement(
             "SELECT incarnation, created_ms, horizon_ms, expired_ms FROM meta"
-        ).firstRow { row in
+        ).firstRow { row throws(StoreError) in
             LogDescription(
-                incarnation: row.bytes(0),
-                createdMilliseconds: row.milliseconds(1),
-                scope: Scope(horizon: row.milliseconds(2), expired: row.milliseconds(3))
+                incarnation: try row.incarnation(0),
+                createdMilliseconds: row.uint64(1),
+                scope: Scope(horizon: row.uint64(2), expired: row.uint64(3))
             )
         }
         guard let description else { throw connection.damaged("its first row is missing") }

@@ -36,7 +36,7 @@ extension LogReader {
     }
 
     /// The message with this arrival number.
-    public func record(arrival: Int64) throws(StoreError) -> LogRecord? {
+    public func record(arrival: UInt64) throws(StoreError) -> LogRecord? {
         var rows = RecordRows(connection: connection)
         return try connection.statement(
             "SELECT \(RecordRows.columns) FROM message WHERE arrival = ?"
@@ -44,7 +44,7 @@ extension LogReader {
     }
 
     /// The message with this arrival number, without how it came.
-    func message(arrival: Int64) throws(StoreError) -> Message? {
+    func message(arrival: UInt64) throws(StoreError) -> Message? {
         try connection.statement("SELECT id, encoded FROM message WHERE arrival = ?")
             .bind(arrival, at: 1).firstRow { row throws(StoreError) in
                 try RecordRows.message(row, arrival: arrival, id: 0, encoded: 1)
@@ -52,7 +52,7 @@ extension LogReader {
     }
 
     /// The id of the message with this arrival number.
-    func messageID(arrival: Int64) throws(StoreError) -> MessageID? {
+    func messageID(arrival: UInt64) throws(StoreError) -> MessageID? {
         try connection.statement("SELECT id FROM message WHERE arrival = ?")
             .bind(arrival, at: 1).firstRow { row throws(StoreError) in try row.messageID(0) }
     }

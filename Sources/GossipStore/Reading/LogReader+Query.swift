@@ -100,9 +100,9 @@ extension LogReader {
         _ filter: QueryFilter,
         limit: Int,
         _ element: (Statement) throws(StoreError) -> (element: Element, bytes: Int)
-    ) throws(StoreError) -> (elements: [Element], last: (arrival: Int64, id: MessageID)?) {
+    ) throws(StoreError) -> (elements: [Element], last: (arrival: UInt64, id: MessageID)?) {
         var elements: [Element] = []
-        var last: (arrival: Int64, id: MessageID)?
+        var last: (arrival: UInt64, id: MessageID)?
         var looked = 0
         var bytes = 0
         try statement.forEachRow { row throws(StoreError) in
@@ -116,7 +116,7 @@ extension LogReader {
             let isCut =
                 looked == Self.pageRowsMax || elements.count == limit
                 || bytes >= Self.pageBytesMax
-            if isCut { last = (row.int64(0), try row.messageID(1)) }
+            if isCut { last = (row.uint64(0), try row.messageID(1)) }
             return !isCut
         }
         return (elements, last)

@@ -16,7 +16,7 @@ extension LogReader {
             var bytes = 0
             for id in ids {
                 let message = try statement.bind(id, at: 1).firstRow { row throws(StoreError) in
-                    try RecordRows.message(row, arrival: row.int64(0), id: 1, encoded: 2)
+                    try RecordRows.message(row, arrival: row.uint64(0), id: 1, encoded: 2)
                 }
                 found.consumed += 1
                 guard let message else {
@@ -40,8 +40,8 @@ extension LogReader {
     /// - Returns: The messages, and from where to ask on.
     /// - Throws: ``StoreError``, with `corrupt` when a message is not what was stored.
     public func messages(
-        afterArrival arrival: Int64,
-        upTo last: Int64,
+        afterArrival arrival: UInt64,
+        upTo last: UInt64,
         byteLimit: Int
     ) throws(StoreError) -> ArrivedMessages {
         var arrived = ArrivedMessages(lastArrival: max(arrival, last))
@@ -53,7 +53,7 @@ extension LogReader {
             """
         )
         .bind(arrival, at: 1).bind(last, at: 2).forEachRow { row throws(StoreError) in
-            let number = row.int64(0)
+            let number = row.uint64(0)
             let message = try RecordRows.message(row, arrival: number, id: 1, encoded: 2)
             arrived.messages.append(message)
             bytes += message.encoded.count

@@ -102,9 +102,9 @@ public final class LogReader {
     public func dataVersion() throws(StoreError) -> Int { try connection.pragma("data_version") }
 
     /// The last arrival number; 0 in an empty log.
-    public func lastArrival() throws(StoreError) -> Int64 {
+    public func lastArrival() throws(StoreError) -> UInt64 {
         try connection.statement("SELECT max(arrival) FROM message")
-            .firstRow { row in row.int64(0) } ?? 0
+            .firstRow { row in row.uint64(0) } ?? 0
     }
 
     /// How many messages the log holds, from the aggregates: no message is counted.

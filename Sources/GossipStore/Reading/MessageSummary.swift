@@ -3,7 +3,7 @@ public import GossipWire
 /// What the log knows of a message beside its content.
 public struct MessageSummary: Sendable {
     /// Its arrival number.
-    public let arrival: Int64
+    public let arrival: UInt64
     /// Its id, which begins with the time it was signed.
     public let id: MessageID
     /// The row of its author, see ``LogReader/authorKeysByRow()``.
@@ -17,7 +17,7 @@ public struct MessageSummary: Sendable {
     static let columns = "arrival, id, author, topic, delay_ms, via, peer, length(encoded)"
 
     init(_ row: Statement) throws(StoreError) {
-        arrival = row.int64(0)
+        arrival = row.uint64(0)
         id = try row.messageID(1)
         authorRow = row.int64(2)
         topic = row.text(3) ?? ""

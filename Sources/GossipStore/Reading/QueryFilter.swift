@@ -5,7 +5,7 @@ struct QueryFilter {
     private let topics: [[UInt8]]
     /// Rows of the authors, `nil` for any.
     private let authors: Set<Int64>?
-    private let afterArrival: Int64
+    private let afterArrival: UInt64?
     /// The range of arrival times, `nil` for any.
     private let arrived: Range<UInt64>?
     /// The range of signed times, `nil` for any and where the order leads along it.
@@ -21,7 +21,7 @@ struct QueryFilter {
 
     init(_ query: LogQuery, connection: Connection) throws(StoreError) {
         topics = query.topics.map { Array($0.utf8) }
-        afterArrival = query.afterArrival ?? .min
+        afterArrival = query.afterArrival
         if query.authors.isEmpty {
             authors = nil
         } else {
@@ -44,7 +44,7 @@ struct QueryFilter {
     ///
     /// Looks at the cheap columns first.
     func matches(_ row: Statement) throws(StoreError) -> Bool {
-        guard row.int64(0) > afterArrival else { return false }
+        if let afterArrival, row.uint64(0) <= afterArrival { return false }
         if let authors, !authors.contains(row.int64(2)) { return false }
         if let signed, try !signed.contains(row.messageID(1).time) { return false }
         if let arrived {

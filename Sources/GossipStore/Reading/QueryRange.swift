@@ -3,7 +3,7 @@ internal import GossipWire
 /// What is left of a query's way through an index: a closed range that shrinks with each page.
 enum QueryRange {
     case ids(ClosedRange<MessageID>)
-    case arrivals(ClosedRange<Int64>)
+    case arrivals(ClosedRange<UInt64>)
 
     /// The whole way of a query, `nil` when it is empty.
     init?(_ query: LogQuery) {
@@ -13,7 +13,7 @@ enum QueryRange {
             self = .ids(range)
         case .arrival:
             guard let first = (query.afterArrival ?? 0).successor else { return nil }
-            self = .arrivals(max(first, 1)...Int64.max)
+            self = .arrivals(first...UInt64.max)
         }
     }
 
@@ -30,7 +30,7 @@ enum QueryRange {
     }
 
     /// What is left after a row.
-    func after(arrival: Int64, id: MessageID, newestFirst: Bool) -> QueryRange? {
+    func after(arrival: UInt64, id: MessageID, newestFirst: Bool) -> QueryRange? {
         switch self {
         case .ids(let range):
             guard let next = newestFirst ? id.predecessor : id.successor else { return nil }
@@ -73,7 +73,7 @@ extension ClosedRange where Bound == MessageID {
     fileprivate static var all: ClosedRange<MessageID> { MessageID.zero...MessageID.greatest }
 }
 
-extension Int64 {
-    fileprivate var successor: Int64? { self == .max ? nil : self + 1 }
-    fileprivate var predecessor: Int64? { self == .min ? nil : self - 1 }
+extension UInt64 {
+    fileprivate var successor: UInt64? { self == .max ? nil : self + 1 }
+    fileprivate var predecessor: UInt64? { self == .min ? nil : self - 1 }
 }

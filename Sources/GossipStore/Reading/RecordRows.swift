@@ -21,7 +21,7 @@ struct RecordRows {
 
     /// The record in the current row.
     mutating func record(_ row: Statement) throws(StoreError) -> LogRecord {
-        let arrival = row.int64(0)
+        let arrival = row.uint64(0)
         let message = try Self.message(row, arrival: arrival, id: 1, encoded: Self.encodedColumn)
         guard let via = Via(rawValue: row.int(5)) else {
             throw row.damaged("the row of message \(arrival) is damaged")
@@ -42,7 +42,7 @@ struct RecordRows {
     /// damaged on the disk is never taken for what its author signed.
     static func message(
         _ row: Statement,
-        arrival: Int64,
+        arrival: UInt64,
         id: Int32,
         encoded: Int32
     ) throws(StoreError) -> Message {
@@ -61,10 +61,10 @@ struct RecordRows {
 
     /// When the message in the current row arrived, in milliseconds since 1970.
     static func arrivedMilliseconds(_ row: Statement, of id: MessageID) -> UInt64 {
-        UInt64(clamping: Int64(id.time).addingReportingOverflow(row.int64(4)).partialValue)
+        UInt64(stored: Int64(id.time).addingReportingOverflow(row.int64(4)).partialValue)
     }
 
-    private mutating func run(holding arrival: Int64) throws(StoreError) -> Int64 {
+    private mutating func run(holding arrival: UInt64) throws(StoreError) -> Int64 {
         if let run, run.arrivals.contains(arrival) { return run.number }
         let run = try RunTable(connection: connection).run(holding: arrival)
         self.run = run

@@ -2,7 +2,7 @@ internal import GossipWire
 
 /// A message that is about to be pruned: what else in the log speaks of it.
 struct DoomedMessage {
-    let arrival: Int64
+    let arrival: UInt64
     let id: MessageID
     /// The author's row.
     let author: Int64
@@ -23,7 +23,7 @@ struct DoomedMessage {
 
     /// Reads them from a row in which they stand after some others.
     init(_ row: Statement, from first: Int32 = 0) throws(StoreError) {
-        arrival = row.int64(first)
+        arrival = row.uint64(first)
         id = try row.messageID(first + 1)
         author = row.int64(first + 2)
         let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }

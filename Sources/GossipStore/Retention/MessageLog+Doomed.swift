@@ -9,7 +9,7 @@ extension MessageLog {
     /// the one after it; 0 when there are none.
     ///
     /// A reader that has come that far loses nothing by the step.
-    public func newestDoomed(before horizon: UInt64) throws(StoreError) -> Int64 {
+    public func newestDoomed(before horizon: UInt64) throws(StoreError) -> UInt64 {
         try guarded { () throws(StoreError) in
             try connection.statement(
                 """
@@ -18,12 +18,12 @@ extension MessageLog {
                 """
             )
             .bind(MessageID.lowest(atTime: min(horizon, Message.timeLimit - 1)), at: 1)
-            .bind(Self.doomedMax, at: 2).firstRow { row in row.int64(0) } ?? 0
+            .bind(Self.doomedMax, at: 2).firstRow { row in row.uint64(0) } ?? 0
         }
     }
 
     /// The same of the messages whose own lifetime is over at a time.
-    public func newestDoomed(endingThrough time: UInt64) throws(StoreError) -> Int64 {
+    public func newestDoomed(endingThrough time: UInt64) throws(StoreError) -> UInt64 {
         try guarded { () throws(StoreError) in
             try connection.statement(
                 """
@@ -31,8 +31,8 @@ extension MessageLog {
                 (SELECT arrival FROM expiry WHERE end_ms <= ?1 ORDER BY end_ms, arrival LIMIT ?2)
                 """
             )
-            .bind(Int64(clamping: time), at: 1).bind(Self.doomedMax, at: 2)
-            .firstRow { row in row.int64(0) } ?? 0
+            .bind(time, at: 1).bind(Self.doomedMax, at: 2)
+            .firstRow { row in row.uint64(0) } ?? 0
         }
     }
 }

@@ -76,7 +76,7 @@ extension MessageLog {
     public func nextEnd() throws(StoreError) -> UInt64? {
         try guarded { () throws(StoreError) in
             try connection.statement("SELECT end_ms FROM expiry ORDER BY end_ms LIMIT 1")
-                .firstRow { row in row.milliseconds(0) }
+                .firstRow { row in row.uint64(0) }
         }
     }
 
@@ -113,7 +113,7 @@ extension MessageLog {
             WHERE end_ms <= ?1 ORDER BY end_ms, expiry.arrival
             """
         )
-        return try read(statement.bind(Int64(clamping: time), at: 1), countMax)
+        return try read(statement.bind(time, at: 1), countMax)
     }
 
     private func read(_ statement: Statement, _ countMax: Int?) throws(StoreError) -> Doomed {

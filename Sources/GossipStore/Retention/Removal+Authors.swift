@@ -25,7 +25,7 @@ extension Removal {
         )
         .bind(message.author, at: 1).bind(sequence, at: 2).bind(message.id, at: 3)
         .firstRow { row throws(StoreError) in
-            Replacement(id: try row.messageID(0), arrival: row.int64(1))
+            Replacement(id: try row.messageID(0), arrival: row.uint64(1))
         }
         guard let heir else {
             // It stood in for one that went before it; now nobody does.

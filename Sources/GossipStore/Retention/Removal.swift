@@ -16,7 +16,7 @@ struct Removal {
     /// A message that stands in for one that is removed.
     struct Replacement {
         let id: MessageID
-        let arrival: Int64
+        let arrival: UInt64
     }
 
     let connection: Connection
@@ -40,7 +40,7 @@ struct Removal {
             .bind(message.arrival, at: 1).run()
         if let end = message.end {
             try connection.statement("DELETE FROM expiry WHERE end_ms = ?1 AND arrival = ?2")
-                .bind(Int64(clamping: end), at: 1).bind(message.arrival, at: 2).run()
+                .bind(end, at: 1).bind(message.arrival, at: 2).run()
         }
         ids.append(message.id)
         changedBuckets.insert(aggregates.remove(message.id))

@@ -14,12 +14,12 @@ struct CatchUpTable {
             """
         )
         .bind(record.run, at: 1).bind(record.peer?.rawValue, at: 2)
-        .bind(milliseconds: record.startedMilliseconds, at: 3)
-        .bind(milliseconds: record.endedMilliseconds, at: 4)
+        .bind(record.startedMilliseconds, at: 3)
+        .bind(record.endedMilliseconds, at: 4)
         .bind(record.needed, at: 5).bind(record.received, at: 6).bind(record.sent, at: 7)
         .bind(record.roundTrips, at: 8).bind(record.proof.map { Int64($0.count) }, at: 9)
         .bind(record.proof?.fingerprint.bytes, at: 10)
-        .bind(milliseconds: record.proof?.milliseconds, at: 11).run()
+        .bind(record.proof?.milliseconds, at: 11).run()
     }
 
     /// All records, the oldest first.
@@ -34,8 +34,8 @@ struct CatchUpTable {
             return CatchUpRecord(
                 run: row.int64(0),
                 peer: row.optionalInt64(1).map(PeerNumber.init),
-                startedMilliseconds: row.milliseconds(2),
-                endedMilliseconds: row.milliseconds(3),
+                startedMilliseconds: row.uint64(2),
+                endedMilliseconds: row.uint64(3),
                 needed: row.int(4),
                 received: row.int(5),
                 sent: row.int(6),
@@ -44,7 +44,7 @@ struct CatchUpTable {
                     EqualityProof(
                         count: row.int(8),
                         fingerprint: $0,
-                        milliseconds: row.milliseconds(10)
+                        milliseconds: row.uint64(10)
                     )
                 }
             )

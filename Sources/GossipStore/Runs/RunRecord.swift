@@ -17,7 +17,7 @@ public struct RunRecord: Hashable, Sendable {
     /// How many messages the log held when it started.
     public let messagesAtStart: Int
     /// The last arrival number before it started.
-    public let arrivalAtStart: Int64
+    public let arrivalAtStart: UInt64
     /// The key it signed with; `nil` for a run that was no node's, and before schema version 4.
     public let node: AuthorKey?
     /// The name it gave itself.

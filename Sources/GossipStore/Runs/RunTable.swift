@@ -8,7 +8,7 @@ struct RunTable {
     func start(
         version: String,
         messages: Int,
-        arrival: Int64,
+        arrival: UInt64,
         at wallMilliseconds: UInt64
     ) throws(StoreError) -> Int64 {
         let number = try connection.statement(
@@ -17,7 +17,7 @@ struct RunTable {
             VALUES (?, ?, ?, ?, ?) RETURNING number
             """
         )
-        .bind(milliseconds: wallMilliseconds, at: 1).bind(version, at: 2)
+        .bind(wallMilliseconds, at: 1).bind(version, at: 2)
         .bind(LogFile.processID, at: 3).bind(messages, at: 4).bind(arrival, at: 5)
         .firstRow { row in row.int64(0) }
         guard let number else { throw connection.damaged("a run has no number") }
@@ -33,7 +33,7 @@ struct RunTable {
     /// Notes that a run has ended.
     func end(_ number: Int64, clean: Bool, at wallMilliseconds: UInt64) throws(StoreError) {
         try connection.statement("UPDATE run SET ended_ms = ?2, clean = ?3 WHERE number = ?1")
-            .bind(number, at: 1).bind(milliseconds: wallMilliseconds, at: 2)
+            .bind(number, at: 1).bind(wallMilliseconds, at: 2)
             .bind(clean ? 1 : 0, at: 3).run()
     }
 
@@ -42,21 +42,20 @@ struct RunTable {
         let number: Int64
         /// The arrival numbers it has used; while this state of the log is read, the last run has all
         /// that follow.
-        let arrivals: ClosedRange<Int64>
+        let arrivals: ClosedRange<UInt64>
     }
 
     /// The run in which a message arrived: the last that began before.
-    func run(holding arrival: Int64) throws(StoreError) -> Arrivals {
+    func run(holding arrival: UInt64) throws(StoreError) -> Arrivals {
         let run = try connection.statement(
             """
             SELECT number, arrival, (SELECT min(arrival) FROM run WHERE arrival >= ?1) FROM run
             WHERE arrival < ?1 ORDER BY number DESC LIMIT 1
             """
         ).bind(arrival, at: 1).firstRow { row in
-            Arrivals(
-                number: row.int64(0),
-                arrivals: (row.int64(1) + 1)...(row.optionalInt64(2) ?? .max)
-            )
+            let first = row.uint64(1) + 1
+            let last = max(first, row.optionalUInt64(2) ?? .max)
+            return Arrivals(number: row.int64(0), arrivals: first...last)
         }
         guard let run else { throw connection.damaged("no run has stored message \(arrival)") }
         return run
@@ -72,13 +71,13 @@ struct RunTable {
         ).rows { row throws(StoreError) in
             RunRecord(
                 number: row.int64(0),
-                startedMilliseconds: row.milliseconds(1),
-                endedMilliseconds: row.optionalMilliseconds(2),
+                startedMilliseconds: row.uint64(1),
+                endedMilliseconds: row.optionalUInt64(2),
                 isClean: row.int(3) != 0,
                 version: row.text(4) ?? "",
                 processID: row.int(5),
                 messagesAtStart: row.int(6),
-                arrivalAtStart: row.int64(7),
+                arrivalAtStart: row.uint64(7),
                 node: row.isNull(8) ? nil : try row.authorKey(8),
                 name: row.text(9)
             )

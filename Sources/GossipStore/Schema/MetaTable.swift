@@ -6,10 +6,10 @@ struct MetaTable {
 
     /// What it holds.
     struct Row {
-        /// 16 random bytes made with the file.
-        var incarnation: [UInt8]
+        /// The identity of the file.
+        var incarnation: LogIncarnation
         /// Arrival numbers up to this one are spent.
-        var arrivalsSpent: Int64
+        var arrivalsSpent: UInt64
         /// What has been pruned.
         var scope: Scope
         /// 16 random bytes of the newest run, `nil` before the first.
@@ -20,13 +20,13 @@ struct MetaTable {
     func load() throws(StoreError) -> Row? {
         try connection.statement(
             "SELECT incarnation, arrivals_spent, horizon_ms, run_token, expired_ms FROM meta"
-        ).firstRow { row in
+        ).firstRow { row throws(StoreError) in
             Row(
-                incarnation: row.bytes(0),
-                arrivalsSpent: row.int64(1),
+                incarnation: try row.incarnation(0),
+                arrivalsSpent: row.uint64(1),
                 scope: Scope(
-                    horizon: row.milliseconds(2),
-                    expired: row.milliseconds(4)
+                    horizon: row.uint64(2),
+                    expired: row.uint64(4)
                 ),
                 runToken: row.isNull(3) ? nil : row.bytes(3)
             )
@@ -36,7 +36,7 @@ struct MetaTable {
     /// Makes the row of a new file.
     func create(at wallMilliseconds: UInt64) throws(StoreError) {
         try connection.statement("INSERT INTO meta (one, incarnation, created_ms) VALUES (1, ?, ?)")
-            .bind(Self.randomBytes(), at: 1).bind(milliseconds: wallMilliseconds, at: 2).run()
+            .bind(LogIncarnation.random(), at: 1).bind(wallMilliseconds, at: 2).run()
     }
 
     /// Notes the token of the run that starts.
@@ -45,20 +45,20 @@ struct MetaTable {
     }
 
     /// Notes a new incarnation.
-    func save(incarnation: [UInt8]) throws(StoreError) {
+    func save(_ incarnation: LogIncarnation) throws(StoreError) {
         try connection.statement("UPDATE meta SET incarnation = ?").bind(incarnation, at: 1).run()
     }
 
     /// Notes what has been pruned, and up to where no arrival number may be given again.
-    func save(_ scope: Scope, spent arrival: Int64) throws(StoreError) {
+    func save(_ scope: Scope, spent arrival: UInt64) throws(StoreError) {
         try connection.statement(
             """
             UPDATE meta SET horizon_ms = ?1, expired_ms = ?2,
             arrivals_spent = max(arrivals_spent, ?3)
             """
         )
-        .bind(milliseconds: scope.horizon, at: 1)
-        .bind(milliseconds: scope.expired, at: 2).bind(arrival, at: 3).run()
+        .bind(scope.horizon, at: 1)
+        .bind(scope.expired, at: 2).bind(arrival, at: 3).run()
     }
 
     /// 16 bytes from the system's generator: no two files or runs have the same.

@@ -16,7 +16,7 @@ enum MigrationFunctions {
             guard let values else { return }
             let sequence = UInt64(bitPattern: sqlite3_value_int64(values[0]))
             var block = SequenceBlock(holding: sequence)
-            _ = block.place(sequence, arrival: sqlite3_value_int64(values[1]))
+            _ = block.place(sequence, arrival: UInt64(stored: sqlite3_value_int64(values[1])))
             give(block, to: context)
         }
         try define("sequence_block_union", 2, on: connection) { context, _, values in
@@ -39,7 +39,7 @@ enum MigrationFunctions {
                 sqlite3_result_error_code(context, SQLITE_MISMATCH)
                 return
             }
-            if let end = message.end { sqlite3_result_int64(context, Int64(clamping: end)) }
+            if let end = message.end { sqlite3_result_int64(context, Int64(storing: end)) }
         }
     }
 

@@ -56,7 +56,7 @@ struct Migrator {
                 "INSERT INTO migration (version, name, checksum, applied_ms) VALUES (?, ?, ?, ?)"
             )
             .bind(step.version, at: 1).bind(step.name, at: 2).bind(step.checksum, at: 3)
-            .bind(milliseconds: wallMilliseconds, at: 4).run()
+            .bind(wallMilliseconds, at: 4).run()
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import GossipWire
 
 /// The full-text index of a log: a file of its own beside it, `FILE.search`.
 ///
@@ -46,7 +47,7 @@ public final class SearchIndex {
         try connection.applyReaderSettings()
         try Self.requireOwn(connection)
         let incarnation = try connection.statement("SELECT incarnation FROM progress")
-            .firstRow { row in row.bytes(0) }
+            .firstRow { row in LogIncarnation(bytes: row.bytes(0)) }
         guard incarnation == (try reader.logDescription().incarnation) else { return nil }
     }
 
@@ -64,7 +65,7 @@ public final class SearchIndex {
         }
     }
 
-    private func prepare(_ incarnation: [UInt8]) throws(StoreError) {
+    private func prepare(_ incarnation: LogIncarnation) throws(StoreError) {
         try connection.execute(
             """
             PRAGMA application_id = \(Self.applicationID);
@@ -83,12 +84,12 @@ public final class SearchIndex {
             """
         )
         let known = try connection.statement("SELECT incarnation FROM progress")
-            .firstRow { row in row.bytes(0) }
+            .firstRow { row in LogIncarnation(bytes: row.bytes(0)) }
         if known == incarnation { try table.create() } else { try clear(for: incarnation) }
     }
 
     /// Makes it the empty index of a log.
-    private func clear(for incarnation: [UInt8]) throws(StoreError) {
+    private func clear(for incarnation: LogIncarnation) throws(StoreError) {
         try connection.execute(
             "DROP TABLE IF EXISTS body; DELETE FROM progress; REPLACE INTO taken VALUES (1, 0)"
         )
@@ -117,8 +118,8 @@ public final class SearchIndex {
     }
 
     /// Every message up to this arrival number is in the index.
-    public func lastArrival() throws(StoreError) -> Int64 {
-        try connection.statement("SELECT arrival FROM progress").firstRow { row in row.int64(0) }
+    public func lastArrival() throws(StoreError) -> UInt64 {
+        try connection.statement("SELECT arrival FROM progress").firstRow { row in row.uint64(0) }
             ?? 0
     }
 
@@ -135,7 +136,7 @@ public final class SearchIndex {
             query.afterArrival = try lastArrival()
             query.limit = countMax
             var count = 0
-            var last: Int64 = 0
+            var last: UInt64 = 0
             try reader.forEach(query) { record in
                 try table.add(record)
                 last = record.arrival
@@ -158,10 +159,10 @@ public final class SearchIndex {
     /// The next arrival numbers of messages with these words, beyond one, in order, at most so many.
     func arrivals(
         with words: SearchWords,
-        beyond arrival: Int64,
+        beyond arrival: UInt64,
         descending: Bool,
         limit: Int
-    ) throws(StoreError) -> [Int64] {
+    ) throws(StoreError) -> [UInt64] {
         try table.arrivals(with: words, beyond: arrival, descending: descending, limit: limit)
     }
 }

@@ -36,10 +36,10 @@ struct SearchTable {
     /// The next arrival numbers of messages with these words, beyond one, in order, at most so many.
     func arrivals(
         with words: SearchWords,
-        beyond arrival: Int64,
+        beyond arrival: UInt64,
         descending: Bool,
         limit: Int
-    ) throws(StoreError) -> [Int64] {
+    ) throws(StoreError) -> [UInt64] {
         try connection.statement(
             descending
                 ? """
@@ -52,6 +52,6 @@ struct SearchTable {
                 """
         )
         .bind(words.expression, at: 1).bind(arrival, at: 2).bind(limit, at: 3)
-        .rows { row in row.int64(0) }
+        .rows { row in row.uint64(0) }
     }
 }

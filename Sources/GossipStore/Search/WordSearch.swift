@@ -10,9 +10,9 @@ public struct WordSearch {
     private let newer: SearchTable
     private let words: SearchWords
     /// How far the index goes.
-    private let indexed: Int64
+    private let indexed: UInt64
     /// Messages that are searched nowhere, because the index is too far behind.
-    public let unsearched: Int64
+    public let unsearched: Int
 
     /// Prepares a search.
     ///
@@ -25,11 +25,11 @@ public struct WordSearch {
         let memory = try Connection(path: ":memory:", mode: .writer)
         newer = SearchTable(connection: memory)
         try newer.create()
-        let behind = max(0, try reader.lastArrival() - indexed)
-        unsearched = max(0, behind - Int64(Self.unindexedMax))
+        let last = max(try reader.lastArrival(), indexed)
+        unsearched = max(0, Int(last - indexed) - Self.unindexedMax)
         var query = LogQuery()
         query.order = .arrival
-        query.afterArrival = indexed + unsearched
+        query.afterArrival = indexed + UInt64(unsearched)
         try memory.execute("BEGIN")
         try reader.forEach(query) { record in
             try newer.add(record)
@@ -51,7 +51,7 @@ public struct WordSearch {
         query.order = .arrival
         var left = query.limit ?? .max
         let descending = query.newestFirst
-        var place: Int64 = descending ? .max : query.afterArrival ?? 0
+        var place: UInt64 = descending ? .max : query.afterArrival ?? 0
         while left > 0 {
             let candidates = try candidates(beyond: place, descending: descending)
             guard let last = candidates.last else { return }
@@ -66,9 +66,9 @@ public struct WordSearch {
     }
 
     private func candidates(
-        beyond place: Int64,
+        beyond place: UInt64,
         descending: Bool
-    ) throws(StoreError) -> [Int64] {
+    ) throws(StoreError) -> [UInt64] {
         let limit = Self.pageMax
         // First the one in which the order begins; each knows only its own arrival numbers.
         let newest = try newer.arrivals(
@@ -92,7 +92,7 @@ extension LogReader {
     /// The messages with these arrival numbers that match a query, in the order of the numbers.
     func records(
         _ query: LogQuery,
-        among arrivals: [Int64],
+        among arrivals: [UInt64],
         where isWanted: ((UnsafeRawBufferPointer) -> Bool)?
     ) throws(StoreError) -> [LogRecord] {
         var filter = try QueryFilter(query, connection: connection)

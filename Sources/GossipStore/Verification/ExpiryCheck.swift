@@ -31,7 +31,7 @@ struct ExpiryCheck {
                 found.add(.messages, "message \(arrival) is to end, and is not here")
                 return true
             }
-            if try DoomedMessage(row, from: 2).end.map(Int64.init(clamping:)) != end {
+            if try DoomedMessage(row, from: 2).end.map(Int64.init(storing:)) != end {
                 found.add(.messages, "message \(arrival) is to end at another time than it says")
             }
             return true

@@ -6,7 +6,7 @@ struct MessageCheck {
 
     func run(_ found: inout LogVerification, _ report: (Double) -> Void) throws(StoreError) {
         let last = try reader.lastArrival()
-        var arrival: Int64 = 0
+        var arrival: UInt64 = 0
         while arrival < last {
             let next = try page(after: arrival, &found)
             guard next > arrival else { return }
@@ -18,19 +18,19 @@ struct MessageCheck {
 
     /// Checks the next page of rows in one state of the log, and says how far it went.
     private func page(
-        after arrival: Int64,
+        after arrival: UInt64,
         _ found: inout LogVerification
-    ) throws(StoreError) -> Int64 {
+    ) throws(StoreError) -> UInt64 {
         try reader.connection.reading { () throws(StoreError) in
             try page(after: arrival, within: reader.logDescription().scope, &found)
         }
     }
 
     private func page(
-        after arrival: Int64,
+        after arrival: UInt64,
         within scope: Scope,
         _ found: inout LogVerification
-    ) throws(StoreError) -> Int64 {
+    ) throws(StoreError) -> UInt64 {
         var authors = AuthorNumbers(connection: reader.connection)
         var last = arrival
         try reader.connection.statement(
@@ -41,7 +41,7 @@ struct MessageCheck {
         )
         .bind(arrival, at: 1).bind(LogReader.pageRowsMax, at: 2)
         .forEachRow { row throws(StoreError) in
-            last = row.int64(0)
+            last = row.uint64(0)
             found.messages += 1
             let message: Message
             do throws(StoreError) {
@@ -68,7 +68,7 @@ struct MessageCheck {
     /// Checks that a message has not been pruned, and will be when it ends.
     private func check(
         _ message: Message,
-        arrival: Int64,
+        arrival: UInt64,
         within scope: Scope,
         _ found: inout LogVerification
     ) throws(StoreError) {
@@ -79,7 +79,7 @@ struct MessageCheck {
         let isNoted = try reader.connection.statement(
             "SELECT 1 FROM expiry WHERE end_ms = ?1 AND arrival = ?2"
         )
-        .bind(Int64(clamping: end), at: 1).bind(arrival, at: 2).firstRow { _ in true }
+        .bind(end, at: 1).bind(arrival, at: 2).firstRow { _ in true }
         if isNoted == nil {
             found.add(.messages, "when message \(arrival) ends is not noted")
         }

@@ -30,6 +30,9 @@ public struct LogIncarnation: Hashable, Sendable {
         return bytes
     }
 
+    /// The 32 hexadecimal digits.
+    public var hex: String { Hexadecimal.encode(bytes) }
+
     func encode(into bytes: inout [UInt8]) {
         bytes.append(bigEndian: high)
         bytes.append(bigEndian: low)

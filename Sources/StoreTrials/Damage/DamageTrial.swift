@@ -99,7 +99,7 @@ package struct DamageTrial {
 
     /// Reads every message as peers ask for it, together and, where that fails, one by one; whether that
     /// met damage.
-    private func read(all reader: LogReader, upTo last: Int64) throws -> Bool {
+    private func read(all reader: LogReader, upTo last: UInt64) throws -> Bool {
         let ids = present.map(\.id)
         let areRead = try [
             read { try reader.messages(ids: ids, byteLimit: .max).messages },

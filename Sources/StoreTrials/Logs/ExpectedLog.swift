@@ -25,7 +25,7 @@ package struct ExpectedLog {
     /// Whether the log has been used since it was opened.
     package var isInUse = false
     /// The last arrival number that was given.
-    var lastArrival: Int64 = 0
+    var lastArrival: UInt64 = 0
     var attempt: Attempt?
     var authors = ExpectedAuthors()
     /// What a copy made before migrating must hold.

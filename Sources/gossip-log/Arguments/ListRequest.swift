@@ -5,7 +5,7 @@ import GossipText
 struct ListRequest {
     /// Where the listing starts in the order of arrival.
     enum Start: Equatable {
-        case arrival(Int64)
+        case arrival(UInt64)
         case id(prefix: String)
     }
 
@@ -102,7 +102,7 @@ struct ListRequest {
 
     /// An arrival number has no leading zero, and every id has one until the year 2527.
     static func start(_ text: String) throws -> Start {
-        if let arrival = Int64(text), arrival >= 0, text == "0" || text.first != "0" {
+        if let arrival = UInt64(text), text == "0" || text.first != "0" {
             return .arrival(arrival)
         }
         return .id(prefix: try IDPrefix.hex(text, "--after"))

@@ -6,13 +6,13 @@ import GossipWire
 /// The reader's place in one log, kept in a cursor file.
 final class Bookmark {
     /// Where to continue; nil on the first run.
-    let start: Int64?
+    let start: UInt64?
     /// Where the output of the last run ended; nil when it did not go to a file.
     let outputStart: OutputPlace?
     private let file: CursorFile
     private let log: String
     private let followers: FollowerRegistry
-    private var written: Int64?
+    private var written: UInt64?
     private var writtenAt: UInt64 = 0
 
     /// While much is printed, the file is written so often, since each time costs a sync.
@@ -21,7 +21,7 @@ final class Bookmark {
     /// Reads the file and holds it against the log it is to be used on.
     init(_ file: CursorFile, _ reader: LogReader, path: String) throws {
         self.file = file
-        log = Hexadecimal.encode(try reader.logDescription().incarnation)
+        log = try reader.logDescription().incarnation.hex
         followers = try FollowerRegistry(of: reader)
         let cursor = try file.read()
         if let cursor, cursor.log != log {
@@ -64,10 +64,10 @@ final class Bookmark {
     /// written.
     ///
     /// While more follows (not `isFinal`), not every call writes the file.
-    func advance(to arrival: Int64, isFinal: Bool, output: ByteSink? = nil) throws {
+    func advance(to arrival: UInt64, isFinal: Bool, output: ByteSink? = nil) throws {
         let now = WallClock.system.now
         let isDue = now &- writtenAt >= Self.intervalMilliseconds
-        guard arrival > written ?? -1, isFinal || isDue else { return }
+        guard written.map({ arrival > $0 }) ?? true, isFinal || isDue else { return }
         let place = output?.place
         // The cursor is made durable, and must not be ahead of what it says was written.
         if place != nil, let output { fsync(output.descriptor) }

@@ -3,7 +3,7 @@ import GossipStore
 /// Where `--after` starts: an arrival number, or the message with an id.
 struct ArrivalStart {
     /// The arrival number after which to start.
-    let arrival: Int64
+    let arrival: UInt64
 
     /// Finds it; nil when nothing was typed.
     init?(_ text: String?, _ reader: LogReader, path: String) throws {

@@ -78,7 +78,7 @@ struct Listing {
         }
     }
 
-    private static func start(_ request: ListRequest, _ reader: LogReader) throws -> Int64? {
+    private static func start(_ request: ListRequest, _ reader: LogReader) throws -> UInt64? {
         switch request.start {
         case nil: nil
         case .arrival(let arrival): arrival

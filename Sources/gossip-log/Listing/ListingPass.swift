@@ -12,9 +12,9 @@ struct ListingPass {
     private(set) var printed = 0
     var reader: LogReader { source.reader }
     /// The arrival number of the last message given to the printer.
-    private(set) var lastArrival: Int64?
+    private(set) var lastArrival: UInt64?
     /// Everything up to here has been looked at.
-    private var looked: Int64?
+    private var looked: UInt64?
     /// How many had been printed when the cursor was last written.
     private var printedBefore = 0
 
@@ -61,7 +61,7 @@ struct ListingPass {
     /// Finds them from the newest on and keeps only their arrival numbers, 8 bytes each, since a
     /// million bodies would not fit into memory.
     private mutating func printNewest(_ count: Int, _ query: LogQuery) throws {
-        var arrivals: [Int64] = []
+        var arrivals: [UInt64] = []
         var backward = query
         backward.newestFirst = true
         backward.limit = count
@@ -95,7 +95,7 @@ struct ListingPass {
     ///
     /// What did not match has been read as well: it need not be looked at again, and retention may
     /// take it. Not so where a later run may find a match there.
-    mutating func look(through end: Int64) {
+    mutating func look(through end: UInt64) {
         guard request.until == nil, request.words == nil else { return }
         looked = max(end, looked ?? 0)
     }

@@ -16,17 +16,9 @@ struct Arrival {
             + "\(delay), in run \(record.run)"
     }
 
-    /// Arrival less message time.
-    ///
-    /// Two machines' clocks are compared, so it can be negative; so it can for messages of a burst, whose
-    /// times an author keeps a millisecond apart.
-    var delayMilliseconds: Int64 {
-        Int64(clamping: record.arrivedMilliseconds) - Int64(clamping: record.message.time)
-    }
-
     /// The delay in words.
     var delay: String {
-        let delay = delayMilliseconds
+        let delay = record.delayMilliseconds
         let span = TimeFormat.span(milliseconds: delay.magnitude)
         return delay < 0
             ? "\(span) before its own time (its author's clock is ahead, or it wrote in a burst)"

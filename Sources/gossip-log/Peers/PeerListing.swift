@@ -81,7 +81,7 @@ struct PeerListing {
         object.add("failures", peer.failures)
         object.add("score", peer.score)
         if let cursor = peer.cursor {
-            object.add("cursor_incarnation", Hexadecimal.encode(cursor.incarnation))
+            object.add("cursor_incarnation", cursor.incarnation.hex)
             object.add("cursor_arrival", cursor.arrival)
         }
         return object

@@ -34,7 +34,7 @@ struct RunReport {
     let run: RunRecord
     let end: End
     /// Messages that arrived in it.
-    let arrived: Int64
+    let arrived: Int
     let catchUps: [CatchUpRecord]
 
     /// All runs of a log, the oldest first.
@@ -50,7 +50,7 @@ struct RunReport {
             return RunReport(
                 run: run,
                 end: end(of: run, isRunning: isLast && isInUse),
-                arrived: max(0, next - run.arrivalAtStart),
+                arrived: Int(max(next, run.arrivalAtStart) - run.arrivalAtStart),
                 catchUps: catchUps[run.number] ?? []
             )
         }

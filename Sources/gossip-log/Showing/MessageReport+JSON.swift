@@ -19,7 +19,7 @@ extension MessageReport {
             object.add("expires", TimeFormat.machine(end))
         }
         object.add("arrived", TimeFormat.machine(record.arrivedMilliseconds))
-        object.add("delay_ms", Arrival(record).delayMilliseconds)
+        object.add("delay_ms", record.delayMilliseconds)
         object.add("run", record.run)
         if let run { object.add("run_started", TimeFormat.machine(run.startedMilliseconds)) }
         if let node = record.peer?.node { object.add("from_node", node.hex) }

@@ -34,7 +34,7 @@ struct Export {
         try bookmark?.tellMissed(reader)
         let end = try reader.lastArrivalGiven()
         var count: UInt64 = 0
-        var last: Int64?
+        var last: UInt64?
         do {
             try file.write { sink in
                 var output = ArchiveOutput(arguments.output, to: sink)

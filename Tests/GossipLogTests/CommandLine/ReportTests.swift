@@ -138,7 +138,13 @@ struct ReportTests {
                 lastSeenMilliseconds: TestLog.start,
                 roundTripMicroseconds: 12_345,
                 score: 1,
-                cursor: PeerCursor(incarnation: [UInt8](repeating: 7, count: 16), arrival: 1_234)
+                cursor: PeerCursor(
+                    incarnation: LogIncarnation(
+                        high: 0x0707_0707_0707_0707,
+                        low: 0x0707_0707_0707_0707
+                    ),
+                    arrival: 1_234
+                )
             ),
             PeerRecord(
                 identity: PeerIdentity(address: "[::1]:5020", node: nil),

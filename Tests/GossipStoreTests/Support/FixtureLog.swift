@@ -33,7 +33,13 @@ enum FixtureLog {
             roundTripMicroseconds: 120,
             failures: 1,
             score: -3,
-            cursor: PeerCursor(incarnation: [UInt8](repeating: 5, count: 16), arrival: 77)
+            cursor: PeerCursor(
+                incarnation: LogIncarnation(
+                    high: 0x0505_0505_0505_0505,
+                    low: 0x0505_0505_0505_0505
+                ),
+                arrival: 77
+            )
         )
     }
 
