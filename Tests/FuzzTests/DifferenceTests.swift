@@ -4,8 +4,8 @@ import Testing
 /// Both ends of Negentropy over drawn sets, profiles, limits and hints.
 @Suite("Differences of drawn sets")
 struct DifferenceTests {
-    @Test(arguments: 0..<60)
-    func `have and need are exact`(seed: Int) throws {
+    @Test("have and need are exact", arguments: 0..<60)
+    func haveAndNeed(seed: Int) throws {
         var random = SeededGenerator(seed: UInt64(seed))
         var description = (0..<6).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         // Every other session without limits, and the others near the smallest, where they matter.

@@ -5,8 +5,8 @@ import Testing
 /// The corpus of the fuzzer, run again: seeds, inputs that reached new code, and every finding.
 @Suite("Replay of the fuzzer's corpus")
 struct ReplayTests {
-    @Test(arguments: FuzzTarget.allCases)
-    func `every input of the corpus keeps what must hold`(target: FuzzTarget) throws {
+    @Test("Every input of the corpus keeps what must hold", arguments: FuzzTarget.allCases)
+    func corpus(target: FuzzTarget) throws {
         let folder = try #require(Bundle.module.resourceURL)
             .appendingPathComponent("Corpus/\(target.rawValue)")
         let files = try FileManager.default.contentsOfDirectory(
@@ -21,15 +21,15 @@ struct ReplayTests {
     }
 
     /// What the encoders make today, when the corpus is from yesterday: tools/fuzz --seeds.
-    @Test(arguments: FuzzTarget.allCases)
-    func `every seed keeps what must hold`(target: FuzzTarget) throws {
+    @Test("Every seed keeps what must hold", arguments: FuzzTarget.allCases)
+    func seeds(target: FuzzTarget) throws {
         for seed in target.seeds {
             #expect(throws: Never.self, "\(seed.name)") { try target.check(seed.bytes) }
         }
     }
 
-    @Test(arguments: FuzzTarget.allCases)
-    func `mutated seeds keep what must hold`(target: FuzzTarget) throws {
+    @Test("Mutated seeds keep what must hold", arguments: FuzzTarget.allCases)
+    func mutatedSeeds(target: FuzzTarget) throws {
         var random = SeededGenerator(seed: 0x5eed)
         for seed in target.seeds where !seed.bytes.isEmpty {
             for _ in 0..<4 {

@@ -3,7 +3,8 @@ import GossipWire
 import Testing
 
 @Suite("A core whose log is pruned") struct PrunedLogTests {
-    @Test func `offers sessions what it keeps once the pruning under way is done`() {
+    @Test("offers sessions what it keeps once the pruning under way is done")
+    func offered() {
         let node = CoreUnderTest(1)
         #expect(node.core.offeredScope == .everything)
         let step = Scope(horizon: 1_000, expired: 7)
@@ -15,7 +16,8 @@ import Testing
         #expect(node.core.offeredScope == last)
     }
 
-    @Test func `refuses what has gone before its signature is checked`() throws {
+    @Test("refuses what has gone before its signature is checked")
+    func refusedEarly() throws {
         let (first, second) = livePair()
         let message = try second.message("late")
         let ingest = Ingest(message, via: .own, from: nil)

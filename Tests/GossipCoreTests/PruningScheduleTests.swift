@@ -28,20 +28,23 @@ import Testing
         )
     }
 
-    @Test func `has nothing to do when everything is kept and nothing ends`() {
+    @Test("has nothing to do when everything is kept and nothing ends")
+    func nothingToDo() {
         var schedule = schedule()
         #expect(schedule.task(at: after(day)) == nil)
         #expect(schedule.wait(at: after(day)) == nil)
     }
 
-    @Test func `moves the horizon by whole hours`() {
+    @Test("moves the horizon by whole hours")
+    func wholeHours() {
         let horizon = schedule(keepingDays: 30).horizon(at: start.wall)
         #expect(horizon.isMultiple(of: 3_600_000))
         #expect(horizon <= start.wall - 30 * day)
         #expect(horizon > start.wall - 30 * day - 3_600_000)
     }
 
-    @Test func `believes the clock only after it has run evenly for a while`() {
+    @Test("believes the clock only after it has run evenly for a while")
+    func evenClock() {
         var schedule = schedule(keepingDays: 1, grace: 60_000)
         #expect(schedule.task(at: after(59_000)) == nil)
         #expect(schedule.wait(at: after(59_000)) == 1_000)
@@ -51,7 +54,8 @@ import Testing
         )
     }
 
-    @Test func `waits again after the clock has jumped`() {
+    @Test("waits again after the clock has jumped")
+    func jump() {
         var schedule = schedule(keepingDays: 1, grace: 60_000)
         var ahead = after(100_000)
         ahead.wall += 30 * day
@@ -64,7 +68,8 @@ import Testing
         #expect(schedule.task(at: after(220_000)) != nil)
     }
 
-    @Test func `looks every ten seconds, and goes on at once while there is more`() throws {
+    @Test("looks every ten seconds, and goes on at once while there is more")
+    func interval() throws {
         var schedule = schedule(limitsSize: true)
         let first = schedule.task(at: after(0))
         let task = try #require(first)
@@ -76,13 +81,15 @@ import Testing
         #expect(schedule.task(at: after(10_000)) != nil)
     }
 
-    @Test func `never moves the horizon past the clock, whatever the log holds`() {
+    @Test("never moves the horizon past the clock, whatever the log holds")
+    func notPastTheClock() {
         var schedule = schedule(limitsSize: true)
         let horizon = schedule.horizon(byAge: 0, bySize: start.wall + day, latest: start.wall)
         #expect(horizon == start.wall)
     }
 
-    @Test func `goes on to where a pruning has begun to go, step by step`() {
+    @Test("goes on to where a pruning has begun to go, step by step")
+    func stepByStep() {
         var schedule = schedule(limitsSize: true)
         let task = PruningTask.prune(before: 0, latest: start.wall)
         #expect(schedule.aim == nil)
@@ -96,7 +103,8 @@ import Testing
         #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: start.wall) == 1_000)
     }
 
-    @Test func `gives up where a pruning was going when the clock jumps`() {
+    @Test("gives up where a pruning was going when the clock jumps")
+    func jumpWhilePruning() {
         var schedule = schedule(limitsSize: true)
         _ = schedule.horizon(byAge: 0, bySize: 2_000, latest: start.wall)
         var back = after(1_000)
@@ -106,7 +114,8 @@ import Testing
         #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: back.wall) == 1_000)
     }
 
-    @Test func `takes a fifth of the time at the most`() throws {
+    @Test("takes a fifth of the time at the most")
+    func shareOfTime() throws {
         var schedule = schedule(limitsSize: true)
         let first = schedule.task(at: after(0))
         let task = try #require(first)
@@ -115,7 +124,8 @@ import Testing
         #expect(schedule.task(at: after(50)) != nil)
     }
 
-    @Test func `lets messages go in steps on which nodes agree, once they have ended`() throws {
+    @Test("lets messages go in steps on which nodes agree, once they have ended")
+    func agreedSteps() throws {
         let end = start.wall + 20_000
         var schedule = schedule(nextEnd: end)
         #expect(schedule.task(at: after(20_000)) == nil)
@@ -128,7 +138,8 @@ import Testing
         #expect(schedule.wait(at: due) == nil)
     }
 
-    @Test func `hears of a stored message that ends earlier`() {
+    @Test("hears of a stored message that ends earlier")
+    func earlierEnd() {
         var schedule = schedule(nextEnd: start.wall + day)
         schedule.noteEnd(start.wall + 1)
         schedule.noteEnd(start.wall + 2 * day)

@@ -21,7 +21,8 @@ import Testing
 
     private func id(at time: UInt64) -> MessageID { MessageID(time << 16, 1, 2, 3) }
 
-    @Test func `tells of what has settled, and not of what is on its way`() {
+    @Test("tells of what has settled, and not of what is on its way")
+    func settled() {
         var windows = windows(at: wall)
         windows.add(id(at: wall + 1_000), arrival: 1)
         windows.add(id(at: wall + 60_000), arrival: 2)
@@ -29,7 +30,8 @@ import Testing
         #expect(windows.settled(at: wall + 4_000).count == 1)
     }
 
-    @Test func `after a start by a clock that was ahead, tells of what that clock has signed`() {
+    @Test("After a start by a clock that was ahead, tells of what that clock has signed")
+    func startWithClockAhead() {
         var windows = windows(at: wall + day)
         windows.add(id(at: wall + day + 5_000), arrival: 1)
         // Set back. A peer whose clock was right has told its messages apart all the time.
@@ -43,7 +45,8 @@ import Testing
         #expect(peer.digest(until: told.until)?.matches(told) == true)
     }
 
-    @Test func `after such a start, leaves out what is on its way by the right clock`() {
+    @Test("After such a start, leaves out what is on its way by the right clock")
+    func underWayAfterStart() {
         var windows = windows(at: wall + day)
         _ = windows.settled(at: wall)
         windows.add(id(at: wall + 30_000), arrival: 1)

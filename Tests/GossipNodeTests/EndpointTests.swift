@@ -3,27 +3,34 @@ import Testing
 
 @Suite("HOST:PORT")
 struct EndpointTests {
-    @Test(arguments: [
-        ("127.0.0.1:5000", "127.0.0.1", 5_000),
-        ("[::1]:5000", "::1", 5_000),
-        ("[2001:db8::7]:0", "2001:db8::7", 0),
-        ("node-1.example.org:65535", "node-1.example.org", 65_535),
-        ("localhost:1", "localhost", 1),
-    ])
-    func `is read and written back the same`(text: String, host: String, port: UInt16) throws {
+    @Test(
+        "is read and written back the same",
+        arguments: [
+            ("127.0.0.1:5000", "127.0.0.1", 5_000),
+            ("[::1]:5000", "::1", 5_000),
+            ("[2001:db8::7]:0", "2001:db8::7", 0),
+            ("node-1.example.org:65535", "node-1.example.org", 65_535),
+            ("localhost:1", "localhost", 1),
+        ]
+    )
+    func accepted(text: String, host: String, port: UInt16) throws {
         let endpoint = try Endpoint(parsing: text)
         #expect(endpoint.host == host)
         #expect(endpoint.port == port)
         #expect(endpoint.description == text)
     }
 
-    @Test(arguments: [
-        "", ":", "5000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1",
-        "127.0.0.1:+1", "127.0.0.1: 1", "127.0.0.1:5o00", "1.2.3:5000", "1.2.3.400:5000",
-        ":5000", "::1:5000", "[::1:5000", "[::1]5000", "[::1]", "[name]:5000", "[fe80::1%eth0]:1",
-        "a b:5000", "-a:5000", "hélas:5000",
-    ])
-    func `is refused with the text and a reason`(text: String) {
+    @Test(
+        "is refused with the text and a reason",
+        arguments: [
+            "", ":", "5000", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1",
+            "127.0.0.1:+1", "127.0.0.1: 1", "127.0.0.1:5o00", "1.2.3:5000", "1.2.3.400:5000",
+            ":5000", "::1:5000", "[::1:5000", "[::1]5000", "[::1]", "[name]:5000",
+            "[fe80::1%eth0]:1",
+            "a b:5000", "-a:5000", "hélas:5000",
+        ]
+    )
+    func refused(text: String) {
         let error = #expect(throws: EndpointError.self) { try Endpoint(parsing: text) }
         #expect(error?.description.hasPrefix("\"\(text)\" is not an address: ") == true)
     }

@@ -15,7 +15,8 @@ struct IdentityFileTests {
         file = IdentityFile(besideLog: folder.file("a.sqlite"))
     }
 
-    @Test func `is made once and read ever after`() throws {
+    @Test("is made once and read ever after")
+    func madeOnce() throws {
         #expect(try file.load() == nil)
         let first = try file.loadOrCreate()
         let second = try file.loadOrCreate()
@@ -25,7 +26,8 @@ struct IdentityFileTests {
         #expect(try file.load()?.author == first.identity.author)
     }
 
-    @Test func `is one line of text for its owner only, with its record beside it`() throws {
+    @Test("is one line of text for its owner only, with its record beside it")
+    func contents() throws {
         let identity = try file.loadOrCreate().identity
         let seed = identity.seed.map { String(format: "%02x", $0) }.joined()
         #expect(
@@ -39,8 +41,11 @@ struct IdentityFileTests {
         #expect(names.sorted() == ["a.sqlite.key", "a.sqlite.own"])
     }
 
-    @Test(arguments: [0o640, 0o604, 0o660, 0o644, 0o777] as [mode_t])
-    func `is refused when others may read or write it`(mode: mode_t) throws {
+    @Test(
+        "is refused when others may read or write it",
+        arguments: [0o640, 0o604, 0o660, 0o644, 0o777] as [mode_t]
+    )
+    func openToOthers(mode: mode_t) throws {
         _ = try file.loadOrCreate()
         chmod(file.path, mode)
         let error = #expect(throws: IdentityFileError.self) { try file.loadOrCreate() }
@@ -48,16 +53,19 @@ struct IdentityFileTests {
         #expect(error?.description.contains("chmod 600 \(file.path)") == true)
     }
 
-    @Test(arguments: [
-        "", "\n", "gossip-log identity 1 ",
-        "gossip-log identity 2 \(String(repeating: "ab", count: 32))",
-        "gossip-log identity 1 \(String(repeating: "ab", count: 31))",
-        "gossip-log identity 1 \(String(repeating: "ab", count: 33))",
-        "gossip-log identity 1 \(String(repeating: "xy", count: 32))",
-        "gossip-log identity 1 \(String(repeating: "ab", count: 32)) \n",
-        String(repeating: "x", count: 10_000),
-    ])
-    func `is refused when it holds anything else, and stays as it is`(content: String) throws {
+    @Test(
+        "is refused when it holds anything else, and stays as it is",
+        arguments: [
+            "", "\n", "gossip-log identity 1 ",
+            "gossip-log identity 2 \(String(repeating: "ab", count: 32))",
+            "gossip-log identity 1 \(String(repeating: "ab", count: 31))",
+            "gossip-log identity 1 \(String(repeating: "ab", count: 33))",
+            "gossip-log identity 1 \(String(repeating: "xy", count: 32))",
+            "gossip-log identity 1 \(String(repeating: "ab", count: 32)) \n",
+            String(repeating: "x", count: 10_000),
+        ]
+    )
+    func otherContents(content: String) throws {
         try content.write(toFile: file.path, atomically: true, encoding: .utf8)
         chmod(file.path, 0o600)
         let error = #expect(throws: IdentityFileError.self) { try file.loadOrCreate() }
@@ -65,13 +73,15 @@ struct IdentityFileTests {
         #expect(try String(contentsOfFile: file.path, encoding: .utf8) == content)
     }
 
-    @Test func `is not made in a folder that does not exist`() {
+    @Test("is not made in a folder that does not exist")
+    func missingFolder() {
         let lost = IdentityFile(besideLog: folder.file("nowhere/a.sqlite"))
         let error = #expect(throws: IdentityFileError.self) { try lost.loadOrCreate() }
         #expect(error?.problem == .system("create", ENOENT))
     }
 
-    @Test func `is one and the same for two who make it at the same moment`() async throws {
+    @Test("is one and the same for two who make it at the same moment")
+    func madeByTwo() async throws {
         let authors = await withTaskGroup(of: AuthorKey?.self) { group in
             for _ in 0..<8 {
                 group.addTask { [file] in try? file.loadOrCreate().identity.author }

@@ -21,7 +21,8 @@ struct NodeTests {
         try Draft(topic: topic, body: Array(text.utf8))
     }
 
-    @Test func `notes in the log by which version of the program each run was`() async throws {
+    @Test("notes in the log by which version of the program each run was")
+    func version() async throws {
         let running = try await RunningNode(folder.file("a.sqlite")) { $0.version = "1.2.3" }
         try await running.stop()
         let runs = try LogReader.open(path: folder.file("a.sqlite")).runs()
@@ -29,7 +30,8 @@ struct NodeTests {
         #expect(runs.map(\.isClean) == [true])
     }
 
-    @Test func `gives a receipt once a message is durable, and its history later`() async throws {
+    @Test("gives a receipt once a message is durable, and its history later")
+    func receipt() async throws {
         let running = try await RunningNode(folder.file("a.sqlite"))
         let first = try await running.node.publish(draft("one", topic: "t"))
         let more = try await running.node.publish([draft("two"), draft("three")])
@@ -53,7 +55,8 @@ struct NodeTests {
         try await again.stop()
     }
 
-    @Test func `exchanges messages with another`() async throws {
+    @Test("exchanges messages with another")
+    func exchange() async throws {
         let a = try await RunningNode(folder.file("a.sqlite"))
         _ = try await a.node.publish(draft("before they met"))
         let b = try await RunningNode(folder.file("b.sqlite"), peers: [a.address])
@@ -71,7 +74,8 @@ struct NodeTests {
         try await a.stop()
     }
 
-    @Test func `says in its log that it cannot open its log for a peer's session`() async throws {
+    @Test("says in its log that it cannot open its log for a peer's session")
+    func unopenedLog() async throws {
         let lines = RecordedLines()
         let path = folder.file("a.sqlite")
         let a = try await RunningNode(path) {
@@ -88,7 +92,8 @@ struct NodeTests {
         try await a.stop()
     }
 
-    @Test func `serves a slow reader every message once, in order`() async throws {
+    @Test("serves a slow reader every message once, in order")
+    func slowReader() async throws {
         let running = try await RunningNode(folder.file("a.sqlite"))
         var messages = running.node.messages(after: 0).makeAsyncIterator()
         // Far more than waits in memory for one reader.
@@ -108,7 +113,8 @@ struct NodeTests {
         #expect(try await messages.next() == nil)
     }
 
-    @Test func `is a service that ends with its group`() async throws {
+    @Test("is a service that ends with its group")
+    func service() async throws {
         let node = Node(
             configuration: .init(
                 logPath: folder.file("a.sqlite"),
@@ -123,7 +129,8 @@ struct NodeTests {
         await #expect(throws: NodeError.self) { try await node.publish(draft("too late")) }
     }
 
-    @Test func `says why it cannot start, to everyone who waits`() async throws {
+    @Test("says why it cannot start, to everyone who waits")
+    func failedStart() async throws {
         let node = Node(
             configuration: .init(
                 logPath: folder.file("nowhere/a.sqlite"),
@@ -136,7 +143,8 @@ struct NodeTests {
         await #expect(throws: NodeError.self) { try await published.value }
     }
 
-    @Test func `refuses to listen beyond loopback unless allowed`() async throws {
+    @Test("refuses to listen beyond loopback unless allowed")
+    func beyondLoopback() async throws {
         let node = Node(
             configuration: .init(
                 logPath: folder.file("a.sqlite"),
@@ -148,7 +156,8 @@ struct NodeTests {
         #expect(error?.description.contains("not yet encrypted") == true)
     }
 
-    @Test func `lives on under garbage on both its sockets, and counts it`() async throws {
+    @Test("lives on under garbage on both its sockets, and counts it")
+    func garbage() async throws {
         let a = try await RunningNode(folder.file("a.sqlite"))
         let b = try await RunningNode(folder.file("b.sqlite"), peers: [a.address])
         try await b.live()

@@ -40,7 +40,8 @@ struct OwnRecordTests {
         try await second.stop()
     }
 
-    @Test func `a restored log does not make the key use a number twice`() async throws {
+    @Test("A restored log does not make the key use a number twice")
+    func restoredLog() async throws {
         try await history([""])
         try copy("backup", to: "a.sqlite", endings: ["", "-wal", "-shm"])
         let restored = try await RunningNode(folder.file("a.sqlite"))
@@ -49,7 +50,8 @@ struct OwnRecordTests {
         try await restored.stop()
     }
 
-    @Test func `nor does a log that was set aside`() async throws {
+    @Test("Nor does a log that was set aside")
+    func logSetAside() async throws {
         try await history([""])
         for ending in ["", "-wal", "-shm"] {
             try? files.removeItem(atPath: folder.file("a.sqlite" + ending))
@@ -59,7 +61,8 @@ struct OwnRecordTests {
         try await empty.stop()
     }
 
-    @Test func `with all its files restored, a node asks its peers before it publishes`()
+    @Test("With all its files restored, a node asks its peers before it publishes")
+    func restoredFiles()
         async throws
     {
         let endings = ["", ".key", ".own"]
@@ -79,7 +82,8 @@ struct OwnRecordTests {
         try await other.stop()
     }
 
-    @Test func `the record says what it was told, and that it is a copy`() throws {
+    @Test("The record says what it was told, and that it is a copy")
+    func record() throws {
         let author = Identity().author
         let path = folder.file("a.own")
         let head = OwnHead(sequence: 7, id: MessageID(1, 2, 3, 4))
@@ -96,7 +100,8 @@ struct OwnRecordTests {
         #expect(OwnRecordFile.load(folder.file("b.own"), of: author)?.isCopied == true)
     }
 
-    @Test func `a copy is known also when it has got the inode of the file it was made from`()
+    @Test("A copy is known also when it has got the inode of the file it was made from")
+    func reusedInode()
         throws
     {
         let author = Identity().author
@@ -114,8 +119,11 @@ struct OwnRecordTests {
         #expect(copies == 20)
     }
 
-    @Test(arguments: ["", "gossip-log own 1 x", String(repeating: "0", count: 221)])
-    func `a record that makes no sense counts as none`(text: String) throws {
+    @Test(
+        "A record that makes no sense counts as none",
+        arguments: ["", "gossip-log own 1 x", String(repeating: "0", count: 221)]
+    )
+    func senselessRecord(text: String) throws {
         let path = folder.file("a.own")
         try text.write(toFile: path, atomically: false, encoding: .utf8)
         #expect(OwnRecordFile.load(path, of: Identity().author) == nil)

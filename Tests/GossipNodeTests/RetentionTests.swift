@@ -56,7 +56,8 @@ struct RetentionTests {
         }
     }
 
-    @Test func `removes what is older than it keeps, and takes no more of it from its peers`()
+    @Test("removes what is older than it keeps, and takes no more of it from its peers")
+    func age()
         async throws
     {
         let messages = try fill("a.sqlite", hours: 100)
@@ -75,7 +76,8 @@ struct RetentionTests {
         #expect((50...52).contains(kept.count))
     }
 
-    @Test func `after a clock that was ahead, publishes nothing that it would not keep`()
+    @Test("After a clock that was ahead, publishes nothing that it would not keep")
+    func clockAhead()
         async throws
     {
         let now = SystemClock.wallMilliseconds()
@@ -95,7 +97,8 @@ struct RetentionTests {
         #expect(receipt.id.time < now + 3_600_000)
     }
 
-    @Test func `lets the oldest go while the log is too large`() async throws {
+    @Test("lets the oldest go while the log is too large")
+    func size() async throws {
         let messages = try fill("a.sqlite", hours: 2_000)
         let path = folder.file("a.sqlite")
         let node = try await start("a.sqlite", keepBytes: 300_000)
@@ -140,7 +143,8 @@ struct RetentionTests {
         return errors.withLock(\.self)
     }
 
-    @Test func `tells once of a reader that it overtakes`() async throws {
+    @Test("tells once of a reader that it overtakes")
+    func overtakenReader() async throws {
         _ = try fill("a.sqlite", hours: 2_000)
         try follow("a.sqlite", to: 900)
         let told = try await errors("a.sqlite")
@@ -149,7 +153,8 @@ struct RetentionTests {
         #expect(told.first?.contains("message 900 of 2000") == true)
     }
 
-    @Test func `says nothing of a reader that has read what goes`() async throws {
+    @Test("says nothing of a reader that has read what goes")
+    func readerInTime() async throws {
         _ = try fill("a.sqlite", hours: 100)
         try follow("a.sqlite", to: 60)
         #expect(try await errors("a.sqlite") == [])
@@ -157,8 +162,8 @@ struct RetentionTests {
 
     private enum Step { case removed, told, nothing }
 
-    @Test
-    func `tells of it before anything goes that it has not read, again when it fell back again`()
+    @Test("tells of it before anything goes that it has not read, again when it fell back again")
+    func toldBeforehand()
         throws
     {
         _ = try fill("a.sqlite", hours: 4_000)
@@ -195,7 +200,8 @@ struct RetentionTests {
         try log.close(clean: true, at: now)
     }
 
-    @Test func `a log too large by messages of a clock that was ahead still takes those of now`()
+    @Test("A log too large by messages of a clock that was ahead still takes those of now")
+    func sizeAfterClockAhead()
         throws
     {
         _ = try fill("a.sqlite", hours: 2_000, ahead: 4_000 * 3_600_000)

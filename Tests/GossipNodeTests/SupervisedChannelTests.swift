@@ -6,7 +6,8 @@ import Testing
 
 @Suite("A supervised socket")
 struct SupervisedChannelTests {
-    @Test func `is bound to the same port again when it closes by itself`() async throws {
+    @Test("is bound to the same port again when it closes by itself")
+    func rebinding() async throws {
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
         let channel = try await bind(0, on: eventLoop).get()
         let port = try #require(channel.localAddress?.port)

@@ -54,7 +54,8 @@ struct WriterPruningTests {
         return log
     }
 
-    @Test func `publishes while a session waits for what has ended to go`() throws {
+    @Test("publishes while a session waits for what has ended to go")
+    func publishingDuringSession() throws {
         let folder = try TemporaryFolder()
         let log = try log(folder.file("a.sqlite"), count: 3 * MessageLog.pruneCountMax)
         let identity = Identity()

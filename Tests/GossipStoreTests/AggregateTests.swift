@@ -6,7 +6,7 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct AggregateTests {
+@Suite("Aggregates") struct AggregateTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -32,7 +32,10 @@ import Testing
         #expect(stored.buckets.first?.first == .zero)
     }
 
-    @Test(arguments: [1, 2, 3] as [UInt64])
+    @Test(
+        "are the sums of the messages in whatever order they come",
+        arguments: [1, 2, 3] as [UInt64]
+    )
     func areTheSumsOfTheMessagesInWhateverOrderTheyCome(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var messages = try (0..<6_000).map { number in
@@ -57,7 +60,8 @@ import Testing
         }
     }
 
-    @Test func inOrderTheyFillUpOneAfterTheOther() throws {
+    @Test("In order, they fill up one after the other")
+    func inOrderTheyFillUpOneAfterTheOther() throws {
         for start in stride(from: 1, to: 3_001, by: 1_000) {
             try log.append(
                 try Samples.run(from: UInt64(start), count: 1_000, time: UInt64(1_000 + start))
@@ -67,7 +71,8 @@ import Testing
         try expectAggregatesMatchTheMessages()
     }
 
-    @Test func manyMessagesOfOneMillisecondSplitToo() throws {
+    @Test("Many messages of one millisecond split too")
+    func manyMessagesOfOneMillisecondSplitToo() throws {
         let messages = try (0..<5_000).map {
             try Samples.message(sequence: UInt64($0 + 1), time: 7_777)
         }
@@ -76,7 +81,8 @@ import Testing
         try expectAggregatesMatchTheMessages()
     }
 
-    @Test func areThereAfterARestart() throws {
+    @Test("are there after a restart")
+    func areThereAfterARestart() throws {
         try log.append(try Samples.run(count: 2_500))
         let before = log.snapshot()
         try log.close(clean: true, at: 2)
@@ -87,12 +93,14 @@ import Testing
         #expect(again.lastArrival == 2_500)
     }
 
-    @Test func anEmptyLogHasTheFingerprintOfNothing() throws {
+    @Test("An empty log has the fingerprint of nothing")
+    func anEmptyLogHasTheFingerprintOfNothing() throws {
         #expect(log.snapshot().fingerprint == .empty)
         #expect(log.snapshot().count == 0)
     }
 
-    @Test func aSnapshotStaysAsItWasWhileMessagesCome() throws {
+    @Test("A snapshot stays as it was while messages come")
+    func aSnapshotStaysAsItWasWhileMessagesCome() throws {
         try log.append(try Samples.run(count: 1_500))
         let snapshot = log.snapshot()
         let fingerprint = snapshot.fingerprint
@@ -109,7 +117,8 @@ import Testing
         #expect(try seen == Samples.run(count: 1_500).map { Item($0.id) })
     }
 
-    @Test func damagedAggregatesAreRefusedAtTheDoor() throws {
+    @Test("Damaged aggregates are refused at the door")
+    func damagedAggregatesAreRefusedAtTheDoor() throws {
         try log.append(try Samples.run(count: 3))
         try log.connection.execute("DELETE FROM aggregate")
         try log.close(clean: true, at: 2)

@@ -3,7 +3,7 @@ import GossipStore
 import GossipWire
 import Testing
 
-@Suite struct AppendTests {
+@Suite("Appending") struct AppendTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -12,7 +12,8 @@ import Testing
         log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
     }
 
-    @Test func numbersMessagesInTheOrderOfArrival() throws {
+    @Test("numbers messages in the order of arrival")
+    func numbersMessagesInTheOrderOfArrival() throws {
         let messages = try Samples.run(count: 3)
         #expect(
             try log.append([messages[2], messages[0]])
@@ -23,7 +24,8 @@ import Testing
         #expect(log.count == 3)
     }
 
-    @Test func aMessageIsStoredOnce() throws {
+    @Test("A message is stored once")
+    func aMessageIsStoredOnce() throws {
         let messages = try Samples.run(count: 2)
         try log.append([messages[0]])
         #expect(
@@ -33,12 +35,14 @@ import Testing
         #expect(log.count == 2)
     }
 
-    @Test func anEmptyBatchChangesNothing() throws {
+    @Test("An empty batch changes nothing")
+    func anEmptyBatchChangesNothing() throws {
         #expect(try log.append([Message]()) == [])
         #expect(log.lastArrival == 0)
     }
 
-    @Test func keepsTheBytesThatWereSigned() throws {
+    @Test("keeps the bytes that were signed")
+    func keepsTheBytesThatWereSigned() throws {
         let message = try Samples.message(topic: "häuser", body: "text\u{0}with a zero")
         try log.append([message])
         let reader = try LogReader.open(path: log.path)
@@ -46,7 +50,8 @@ import Testing
         #expect(record.message.encoded == message.encoded)
     }
 
-    @Test func remembersHowAMessageCame() throws {
+    @Test("remembers how a message came")
+    func remembersHowAMessageCame() throws {
         let peer = PeerIdentity(address: "127.0.0.1:5010", node: try Samples.key(9))
         let number = try log.peerNumber(for: peer)
         let messages = try Samples.run(count: 2)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct AuthorTests {
+@Suite("Authors") struct AuthorTests {
     let folder: TemporaryFolder
     let log: MessageLog
     let reader: LogReader
@@ -16,7 +16,8 @@ import Testing
         reader = try LogReader.open(path: log.path)
     }
 
-    @Test func theHeadIsTheHighestSequenceWhateverTheOrder() throws {
+    @Test("The head is the highest sequence, whatever the order")
+    func theHeadIsTheHighestSequenceWhateverTheOrder() throws {
         let messages = try Samples.run(count: 5)
         #expect(try log.head(of: Samples.key(1)) == nil)
         try log.append([messages[1], messages[4], messages[2]])
@@ -27,7 +28,8 @@ import Testing
         #expect(try log.head(of: Samples.key(1)) == head)
     }
 
-    @Test func theHeadIsThereAfterARestart() throws {
+    @Test("The head is there after a restart")
+    func theHeadIsThereAfterARestart() throws {
         let messages = try Samples.run(count: 5)
         try log.append(messages)
         try log.close(clean: true, at: 2)
@@ -35,7 +37,8 @@ import Testing
         #expect(try again.head(of: Samples.key(1)) == AuthorHead(sequence: 5, id: messages[4].id))
     }
 
-    @Test func bothSidesOfAForkAreKeptAndReported() throws {
+    @Test("Both sides of a fork are kept and reported")
+    func bothSidesOfAForkAreKeptAndReported() throws {
         let messages = try Samples.run(count: 3)
         let other = try Samples.message(sequence: 2, time: 1_001, body: "another two")
         let third = try Samples.message(sequence: 2, time: 1_001, body: "one more")
@@ -52,7 +55,8 @@ import Testing
         #expect(author.missing == 0)
     }
 
-    @Test func aForkInsideOneBatchIsSeen() throws {
+    @Test("A fork inside one batch is seen")
+    func aForkInsideOneBatchIsSeen() throws {
         let one = try Samples.message(sequence: 1, body: "one")
         let other = try Samples.message(sequence: 1, body: "other")
         try log.append([one, other])
@@ -70,7 +74,8 @@ import Testing
         #expect(try log.head(of: Samples.key(1))?.id == one.id)
     }
 
-    @Test func aRepeatedMessageIsNoFork() throws {
+    @Test("A repeated message is no fork")
+    func aRepeatedMessageIsNoFork() throws {
         let messages = try Samples.run(count: 3)
         try log.append(messages)
         try log.append(messages.reversed())
@@ -78,7 +83,8 @@ import Testing
         #expect(try reader.authors().first?.messages == 3)
     }
 
-    @Test func namesTheSequencesThatAreMissing() throws {
+    @Test("names the sequences that are missing")
+    func namesTheSequencesThatAreMissing() throws {
         let messages = try Samples.run(count: 10)
         try log.append([messages[2], messages[3], messages[6], messages[9]])
         try log.append(try Samples.run(author: 2, count: 4))
@@ -96,7 +102,7 @@ import Testing
         #expect(try reader.gaps().isEmpty)
     }
 
-    @Test(arguments: [1, 7] as [UInt64])
+    @Test("Whatever the order of arrival, each sequence is found", arguments: [1, 7] as [UInt64])
     func whateverTheOrderOfArrivalEachSequenceIsFound(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let messages = try Samples.run(count: 1_500).shuffled(using: &generator)
@@ -121,7 +127,8 @@ import Testing
         #expect(try log.head(of: Samples.key(1))?.sequence == 1_500)
     }
 
-    @Test func aForkOfABlockThatIsFullIsSeenAfterARestart() throws {
+    @Test("A fork of a block that is full is seen after a restart")
+    func aForkOfABlockThatIsFullIsSeenAfterARestart() throws {
         let messages = try Samples.run(count: 600)
         try log.append(messages)
         try log.close(clean: true, at: 2)
@@ -133,7 +140,8 @@ import Testing
         #expect(try reader.forks().map(\.second) == [low.id, high.id])
     }
 
-    @Test func aGapBehindAForkIsStillFound() throws {
+    @Test("A gap behind a fork is still found")
+    func aGapBehindAForkIsStillFound() throws {
         try log.append([
             try Samples.message(sequence: 1, body: "a"),
             try Samples.message(sequence: 1, body: "b"),
@@ -144,7 +152,8 @@ import Testing
         )
     }
 
-    @Test func gapsReachOverPagesAndTheLargestNumbers() throws {
+    @Test("Gaps reach over pages and the largest numbers")
+    func gapsReachOverPagesAndTheLargestNumbers() throws {
         let count = LogReader.pageBlocksMax * SequenceBlock.countMax + 10
         try log.append(try Samples.run(count: count))
         try log.append([
@@ -162,7 +171,8 @@ import Testing
         #expect(try reader.gaps(limit: 1).count == 1)
     }
 
-    @Test func authorsBeyondTheMemorysLimitAreReadFromTheFile() throws {
+    @Test("Authors beyond the memory's limit are read from the file")
+    func authorsBeyondTheMemorysLimitAreReadFromTheFile() throws {
         var table = log.authors
         let head = AuthorHead(sequence: 1, id: MessageID.zero)
         for number in 0...UInt64(AuthorTable.knownMax) {
@@ -177,7 +187,8 @@ import Testing
         #expect(try table.state(of: AuthorKey(UInt64(AuthorTable.knownMax), 0, 0, 0)) != nil)
     }
 
-    @Test func authorsBearTheNameTheirNodeWasLastSeenWith() throws {
+    @Test("Authors bear the name their node was last seen with")
+    func authorsBearTheNameTheirNodeWasLastSeenWith() throws {
         let key = try Samples.key(1)
         try log.append(try Samples.run(count: 1))
         try log.savePeers([

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct CheckpointTests {
+@Suite("Checkpoints") struct CheckpointTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -16,7 +16,8 @@ import Testing
 
     private func walSize() -> Int { LogFile.size(log.path + "-wal") ?? 0 }
 
-    @Test func onlyTheLogItselfDecidesWhen() throws {
+    @Test("Only the log itself decides when")
+    func onlyTheLogItselfDecidesWhen() throws {
         try log.append(try Samples.run(count: 3_000))
         #expect(!log.needsCheckpoint)
         let before = LogFile.size(log.path)
@@ -25,7 +26,8 @@ import Testing
         #expect(try #require(LogFile.size(log.path)) > #require(before))
     }
 
-    @Test func isDueWhenTheWriteAheadLogHasGrown() throws {
+    @Test("is due when the write-ahead log has grown")
+    func isDueWhenTheWriteAheadLogHasGrown() throws {
         log.checkpointer.dueFrames = 100
         #expect(!log.needsCheckpoint)
         try log.append(try Samples.run(count: 3_000))
@@ -39,7 +41,8 @@ import Testing
         #expect(walSize() == 0)
     }
 
-    @Test func anAppendCheckpointsWhenNobodyElseDoes() throws {
+    @Test("An append checkpoints when nobody else does")
+    func anAppendCheckpointsWhenNobodyElseDoes() throws {
         log.checkpointer.overdueFrames = 100
         for number in 0..<20 {
             try log.append(
@@ -54,7 +57,8 @@ import Testing
         #expect(log.count == 10_000)
     }
 
-    @Test func aReaderThatStaysDelaysItAndDoesNoHarm() throws {
+    @Test("A reader that stays delays it and does no harm")
+    func aReaderThatStaysDelaysItAndDoesNoHarm() throws {
         try log.append(try Samples.run(count: 100))
         let reader = try LogReader.open(path: log.path)
         try reader.connection.execute("BEGIN")
@@ -68,14 +72,16 @@ import Testing
         #expect(log.count == 200)
     }
 
-    @Test func closingLeavesTheFileAlone() throws {
+    @Test("Closing leaves the file alone")
+    func closingLeavesTheFileAlone() throws {
         try log.append(try Samples.run(count: 100))
         try log.close(clean: true, at: 2)
         #expect(LogFile.size(log.path + "-wal") == nil)
         #expect(try LogReader.open(path: log.path).count() == 100)
     }
 
-    @Test func readersSeeWhatWasCommittedWhileTheNodeWrites() throws {
+    @Test("Readers see what was committed while the node writes")
+    func readersSeeWhatWasCommittedWhileTheNodeWrites() throws {
         let reader = try LogReader.open(path: log.path)
         for round in 0..<20 {
             try log.append(

@@ -5,10 +5,11 @@ import Testing
 @testable import GossipStore
 
 /// Bits turned over and files cut off: found, never served, and what is left can be saved.
-@Suite struct DamageTests {
+@Suite("Damage") struct DamageTests {
     private static let copiesOfALog = 260
 
-    @Test func aSchemaThatIsDamagedIsCalledDamagedAndNoFaultOfTheProgram() throws {
+    @Test("A schema that is damaged is called damaged, and no fault of the program")
+    func aSchemaThatIsDamagedIsCalledDamagedAndNoFaultOfTheProgram() throws {
         let folder = try TemporaryFolder()
         let path = folder.file("a.sqlite")
         try MessageLog.open(path: path, at: 1).close(clean: true, at: 2)
@@ -25,7 +26,7 @@ import Testing
     }
 
     /// `tools/trial damage` takes thousands.
-    @Test(arguments: 0..<4)
+    @Test("A damaged log is found out and never serves what nobody wrote", arguments: 0..<4)
     func aDamagedLogIsFoundOutAndNeverServesWhatNobodyWrote(part: Int) throws {
         let trial = try DamageTrial(seed: UInt64(part))
         var total = DamageReport()

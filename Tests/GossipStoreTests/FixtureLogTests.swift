@@ -5,8 +5,11 @@ import Testing
 @testable import GossipStore
 
 /// Not a test of anything: writes the fixture of the newest schema when asked to.
-@Suite struct FixtureLogTests {
-    @Test(.enabled(if: getenv("GOSSIP_WRITE_FIXTURE") != nil, "set GOSSIP_WRITE_FIXTURE=vNNNN"))
+@Suite("Fixture log") struct FixtureLogTests {
+    @Test(
+        "Write fixture",
+        .enabled(if: getenv("GOSSIP_WRITE_FIXTURE") != nil, "set GOSSIP_WRITE_FIXTURE=vNNNN")
+    )
     func writeFixture() throws {
         let version = try #require(getenv("GOSSIP_WRITE_FIXTURE").map { String(cString: $0) })
         let folder = try TemporaryFolder()

@@ -24,7 +24,8 @@ struct FollowerRegistryTests {
         return path
     }
 
-    @Test func `knows each reader once, and how far it is now`() throws {
+    @Test("knows each reader once, and how far it is now")
+    func known() throws {
         #expect(registry.followers() == [])
         let first = try cursor("first", at: 3)
         let second = try cursor("second", at: 5)
@@ -37,8 +38,8 @@ struct FollowerRegistryTests {
         #expect(try FollowerRegistry(of: reader).followers() == registry.followers())
     }
 
-    @Test func `forgets what is gone, damaged, or of another log, only when it is told to`() throws
-    {
+    @Test("forgets what is gone, damaged, or of another log, only when it is told to")
+    func forgotten() throws {
         let gone = try cursor("gone", at: 1)
         let damaged = try cursor("damaged", at: 1)
         let other = try cursor("other", at: 1)
@@ -55,7 +56,8 @@ struct FollowerRegistryTests {
         #expect(try count() == 1)
     }
 
-    @Test func `is not held up by what stands where a cursor was, nor by what it did not make`()
+    @Test("is not held up by what stands where a cursor was, nor by what it did not make")
+    func foreignFiles()
         throws
     {
         let pipe = folder.file("pipe")
@@ -68,7 +70,8 @@ struct FollowerRegistryTests {
         #expect(try files.contentsOfDirectory(atPath: registry.folder) == ["note"])
     }
 
-    @Test func `a log that goes by two names has one registry`() throws {
+    @Test("A log that goes by two names has one registry")
+    func twoNames() throws {
         let alias = folder.file("alias.sqlite")
         try files.createSymbolicLink(atPath: alias, withDestinationPath: log.path)
         registry.enter(cursorFile: try cursor("reader", at: 2))
@@ -106,7 +109,8 @@ struct UnreadTests {
         return messages
     }
 
-    @Test func `is counted by both, the place of the reader and the horizon`() throws {
+    @Test("is counted by both, the place of the reader and the horizon")
+    func counted() throws {
         let messages = try fill()
         let reader = try LogReader.open(path: log.path)
         for horizon in stride(from: UInt64(0), through: 22_000, by: 1_000) {
@@ -121,7 +125,8 @@ struct UnreadTests {
         }
     }
 
-    @Test func `and what is gone behind a place, exactly, by horizons and by lifetimes`() throws {
+    @Test("and what is gone behind a place, exactly, by horizons and by lifetimes")
+    func gone() throws {
         let messages = try fill()
         let reader = try LogReader.open(path: log.path)
         #expect(try reader.countGone(afterArrival: 0) == 0)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct LookupTests {
+@Suite("Look-ups") struct LookupTests {
     let folder: TemporaryFolder
     let log: MessageLog
     let reader: LogReader
@@ -19,7 +19,8 @@ import Testing
         reader = try LogReader.open(path: log.path)
     }
 
-    @Test func aUniquePrefixFindsItsMessage() throws {
+    @Test("A unique prefix finds its message")
+    func aUniquePrefixFindsItsMessage() throws {
         let id = messages[3].id
         for text in [id.hex, id.description, String(id.hex.prefix(17)), id.hex.uppercased()] {
             guard case .found(let record) = try reader.record(idPrefix: text) else {
@@ -31,7 +32,8 @@ import Testing
         }
     }
 
-    @Test func anAmbiguousPrefixListsCandidates() throws {
+    @Test("An ambiguous prefix lists candidates")
+    func anAmbiguousPrefixListsCandidates() throws {
         guard case .ambiguous(let ids) = try reader.record(idPrefix: "0000000003") else {
             Issue.record("the prefix is not ambiguous")
             return
@@ -39,27 +41,33 @@ import Testing
         #expect(ids == Array(messages.map(\.id).sorted().prefix(10)))
     }
 
-    @Test func anUnknownPrefixFindsNothing() throws {
+    @Test("An unknown prefix finds nothing")
+    func anUnknownPrefixFindsNothing() throws {
         guard case .none = try reader.record(idPrefix: "ff") else {
             Issue.record("something was found")
             return
         }
     }
 
-    @Test(arguments: ["", "-", "xyz", String(repeating: "0", count: 65), "0 1", "é"])
+    @Test(
+        "Other text is refused",
+        arguments: ["", "-", "xyz", String(repeating: "0", count: 65), "0 1", "é"]
+    )
     func otherTextIsRefused(text: String) throws {
         let error = try #require(throws: StoreError.self) { try reader.record(idPrefix: text) }
         #expect(error.code == .misuse)
     }
 
-    @Test func findsByIDAndByArrival() throws {
+    @Test("finds by id and by arrival")
+    func findsByIDAndByArrival() throws {
         #expect(try reader.record(id: messages[7].id)?.arrival == 8)
         #expect(try reader.record(arrival: 8)?.message == messages[7])
         #expect(try reader.record(id: .zero) == nil)
         #expect(try reader.record(arrival: 21) == nil)
     }
 
-    @Test func readsMessagesInTheOrderAskedAndNamesTheMissing() throws {
+    @Test("reads messages in the order asked and names the missing")
+    func readsMessagesInTheOrderAskedAndNamesTheMissing() throws {
         let unknown = MessageID(1, 1, 1, 1)
         let found = try reader.messages(
             ids: [messages[5].id, unknown, messages[2].id],
@@ -70,7 +78,8 @@ import Testing
         #expect(found.consumed == 3)
     }
 
-    @Test func stopsReadingWhenTheBytesAreEnough() throws {
+    @Test("stops reading when the bytes are enough")
+    func stopsReadingWhenTheBytesAreEnough() throws {
         let ids = messages.map(\.id)
         let some = try reader.messages(
             ids: ids,
@@ -82,7 +91,8 @@ import Testing
         #expect(try reader.messages(ids: [], byteLimit: 0).consumed == 0)
     }
 
-    @Test func readsWhatArrivedBetween() throws {
+    @Test("reads what arrived between")
+    func readsWhatArrivedBetween() throws {
         let all = try reader.messages(afterArrival: 5, upTo: 10, byteLimit: 1 << 20)
         #expect(all.messages == Array(messages[5..<10]))
         #expect(all.lastArrival == 10)
@@ -95,21 +105,24 @@ import Testing
         #expect(try reader.messages(afterArrival: 30, upTo: 20, byteLimit: 1).lastArrival == 30)
     }
 
-    @Test func tellsWhichIDsAreThere() throws {
+    @Test("tells which ids are there")
+    func tellsWhichIDsAreThere() throws {
         #expect(
             try reader.contains([messages[0].id, .zero, messages[9].id]) == [true, false, true]
         )
         #expect(try reader.contains([]) == [])
     }
 
-    @Test func listsIDsFromOneOn() throws {
+    @Test("lists ids from one on")
+    func listsIDsFromOneOn() throws {
         let sorted = messages.map(\.id).sorted()
         #expect(try reader.ids(from: sorted[4], limit: 3) == Array(sorted[4..<7]))
         #expect(try reader.ids(from: .zero, limit: 100) == sorted)
         #expect(try reader.ids(from: .zero, limit: 0) == [])
     }
 
-    @Test func neighboursOfIDsCarry() {
+    @Test("Neighbours of ids carry")
+    func neighboursOfIDsCarry() {
         let top = MessageID(1, .max, .max, .max)
         #expect(top.successor == MessageID(2, 0, 0, 0))
         #expect(MessageID(2, 0, 0, 0).predecessor == top)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct MigrationTests {
+@Suite("Migration") struct MigrationTests {
     let folder: TemporaryFolder
 
     init() throws {
@@ -29,19 +29,22 @@ import Testing
         )
     }
 
-    @Test func stepsAreNumberedWithoutAHole() {
+    @Test("Steps are numbered without a hole")
+    func stepsAreNumberedWithoutAHole() {
         #expect(Migrations.all.map(\.version) == Array(1...Migrations.all.count))
         #expect(Set(Migrations.all.map(\.name)).count == Migrations.all.count)
     }
 
-    @Test func theChecksumIsThatOfTheText() {
+    @Test("The checksum is that of the text")
+    func theChecksumIsThatOfTheText() {
         let step = Migration(version: 1, name: "abc", sql: Array("abc".utf8))
         #expect(
             step.checksum == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         )
     }
 
-    @Test func aLogThatHoldsDataIsCopiedBeforeItIsMigrated() throws {
+    @Test("A log that holds data is copied before it is migrated")
+    func aLogThatHoldsDataIsCopiedBeforeItIsMigrated() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 30))
         try log.close(clean: true, at: 2)
@@ -55,12 +58,14 @@ import Testing
         #expect(try backup.snapshot().fingerprint == log.snapshot().fingerprint)
     }
 
-    @Test func aNewLogIsNotCopied() throws {
+    @Test("A new log is not copied")
+    func aNewLogIsNotCopied() throws {
         _ = try open("a.sqlite", Migrations.all + [Self.next])
         #expect(LogFile.size(folder.file("a.sqlite.before-v\(Self.next.version)")) == nil)
     }
 
-    @Test func aStepThatFailsLeavesTheLogAsItWas() throws {
+    @Test("A step that fails leaves the log as it was")
+    func aStepThatFailsLeavesTheLogAsItWas() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 30))
         try log.close(clean: true, at: 2)
@@ -82,7 +87,8 @@ import Testing
         #expect(tables == 0)
     }
 
-    @Test func aLogMadeByAnotherTextOfAMigrationIsRefused() throws {
+    @Test("A log made by another text of a migration is refused")
+    func aLogMadeByAnotherTextOfAMigrationIsRefused() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.connection.execute("UPDATE migration SET checksum = '00'")
         try log.close(clean: true, at: 2)
@@ -95,7 +101,8 @@ import Testing
         }
     }
 
-    @Test func aReaderDoesNotMigrate() throws {
+    @Test("A reader does not migrate")
+    func aReaderDoesNotMigrate() throws {
         _ = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         let migrator = { try LogReader.open(path: folder.file("a.sqlite")) }
         #expect(try migrator().count() == 0)
@@ -105,7 +112,8 @@ import Testing
         #expect(throws: StoreError.self) { try migrator() }
     }
 
-    @Test func version2KeepsWhereEachMessageIsAndHowItCame() throws {
+    @Test("Version 2 keeps where each message is and how it came")
+    func version2KeepsWhereEachMessageIsAndHowItCame() throws {
         var generator = SeededGenerator(seed: 3)
         let messages = try
             (Samples.run(count: 700) + Samples.run(author: 2, count: 300, time: 1_100))
@@ -131,7 +139,10 @@ import Testing
     }
 
     /// The file of every version there has been, with the same content.
-    @Test(arguments: ["v0001", "v0002", "v0003"])
+    @Test(
+        "A log of every version is brought up to date, read and appended to",
+        arguments: ["v0001", "v0002", "v0003"]
+    )
     func aLogOfEveryVersionIsBroughtUpToDateReadAndAppendedTo(version: String) throws {
         let fixture = FixtureLog.path(version)
         try FileBytes.copy(fixture, to: folder.file("a.sqlite"))

@@ -7,7 +7,7 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct OpeningTests {
+@Suite("Opening") struct OpeningTests {
     let folder: TemporaryFolder
 
     init() throws {
@@ -24,7 +24,8 @@ import Testing
         try #require(throws: StoreError.self) { try LogReader.open(path: folder.file(name)) }
     }
 
-    @Test func makesANewLog() throws {
+    @Test("makes a new log")
+    func makesANewLog() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 42)
         #expect(log.count == 0)
         #expect(log.lastArrival == 0)
@@ -36,7 +37,8 @@ import Testing
         #expect(description.scope == .everything)
     }
 
-    @Test func whoeverAsksForTheLockDoesNotKeepItFromANode() async throws {
+    @Test("Whoever asks for the lock does not keep it from a node")
+    func whoeverAsksForTheLockDoesNotKeepItFromANode() async throws {
         let path = folder.file("a.sqlite")
         try FileLock(logPath: path).release()
         let asker = Task.detached {
@@ -52,13 +54,15 @@ import Testing
         #expect(!LogReader.isInUse(path: path))
     }
 
-    @Test func anEmptyFileBecomesALog() throws {
+    @Test("An empty file becomes a log")
+    func anEmptyFileBecomesALog() throws {
         try FileBytes.write([], to: folder.file("a.sqlite"))
         #expect(try error(reading: "a.sqlite").code == .notALog)
         #expect(try MessageLog.open(path: folder.file("a.sqlite"), at: 1).count == 0)
     }
 
-    @Test func anEmptyFileThatANodeHasLockedIsJustBeingMade() throws {
+    @Test("An empty file that a node has locked is just being made")
+    func anEmptyFileThatANodeHasLockedIsJustBeingMade() throws {
         try FileBytes.write([], to: folder.file("a.sqlite"))
         let lock = try FileLock(logPath: folder.file("a.sqlite"))
         let error = try error(reading: "a.sqlite")
@@ -67,7 +71,8 @@ import Testing
         lock.release()
     }
 
-    @Test func aReaderThatComesWhileALogIsMadeFindsAllOfItOrIsToldToWait() async throws {
+    @Test("A reader that comes while a log is made finds all of it or is told to wait")
+    func aReaderThatComesWhileALogIsMadeFindsAllOfItOrIsToldToWait() async throws {
         for number in 0..<40 {
             let path = folder.file("\(number).sqlite")
             let reading = Task.detached {
@@ -87,7 +92,8 @@ import Testing
         }
     }
 
-    @Test func eachLogHasAnIncarnationOfItsOwnAndKeepsIt() throws {
+    @Test("Each log has an incarnation of its own and keeps it")
+    func eachLogHasAnIncarnationOfItsOwnAndKeepsIt() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         let other = try MessageLog.open(path: folder.file("b.sqlite"), at: 1)
         #expect(log.incarnation != other.incarnation)
@@ -95,7 +101,8 @@ import Testing
         #expect(try MessageLog.open(path: log.path, at: 3).incarnation == log.incarnation)
     }
 
-    @Test func aNodeRecognisesAnOlderCopyByItsRunToken() throws {
+    @Test("A node recognises an older copy by its run token")
+    func aNodeRecognisesAnOlderCopyByItsRunToken() throws {
         let path = folder.file("a.sqlite")
         let first = try MessageLog.open(path: path, at: 1)
         try first.close(clean: true, at: 2)
@@ -113,7 +120,8 @@ import Testing
         #expect(try MessageLog.open(path: path, at: 7).incarnation == restored.incarnation)
     }
 
-    @Test func aSecondNodeOnOneLogIsRefused() throws {
+    @Test("A second node on one log is refused")
+    func aSecondNodeOnOneLogIsRefused() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         let error = try error(opening: "a.sqlite")
         #expect(error.code == .locked)
@@ -122,13 +130,15 @@ import Testing
         #expect(try MessageLog.open(path: log.path, at: 3).run == 2)
     }
 
-    @Test func theLockHoldsUnderAnyNameOfTheFile() throws {
+    @Test("The lock holds under any name of the file")
+    func theLockHoldsUnderAnyNameOfTheFile() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         symlink(log.path, folder.file("alias.sqlite"))
         #expect(try error(opening: "alias.sqlite").code == .locked)
     }
 
-    @Test func aFileThatIsNoLogIsRefusedAndLeftAlone() throws {
+    @Test("A file that is no log is refused and left alone")
+    func aFileThatIsNoLogIsRefusedAndLeftAlone() throws {
         let text = Array(String(repeating: "shopping list\n", count: 500).utf8)
         try FileBytes.write(text, to: folder.file("list.txt"))
         #expect(try error(opening: "list.txt").code == .notALog)
@@ -136,7 +146,8 @@ import Testing
         #expect(try FileBytes.read(folder.file("list.txt")) == text)
     }
 
-    @Test func theDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws {
+    @Test("The database of another program is refused and left alone")
+    func theDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws {
         let path = folder.file("other.sqlite")
         let other = try Connection(path: path, mode: .writer)
         try other.execute("CREATE TABLE song (title TEXT); PRAGMA user_version = 3")
@@ -147,7 +158,8 @@ import Testing
         #expect(try FileBytes.read(path) == bytes)
     }
 
-    @Test func aLogOfANewerVersionIsRefused() throws {
+    @Test("A log of a newer version is refused")
+    func aLogOfANewerVersionIsRefused() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.connection.execute("PRAGMA user_version = 99")
         try log.close(clean: true, at: 2)
@@ -157,7 +169,8 @@ import Testing
         #expect(error.description.contains("version 99"))
     }
 
-    @Test func aDamagedHeaderIsAnErrorThatSaysHowToGoOn() throws {
+    @Test("A damaged header is an error that says how to go on")
+    func aDamagedHeaderIsAnErrorThatSaysHowToGoOn() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 10))
         try log.close(clean: true, at: 2)
@@ -169,7 +182,8 @@ import Testing
         #expect(error.description.contains("fetches the rest from its peers"))
     }
 
-    @Test func aTruncatedLogIsRefused() throws {
+    @Test("A truncated log is refused")
+    func aTruncatedLogIsRefused() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 5_000))
         try log.close(clean: true, at: 2)
@@ -178,7 +192,8 @@ import Testing
         #expect(try error(reading: "a.sqlite").code == .corrupt)
     }
 
-    @Test func aFolderThatIsNotThereIsNamed() throws {
+    @Test("A folder that is not there is named")
+    func aFolderThatIsNotThereIsNamed() throws {
         let error = try error(opening: "nowhere/a.sqlite")
         #expect(error.code == .unwritable)
         #expect(error.description.contains("its folder does not exist"))
@@ -186,18 +201,25 @@ import Testing
         #expect(try self.error(reading: "nothing.sqlite").code == .missing)
     }
 
-    @Test func aFolderIsNoLog() throws {
+    @Test("A folder is no log")
+    func aFolderIsNoLog() throws {
         #expect(throws: StoreError.self) { try LogReader.open(path: folder.path) }
     }
 
-    @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+    @Test(
+        "A folder that may not be written is an error for a node",
+        .enabled(if: geteuid() != 0, "root may write everywhere")
+    )
     func aFolderThatMayNotBeWrittenIsAnErrorForANode() throws {
         chmod(folder.path, 0o555)
         defer { chmod(folder.path, 0o755) }
         #expect(try error(opening: "a.sqlite").code == .unwritable)
     }
 
-    @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+    @Test(
+        "A finished log in a folder that may not be written is read",
+        .enabled(if: geteuid() != 0, "root may write everywhere")
+    )
     func aFinishedLogInAFolderThatMayNotBeWrittenIsRead() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 3))
@@ -207,7 +229,8 @@ import Testing
         #expect(try LogReader.open(path: log.path).count() == 3)
     }
 
-    @Test func aFileThatNobodyChangesIsReadWithoutAnyOtherFile() throws {
+    @Test("A file that nobody changes is read without any other file")
+    func aFileThatNobodyChangesIsReadWithoutAnyOtherFile() throws {
         let log = try MessageLog.open(path: folder.file("50% a?#ü.sqlite"), at: 1)
         try log.append(try Samples.run(count: 3))
         try log.close(clean: true, at: 2)
@@ -219,7 +242,8 @@ import Testing
         )
     }
 
-    @Test func aLogThatIsNotAllInItsFileIsNotReadWithoutTheRest() throws {
+    @Test("A log that is not all in its file is not read without the rest")
+    func aLogThatIsNotAllInItsFileIsNotReadWithoutTheRest() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         #expect(throws: StoreError.self) { try LogReader.requireFinished(log.path) }
         try log.close(clean: true, at: 2)
@@ -228,7 +252,8 @@ import Testing
         #expect(throws: StoreError.self) { try LogReader.requireFinished(log.path) }
     }
 
-    @Test func aClosedLogTakesNothing() throws {
+    @Test("A closed log takes nothing")
+    func aClosedLogTakesNothing() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.close(clean: true, at: 2)
         let error = try #require(throws: StoreError.self) {

@@ -3,7 +3,7 @@ import GossipStore
 import GossipWire
 import Testing
 
-@Suite struct PeerTests {
+@Suite("Peers") struct PeerTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -16,7 +16,8 @@ import Testing
         PeerIdentity(address: "127.0.0.1:\(port)", node: try node.map(Samples.key))
     }
 
-    @Test func aPeerKeepsItsNumber() throws {
+    @Test("A peer keeps its number")
+    func aPeerKeepsItsNumber() throws {
         let number = try log.peerNumber(for: identity(1, 1))
         #expect(try log.peerNumber(for: identity(1, 1)) == number)
         #expect(try log.peerNumber(for: identity(2, 1)) != number)
@@ -25,7 +26,8 @@ import Testing
         #expect(try again.peerNumber(for: identity(1, 1)) == number)
     }
 
-    @Test func anAddressGetsItsNodeWhenItIsKnown() throws {
+    @Test("An address gets its node when it is known")
+    func anAddressGetsItsNodeWhenItIsKnown() throws {
         let unknown = try log.peerNumber(for: identity(1))
         #expect(try log.peerNumber(for: identity(1)) == unknown)
         #expect(try log.peerNumber(for: identity(1, 7)) == unknown)
@@ -33,14 +35,16 @@ import Testing
         #expect(try log.peerNumber(for: identity(1)) == unknown)
     }
 
-    @Test func anotherNodeAtAnAddressIsAnotherPeer() throws {
+    @Test("Another node at an address is another peer")
+    func anotherNodeAtAnAddressIsAnotherPeer() throws {
         let first = try log.peerNumber(for: identity(1, 1))
         let second = try log.peerNumber(for: identity(1, 2))
         #expect(first != second)
         #expect(try log.peerNumber(for: identity(1)) == second)
     }
 
-    @Test func whatIsKnownOfPeersIsThereAfterARestart() throws {
+    @Test("What is known of peers is there after a restart")
+    func whatIsKnownOfPeersIsThereAfterARestart() throws {
         let cursor = PeerCursor(
             incarnation: LogIncarnation(high: 0x0404_0404_0404_0404, low: 0x0404_0404_0404_0404),
             arrival: 99
@@ -64,7 +68,8 @@ import Testing
         #expect(Set(try LogReader.open(path: log.path).peers()) == [record, bare])
     }
 
-    @Test func savingAgainReplacesWhatWasKnown() throws {
+    @Test("Saving again replaces what was known")
+    func savingAgainReplacesWhatWasKnown() throws {
         var record = PeerRecord(identity: try identity(1, 1), source: .given, failures: 3)
         try log.savePeers([record])
         record.failures = 0
@@ -73,7 +78,8 @@ import Testing
         #expect(try log.loadPeers() == [record])
     }
 
-    @Test func whatARecordLeavesOpenStaysAsItWas() throws {
+    @Test("What a record leaves open stays as it was")
+    func whatARecordLeavesOpenStaysAsItWas() throws {
         let cursor = PeerCursor(
             incarnation: LogIncarnation(high: 0x0404_0404_0404_0404, low: 0x0404_0404_0404_0404),
             arrival: 99
@@ -93,7 +99,8 @@ import Testing
         #expect(try log.loadPeers() == [known])
     }
 
-    @Test func theLastGoodPeersComeFirst() throws {
+    @Test("The last good peers come first")
+    func theLastGoodPeersComeFirst() throws {
         let seen: [(port: Int, failures: Int, last: UInt64?, score: Int)] = [
             (1, 0, 100, 0), (2, 3, 900, 9), (3, 0, 500, 0), (4, 0, nil, 0), (5, 0, 500, 8),
         ]

@@ -7,11 +7,14 @@ import Testing
 
 /// Nothing that was acknowledged is lost when the power goes, and nothing that was pruned comes back,
 /// whenever that is.
-@Suite struct PowerCutTests {
+@Suite("Power cuts") struct PowerCutTests {
     private static let lives = 80
     private static let cutsOfALife = 28
 
-    @Test(arguments: 0..<8)
+    @Test(
+        "What was acknowledged is there, and what was pruned is not, after each cut",
+        arguments: 0..<8
+    )
     func whatWasAcknowledgedIsThereAndWhatWasPrunedIsNotAfterEachCut(part: Int) throws {
         var total = PowerCutReport()
         for seed in (part * Self.lives / 8)..<((part + 1) * Self.lives / 8) {
@@ -33,7 +36,10 @@ import Testing
     }
 
     /// The file of every earlier version is brought up to date, or is as it was.
-    @Test(arguments: ["v0001", "v0002", "v0003"])
+    @Test(
+        "A migration is whole or not begun, after a cut anywhere in it",
+        arguments: ["v0001", "v0002", "v0003"]
+    )
     func aMigrationIsWholeOrNotBegunAfterACutAnywhereInIt(version: String) throws {
         let trial = MigrationTrial(
             file: try FileBytes.read(FixtureLog.path(version)),
@@ -45,7 +51,8 @@ import Testing
 
     /// The trial itself can fail: without a sync in each commit, as SQLite does with NORMAL, it finds
     /// what is lost.
-    @Test func aLogThatDoesNotSyncItsCommitsIsFoundOut() {
+    @Test("A log that does not sync its commits is found out")
+    func aLogThatDoesNotSyncItsCommitsIsFoundOut() {
         var failures: [String] = []
         for seed in 0..<20 {
             do {

@@ -4,7 +4,7 @@ import GossipWire
 import Testing
 
 /// What the log says of the authors of pruned messages: their numbers, gaps, forks and heads.
-@Suite struct PrunedAuthorTests {
+@Suite("Pruned authors") struct PrunedAuthorTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -33,7 +33,8 @@ import Testing
         LogVerifier(try LogReader.open(path: log.path), depth: .fast).run().problems
     }
 
-    @Test func whatIsPrunedIsNoGap() throws {
+    @Test("What is pruned is no gap")
+    func whatIsPrunedIsNoGap() throws {
         let messages = try Samples.run(count: 1_000)
         try log.append(messages.enumerated().filter { $0.0 != 200 && $0.0 != 800 }.map(\.1))
         try log.pruneAll(before: 1_500)
@@ -43,7 +44,8 @@ import Testing
         #expect(try reader.gaps().map(\.sequences) == [801...801])
     }
 
-    @Test func aForkWhoseOneSideIsPrunedProvesNothing() throws {
+    @Test("A fork whose one side is pruned proves nothing")
+    func aForkWhoseOneSideIsPrunedProvesNothing() throws {
         let old = try Samples.message(sequence: 5, time: 1_000, body: "one")
         let new = try Samples.message(sequence: 5, time: 2_000, body: "other")
         try log.append([old, new])
@@ -56,7 +58,8 @@ import Testing
         #expect(try log.append([third]) == [.stored(arrival: 3)])
     }
 
-    @Test func ofThreeSidesOfAForkTheTwoThatStayProveIt() throws {
+    @Test("Of three sides of a fork, the two that stay prove it")
+    func ofThreeSidesOfAForkTheTwoThatStayProveIt() throws {
         let sides = try [UInt64(1_000), 2_000, 3_000].map {
             try Samples.message(sequence: 5, time: $0, body: "\($0)")
         }
@@ -72,7 +75,7 @@ import Testing
     }
 
     /// All sides go, whatever steps they go in: nothing says any more that one is here.
-    @Test(arguments: [2, 3, 5], [1, 2, 100])
+    @Test("Of a fork that goes whole, nothing is left", arguments: [2, 3, 5], [1, 2, 100])
     func ofAForkThatGoesWholeNothingIsLeft(sides: Int, countMax: Int) throws {
         let times = (0..<UInt64(sides)).map { 1_000 + $0 }
         try log.append(try self.sides(times) + [try Samples.message(sequence: 6, time: 2_000)])
@@ -87,7 +90,8 @@ import Testing
         #expect(try problems() == [])
     }
 
-    @Test func aForkOfWhichOneSideEndsHidesNoGap() throws {
+    @Test("A fork of which one side ends hides no gap")
+    func aForkOfWhichOneSideEndsHidesNoGap() throws {
         try log.append(try sides([1_000, 1_001], sequence: 1, lifetimes: [0, 1]))
         try log.append([try Samples.message(sequence: 3, time: 1_002)])
         _ = try log.expire(through: 5_000)
@@ -96,7 +100,8 @@ import Testing
         #expect(try reader.authors().first?.ended == 0)
     }
 
-    @Test func aForkOfAnEndedMessageHidesNoGap() throws {
+    @Test("A fork of an ended message hides no gap")
+    func aForkOfAnEndedMessageHidesNoGap() throws {
         try log.append(try sides([1_000], sequence: 1, lifetimes: [1]))
         try log.append([try Samples.message(sequence: 3, time: 1_002)])
         _ = try log.expire(through: 5_000)
@@ -104,7 +109,8 @@ import Testing
         #expect(try LogReader.open(path: log.path).gaps().map(\.sequences) == [2...2])
     }
 
-    @Test func aForkThatOutlivesTheHorizonHidesNoGap() throws {
+    @Test("A fork that outlives the horizon hides no gap")
+    func aForkThatOutlivesTheHorizonHidesNoGap() throws {
         try log.append(try sides([1_000, 3_000], sequence: 1))
         try log.append(
             try [2, 4].map { try Samples.message(sequence: $0, time: 1_000 + 500 * $0) }
@@ -113,7 +119,8 @@ import Testing
         #expect(try LogReader.open(path: log.path).gaps().map(\.sequences) == [3...3])
     }
 
-    @Test func aHeadThatHasGoneIsFollowedByAnotherWithItsNumber() throws {
+    @Test("A head that has gone is followed by another with its number")
+    func aHeadThatHasGoneIsFollowedByAnotherWithItsNumber() throws {
         try log.append(try sides([1_000]))
         try log.pruneAll(before: 1_500)
         #expect(try log.head(of: Samples.key(1))?.sequence == 5)

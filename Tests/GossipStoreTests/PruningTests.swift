@@ -5,7 +5,7 @@ import Negentropy
 import Testing
 
 /// What is pruned is gone from everything the log says of itself, and does not come back.
-@Suite struct PruningTests {
+@Suite("Pruning") struct PruningTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -43,7 +43,7 @@ import Testing
         #expect(LogVerifier(reader, depth: .fast).run().problems == [])
     }
 
-    @Test(arguments: [1, 7, 100, 5_000])
+    @Test("The oldest go and the horizon moves", arguments: [1, 7, 100, 5_000])
     func theOldestGoAndTheHorizonMoves(countMax: Int) throws {
         let messages = try Samples.run(count: 3_000)
         try log.append(messages)
@@ -53,7 +53,8 @@ import Testing
         #expect(log.scope.horizon == 3_500)
     }
 
-    @Test func whatIsOlderThanTheHorizonIsRefused() throws {
+    @Test("What is older than the horizon is refused")
+    func whatIsOlderThanTheHorizonIsRefused() throws {
         let messages = try Samples.run(count: 20)
         try log.append(Array(messages[5...]))
         _ = try prune { try log.prune(before: 1_010) }
@@ -64,14 +65,16 @@ import Testing
         #expect(log.count == 10)
     }
 
-    @Test func theHorizonOnlyMovesForward() throws {
+    @Test("The horizon only moves forward")
+    func theHorizonOnlyMovesForward() throws {
         try log.append(try Samples.run(count: 20))
         _ = try prune { try log.prune(before: 1_010) }
         #expect(try log.prune(before: 1_005).removed.isEmpty)
         #expect(log.scope.horizon == 1_010)
     }
 
-    @Test func itIsStillSoAfterARestart() throws {
+    @Test("It is still so after a restart")
+    func itIsStillSoAfterARestart() throws {
         let messages = try Samples.run(count: 1_500)
         try log.append(messages)
         _ = try prune { try log.prune(before: 2_400, countMax: 300) }
@@ -83,7 +86,8 @@ import Testing
         #expect(try again.append([messages[3]]) == [.pruned])
     }
 
-    @Test func anEmptiedLogGoesOnWithItsNumbers() throws {
+    @Test("An emptied log goes on with its numbers")
+    func anEmptiedLogGoesOnWithItsNumbers() throws {
         let messages = try Samples.run(count: 30)
         try log.append(messages)
         _ = try prune { try log.prune(before: 9_000, countMax: 4) }
@@ -96,7 +100,7 @@ import Testing
     }
 
     /// The pages of long messages are freed one by one: fewer of them go at once.
-    @Test(arguments: [true, false])
+    @Test("A step takes few long messages", arguments: [true, false])
     func aStepTakesFewLongMessages(isExpiry: Bool) throws {
         let body = String(repeating: "x", count: 1_000_000)
         try log.append(
@@ -112,7 +116,8 @@ import Testing
         #expect(removed == [5, 3, 0])
     }
 
-    @Test func messagesOfOneMillisecondGoTogether() throws {
+    @Test("Messages of one millisecond go together")
+    func messagesOfOneMillisecondGoTogether() throws {
         let messages = try (1...50).map {
             try Samples.message(author: UInt8($0), time: 1_000, body: "\($0)")
         }
@@ -122,7 +127,7 @@ import Testing
         #expect(log.scope.horizon >= 1_001)
     }
 
-    @Test(arguments: [1, 3, 100])
+    @Test("What has ended goes by itself", arguments: [1, 3, 100])
     func whatHasEndedGoesByItself(countMax: Int) throws {
         var messages = try Samples.run(count: 10)
         for number in UInt64(11)...20 {
@@ -149,14 +154,15 @@ import Testing
         #expect(try reader.authors().first?.missing == 0)
     }
 
-    @Test func aMessageThatHasEndedBeforeItCameIsRefused() throws {
+    @Test("A message that has ended before it came is refused")
+    func aMessageThatHasEndedBeforeItCameIsRefused() throws {
         _ = try log.expire(through: 50_000)
         let late = try Samples.message(time: 1_000, lifetime: 49)
         let inTime = try Samples.message(author: 2, time: 1_000, lifetime: 50)
         #expect(try log.append([late, inTime]) == [.pruned, .stored(arrival: 1)])
     }
 
-    @Test(arguments: 0..<20)
+    @Test("Random histories stay consistent", arguments: 0..<20)
     func randomHistoriesStayConsistent(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var horizon: UInt64 = 0

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct QueryTests {
+@Suite("Queries") struct QueryTests {
     let folder: TemporaryFolder
     let log: MessageLog
     let reader: LogReader
@@ -52,12 +52,14 @@ import Testing
         return ids
     }
 
-    @Test func withoutConditionsAllInTheOrderOfIDs() throws {
+    @Test("Without conditions, all in the order of ids")
+    func withoutConditionsAllInTheOrderOfIDs() throws {
         #expect(try ids { _ in } == byID.map(\.id))
         #expect(try ids { $0.newestFirst = true } == byID.map(\.id).reversed())
     }
 
-    @Test func inTheOrderOfArrival() throws {
+    @Test("In the order of arrival")
+    func inTheOrderOfArrival() throws {
         #expect(try ids { $0.order = .arrival } == messages.map(\.id))
         #expect(
             try ids {
@@ -67,7 +69,8 @@ import Testing
         )
     }
 
-    @Test func inTheOrderOfArrivalTheSignedTimesAreBoundToo() throws {
+    @Test("In the order of arrival, the signed times are bound too")
+    func inTheOrderOfArrivalTheSignedTimesAreBoundToo() throws {
         #expect(
             try ids {
                 $0.order = .arrival
@@ -84,7 +87,8 @@ import Testing
         )
     }
 
-    @Test func theLimitCountsFromTheEndThatComesFirst() throws {
+    @Test("The limit counts from the end that comes first")
+    func theLimitCountsFromTheEndThatComesFirst() throws {
         #expect(try ids { $0.limit = 5 } == byID.prefix(5).map(\.id))
         #expect(
             try ids {
@@ -96,7 +100,8 @@ import Testing
         #expect(try ids { $0.limit = 0 } == [])
     }
 
-    @Test func aTimeRangeHoldsItsStartAndNotItsEnd() throws {
+    @Test("A time range holds its start and not its end")
+    func aTimeRangeHoldsItsStartAndNotItsEnd() throws {
         #expect(
             try ids {
                 $0.sinceMilliseconds = 1_500
@@ -115,7 +120,8 @@ import Testing
         #expect(try ids { $0.untilMilliseconds = 0 } == [])
     }
 
-    @Test func aTimeRangeCanBeAboutArrival() throws {
+    @Test("A time range can be about arrival")
+    func aTimeRangeCanBeAboutArrival() throws {
         #expect(
             try ids {
                 $0.clock = .arrival
@@ -126,7 +132,8 @@ import Testing
         )
     }
 
-    @Test func topicsAndAuthorsNarrowItDown() throws {
+    @Test("Topics and authors narrow it down")
+    func topicsAndAuthorsNarrowItDown() throws {
         let topics = try ids { $0.topics = ["a", "c"] }
         #expect(topics == byID.filter { $0.topic != "b" }.map(\.id))
         let authors = try ids { $0.authors = [try Samples.key(2), try Samples.key(200)] }
@@ -141,7 +148,8 @@ import Testing
         #expect(few == byID.reversed().filter { $0.topic == "b" }.prefix(3).map(\.id))
     }
 
-    @Test func afterAnArrivalOnlyWhatCameLater() throws {
+    @Test("After an arrival, only what came later")
+    func afterAnArrivalOnlyWhatCameLater() throws {
         #expect(
             try ids {
                 $0.afterArrival = 2_990
@@ -157,7 +165,8 @@ import Testing
         )
     }
 
-    @Test func theBodyCanStopIt() throws {
+    @Test("The body can stop it")
+    func theBodyCanStopIt() throws {
         var seen = 0
         try reader.forEach(LogQuery()) { _ in
             seen += 1
@@ -166,7 +175,8 @@ import Testing
         #expect(seen == 7)
     }
 
-    @Test func largeMessagesMakeShortPages() throws {
+    @Test("Large messages make short pages")
+    func largeMessagesMakeShortPages() throws {
         let body = String(repeating: "x", count: 1 << 20)
         let large = try (0..<9).map {
             try Samples.message(author: 99, sequence: UInt64($0 + 1), time: 9_000, body: body)
@@ -175,7 +185,8 @@ import Testing
         #expect(try ids { $0.sinceMilliseconds = 9_000 }.count == 9)
     }
 
-    @Test func messagesThatArriveWhileItIsReadComeToo() throws {
+    @Test("Messages that arrive while it is read come too")
+    func messagesThatArriveWhileItIsReadComeToo() throws {
         var query = LogQuery()
         query.order = .arrival
         query.afterArrival = 2_995
@@ -191,7 +202,8 @@ import Testing
         #expect(seen.last == 3_003)
     }
 
-    @Test func whoFollowsSeesThatSomethingCame() throws {
+    @Test("Who follows sees that something came")
+    func whoFollowsSeesThatSomethingCame() throws {
         let before = try reader.dataVersion()
         #expect(try reader.dataVersion() == before)
         try log.append(try Samples.run(author: 50, count: 1))

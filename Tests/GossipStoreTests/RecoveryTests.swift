@@ -8,14 +8,15 @@ import Testing
 @testable import GossipStore
 
 /// What is in the files when a node is killed is enough.
-@Suite struct RecoveryTests {
+@Suite("Recovery") struct RecoveryTests {
     let folder: TemporaryFolder
 
     init() throws {
         folder = try TemporaryFolder()
     }
 
-    @Test func aKilledNodesLogHasEverythingThatWasAppended() throws {
+    @Test("A killed node's log has everything that was appended")
+    func aKilledNodesLogHasEverythingThatWasAppended() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 700))
         try log.checkpoint()
@@ -34,7 +35,8 @@ import Testing
         #expect(runs[1].messagesAtStart == 1_500)
     }
 
-    @Test func aReaderReadsAKilledNodesLogWithoutANode() throws {
+    @Test("A reader reads a killed node's log without a node")
+    func aReaderReadsAKilledNodesLogWithoutANode() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 50))
         for ending in ["", "-wal"] {
@@ -50,7 +52,8 @@ import Testing
         #expect(try FileBytes.read(folder.file("b.sqlite-wal")) == wal)
     }
 
-    @Test func aTornLastTransactionIsNotThere() throws {
+    @Test("A torn last transaction is not there")
+    func aTornLastTransactionIsNotThere() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 100))
         let whole = log.snapshot().fingerprint
@@ -67,7 +70,8 @@ import Testing
         #expect(recovered.snapshot().fingerprint == whole)
     }
 
-    @Test func aDamagedMessageIsNamedAndNeverServed() throws {
+    @Test("A damaged message is named and never served")
+    func aDamagedMessageIsNamedAndNeverServed() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         let messages = try Samples.run(count: 5)
         try log.append(messages)
@@ -92,7 +96,8 @@ import Testing
         #expect(try reader.record(arrival: 5)?.message == messages[4])
     }
 
-    @Test func afterAFailedWriteTheLogTakesNothingUntilItIsOpenedAgain() async {
+    @Test("After a failed write, the log takes nothing until it is opened again")
+    func afterAFailedWriteTheLogTakesNothingUntilItIsOpenedAgain() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
             let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
@@ -115,7 +120,8 @@ import Testing
         }
     }
 
-    @Test func afterAFullDiskTheSameBatchIsStoredLater() async {
+    @Test("After a full disk, the same batch is stored later")
+    func afterAFullDiskTheSameBatchIsStoredLater() async {
         await #expect(processExitsWith: .success) {
             let folder = try TemporaryFolder()
             let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)

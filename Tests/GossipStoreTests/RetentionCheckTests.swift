@@ -6,7 +6,7 @@ import Testing
 @testable import GossipStore
 
 /// What `verify` finds where a log's bounds, and when its messages end, do not go with the messages.
-@Suite struct RetentionCheckTests {
+@Suite("Retention check") struct RetentionCheckTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -27,21 +27,28 @@ import Testing
             .map(\.finding)
     }
 
-    @Test func aLogThatPrunedIsSound() throws {
+    @Test("A log that pruned is sound")
+    func aLogThatPrunedIsSound() throws {
         #expect(try findings() == [])
     }
 
-    @Test(arguments: [
-        ("UPDATE meta SET horizon_ms = 1003", "message 2 is here though it has been pruned"),
-        ("UPDATE meta SET expired_ms = 3002", "message 2 is here though it has been pruned"),
-        ("DELETE FROM expiry WHERE arrival = 3", "when message 3 ends is not noted"),
-        ("INSERT INTO expiry VALUES (9, 77)", "message 77 is to end, and is not here"),
-        ("INSERT INTO expiry VALUES (9, 4)", "message 4 is to end at another time than it says"),
-        (
-            "UPDATE author SET ended = 2",
-            "author 0101010101010101 has 1 messages that have ended, not 2"
-        ),
-    ])
+    @Test(
+        "What does not go with the messages is found",
+        arguments: [
+            ("UPDATE meta SET horizon_ms = 1003", "message 2 is here though it has been pruned"),
+            ("UPDATE meta SET expired_ms = 3002", "message 2 is here though it has been pruned"),
+            ("DELETE FROM expiry WHERE arrival = 3", "when message 3 ends is not noted"),
+            ("INSERT INTO expiry VALUES (9, 77)", "message 77 is to end, and is not here"),
+            (
+                "INSERT INTO expiry VALUES (9, 4)",
+                "message 4 is to end at another time than it says"
+            ),
+            (
+                "UPDATE author SET ended = 2",
+                "author 0101010101010101 has 1 messages that have ended, not 2"
+            ),
+        ]
+    )
     func whatDoesNotGoWithTheMessagesIsFound(change: String, finding: String) throws {
         #expect(try findings(after: change) == [finding])
     }

@@ -7,7 +7,7 @@ import Testing
 @testable import GossipStore
 
 /// What is thrown leaves nothing behind, neither in the file nor in memory.
-@Suite struct RollbackTests {
+@Suite("Rollback") struct RollbackTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -30,7 +30,8 @@ import Testing
         ] + authors
     }
 
-    @Test func aStatementThatFailsInTheMiddleUndoesTheBatch() throws {
+    @Test("A statement that fails in the middle undoes the batch")
+    func aStatementThatFailsInTheMiddleUndoesTheBatch() throws {
         try log.connection.execute(
             """
             CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.message WHEN new.arrival = 15
@@ -48,7 +49,8 @@ import Testing
         )
     }
 
-    @Test func aFullDiskUndoesTheBatchAndTheLogGoesOnWhenThereIsSpace() throws {
+    @Test("A full disk undoes the batch and the log goes on when there is space")
+    func aFullDiskUndoesTheBatchAndTheLogGoesOnWhenThereIsSpace() throws {
         let pages = try log.connection.pragma("page_count")
         _ = try log.connection.pragma("max_page_count = \(pages + 4)")
         let before = try state()
@@ -62,7 +64,8 @@ import Testing
         #expect(log.count == 310)
     }
 
-    @Test func splittingABucketIsUndoneToo() throws {
+    @Test("Splitting a bucket is undone too")
+    func splittingABucketIsUndoneToo() throws {
         let evens = try (0..<Bucket.countMax).map {
             try Samples.message(author: 3, sequence: UInt64($0 + 1), time: 10_000 + 2 * UInt64($0))
         }
@@ -85,7 +88,8 @@ import Testing
         #expect(try AggregateTable(connection: log.connection).load().buckets == before)
     }
 
-    @Test func peersLearnedWithABatchAreUndoneWithIt() throws {
+    @Test("Peers learned with a batch are undone with it")
+    func peersLearnedWithABatchAreUndoneWithIt() throws {
         try log.connection.execute(
             """
             CREATE TEMP TRIGGER refuse BEFORE UPDATE ON main.peer

@@ -6,14 +6,15 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct RunTests {
+@Suite("Runs") struct RunTests {
     let folder: TemporaryFolder
 
     init() throws {
         folder = try TemporaryFolder()
     }
 
-    @Test func eachRunIsNotedWithItsStartAndEnd() throws {
+    @Test("Each run is noted with its start and end")
+    func eachRunIsNotedWithItsStartAndEnd() throws {
         let path = folder.file("a.sqlite")
         let first = try MessageLog.open(path: path, at: 100, version: "1.2.3")
         try first.append(try Samples.run(count: 4))
@@ -31,7 +32,8 @@ import Testing
         #expect(second.run == 2)
     }
 
-    @Test func aRunIsOfANodeWhoseNameTheLogThenKnows() throws {
+    @Test("A run is of a node whose name the log then knows")
+    func aRunIsOfANodeWhoseNameTheLogThenKnows() throws {
         let path = folder.file("a.sqlite")
         for (name, time) in [("anna", 100), ("annabel", 300), ("", 500)] as [(String, UInt64)] {
             let log = try MessageLog.open(path: path, at: time)
@@ -45,7 +47,8 @@ import Testing
         #expect(try reader.authorNames() == [Samples.key(1): "annabel"])
     }
 
-    @Test func aRunThatEndsInTroubleIsNotClean() throws {
+    @Test("A run that ends in trouble is not clean")
+    func aRunThatEndsInTroubleIsNotClean() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 100)
         try log.close(clean: false, at: 200)
         let run = try #require(try LogReader.open(path: log.path).runs().first)
@@ -53,7 +56,8 @@ import Testing
         #expect(run.endedMilliseconds == 200)
     }
 
-    @Test func catchUpsAreKeptWithTheirProof() throws {
+    @Test("Catch-ups are kept with their proof")
+    func catchUpsAreKeptWithTheirProof() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
         try log.append(try Samples.run(count: 10))
         let peer = try log.peerNumber(
@@ -87,7 +91,8 @@ import Testing
 
     /// A node takes the log for the one it left when a tool has pruned or filled it meanwhile, and not
     /// when another node has.
-    @Test func aToolsRunKeepsTheTokenThatTheNodeLeft() throws {
+    @Test("A tool's run keeps the token that the node left")
+    func aToolsRunKeepsTheTokenThatTheNodeLeft() throws {
         let path = folder.file("token.sqlite")
         func run(keepsRunToken: Bool) throws -> (before: [UInt8]?, own: [UInt8]) {
             let log = try MessageLog.open(path: path, at: 1, keepsRunToken: keepsRunToken)

@@ -3,8 +3,9 @@ import Testing
 
 @testable import GossipStore
 
-@Suite struct SequenceBlockTests {
-    @Test func theNextSequenceLengthensTheBytesByItsDistance() {
+@Suite("Sequence blocks") struct SequenceBlockTests {
+    @Test("The next sequence lengthens the bytes by its distance")
+    func theNextSequenceLengthensTheBytesByItsDistance() {
         var block = SequenceBlock(holding: 256)
         #expect(block.place(256, arrival: 1_000) == nil)
         #expect(block.bytes == [0xD0, 0x0F])
@@ -15,14 +16,15 @@ import Testing
         #expect(block.entries.map(\.arrival) == [1_000, 1_001, 990])
     }
 
-    @Test func whatIsInAPlaceStaysThere() {
+    @Test("What is in a place stays there")
+    func whatIsInAPlaceStaysThere() {
         var block = SequenceBlock(holding: 5)
         #expect(block.place(5, arrival: 9) == nil)
         #expect(block.place(5, arrival: 10) == 9)
         #expect(block.arrival(of: 5) == 9)
     }
 
-    @Test(arguments: [1, 2, 3] as [UInt64])
+    @Test("In whatever order, the bytes are the same", arguments: [1, 2, 3] as [UInt64])
     func inWhateverOrderTheBytesAreTheSame(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         // Near and far from one another, each once.
@@ -51,7 +53,8 @@ import Testing
         }
     }
 
-    @Test func sequencesFrom2To63OnHaveBlocksOfNegativeNumbers() {
+    @Test("Sequences from 2^63 on have blocks of negative numbers")
+    func sequencesFrom2To63OnHaveBlocksOfNegativeNumbers() {
         #expect(SequenceBlock.number(holding: .max) == -1)
         #expect(SequenceBlock.number(holding: 1 << 63) == Int64.min >> 8)
         #expect(SequenceBlock(holding: 1 << 63).firstSequence == 1 << 63)
@@ -59,7 +62,8 @@ import Testing
         #expect(!SequenceBlock(holding: 255).holds(256))
     }
 
-    @Test func bytesThatAreNoBlockAreRefused() {
+    @Test("Bytes that are no block are refused")
+    func bytesThatAreNoBlockAreRefused() {
         #expect(SequenceBlock(number: 0, bytes: [0x80]) == nil)
         #expect(SequenceBlock(number: 0, bytes: [UInt8](repeating: 0xFF, count: 11)) == nil)
         #expect(SequenceBlock(number: 0, bytes: [UInt8](repeating: 2, count: 257)) == nil)

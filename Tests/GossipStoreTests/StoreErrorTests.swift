@@ -5,7 +5,7 @@ import Testing
 @testable import GossipStore
 
 /// Every error says what failed, on what, why, and what to do next.
-@Suite struct StoreErrorTests {
+@Suite("Store errors") struct StoreErrorTests {
     private func error(_ code: Int32) -> StoreError {
         .sqlite(
             code,
@@ -16,7 +16,8 @@ import Testing
         )
     }
 
-    @Test func readsAsASentence() {
+    @Test("reads as a sentence")
+    func readsAsASentence() {
         #expect(
             error(SQLITE_FULL).description
                 == "cannot write to the log a.sqlite: no space is left on the disk. Nothing is lost; "
@@ -25,6 +26,7 @@ import Testing
     }
 
     @Test(
+        "has the class of its code",
         arguments: [
             (SQLITE_BUSY, .busy), (SQLITE_LOCKED, .busy), (SQLITE_FULL, .full), (SQLITE_IOERR, .io),
             (SQLITE_CORRUPT, .corrupt), (SQLITE_NOTADB, .notALog), (SQLITE_CANTOPEN, .unreadable),
@@ -36,13 +38,15 @@ import Testing
         #expect(error(code | 9 << 8).code == expected, "extended codes too")
     }
 
-    @Test func quotesTheStatementOnlyWhenTheProgramIsAtFault() {
+    @Test("Quotes the statement only when the program is at fault")
+    func quotesTheStatementOnlyWhenTheProgramIsAtFault() {
         #expect(error(SQLITE_CONSTRAINT).description.contains("SELECT secret"))
         #expect(!error(SQLITE_FULL).description.contains("SELECT"))
         #expect(!error(SQLITE_CORRUPT).description.contains("SELECT"))
     }
 
-    @Test func onlySomeErrorsEndTheLog() {
+    @Test("Only some errors end the log")
+    func onlySomeErrorsEndTheLog() {
         #expect(error(SQLITE_IOERR).isFatal)
         #expect(error(SQLITE_CORRUPT).isFatal)
         #expect(!error(SQLITE_FULL).isFatal)

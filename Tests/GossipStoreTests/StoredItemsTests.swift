@@ -7,7 +7,7 @@ import Testing
 @testable import GossipStore
 
 /// A log on disk answers reconciliation exactly as a sorted set in memory does.
-@Suite struct StoredItemsTests {
+@Suite("Stored items") struct StoredItemsTests {
     let folder: TemporaryFolder
     let log: MessageLog
 
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 2, 3] as [UInt64])
+    @Test("answers like a sorted set", arguments: [1, 2, 3] as [UInt64])
     func answersLikeASortedSet(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let messages = try randomMessages(5_000, author: 1, &generator)
@@ -78,7 +78,8 @@ import Testing
         }
     }
 
-    @Test func boundsBeyondEveryTimeAreAtTheEnd() throws {
+    @Test("Bounds beyond every time are at the end")
+    func boundsBeyondEveryTimeAreAtTheEnd() throws {
         try log.append(try Samples.run(count: 10))
         let items = log.reconciliation(log.snapshot())
         let last = Message.timeLimit - 1
@@ -92,7 +93,8 @@ import Testing
         #expect(try items.lowerBound(.zero, in: 0..<10) == 0)
     }
 
-    @Test func anEmptyLogIsAnEmptySet() throws {
+    @Test("An empty log is an empty set")
+    func anEmptyLogIsAnEmptySet() throws {
         let items = log.reconciliation(log.snapshot())
         #expect(items.count == 0)
         #expect(try items.sum(of: 0..<0) == IDSum())
@@ -100,7 +102,8 @@ import Testing
         #expect(try items.fingerprint(of: 0..<0) == .empty)
     }
 
-    @Test func anIndexBeyondTheEndIsAnErrorAndNoCrash() throws {
+    @Test("An index beyond the end is an error and no crash")
+    func anIndexBeyondTheEndIsAnErrorAndNoCrash() throws {
         try log.append(try Samples.run(count: 3))
         let items = log.reconciliation(log.snapshot())
         #expect(throws: StoreError.self) { try items.item(at: 3) }
@@ -108,7 +111,8 @@ import Testing
         #expect(throws: StoreError.self) { try items.forEachItem(in: 2..<5) { _ in } }
     }
 
-    @Test func messagesTakenAwaySinceTheSnapshotMakeItOutdated() throws {
+    @Test("Messages taken away since the snapshot make it outdated")
+    func messagesTakenAwaySinceTheSnapshotMakeItOutdated() throws {
         try log.append(try Samples.run(count: 100))
         let items = log.reconciliation(log.snapshot())
         try log.connection.execute("DELETE FROM message WHERE arrival < 50")
@@ -116,7 +120,7 @@ import Testing
         #expect(error.code == .outdated)
     }
 
-    @Test(arguments: [11, 12] as [UInt64])
+    @Test("Two logs reconcile to exactly their difference", arguments: [11, 12] as [UInt64])
     func twoLogsReconcileToExactlyTheirDifference(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let common = try randomMessages(4_000, author: 1, &generator)

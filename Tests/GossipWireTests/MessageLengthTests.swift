@@ -3,8 +3,9 @@ import Testing
 
 @testable import GossipWire
 
-@Suite struct MessageLengthTests {
-    @Test func theBeginningSaysHowLongAMessageIs() throws {
+@Suite("Length of a message") struct MessageLengthTests {
+    @Test("The beginning says how long a message is")
+    func theBeginningSaysHowLongAMessageIs() throws {
         let identity = Identity(number: 5)
         for (topic, body) in [("", 0), ("news", 300), (String(repeating: "t", count: 127), 5_000)] {
             let encoded = identity.sign(
@@ -19,7 +20,8 @@ import Testing
         }
     }
 
-    @Test func bytesThatCannotBeginAMessageHaveNoLength() {
+    @Test("Bytes that cannot begin a message have no length")
+    func bytesThatCannotBeginAMessageHaveNoLength() {
         #expect(Message.length(ofEncodedPrefix: [UInt8](repeating: 0xFF, count: 400)[...]) == nil)
         #expect(Message.length(ofEncodedPrefix: []) == nil)
     }

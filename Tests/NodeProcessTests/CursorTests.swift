@@ -11,7 +11,8 @@ struct CursorTests {
         folder = try TemporaryFolder()
     }
 
-    @Test func `a proof tells both nodes how far the other's log is read`() throws {
+    @Test("A proof tells both nodes how far the other's log is read")
+    func proofMovesCursors() throws {
         let a = try folder.node("a.sqlite")
         let address = try a.listening()
         try publish(20, at: a)
@@ -29,8 +30,8 @@ struct CursorTests {
         #expect(try cursor(in: "a.sqlite") == 5)
     }
 
-    @Test func `a node that returns pulls only what is newer, without comparing ids first`() throws
-    {
+    @Test("A node that returns pulls only what is newer, without comparing ids first")
+    func returnedNodePulls() throws {
         let a = try folder.node("a.sqlite")
         let address = try a.listening()
         try publish(200, at: a)

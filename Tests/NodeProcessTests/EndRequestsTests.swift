@@ -5,14 +5,16 @@ import Testing
 
 @Suite("Signals that ask to end")
 struct EndRequestsTests {
-    @Test func `the same signal at once is an echo of the first`() {
+    @Test("The same signal at once is an echo of the first")
+    func echo() {
         let requests = EndRequests(SIGTERM, atMilliseconds: 1_000)
         #expect(!requests.isImpatient(SIGTERM, atMilliseconds: 1_000))
         #expect(!requests.isImpatient(SIGTERM, atMilliseconds: 1_249))
         #expect(requests.isImpatient(SIGTERM, atMilliseconds: 1_250))
     }
 
-    @Test func `another signal is not, however soon it comes`() {
+    @Test("Another signal is not, however soon it comes")
+    func otherSignal() {
         let requests = EndRequests(SIGTERM, atMilliseconds: 1_000)
         #expect(requests.isImpatient(SIGINT, atMilliseconds: 1_000))
     }

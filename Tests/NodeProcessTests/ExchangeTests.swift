@@ -10,8 +10,8 @@ struct ExchangeTests {
         folder = try TemporaryFolder()
     }
 
-    @Test func `a published message comes out at the other node with exactly these fields`() throws
-    {
+    @Test("A published message comes out at the other node with exactly these fields")
+    func messageFields() throws {
         let a = try folder.node("a.sqlite")
         let address = try a.listening()
         let b = try folder.node("b.sqlite", "--peer", address)
@@ -33,7 +33,8 @@ struct ExchangeTests {
         #expect(!a.output.contains { $0.contains("\"event\":\"message\"") })
     }
 
-    @Test func `every event has its stable names in their order`() throws {
+    @Test("Every event has its stable names in their order")
+    func eventNames() throws {
         let a = try folder.node("a.sqlite", "--name", "ann")
         let address = try a.listening()
         let b = try folder.node("b.sqlite", "--peer", address)
@@ -75,7 +76,8 @@ struct ExchangeTests {
         #expect(kinds == Set(names.keys).union(["published", "message"]))
     }
 
-    @Test func `a message travels through a node in the middle`() throws {
+    @Test("A message travels through a node in the middle")
+    func middleNode() throws {
         let middle = try folder.node("m.sqlite")
         let address = try middle.listening()
         let left = try folder.node("l.sqlite", "--peer", address, "--static")
@@ -88,7 +90,8 @@ struct ExchangeTests {
         #expect(received.from == address)
     }
 
-    @Test func `a body of a megabyte is fetched over TCP`() throws {
+    @Test("A body of a megabyte is fetched over TCP")
+    func largeBody() throws {
         let a = try folder.node("a.sqlite")
         let b = try folder.node("b.sqlite", "--peer", try a.listening())
         try a.live()
@@ -99,7 +102,8 @@ struct ExchangeTests {
         #expect(received.body == body)
     }
 
-    @Test func `thousands of lines at once all arrive, once each and in order`() throws {
+    @Test("Thousands of lines at once all arrive, once each and in order")
+    func manyLines() throws {
         let a = try folder.node("a.sqlite")
         let b = try folder.node("b.sqlite", "--peer", try a.listening())
         try a.live()
@@ -116,7 +120,8 @@ struct ExchangeTests {
         #expect(received.compactMap(\.arrival) == Array(1...count))
     }
 
-    @Test func `text lines are published as they are, and the end of input does not stop the node`()
+    @Test("Text lines are published as they are, and the end of input does not stop the node")
+    func textLines()
         throws
     {
         let a = try folder.run([

@@ -10,8 +10,11 @@ struct FullDiskTests {
         folder = try TemporaryFolder()
     }
 
-    @Test(.enabled(if: SmallDisk.isAvailable, SmallDisk.unavailable))
-    func `nothing is acknowledged, queries and peers are served, and space is the end of it`()
+    @Test(
+        "Nothing is acknowledged, queries and peers are served, and space is the end of it",
+        .enabled(if: SmallDisk.isAvailable, SmallDisk.unavailable)
+    )
+    func fullDisk()
         throws
     {
         let disk = try SmallDisk(in: folder)

@@ -12,7 +12,8 @@ struct RecoveryTests {
         folder = try TemporaryFolder()
     }
 
-    @Test func `what was acknowledged survives SIGKILL`() throws {
+    @Test("What was acknowledged survives SIGKILL")
+    func acknowledgedSurvives() throws {
         let a = try folder.node("a.sqlite")
         _ = try a.listening()
         let lines = (0..<2_000).map { "{\"body\":\"\($0)\"}\n" }.joined()
@@ -28,7 +29,8 @@ struct RecoveryTests {
         #expect(next.sequence == (started.messages ?? 0) + 1)
     }
 
-    @Test func `a killed node gets what it missed, and the others what it wrote alone`() throws {
+    @Test("A killed node gets what it missed, and the others what it wrote alone")
+    func killedNodeCatchesUp() throws {
         let a = try folder.node("a.sqlite")
         let address = try a.listening()
         let b = try folder.node("b.sqlite", "--peer", address)
@@ -59,8 +61,8 @@ struct RecoveryTests {
         try second.line("proof") { $0.event == "catch-up" && $0.done == true }
     }
 
-    @Test(arguments: [SIGTERM, SIGINT])
-    func `a signal drains and ends with code 0`(number: Int32) throws {
+    @Test("A signal drains and ends with code 0", arguments: [SIGTERM, SIGINT])
+    func signalDrains(number: Int32) throws {
         let a = try folder.node("a.sqlite")
         let b = try folder.node("b.sqlite", "--peer", try a.listening())
         try a.live()
@@ -77,7 +79,8 @@ struct RecoveryTests {
         #expect(started.messages == published)
     }
 
-    @Test func `a second signal ends at once, and what was acknowledged is there`() throws {
+    @Test("A second signal ends at once, and what was acknowledged is there")
+    func secondSignal() throws {
         let a = try folder.node("a.sqlite")
         _ = try a.listening()
         for index in 0..<500 { a.send("{\"body\":\"\(index)\"}") }
@@ -94,7 +97,8 @@ struct RecoveryTests {
         #expect(try #require(started.messages) >= published)
     }
 
-    @Test func `a signal that comes twice at once, as timeout sends it, ends in order`() throws {
+    @Test("A signal that comes twice at once, as timeout sends it, ends in order")
+    func doubledSignal() throws {
         let a = try folder.node("a.sqlite")
         _ = try a.listening()
         for index in 0..<500 { a.send("{\"body\":\"\(index)\"}") }
@@ -109,7 +113,8 @@ struct RecoveryTests {
         #expect(try a.exitCode() == 0)
     }
 
-    @Test func `a restarted node finds its peer without being told`() throws {
+    @Test("A restarted node finds its peer without being told")
+    func rememberedPeer() throws {
         let a = try folder.node("a.sqlite")
         let b = try folder.node("b.sqlite", "--peer", try a.listening())
         try a.live()
@@ -121,7 +126,8 @@ struct RecoveryTests {
         try again.line("message") { $0.body == "welcome back" }
     }
 
-    @Test func `a reader of standard output that goes away ends the node cleanly`() throws {
+    @Test("A reader of standard output that goes away ends the node cleanly")
+    func closedOutput() throws {
         let command =
             "(\(NodeProcess.executable.path) --db a.sqlite --listen 127.0.0.1:0 --format json;"
             + " echo $? > code) | head -n 1"

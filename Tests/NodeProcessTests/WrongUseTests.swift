@@ -13,22 +13,25 @@ struct WrongUseTests {
         folder = try TemporaryFolder()
     }
 
-    @Test(arguments: [
-        (["--db", "a.sqlite", "--frobnicate"], "--frobnicate"),
-        (["--db", "a.sqlite", "--listen", "127.0.0.1"], "the port is missing"),
-        (["--db", "a.sqlite", "--listen", "1.2.3:5000"], "1.2.3"),
-        (["--db", "a.sqlite", "--peer", "::1:5000"], "brackets"),
-        (["--db", "a.sqlite", "--peer", "127.0.0.1:0"], "port 0"),
-        (["--db", "a.sqlite", "--peer", "127.0.0.1:70000"], "70000"),
-        (["--db", "a.sqlite", "--format", "xml"], "xml"),
-        (["--db", "a.sqlite", "--log-level", "loud"], "loud"),
-        (["--db", "a.sqlite", "--topic", String(repeating: "t", count: 128)], "128 bytes"),
-        (["--db", "a.sqlite", "--name", String(repeating: "n", count: 65)], "65 bytes"),
-        (["--db", ""], "--db"),
-        ([], "--db"),
-        (["--db", "a.sqlite", "--listen", "0.0.0.0:0"], "not yet encrypted"),
-    ])
-    func `bad flags end with code 2 and say what is wrong`(
+    @Test(
+        "Bad flags end with code 2 and say what is wrong",
+        arguments: [
+            (["--db", "a.sqlite", "--frobnicate"], "--frobnicate"),
+            (["--db", "a.sqlite", "--listen", "127.0.0.1"], "the port is missing"),
+            (["--db", "a.sqlite", "--listen", "1.2.3:5000"], "1.2.3"),
+            (["--db", "a.sqlite", "--peer", "::1:5000"], "brackets"),
+            (["--db", "a.sqlite", "--peer", "127.0.0.1:0"], "port 0"),
+            (["--db", "a.sqlite", "--peer", "127.0.0.1:70000"], "70000"),
+            (["--db", "a.sqlite", "--format", "xml"], "xml"),
+            (["--db", "a.sqlite", "--log-level", "loud"], "loud"),
+            (["--db", "a.sqlite", "--topic", String(repeating: "t", count: 128)], "128 bytes"),
+            (["--db", "a.sqlite", "--name", String(repeating: "n", count: 65)], "65 bytes"),
+            (["--db", ""], "--db"),
+            ([], "--db"),
+            (["--db", "a.sqlite", "--listen", "0.0.0.0:0"], "not yet encrypted"),
+        ]
+    )
+    func badFlags(
         arguments: [String],
         mentions: String
     ) throws {
@@ -38,7 +41,8 @@ struct WrongUseTests {
         #expect(node.output.isEmpty)
     }
 
-    @Test func `a port in use is named, with what to do`() throws {
+    @Test("A port in use is named, with what to do")
+    func portInUse() throws {
         let a = try folder.node("a.sqlite")
         let address = try a.listening()
         let b = try folder.node("b.sqlite", "--listen", address)
@@ -52,7 +56,8 @@ struct WrongUseTests {
         )
     }
 
-    @Test func `a second node on one log is refused`() throws {
+    @Test("A second node on one log is refused")
+    func secondNode() throws {
         let a = try folder.node("a.sqlite")
         _ = try a.listening()
         let b = try folder.node("a.sqlite")
@@ -63,7 +68,8 @@ struct WrongUseTests {
         try a.line("published") { $0.event == "published" }
     }
 
-    @Test func `a file that is no log is left as it is`() throws {
+    @Test("A file that is no log is left as it is")
+    func otherFile() throws {
         let text = String(repeating: "my diary\n", count: 500)
         try text.write(toFile: folder.file("a.sqlite"), atomically: true, encoding: .utf8)
         let node = try folder.node("a.sqlite")
@@ -72,7 +78,8 @@ struct WrongUseTests {
         #expect(try String(contentsOfFile: folder.file("a.sqlite"), encoding: .utf8) == text)
     }
 
-    @Test func `a log of a newer version is refused by both programs, unchanged`() throws {
+    @Test("A log of a newer version is refused by both programs, unchanged")
+    func newerLog() throws {
         let node = try folder.node("a.sqlite")
         _ = try node.listening()
         #expect(try node.stop() == 0)
@@ -96,13 +103,15 @@ struct WrongUseTests {
         #expect(try Data(contentsOf: url) == log)
     }
 
-    @Test func `a folder that does not exist is named`() throws {
+    @Test("A folder that does not exist is named")
+    func missingFolder() throws {
         let node = try folder.node("nowhere/a.sqlite")
         #expect(try node.exitCode() == 1)
         #expect(node.errors.contains("nowhere/a.sqlite"))
     }
 
-    @Test func `a key that others can read is refused, with what to do`() throws {
+    @Test("A key that others can read is refused, with what to do")
+    func readableKey() throws {
         let created = try folder.run(["identity", "--db", "a.sqlite"])
         #expect(try created.exitCode() == 0)
         chmod(folder.file("a.sqlite.key"), 0o644)
@@ -111,7 +120,8 @@ struct WrongUseTests {
         #expect(node.errors.contains("chmod 600 a.sqlite.key"))
     }
 
-    @Test func `the key is made once, readable by its owner only, and is the node's`() throws {
+    @Test("The key is made once, readable by its owner only, and is the node's")
+    func newKey() throws {
         let first = try folder.run(["identity", "--db", "a.sqlite", "--format", "json"])
         #expect(try first.exitCode() == 0)
         var status = stat()
@@ -122,7 +132,8 @@ struct WrongUseTests {
         #expect(first.output.first?.contains(try #require(started.node)) == true)
     }
 
-    @Test func `a name that does not resolve is an event, and the node lives on`() throws {
+    @Test("A name that does not resolve is an event, and the node lives on")
+    func unresolvedName() throws {
         let node = try folder.node("a.sqlite", "--peer", "no-such-host.invalid:5000")
         _ = try node.listening()
         let error = try node.line("error") { $0.event == "error" }
@@ -131,22 +142,25 @@ struct WrongUseTests {
         try node.line("published") { $0.event == "published" }
     }
 
-    @Test(arguments: [
-        (#"{"body":1}"#, "\"body\" must be a string"),
-        (#"{"body":"a","body_base64":"YQ=="}"#, "exactly one of"),
-        (#"{}"#, "exactly one of"),
-        (#"{"body":"a","colour":"red"}"#, "unknown field \"colour\""),
-        (#"{"body":"a","body":"b"}"#, "twice"),
-        (#"{"body":"a","lifetime":-1}"#, "\"lifetime\" must be"),
-        (#"{"body":"a","lifetime":"1"}"#, "\"lifetime\" must be"),
-        (#"{"body":"a","tag":7}"#, "\"tag\" must be a string"),
-        (#"{"body_base64":"*"}"#, "not base64"),
-        (#"{"body":"a"} x"#, "nothing may follow"),
-        (#"{"body":"\ud800"}"#, "surrogate"),
-        (#"["body"]"#, "must begin with {"),
-        ("", "must begin with {"),
-    ])
-    func `a bad line gives an error event and nothing else`(line: String, says: String) throws {
+    @Test(
+        "A bad line gives an error event and nothing else",
+        arguments: [
+            (#"{"body":1}"#, "\"body\" must be a string"),
+            (#"{"body":"a","body_base64":"YQ=="}"#, "exactly one of"),
+            (#"{}"#, "exactly one of"),
+            (#"{"body":"a","colour":"red"}"#, "unknown field \"colour\""),
+            (#"{"body":"a","body":"b"}"#, "twice"),
+            (#"{"body":"a","lifetime":-1}"#, "\"lifetime\" must be"),
+            (#"{"body":"a","lifetime":"1"}"#, "\"lifetime\" must be"),
+            (#"{"body":"a","tag":7}"#, "\"tag\" must be a string"),
+            (#"{"body_base64":"*"}"#, "not base64"),
+            (#"{"body":"a"} x"#, "nothing may follow"),
+            (#"{"body":"\ud800"}"#, "surrogate"),
+            (#"["body"]"#, "must begin with {"),
+            ("", "must begin with {"),
+        ]
+    )
+    func badLine(line: String, says: String) throws {
         let node = try folder.node("a.sqlite")
         _ = try node.listening()
         node.send(line)
@@ -158,7 +172,8 @@ struct WrongUseTests {
         #expect(published.sequence == 1)
     }
 
-    @Test func `invalid UTF-8, too large a body and an endless line are refused, the rest is not`()
+    @Test("Invalid UTF-8, too large a body and an endless line are refused, the rest is not")
+    func badInput()
         throws
     {
         let node = try folder.node("a.sqlite")

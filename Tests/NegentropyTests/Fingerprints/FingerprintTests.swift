@@ -21,7 +21,7 @@ struct FingerprintTests {
         (Array(repeating: ascending, count: 300), "8b16c03adcd4cea6979d51b9681ca93c"),
     ]
 
-    @Test(arguments: vectors)
+    @Test("Known fingerprints", arguments: vectors)
     func knownFingerprints(ids: [ItemID], fingerprint: String) {
         var sum = IDSum()
         for id in ids { sum.add(id) }

@@ -18,7 +18,7 @@ struct SHA256BlockTests {
         ),
     ]
 
-    @Test(arguments: vectors)
+    @Test("Digest", arguments: vectors)
     func digest(message: String, digest: String) {
         #expect(SHA256Block.id(of: message).hex == digest)
     }

@@ -32,7 +32,7 @@ struct FrameReaderTests {
         ("61000002" + "8880808080808000", .listTooLong),
     ]
 
-    @Test(arguments: malformed)
+    @Test("Refused", arguments: malformed)
     func refused(frame: String, reason: Reason) throws {
         let bytes = try #require(hexadecimalBytes(frame))
         var reader = FrameReader(bytes)
@@ -54,7 +54,7 @@ struct FrameReaderTests {
         "6100000200" + "000001" + "7f9c9e31ac8256ca2f258583df262dbc",
     ]
 
-    @Test(arguments: unusual)
+    @Test("Accepted", arguments: unusual)
     func accepted(frame: String) throws {
         var reader = FrameReader(try #require(hexadecimalBytes(frame)))
         #expect(try reader.open() == protocolVersion)

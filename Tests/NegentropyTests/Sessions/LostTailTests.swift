@@ -30,7 +30,7 @@ struct LostTailTests {
         )
     }
 
-    @Test(arguments: [ReconciliationProfile.reference, .tuned])
+    @Test("is found", arguments: [ReconciliationProfile.reference, .tuned])
     func isFound(profile: ReconciliationProfile) throws {
         var responder = ReconciliationServer(
             storage: server,

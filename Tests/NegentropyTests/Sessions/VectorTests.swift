@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Sessions of the reference, byte for byte")
 struct VectorTests {
-    @Test(arguments: Vector.all)
+    @Test("Every frame is the recorded one", arguments: Vector.all)
     func everyFrameIsTheRecordedOne(_ vector: Vector) throws {
         var client = ReconciliationClient(
             storage: vector.items(without: vector.absentAtClient),

@@ -17,16 +17,19 @@ struct LineSplitterTests {
 
     private func line(_ text: String) -> LineSplitter.Line { .line(Array(text.utf8)) }
 
-    @Test func `gives every line without its newline, empty ones too`() {
+    @Test("gives every line without its newline, empty ones too")
+    func lines() {
         #expect(split(["a\n\nbc\n"]) == [line("a"), line(""), line("bc")])
     }
 
-    @Test func `gives a last line that lacks its newline`() {
+    @Test("gives a last line that lacks its newline")
+    func lastLine() {
         #expect(split(["a\nb"]) == [line("a"), line("b")])
         #expect(split([""]) == [])
     }
 
-    @Test func `does not depend on where the chunks end`() {
+    @Test("does not depend on where the chunks end")
+    func chunks() {
         let text = "first\nsecond\n\nthis one is too long\nlast"
         let whole = split([text])
         #expect(whole == [line("first"), line("second"), line(""), .overlong, line("last")])
@@ -38,7 +41,8 @@ struct LineSplitterTests {
         }
     }
 
-    @Test func `takes a line of exactly the limit and none longer`() {
+    @Test("takes a line of exactly the limit and none longer")
+    func lengthLimit() {
         #expect(split(["0123456789\n"]) == [line("0123456789")])
         #expect(split(["01234567890\nx\n"]) == [.overlong, line("x")])
         #expect(split(["01234567890"]) == [.overlong])

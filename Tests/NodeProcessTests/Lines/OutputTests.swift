@@ -14,7 +14,8 @@ struct OutputTests {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test func `escape every string so that JSON gives it back`() throws {
+    @Test("escape every string so that JSON gives it back")
+    func escaping() throws {
         let all =
             String(String.UnicodeScalarView((0..<0x300).compactMap { UnicodeScalar($0) })) + "😀"
         var bytes: [UInt8] = []
@@ -24,6 +25,7 @@ struct OutputTests {
     }
 
     @Test(
+        "have times of RFC 3339",
         arguments: [
             (0, "1970-01-01T00:00:00.000Z"),
             (951_782_400_123, "2000-02-29T00:00:00.123Z"),
@@ -32,11 +34,12 @@ struct OutputTests {
             ((1 << 48) - 1, "10889-08-02T05:31:50.655Z"),
         ] as [(UInt64, String)]
     )
-    func `have times of RFC 3339`(milliseconds: UInt64, expected: String) {
+    func times(milliseconds: UInt64, expected: String) {
         #expect(UTCTime.text(milliseconds: milliseconds) == expected)
     }
 
-    @Test func `call a node by its key and the name it gives itself, made harmless`() throws {
+    @Test("call a node by its key and the name it gives itself, made harmless")
+    func nodeNames() throws {
         let author = AuthorKey(0x1234_5678_9abc_def0, 2, 3, 4)
         let peer = try #require(PeerAddress("127.0.0.1:5010"))
         var encoder = TextEventEncoder(terminalWidth: nil, hasColour: false)
@@ -51,13 +54,15 @@ struct OutputTests {
         }
     }
 
-    @Test func `do not let a text steer the terminal`() {
+    @Test("do not let a text steer the terminal")
+    func harmlessText() {
         let hostile = "a\u{1b}[2Jb\u{7}c\r\nd\u{202e}e\u{9b}f"
         let line = text(.error(hostile))
         #expect(line.hasSuffix("a\\u{1b}[2Jb\\u{7}c\\r\\nd\\u{202e}e\\u{9b}f\n"))
     }
 
-    @Test func `are aligned and without colour unless on a terminal`() {
+    @Test("are aligned and without colour unless on a terminal")
+    func alignment() {
         let lines = [
             text(.state(.live, peerCount: 1)), text(.state(.joining, peerCount: 0)),
             text(.error("oh")),
@@ -68,8 +73,8 @@ struct OutputTests {
         #expect(lines.allSatisfy { !$0.contains("\u{1b}") })
     }
 
-    @Test func `keep a progress bar at the foot of a terminal, and take it away for a line`() throws
-    {
+    @Test("keep a progress bar at the foot of a terminal, and take it away for a line")
+    func progressBar() throws {
         let peer = try #require(PeerAddress("127.0.0.1:5010"))
         let half = CatchUpProgress(peer: peer, needed: 8, received: 4, sent: 1, done: false)
         let done = CatchUpProgress(peer: peer, needed: 8, received: 8, sent: 1, done: true)
@@ -89,8 +94,11 @@ struct OutputTests {
         #expect(line.hasSuffix("8 of 8 received, 1 sent, both logs equal\n"))
     }
 
-    @Test(arguments: 0..<80)
-    func `keep a progress bar shorter than the terminal, or it could not be erased`(
+    @Test(
+        "keep a progress bar shorter than the terminal, or it could not be erased",
+        arguments: 0..<80
+    )
+    func progressBarWidth(
         width: Int
     ) throws {
         let peer = try #require(PeerAddress("[2001:db8::1]:5010"))
@@ -104,7 +112,8 @@ struct OutputTests {
         #expect(ProgressBar.text(half, width: width).count <= max(0, width - 1))
     }
 
-    @Test func `drop the oldest events when nobody reads, and never an acknowledgement`() throws {
+    @Test("drop the oldest events when nobody reads, and never an acknowledgement")
+    func droppedEvents() throws {
         var queue = OutputQueue()
         let receipt = receipt()
         queue.add(receipt, tag: "first")
@@ -123,7 +132,8 @@ struct OutputTests {
         }
     }
 
-    @Test func `hold standard input back while too many acknowledgements wait`() {
+    @Test("hold standard input back while too many acknowledgements wait")
+    func heldInput() {
         var queue = OutputQueue()
         let receipt = receipt()
         for _ in 0..<OutputQueue.publishedCountMax {

@@ -9,13 +9,15 @@ struct PublishLineTests {
         try PublishLine(json: Array(text.utf8), topic: "default")
     }
 
-    @Test func `have a body, and by default the node's topic and no end`() throws {
+    @Test("have a body, and by default the node's topic and no end")
+    func defaults() throws {
         let line = try parse(#" { "body" : "hi" } "#)
         #expect(line.draft == (try Draft(topic: "default", body: Array("hi".utf8))))
         #expect(line.tag == nil)
     }
 
-    @Test func `may name topic, lifetime and tag, in any order`() throws {
+    @Test("may name topic, lifetime and tag, in any order")
+    func fields() throws {
         let line = try parse(
             #"{"tag":"7","lifetime":4294967295,"topic":"t","body_base64":"AP8="}"#
         )
@@ -25,26 +27,33 @@ struct PublishLineTests {
         #expect(line.tag == "7")
     }
 
-    @Test(arguments: [
-        (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
-        (#""\u00e9\u20AC""#, "é€"),
-        (#""\ud83d\ude00""#, "😀"),
-        (#""\u0000""#, "\0"),
-        (#""plain é""#, "plain é"),
-        (#""""#, ""),
-    ])
-    func `decode the escapes of JSON`(literal: String, text: String) throws {
+    @Test(
+        "decode the escapes of JSON",
+        arguments: [
+            (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
+            (#""\u00e9\u20AC""#, "é€"),
+            (#""\ud83d\ude00""#, "😀"),
+            (#""\u0000""#, "\0"),
+            (#""plain é""#, "plain é"),
+            (#""""#, ""),
+        ]
+    )
+    func escapes(literal: String, text: String) throws {
         #expect(try parse("{\"body\":\(literal)}").draft.body == Array(text.utf8))
     }
 
-    @Test(arguments: [
-        "", "{", "}", "null", "{\"body\"}", "{\"body\":}", "{\"body\":\"a\"", "{\"body\":\"a\",}",
-        "{body:\"a\"}", "{'body':'a'}", "{\"body\":\"a\"}{}", "{\"body\":\"\\x\"}",
-        "{\"body\":\"\\u12g4\"}", "{\"body\":\"\\udc00\"}", "{\"body\":\"\\ud800\\u0041\"}",
-        "{\"body\":\"tab\there\"}", "{\"body\":\"open}", "{\"body\":\"a\" \"tag\":\"b\"}",
-        "{\"body\":nul}", "{\"body\":\"a\",\"lifetime\":01}", "\u{feff}{\"body\":\"a\"}",
-    ])
-    func `are refused when they are no JSON`(text: String) {
+    @Test(
+        "are refused when they are no JSON",
+        arguments: [
+            "", "{", "}", "null", "{\"body\"}", "{\"body\":}", "{\"body\":\"a\"",
+            "{\"body\":\"a\",}",
+            "{body:\"a\"}", "{'body':'a'}", "{\"body\":\"a\"}{}", "{\"body\":\"\\x\"}",
+            "{\"body\":\"\\u12g4\"}", "{\"body\":\"\\udc00\"}", "{\"body\":\"\\ud800\\u0041\"}",
+            "{\"body\":\"tab\there\"}", "{\"body\":\"open}", "{\"body\":\"a\" \"tag\":\"b\"}",
+            "{\"body\":nul}", "{\"body\":\"a\",\"lifetime\":01}", "\u{feff}{\"body\":\"a\"}",
+        ]
+    )
+    func noJSON(text: String) {
         let error = #expect(throws: InputError.self) { try parse(text) }
         guard case .syntax = error else {
             Issue.record("\(text) is refused as \(String(describing: error))")
@@ -52,7 +61,8 @@ struct PublishLineTests {
         }
     }
 
-    @Test func `never trap, whatever single byte is changed`() {
+    @Test("never trap, whatever single byte is changed")
+    func changedBytes() {
         let good = Array(#"{"body":"a\u00e9\n","lifetime":12,"tag":"t","topic":"x"}"#.utf8)
         var refused = 0
         for index in good.indices {

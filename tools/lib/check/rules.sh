@@ -11,7 +11,7 @@ readonly clause_openers_max=2
 
 # Rules that read files: fractions of a second each.
 readonly reading_rules=(
-    top_level imports names files functions prose leftovers sleeps warnings scripts
+    top_level imports names files functions prose test_names leftovers sleeps warnings scripts
 )
 # Rules that run the toolchain.
 readonly toolchain_rules=(format dependencies)
@@ -153,6 +153,19 @@ rule_sleeps() {
         { code = $0; gsub(/"([^"\\]|\\.)*"/, "", code); sub(/\/\/.*/, "", code) }
         code ~ /(^|[^A-Za-z0-9_])(u|nano)?sleep\(/ && code !~ /func sleep\(/ {
             print FILENAME ":" FNR ": sleeps: a test does not sleep; wait for a condition"
+        }'
+}
+
+# A test and a suite say in a sentence, between quotes, what holds: their report is the specification.
+rule_test_names() {
+    swift_files | grep '^Tests/' | run_on_files awk '
+        FNR == 1 { opened = 0 }
+        opened && $0 !~ /^ *"/ { complain(opened) }
+        { opened = 0 }
+        /^ *@(Test|Suite)\($/ { opened = FNR; next }
+        /^ *@(Test|Suite)([^A-Za-z(]|$)|^ *@(Test|Suite)\([^"]/ { complain(FNR) }
+        function complain(line) {
+            print FILENAME ":" line ": test names: a test has a sentence for a name: @Test(\"…\")"
         }'
 }
 

@@ -99,7 +99,12 @@ import Testing
 @testable import GossipCore
 
 // A test that would sleep(1) is caught.
-@Test func coreIsMade() { #expect("sleep(1)" != "\(makeCore())") }
+@Test("A core is made") func made() { #expect("sleep(1)" != "\(makeCore())") }
+
+@Test(
+    "A core is made of each of the numbers, whatever they are, in the order that they come in here",
+    arguments: [1]
+) func madeOf(number: Int) {}
 END
     printf '#!/usr/bin/env bash\necho lawful\n' >"$1/tools/lawful"
 }
@@ -227,6 +232,17 @@ plant_prose() {
     expect_caught prose Sources/Negentropy/Sums.docc/Sums.md:3 "an article" Sources/Negentropy/Sums.docc
     plant tools/wordy <<<"$(printf '#!/usr/bin/env bash\n# In a folder of its own.\n')"
     expect_caught prose tools/wordy:2 "a script"
+}
+
+plant_test_names() {
+    local test
+    for test in '@Test func sumIsZero() {}' '@Test(arguments: [1]) func sum(a: Int) {}' '@Test' \
+        '@Suite struct Tests {}' '@Test func `the sum is zero`() {}'; do
+        plant Tests/GossipCoreTests/Bad.swift <<<"$(printf 'import Testing\n\n%s\n' "$test")"
+        expect_caught test_names Tests/GossipCoreTests/Bad.swift:3 "'$test'"
+    done
+    plant Tests/GossipCoreTests/Bad.swift <<<"$(printf '@Test(\n    arguments: [1]\n) func sum() {}\n')"
+    expect_caught test_names Tests/GossipCoreTests/Bad.swift:1 "arguments and no name"
 }
 
 plant_leftovers() {
