@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// The corpus of the fuzzer, run again: seeds, inputs that reached new code, and every finding.

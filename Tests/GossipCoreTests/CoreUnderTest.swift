@@ -1,7 +1,7 @@
-import TestSupport
 import GossipCore
 import GossipWire
 import Negentropy
+import TestSupport
 
 /// One core with a clock of its own and readable effects.
 final class CoreUnderTest {

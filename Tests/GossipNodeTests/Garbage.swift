@@ -1,8 +1,8 @@
-import TestSupport
 import GossipNode
 import GossipWire
 import NIOCore
 import NIOPosix
+import TestSupport
 
 /// Random, truncated and oversized datagrams and streams, the same for the same seed.
 struct Garbage {

@@ -1,8 +1,8 @@
-import TestSupport
 import Foundation
 import Glibc
 import GossipNode
 import GossipWire
+import TestSupport
 import Testing
 
 @Suite("The key file")

@@ -1,13 +1,13 @@
-import TestSupport
 import Glibc
 import GossipNode
 import GossipStore
 import GossipWire
+import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import TestSupport
 import Testing
-import Logging
 
 @Suite("An embedded node", .hangGuard)
 struct NodeTests {

@@ -1,7 +1,7 @@
-import TestSupport
 import Foundation
 import GossipCore
 import GossipWire
+import TestSupport
 import Testing
 
 @testable import GossipNode

@@ -1,7 +1,7 @@
-import TestSupport
 import GossipCore
 import GossipStore
 import GossipWire
+import TestSupport
 import Testing
 
 @testable import GossipNode

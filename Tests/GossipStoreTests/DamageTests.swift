@@ -1,5 +1,5 @@
-import TestSupport
 import StoreTrials
+import TestSupport
 import Testing
 
 @testable import GossipStore

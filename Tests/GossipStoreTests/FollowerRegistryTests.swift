@@ -1,7 +1,7 @@
-import TestSupport
 import Foundation
 import GossipStore
 import GossipWire
+import TestSupport
 import Testing
 
 @Suite("The registry of readers beside a log")

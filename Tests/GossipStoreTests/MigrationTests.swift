@@ -1,8 +1,8 @@
-import TestSupport
 import GossipMigrations
 import GossipStore
 import GossipWire
 import StoreTrials
+import TestSupport
 import Testing
 
 @testable import GossipStore

@@ -1,8 +1,8 @@
-import TestSupport
 import Glibc
 import GossipMigrations
 import GossipStore
 import GossipWire
+import TestSupport
 import Testing
 
 @testable import GossipStore

@@ -1,6 +1,6 @@
-import TestSupport
 import GossipStore
 import StoreTrials
+import TestSupport
 import Testing
 
 @testable import GossipStore

@@ -1,6 +1,6 @@
-import TestSupport
 import GossipStore
 import GossipWire
+import TestSupport
 import Testing
 
 /// What the log says of the authors of pruned messages: their numbers, gaps, forks and heads.

@@ -1,7 +1,7 @@
-import TestSupport
 import GossipStore
 import GossipWire
 import Negentropy
+import TestSupport
 import Testing
 
 /// What is pruned is gone from everything the log says of itself, and does not come back.

@@ -1,8 +1,8 @@
-import TestSupport
 import CSQLite
 import Glibc
 import GossipStore
 import GossipWire
+import TestSupport
 import Testing
 
 @testable import GossipStore

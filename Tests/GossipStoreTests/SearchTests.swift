@@ -1,6 +1,6 @@
-import TestSupport
 import GossipStore
 import GossipWire
+import TestSupport
 import Testing
 
 @Suite("The full-text index")

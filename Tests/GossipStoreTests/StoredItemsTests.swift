@@ -1,7 +1,7 @@
-import TestSupport
 import GossipStore
 import GossipWire
 import Negentropy
+import TestSupport
 import Testing
 
 @testable import GossipStore

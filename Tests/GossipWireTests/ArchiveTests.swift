@@ -1,5 +1,5 @@
-import TestSupport
 import GossipWire
+import TestSupport
 import Testing
 
 @Suite("Archives of messages")

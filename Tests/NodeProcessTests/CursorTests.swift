@@ -1,5 +1,5 @@
-import TestSupport
 import Foundation
+import TestSupport
 import Testing
 
 /// How far a peer's log is read, over sessions and restarts of real processes.

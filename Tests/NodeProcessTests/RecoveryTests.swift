@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Crashes, restarts and drains of real processes: nothing acknowledged is lost.

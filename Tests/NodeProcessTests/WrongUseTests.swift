@@ -1,7 +1,7 @@
-import TestSupport
 import Foundation
 import Glibc
 import GossipWire
+import TestSupport
 import Testing
 
 /// Wrong use and bad surroundings: a sentence, the right exit code, and nothing lost.

@@ -1,11 +1,11 @@
 internal import TestSupport
 
-/// How one copy of a log is damaged.
+/// The damage to one copy of a log: flipped bits, or a file cut off.
 struct Damage: CustomStringConvertible {
     let description: String
-    /// Whether nothing but the write-ahead log was touched.
+    /// True when nothing but the write-ahead log was touched.
     let isInWriteAheadLog: Bool
-    /// Bits that were turned over; 0 for a file that was cut off.
+    /// Flipped bits; 0 for a file that was cut off.
     let bits: Int
 
     /// Draws a damage and does it.
@@ -31,8 +31,8 @@ struct Damage: CustomStringConvertible {
             return (0, "\(name) cut off at \(cut(&bytes, using: &random))")
         }
         let bits = Int.random(in: 1...4, using: &random)
-        let places = flip(bits, of: &bytes, using: &random)
-        return (bits, "bits of the \(name) turned over: \(places)")
+        let offsets = flip(bits, of: &bytes, using: &random)
+        return (bits, "bits of the \(name) flipped at \(offsets)")
     }
 
     private static func cut(_ bytes: inout [UInt8], using random: inout SeededGenerator) -> Int {
@@ -47,9 +47,9 @@ struct Damage: CustomStringConvertible {
         using random: inout SeededGenerator
     ) -> [Int] {
         (0..<count).map { _ in
-            let place = Int.random(in: bytes.indices, using: &random)
-            bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            return place
+            let offset = Int.random(in: bytes.indices, using: &random)
+            bytes[offset] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            return offset
         }
     }
 }

@@ -1,19 +1,20 @@
-/// What damaged copies of a log came to.
+/// The outcomes of damaged copies of a log.
 package struct DamageReport: Sendable {
     /// Copies that were damaged.
     package var copies = 0
-    /// Of these, those that a node refused to open.
+    /// Copies that a node refused to open.
     package var refused = 0
-    /// Those whose damage was met when a message was read.
+    /// Copies whose damage was met when a message was read.
     package var metInReading = 0
-    /// Those whose damage only `verify` found.
+    /// Copies whose damage only `verify` found.
     package var foundByVerify = 0
-    /// Those where the end of the write-ahead log was gone: a sound log, as it was earlier.
+    /// Copies without the end of the write-ahead log: a sound log, as it was earlier.
     package var earlier = 0
-    /// Those where nothing was wrong: what was hit is not used.
+    /// Copies with nothing wrong: the bytes that were hit are not used.
     package var harmless = 0
-    /// Messages that salvage saved of those that were there.
+    /// Messages that salvage saved.
     package var saved = 0
+    /// Messages that there were to save.
     package var savable = 0
 
     package init() {}

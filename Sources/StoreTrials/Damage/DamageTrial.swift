@@ -1,17 +1,19 @@
-internal import TestSupport
 internal import GossipStore
 internal import GossipWire
+internal import TestSupport
 
-/// Copies of one log, each damaged somewhere: no message that is read is another than was stored, what is
-/// missing or wrong is found, and what is left can be saved and filled up again.
+/// Copies of one log, each damaged somewhere.
+///
+/// Reading serves no message that was not stored. Missing and wrong rows are found. The rest can be
+/// salvaged, and peers fill it up again.
 package struct DamageTrial {
     private static let path = "log"
 
     private let file: [UInt8]
     private let writeAheadLog: [UInt8]
-    /// What the log holds.
+    /// The messages in the log.
     private let present: [Message]
-    /// What was ever stored in it, pruned since or not: nothing else may come out of it.
+    /// All messages ever stored in it, pruned since or not: nothing else may come out of it.
     private let originals: [MessageID: Message]
     /// Messages that SQLite spreads over pages: one bit can take the way to several of them.
     private let spread: Int
@@ -46,7 +48,7 @@ package struct DamageTrial {
         self.writeAheadLog = writeAheadLog
     }
 
-    /// Damages one copy and looks what comes of it; `salvages` says whether what is left is saved too.
+    /// Damages one copy and classifies the outcome; `salvages` asks for the rest to be salvaged too.
     package func run(seed: UInt64, salvages: Bool = true) throws -> DamageReport {
         var random = SeededGenerator(seed: seed)
         var (file, writeAheadLog) = (file, writeAheadLog)
@@ -97,8 +99,8 @@ package struct DamageTrial {
         return report
     }
 
-    /// Reads every message as peers ask for it, together and, where that fails, one by one; whether that
-    /// met damage.
+    /// Reads every message as peers ask for it, together and, where that fails, one by one; `true` when
+    /// that met damage.
     private func read(all reader: LogReader, upTo last: UInt64) throws -> Bool {
         let ids = present.map(\.id)
         let areRead = try [
@@ -123,7 +125,7 @@ package struct DamageTrial {
         return true
     }
 
-    /// Reads messages, and says whether that met no damage.
+    /// Reads messages; `false` when that met damage.
     private func read(_ messages: () throws -> [Message]) throws -> Bool {
         do {
             try requireOriginal(messages())
@@ -140,7 +142,7 @@ package struct DamageTrial {
         }
     }
 
-    /// Damage is called damage, or a file that is no log.
+    /// Requires that damage is called damage, or a file that is no log.
     private func requireClear(_ error: any Error) throws {
         guard let error = error as? StoreError else { throw error }
         let codes: [StoreError.Code] = [.corrupt, .notALog, .io, .newerVersion, .changedMigration]

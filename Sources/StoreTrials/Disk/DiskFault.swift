@@ -6,13 +6,13 @@ package struct DiskFault: Sendable {
     package enum Operation: Sendable, CaseIterable {
         case open, read, write, truncate, sync, delete, lock
 
-        /// Whether it changes what the power leaves.
+        /// True for an operation that changes the bytes after a power cut.
         var isChange: Bool {
             self == .write || self == .truncate || self == .sync || self == .delete
         }
     }
 
-    /// What goes wrong.
+    /// A kind of failure.
     package enum Trouble: Sendable, CaseIterable {
         case readError, writeError, syncError, fullDisk, locked
 
@@ -40,13 +40,13 @@ package struct DiskFault: Sendable {
         }
     }
 
-    /// What goes wrong.
+    /// The failure.
     package let trouble: Trouble
-    /// At which of its operations from now on, counted from 1.
+    /// The operation it first strikes, of those it concerns, counted from 1.
     package let first: Int
-    /// Whether it goes on, or is over after once.
+    /// True when it goes on; otherwise it is over after once.
     package let lasts: Bool
-    /// How many of its operations there were.
+    /// The number of operations so far that it concerns.
     package private(set) var seen = 0
 
     package init(_ trouble: Trouble, at first: Int, lasts: Bool) {
@@ -55,7 +55,7 @@ package struct DiskFault: Sendable {
         self.lasts = lasts
     }
 
-    /// Whether it has struck.
+    /// True once it has struck.
     package var hasStruck: Bool { seen >= first }
 
     /// Counts an operation, and gives the code it fails with.

@@ -1,18 +1,18 @@
 internal import TestSupport
 
-/// A file of a trial's disk: what programs see of it, and what is left of it when the power goes.
+/// A file of a trial's disk, with its durable bytes apart from those that programs see.
 final class DiskFile {
-    /// What has been done since the last sync, in its order.
+    /// A change since the last sync.
     enum Change {
         case write(offset: Int, bytes: [UInt8])
         case truncate(size: Int)
     }
 
-    /// What programs see.
+    /// The bytes that programs see.
     private(set) var content: [UInt8]
-    /// What was synced.
+    /// The durable bytes.
     private(set) var synced: [UInt8]
-    /// What was not.
+    /// The changes since the last sync, in their order.
     private(set) var changes: [Change] = []
     /// Its locks, and the memory that its users share.
     let sharing = FileSharing()
@@ -54,10 +54,10 @@ final class DiskFile {
         }
     }
 
-    /// What the power leaves: the synced bytes, and of each sector written since either the old or some
-    /// newer bytes, as chance has it.
+    /// The bytes after a power cut: the synced ones, and of each sector written since either the old or
+    /// some newer bytes, as chance has it.
     ///
-    /// What a file grew by and was not written is noise.
+    /// Space that a file grew by and that was not written is noise.
     func afterPowerCut(_ loss: PowerLoss, using random: inout SeededGenerator) -> [UInt8] {
         var left = synced
         for change in changes {

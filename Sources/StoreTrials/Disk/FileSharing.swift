@@ -43,7 +43,7 @@ final class FileSharing {
         levels[user] = level == SQLITE_LOCK_NONE ? nil : level
     }
 
-    /// Whether some user is about to write.
+    /// True while some user is about to write.
     var isReserved: Bool { levels.values.contains { $0 >= SQLITE_LOCK_RESERVED } }
 
     /// A region of the shared memory; `nil` when there is none yet and it is not to be made.
@@ -57,28 +57,28 @@ final class FileSharing {
     }
 
     /// Takes locks of the shared memory; `false` when others are in the way.
-    func lockMemory(_ user: ObjectIdentifier, _ places: Range<Int>, exclusive: Bool) -> Bool {
-        for slot in slots[places] {
+    func lockMemory(_ user: ObjectIdentifier, _ range: Range<Int>, exclusive: Bool) -> Bool {
+        for slot in slots[range] {
             if let holder = slot.exclusive, holder != user { return false }
             if exclusive, slot.shared.contains(where: { $0 != user }) { return false }
         }
-        for place in places {
+        for index in range {
             if exclusive {
-                slots[place].exclusive = user
+                slots[index].exclusive = user
             } else {
-                slots[place].shared.insert(user)
+                slots[index].shared.insert(user)
             }
         }
         return true
     }
 
     /// Lets go of locks of the shared memory.
-    func unlockMemory(_ user: ObjectIdentifier, _ places: Range<Int>, exclusive: Bool) {
-        for place in places {
+    func unlockMemory(_ user: ObjectIdentifier, _ range: Range<Int>, exclusive: Bool) {
+        for index in range {
             if exclusive {
-                if slots[place].exclusive == user { slots[place].exclusive = nil }
+                if slots[index].exclusive == user { slots[index].exclusive = nil }
             } else {
-                slots[place].shared.remove(user)
+                slots[index].shared.remove(user)
             }
         }
     }

@@ -1,13 +1,13 @@
 internal import TestSupport
 
-/// How one power cut treats what was not synced.
+/// The treatment of unsynced bytes by one power cut.
 struct PowerLoss {
-    /// What a disk writes whole or not at all.
+    /// The unit that a disk writes whole or not at all.
     static let sectorBytes = 512
 
-    /// How many of a hundred sectors were written all the same.
+    /// The share of sectors that were written all the same, in a hundred.
     let keptOfHundred: Int
-    /// Whether space that a file got and that was never written holds noise instead of zeros.
+    /// True when space that was allocated and never written holds noise; otherwise it holds zeros.
     let hasNoise: Bool
 
     /// Draws one: sometimes nothing is left, sometimes all of it.

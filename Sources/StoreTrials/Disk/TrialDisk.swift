@@ -1,13 +1,13 @@
-package import TestSupport
 internal import CSQLite
 package import GossipStore
 internal import Synchronization
+package import TestSupport
 
-/// A disk in memory that keeps what was synced, loses of the rest what chance takes, and fails on order.
+/// A disk in memory that keeps synced bytes, loses others by chance, and fails on order.
 ///
-/// SQLite reaches it as a VFS of its own name. For one thread; a folder of flat names. What is synced of
-/// a file is its bytes; a name that is new, changed or gone is safe when the folder is synced, which
-/// SQLite does with the first sync of a journal or write-ahead log and when it asks for it in a delete.
+/// SQLite reaches it as a VFS with the disk's name. For one thread; a folder of flat names. Syncing a file
+/// makes its bytes durable. A name that is new, changed or gone is durable once the folder is synced:
+/// SQLite does that with the first sync of a journal or write-ahead log, and in a delete that asks for it.
 package final class TrialDisk {
     private enum NameChange {
         case set(String, DiskFile)
@@ -22,7 +22,7 @@ package final class TrialDisk {
     package private(set) var changes = 0
     /// The change at which the power goes, counted as in ``changes``.
     package var cutAt: Int?
-    /// Whether the power is off: everything fails.
+    /// True while the power is off: everything fails.
     package private(set) var isOff = false
     /// The fault that is planned.
     package var fault: DiskFault?

@@ -1,4 +1,4 @@
-/// What trials of one trouble went through.
+/// The tally of the trials of one trouble.
 package struct FaultReport: Sendable {
     /// Places at which the trouble struck, one a trial.
     package var strikes = 0

@@ -8,7 +8,7 @@ internal import GossipWire
 ///
 /// | trouble | what is thrown | then |
 /// |---|---|---|
-/// | read, write or sync fails | `io` | nothing is written any more; opened again, all is there |
+/// | read, write or sync fails | `io` | nothing more is written; opened again, all is there |
 /// | full disk | `full` | reads go on; with space, the same batch is stored, the same step taken |
 /// | locked | `busy`, after a bounded wait | reads go on; unlocked, the same is done |
 package struct FaultTrial {
@@ -25,7 +25,7 @@ package struct FaultTrial {
     }
 
     static let path = "log"
-    /// SQLite's own wait for a busy file, and beside it what it waits between tries of its own.
+    /// SQLite's wait for a busy file, together with the waits between its tries.
     private static let waitMicrosecondsMax = 12_000_000
 
     let trouble: DiskFault.Trouble
@@ -42,10 +42,10 @@ package struct FaultTrial {
     /// operation; throws ``TrialFailure`` when the log behaves otherwise than it says.
     package func run(stride: Int = 1) throws -> FaultReport {
         var report = FaultReport()
-        var place = 1
+        var operation = 1
         while true {
             do {
-                var life = try FaultedLife(self, at: place)
+                var life = try FaultedLife(self, at: operation)
                 guard try life.run(&report) else { return report }
                 report.longestWaitMicroseconds =
                     max(report.longestWaitMicroseconds, life.disk.sleptMicroseconds)
@@ -53,15 +53,15 @@ package struct FaultTrial {
                 else { throw TrialFailure("waited \(life.disk.sleptMicroseconds) µs for a lock") }
             } catch let failure as TrialFailure {
                 throw TrialFailure(
-                    "\(trouble) \(lasts ? "from" : "at") operation \(place)\(lasts ? " on" : ""), "
+                    "\(trouble) \(lasts ? "from" : "at") operation \(operation)\(lasts ? " on" : ""), "
                         + "log \(start): \(failure)"
                 )
             }
-            place += stride
+            operation += stride
         }
     }
 
-    /// Whether this is what the trouble must be called.
+    /// True for an error that names the trouble.
     func accepts(_ error: StoreError) -> Bool {
         switch trouble {
         case .readError, .writeError, .syncError: error.code == .io
@@ -70,6 +70,6 @@ package struct FaultTrial {
         }
     }
 
-    /// Whether the log takes nothing any more afterwards.
+    /// True when the log takes nothing more afterwards.
     var isFatal: Bool { trouble != .fullDisk && trouble != .locked }
 }

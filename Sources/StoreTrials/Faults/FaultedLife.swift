@@ -1,6 +1,6 @@
-internal import TestSupport
 internal import GossipStore
 internal import GossipWire
+internal import TestSupport
 
 /// One life of a ``FaultTrial``, with trouble at one operation.
 struct FaultedLife {
@@ -9,12 +9,13 @@ struct FaultedLife {
     private var messages = TrialMessages(seed: 7)
     private var random = SeededGenerator(seed: 8)
     private var expectation = ExpectedLog()
-    private let place: Int
+    /// The operation that the trouble comes at, counted from 1.
+    private let operation: Int
     private var noticed = false
 
-    init(_ trial: FaultTrial, at place: Int) throws {
+    init(_ trial: FaultTrial, at operation: Int) throws {
         self.trial = trial
-        self.place = place
+        self.operation = operation
         switch trial.start {
         case .new: break
         case .version1: try beginWith(version: 1)
@@ -42,9 +43,9 @@ struct FaultedLife {
         expectation.drawOrder(using: &random) ?? .prune(before: 1)
     }
 
-    /// Lives; `false` when the trouble never came.
+    /// Runs the life; `false` when the trouble never came.
     mutating func run(_ report: inout FaultReport) throws -> Bool {
-        disk.fault = DiskFault(trial.trouble, at: place, lasts: trial.lasts)
+        disk.fault = DiskFault(trial.trouble, at: operation, lasts: trial.lasts)
         var log: MessageLog
         do {
             log = try open()
@@ -73,7 +74,7 @@ struct FaultedLife {
         return log
     }
 
-    /// Takes a step of the life; where it fails, sees what comes of it and takes it again.
+    /// Takes a step of the life; where it fails, checks the log and takes the step again.
     private mutating func take(_ step: FaultedStep, _ log: inout MessageLog) throws {
         let work = try work(step)
         let count = log.count
@@ -98,7 +99,7 @@ struct FaultedLife {
         }
     }
 
-    /// What a step does, drawn once: it is done again after a failure.
+    /// The work of a step, drawn once: it is done again after a failure.
     private mutating func work(_ step: FaultedStep) throws -> FaultedStep.Work {
         switch step {
         case .append(let count): .append(try messages.next(count))
@@ -128,7 +129,7 @@ struct FaultedLife {
         }
     }
 
-    /// After a fatal error the log says the same to everything and does not touch the disk.
+    /// Requires that after a fatal error the log answers everything with it and leaves the disk alone.
     private func requireSilence(of log: MessageLog, _ error: any Error) throws {
         let changes = disk.changes
         var messages = messages
@@ -152,7 +153,7 @@ struct FaultedLife {
         }
     }
 
-    /// What was acknowledged can be read on, over the log's own connection and another.
+    /// Requires that acknowledged messages can still be read, over the log's own connection and another.
     private func requireReads(of log: MessageLog, count: Int) throws {
         guard log.count == count, log.scope == expectation.bounds else {
             throw TrialFailure("what failed was counted")

@@ -7,7 +7,7 @@ enum FaultedStep {
     case checkpoint
     case truncate
 
-    /// What it comes to when it is taken.
+    /// The work of a step, with its messages drawn.
     enum Work {
         case append([Message])
         case prune(PruneOrder, countMax: Int)

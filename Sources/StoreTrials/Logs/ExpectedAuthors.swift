@@ -1,19 +1,19 @@
 internal import GossipStore
 internal import GossipWire
 
-/// What a log must say of the authors: heads that stay, gaps that are gaps, forks that can be proved.
+/// The expected state of the authors of a log: heads that stay, true gaps, provable forks.
 struct ExpectedAuthors {
     private struct Author {
         /// The highest sequence there ever was.
         var head: UInt64 = 0
         /// The highest sequence that the horizon took.
         var pruned: UInt64 = 0
-        /// Sequences that ended by their own lifetime.
+        /// Sequences whose own lifetime has expired.
         var ended: Set<UInt64> = []
     }
 
-    /// The place of a message in its author's chain.
-    private struct Place: Hashable {
+    /// The position of a message in its author's chain.
+    private struct Position: Hashable {
         let author: AuthorKey
         let sequence: UInt64
 
@@ -24,23 +24,23 @@ struct ExpectedAuthors {
     }
 
     private var authors: [AuthorKey: Author] = [:]
-    private var present: [Place: Set<MessageID>] = [:]
+    private var present: [Position: Set<MessageID>] = [:]
 
     mutating func insert(_ message: Message) {
         let head = authors[message.author]?.head ?? 0
         authors[message.author, default: Author()].head = max(head, message.sequence)
-        present[Place(message.author, message.sequence), default: []].insert(message.id)
+        present[Position(message.author, message.sequence), default: []].insert(message.id)
     }
 
     /// Takes out what one step of pruning removes.
     mutating func remove(_ messages: [Message], isExpiry: Bool) {
         for message in messages {
-            present[Place(message.author, message.sequence)]?.remove(message.id)
+            present[Position(message.author, message.sequence)]?.remove(message.id)
         }
         for message in messages {
-            let place = Place(message.author, message.sequence)
+            let position = Position(message.author, message.sequence)
             // Another side of a fork stays: its number is not gone.
-            guard present[place]?.isEmpty == true else { continue }
+            guard present[position]?.isEmpty == true else { continue }
             if isExpiry {
                 authors[message.author]?.ended.insert(message.sequence)
             } else {
@@ -62,7 +62,7 @@ struct ExpectedAuthors {
             guard let head = try log.head(of: key), head.sequence == author.head else {
                 throw TrialFailure("an author's head is not number \(author.head)")
             }
-            guard present[Place(key, author.head)]?.contains(head.id) ?? true else {
+            guard present[Position(key, author.head)]?.contains(head.id) ?? true else {
                 throw TrialFailure("an author's head is not its newest message")
             }
         }
@@ -83,7 +83,7 @@ struct ExpectedAuthors {
         var gaps: [ClosedRange<UInt64>] = []
         guard author.pruned < author.head else { return gaps }
         for sequence in author.pruned + 1...author.head
-        where present[Place(key, sequence)] == nil && !author.ended.contains(sequence) {
+        where present[Position(key, sequence)] == nil && !author.ended.contains(sequence) {
             if let last = gaps.last, last.upperBound + 1 == sequence {
                 gaps[gaps.count - 1] = last.lowerBound...sequence
             } else {
@@ -93,21 +93,21 @@ struct ExpectedAuthors {
         return gaps
     }
 
-    /// Of n messages with one number there are n - 1 proofs, which name all of them.
+    /// Requires n - 1 proofs of n messages with one number, which name all of them.
     private func checkForks(_ reader: LogReader) throws {
-        var proved: [Place: [MessageID]] = [:]
+        var proved: [Position: [MessageID]] = [:]
         for fork in try reader.forks() {
-            let place = Place(fork.author, fork.sequence)
-            if proved[place] == nil { proved[place] = [fork.first] }
-            guard proved[place]?.first == fork.first else {
+            let position = Position(fork.author, fork.sequence)
+            if proved[position] == nil { proved[position] = [fork.first] }
+            guard proved[position]?.first == fork.first else {
                 throw TrialFailure("proofs of one fork begin with different messages")
             }
-            proved[place]?.append(fork.second)
+            proved[position]?.append(fork.second)
         }
         let forks = present.filter { $0.value.count > 1 }
         guard proved.count == forks.count,
-            forks.allSatisfy({ place, sides in
-                proved[place]?.count == sides.count && Set(proved[place] ?? []) == sides
+            forks.allSatisfy({ position, sides in
+                proved[position]?.count == sides.count && Set(proved[position] ?? []) == sides
             })
         else { throw TrialFailure("\(proved.count) forks are proved, not the \(forks.count)") }
     }

@@ -1,6 +1,6 @@
-package import TestSupport
 package import GossipStore
 package import GossipWire
+package import TestSupport
 
 extension ExpectedLog {
     /// Appends a batch and notes what came of it.
@@ -36,14 +36,14 @@ extension ExpectedLog {
         guard let newest = times.last else { return nil }
         let ends = present.values.compactMap(\.end).sorted()
         if Bool.random(using: &random), !ends.isEmpty {
-            let place = ends.count / Int.random(in: 2...6, using: &random)
-            return .expire(through: ends[place] + UInt64.random(in: 0...1, using: &random))
+            let index = ends.count / Int.random(in: 2...6, using: &random)
+            return .expire(through: ends[index] + UInt64.random(in: 0...1, using: &random))
         }
         guard Int.random(in: 0..<12, using: &random) > 0 else {
             return .prune(before: newest + UInt64.random(in: 0...1, using: &random))
         }
-        let place = times.count / Int.random(in: 2...6, using: &random)
-        return .prune(before: times[place] + UInt64.random(in: 0...1, using: &random))
+        let index = times.count / Int.random(in: 2...6, using: &random)
+        return .prune(before: times[index] + UInt64.random(in: 0...1, using: &random))
     }
 
     /// Some of what was pruned, to be brought again.

@@ -1,8 +1,8 @@
 package import GossipStore
 package import GossipWire
 
-/// What a log must hold: what was acknowledged and lies within its bounds, and nothing else; of the
-/// transaction that was under way all or nothing.
+/// The expected contents of a log: the acknowledged messages within its scope and nothing else, and of
+/// the transaction under way all or nothing.
 package struct ExpectedLog {
     /// A transaction whose end nobody has been told of.
     enum Attempt {
@@ -10,50 +10,50 @@ package struct ExpectedLog {
         case prune(PruneOrder)
     }
 
-    /// What must be there.
+    /// The messages that must be there.
     package internal(set) var present: [MessageID: Message] = [:]
-    /// What was there and has been pruned.
+    /// The messages that were there and have been pruned.
     package internal(set) var removed: [Message] = []
-    /// What has been pruned, as the log must know it.
+    /// The scope, as the log must know it.
     package internal(set) var bounds = Scope.everything
     /// Messages that were acknowledged so far, or were found.
     package internal(set) var stored = 0
-    /// Transactions that were there though nobody was told.
+    /// Transactions that were found done though nobody was told.
     package internal(set) var survivors = 0
     /// Messages that were brought again after they had been pruned, and refused.
     package private(set) var refused = 0
-    /// Whether the log has been used since it was opened.
+    /// True once the log has been used since it was opened.
     package var isInUse = false
     /// The last arrival number that was given.
     var lastArrival: UInt64 = 0
     var attempt: Attempt?
     var authors = ExpectedAuthors()
-    /// What a copy made before migrating must hold.
+    /// The messages that a copy made before migrating must hold.
     var copied: Set<MessageID>?
 
     package init() {}
 
-    /// The log was made with these, in this order, by a program of an older version.
+    /// Begin with a log that a program of an older version made of these messages, in this order.
     package mutating func beginsWith(_ messages: [Message]) {
         for message in messages { insert(message) }
         copied = Set(present.keys)
     }
 
-    /// Whether a step of pruning is under way.
+    /// True while a step of pruning is under way.
     package var isPruning: Bool {
         if case .prune = attempt { true } else { false }
     }
 
-    /// The batch is being appended.
+    /// Note that the batch is being appended.
     package mutating func attempt(_ batch: [Message]) { attempt = .append(batch) }
 
-    /// A step of this is being taken.
+    /// Note that a step of the order is being taken.
     package mutating func attempt(_ order: PruneOrder) { attempt = .prune(order) }
 
-    /// It was refused: none of it may be there.
+    /// Note that the attempt was refused: none of it may be there.
     package mutating func refuse() { attempt = nil }
 
-    /// The batch was appended with these outcomes.
+    /// Note the outcomes of the batch.
     package mutating func acknowledge(_ outcomes: [AppendOutcome]) throws {
         guard case .append(let batch) = attempt, batch.count == outcomes.count else {
             throw TrialFailure("a batch has \(outcomes.count) outcomes")
@@ -74,7 +74,7 @@ package struct ExpectedLog {
         }
     }
 
-    /// A step of pruning was taken, after which the log says these bounds.
+    /// Note a step of pruning, and the bounds of the log after it.
     package mutating func acknowledge(_ step: PruneStep, bounds new: Scope) throws {
         guard case .prune(let order) = attempt else { throw TrialFailure("nothing was pruned") }
         attempt = nil

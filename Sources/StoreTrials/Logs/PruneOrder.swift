@@ -1,11 +1,11 @@
 internal import GossipStore
 internal import GossipWire
 
-/// What a log is told to prune: which of its two bounds is to move, and how far.
+/// An order to prune: a bound to move, and its target.
 package enum PruneOrder: Sendable {
-    /// What was signed before this time, milliseconds since 1970.
+    /// Messages signed before this time, milliseconds since 1970.
     case prune(before: UInt64)
-    /// What has ended by this time, milliseconds since 1970.
+    /// Messages expired by this time, milliseconds since 1970.
     case expire(through: UInt64)
 
     /// Takes one step of it.
@@ -16,7 +16,7 @@ package enum PruneOrder: Sendable {
         }
     }
 
-    /// Whether it is about lifetimes.
+    /// True for an order about lifetimes.
     var isExpiry: Bool {
         if case .expire = self { true } else { false }
     }
@@ -31,7 +31,7 @@ package enum PruneOrder: Sendable {
         }
     }
 
-    /// Whether a step of it may lead from one pair of bounds to another.
+    /// True when a step of it may lead from one pair of bounds to another.
     func leads(from old: Scope, to new: Scope) -> Bool {
         new.isWithin(old) && end(from: old).isWithin(new)
     }

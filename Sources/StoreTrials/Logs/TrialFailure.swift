@@ -1,6 +1,6 @@
 /// A promise that a trial found broken.
 package struct TrialFailure: Error, CustomStringConvertible {
-    /// What was found.
+    /// The finding, in words.
     package let description: String
 
     init(_ description: String) { self.description = description }

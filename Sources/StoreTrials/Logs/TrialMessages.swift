@@ -1,5 +1,5 @@
-internal import TestSupport
 package import GossipWire
+internal import TestSupport
 
 /// Messages of a few authors for trials: chained, sometimes late, forked, long, or with a lifetime.
 ///
@@ -12,7 +12,7 @@ package struct TrialMessages {
     private var late: [Message] = []
     private var time: UInt64 = 1_000_000
 
-    /// Who signs, `nil` for noise.
+    /// The signers, `nil` for noise.
     private let identities: [Identity]?
 
     package init(seed: UInt64, isSigned: Bool = false) {

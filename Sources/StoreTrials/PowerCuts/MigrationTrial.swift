@@ -1,6 +1,6 @@
-internal import TestSupport
 internal import GossipStore
 package import GossipWire
+internal import TestSupport
 
 /// A log of an earlier version that the power is taken from at every operation of bringing it up to date.
 package struct MigrationTrial {
@@ -59,7 +59,7 @@ package struct MigrationTrial {
         return true
     }
 
-    /// What was migrated can be pruned, and what is pruned does not come back.
+    /// Require that migrated messages can be pruned, and that pruned ones do not come back.
     private func use(
         _ log: MessageLog,
         _ expectation: inout ExpectedLog,

@@ -1,4 +1,4 @@
-/// What a history of power cuts went through.
+/// The tally of a history of power cuts.
 package struct PowerCutReport: Sendable {
     /// Times the power went.
     package var cuts = 0
@@ -8,7 +8,7 @@ package struct PowerCutReport: Sendable {
     package var cutsInCheckpoint = 0
     /// Of these, in a step of pruning.
     package var cutsInPruning = 0
-    /// Messages that were acknowledged, all of which were found again until they were pruned.
+    /// Acknowledged messages, all found again until they were pruned.
     package var acknowledged = 0
     /// Of these, those that were pruned, none of which was found again.
     package var pruned = 0

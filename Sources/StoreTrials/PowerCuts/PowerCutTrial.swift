@@ -1,13 +1,13 @@
-internal import TestSupport
 package import GossipStore
 internal import GossipWire
+internal import TestSupport
 
 /// The life of one log whose machine loses power again and again.
 ///
-/// All of it follows from the seed: what is stored and pruned, when the power goes, what of the unsynced
-/// sectors is left. After each cut the log is opened as a node opens it. Everything that was acknowledged
-/// and lies within its bounds must be there and nothing else, what was under way whole or not at all; no
-/// bound may have moved back, and the whole log must be sound.
+/// All of it follows from the seed: the messages and prunings, the moments of the cuts, the unsynced
+/// sectors that stay. After each cut the log is opened as a node opens it. Every acknowledged message
+/// within its scope must be there and nothing else. The transaction under way is there whole or not at
+/// all. No bound may have moved back, and the whole log must be sound.
 package struct PowerCutTrial {
     private static let path = "log"
 

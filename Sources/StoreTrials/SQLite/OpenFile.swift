@@ -7,7 +7,7 @@ final class OpenFile {
     private let path: String?
     private let generation: Int
     private let deletesOnClose: Bool
-    /// Whether the first sync makes the name safe too, as SQLite does for journals that it has made.
+    /// True when the first sync makes the name durable too, as SQLite does for journals that it made.
     private var syncsName: Bool
 
     init(_ file: DiskFile, path: String?, on disk: TrialDisk, isNew: Bool, flags: Int32) {
@@ -39,7 +39,7 @@ final class OpenFile {
             }
         }
         guard available < target.count else { return SQLITE_OK }
-        for place in available..<target.count { target[place] = 0 }
+        for index in available..<target.count { target[index] = 0 }
         return SQLITE_IOERR | 2 << 8
     }
 
@@ -77,14 +77,14 @@ final class OpenFile {
         return SQLITE_OK
     }
 
-    func lockMemory(_ places: Range<Int>, flags: Int32) -> Int32 {
+    func lockMemory(_ range: Range<Int>, flags: Int32) -> Int32 {
         let exclusive = flags & SQLITE_SHM_EXCLUSIVE != 0
         guard flags & SQLITE_SHM_LOCK != 0 else {
-            file.sharing.unlockMemory(user, places, exclusive: exclusive)
+            file.sharing.unlockMemory(user, range, exclusive: exclusive)
             return SQLITE_OK
         }
         if let code = begin(.lock) { return code }
-        return file.sharing.lockMemory(user, places, exclusive: exclusive)
+        return file.sharing.lockMemory(user, range, exclusive: exclusive)
             ? SQLITE_OK : SQLITE_BUSY
     }
 

@@ -34,7 +34,7 @@ enum OpenFilePointer {
     }
 }
 
-/// What SQLite calls for an open file; one table for all files of all disks, never changed.
+/// The functions that SQLite calls for an open file; one table for all files of all disks, never changed.
 private nonisolated(unsafe) let methods: UnsafePointer<sqlite3_io_methods> = {
     let methods = UnsafeMutablePointer<sqlite3_io_methods>.allocate(capacity: 1)
     methods.initialize(to: sqlite3_io_methods())

@@ -10,7 +10,7 @@ final class TrialVFS {
     init(of disk: TrialDisk) {
         let text = disk.name.utf8CString
         name = .allocate(capacity: text.count)
-        for (place, character) in text.enumerated() { name[place] = character }
+        for (index, character) in text.enumerated() { name[index] = character }
         vfs = .allocate(capacity: 1)
         vfs.initialize(to: sqlite3_vfs())
         vfs.pointee.iVersion = 2
@@ -119,10 +119,10 @@ private func copy(
     _ size: Int32,
     _ result: UnsafeMutablePointer<CChar>
 ) {
-    var place = 0
-    while place < Int(size) - 1, name[place] != 0 {
-        result[place] = name[place]
-        place += 1
+    var index = 0
+    while index < Int(size) - 1, name[index] != 0 {
+        result[index] = name[index]
+        index += 1
     }
-    result[place] = 0
+    result[index] = 0
 }

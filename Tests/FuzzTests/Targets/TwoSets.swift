@@ -1,5 +1,5 @@
-import TestSupport
 import Negentropy
+import TestSupport
 
 /// Two sets of items made of a short description, and how they differ.
 ///

@@ -1,7 +1,7 @@
-import TestSupport
 import GossipCore
 import GossipWire
 import Negentropy
+import TestSupport
 
 /// A log in memory, in order of arrival.
 final class MemoryLog: SyncLog {

@@ -1,7 +1,7 @@
-import TestSupport
 import Foundation
 import Glibc
 import GossipWire
+import TestSupport
 import Testing
 
 @testable import gossip_log

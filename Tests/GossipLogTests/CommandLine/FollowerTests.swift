@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import GossipStore
+import TestSupport
 import Testing
 
 @testable import gossip_log

@@ -1,8 +1,8 @@
-import TestSupport
 import Foundation
 import GossipStore
 import GossipText
 import GossipWire
+import TestSupport
 import Testing
 
 @testable import gossip_log

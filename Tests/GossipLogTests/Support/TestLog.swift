@@ -1,6 +1,6 @@
-import TestSupport
 import GossipStore
 import GossipWire
+import TestSupport
 
 /// A log in a temporary folder, written through the store as a node writes it.
 ///

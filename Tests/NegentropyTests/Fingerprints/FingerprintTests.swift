@@ -1,5 +1,5 @@
-import TestSupport
 import Negentropy
+import TestSupport
 import Testing
 
 @Suite("Fingerprints")

@@ -1,5 +1,5 @@
-import TestSupport
 import Negentropy
+import TestSupport
 import Testing
 
 /// No bytes crash a session, whatever its role: it answers, ends, or throws `malformed`.

@@ -1,5 +1,5 @@
-import TestSupport
 import Negentropy
+import TestSupport
 
 extension SortedItems {
     /// The items of a log: a message every 100 ms, identifiers that begin with the time.

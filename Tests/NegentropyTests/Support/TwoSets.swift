@@ -1,5 +1,5 @@
-import TestSupport
 import Negentropy
+import TestSupport
 
 /// Two random sets that differ in one of the ways logs come to differ.
 struct TwoSets {

@@ -1,7 +1,7 @@
-import TestSupport
 import Foundation
 import Glibc
 import GossipNode
+import TestSupport
 
 /// A real `gossip-node` process, with its three standard streams in the hands of a test.
 final class NodeProcess: Sendable {

@@ -1,6 +1,6 @@
-import TestSupport
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A disk of a megabyte and a half for one node: a tmpfs in a mount namespace that ends with it.

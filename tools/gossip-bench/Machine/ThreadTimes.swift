@@ -1,6 +1,6 @@
-import TestSupport
 import Glibc
 import NodeProcesses
+import TestSupport
 
 /// Processor time of a process by the names of its threads, in nanoseconds.
 ///

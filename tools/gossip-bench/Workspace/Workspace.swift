@@ -1,8 +1,8 @@
-import TestSupport
 import Glibc
 import GossipStore
 import GossipWire
 import NodeProcesses
+import TestSupport
 
 /// The temporary folder of a run, and the log in it that several benchmarks use.
 final class Workspace {

@@ -1,5 +1,5 @@
-import TestSupport
 import NodeProcesses
+import TestSupport
 
 /// A virtual Ethernet link from each node to a bridge in a namespace of its own, disturbed by the kernel
 /// where it has netem.

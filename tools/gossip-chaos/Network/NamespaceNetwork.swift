@@ -1,5 +1,5 @@
-import TestSupport
 import NodeProcesses
+import TestSupport
 
 /// A host for each node: a network namespace, and links between them that lose, delay, duplicate and
 /// reorder.

@@ -1,5 +1,5 @@
-import TestSupport
 import NodeProcesses
+import TestSupport
 
 /// Where the nodes are, and how they are cut off from each other.
 protocol Network {

@@ -1,8 +1,8 @@
-import TestSupport
 import Glibc
 import GossipNode
 import HeapModule
 import NodeProcesses
+import TestSupport
 
 /// Carries IPv4 packets between devices: one thread, a queue by time of arrival.
 struct Wire {

@@ -1,7 +1,7 @@
-import TestSupport
 import Glibc
 import GossipNode
 import NodeProcesses
+import TestSupport
 
 /// Links that this process makes: each node has a TUN device, and a ``Wire`` carries packets between
 /// them, or does not.

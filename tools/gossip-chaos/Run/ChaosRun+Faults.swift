@@ -1,6 +1,6 @@
-import TestSupport
 import Glibc
 import NodeProcesses
+import TestSupport
 
 extension ChaosRun {
     /// Does something bad to a node, drawn.

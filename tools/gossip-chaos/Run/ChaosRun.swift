@@ -1,6 +1,6 @@
-import TestSupport
 import Glibc
 import NodeProcesses
+import TestSupport
 
 /// A number of nodes, the load, the faults, and the comparison at the end.
 final class ChaosRun {

@@ -1,6 +1,6 @@
-import TestSupport
 package import Glibc
 import GossipNode
+import TestSupport
 
 /// What must not outlive the tool: processes by their ids, folders by their paths, and whatever
 /// else an action removes.

@@ -1,5 +1,5 @@
-import TestSupport
 import GossipWire
+import TestSupport
 
 /// Messages with and without a topic, a lifetime, a body and a predecessor.
 enum MessageSeeds {
