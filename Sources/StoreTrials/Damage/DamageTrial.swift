@@ -113,7 +113,7 @@ package struct DamageTrial {
         for id in ids {
             _ = try read { try reader.messages(ids: [id], byteLimit: .max).messages }
         }
-        for arrival in 0..<max(last, 0) {
+        for arrival in 0..<last {
             _ = try read {
                 try reader.messages(
                     afterArrival: arrival,
