@@ -11,12 +11,6 @@ let strict: [SwiftSetting] = [
     .define("PLANTED_FAULTS", .when(traits: ["PlantedFaults"])),
 ]
 
-/// Bugs to be found, in builds that ask for them and in no others.
-let planted = Target.Dependency.target(
-    name: "PlantedFaults",
-    condition: .when(traits: ["PlantedFaults"])
-)
-
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -58,10 +52,10 @@ let package = Package(
     targets: [
         // What travels and what reconciles.
         .target(name: "PlantedFaults", swiftSettings: strict),
-        .target(name: "Negentropy", dependencies: [planted], swiftSettings: strict),
+        .target(name: "Negentropy", swiftSettings: strict),
         .target(
             name: "GossipWire",
-            dependencies: ["Negentropy", crypto, planted],
+            dependencies: ["Negentropy", crypto, "PlantedFaults"],
             swiftSettings: strict
         ),
 
@@ -71,7 +65,7 @@ let package = Package(
         // The protocol as a value.
         .target(
             name: "GossipCore",
-            dependencies: ["GossipWire", "Negentropy", collections, planted],
+            dependencies: ["GossipWire", "Negentropy", collections, "PlantedFaults"],
             swiftSettings: strict
         ),
 
@@ -123,7 +117,9 @@ let package = Package(
         // Another interpreter of the core.
         .target(
             name: "GossipSimulator",
-            dependencies: ["GossipCore", "GossipWire", "Negentropy", collections, heap, planted],
+            dependencies: [
+                "GossipCore", "GossipWire", "Negentropy", collections, heap, "PlantedFaults",
+            ],
             swiftSettings: strict
         ),
 
@@ -146,7 +142,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "gossip-simulate",
-            dependencies: ["GossipSimulator", arguments, planted],
+            dependencies: ["GossipSimulator", arguments, "PlantedFaults"],
             path: "tools/gossip-simulate",
             swiftSettings: strict
         ),

@@ -1,8 +1,6 @@
-#if PLANTED_FAULTS
 /// A bug that is put in on purpose, to see that the simulator finds it.
 ///
-/// Exists only in builds with the trait `PlantedFaults`; each case is switched on at the very place
-/// where the bug would be.
+/// Each is switched on by a ``Faults`` at the very place where the bug would be.
 public enum PlantedFault: String, CaseIterable, Sendable {
     /// The core counts a message as seen before it is durable.
     case seenBeforeCommit
@@ -48,11 +46,4 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case prunesHead
     /// What is pruned stays in the digests that are compared with the peers'.
     case digestsKeepPruned
-
-    /// The bug of this process; set before anything runs.
-    nonisolated(unsafe) public static var active: PlantedFault?
-
-    /// Whether this bug is in.
-    public var isActive: Bool { Self.active == self }
 }
-#endif

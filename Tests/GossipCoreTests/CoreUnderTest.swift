@@ -54,11 +54,26 @@ final class CoreUnderTest {
         return effects.list
     }
 
+    /// Adds a peer that the user named.
+    func add(_ address: PeerAddress) {
+        take { core, now, effects in
+            let peer = NodeInput.peerAdded(address, isConfigured: true, cursor: nil)
+            core.take(peer, at: now, into: &effects)
+        }
+    }
+
+    /// Tells that nothing was pruned but the scope has changed.
+    func prune(keeping scope: Scope, target: UInt64? = nil) {
+        take { core, now, effects in
+            core.take(.pruned([], keeping: scope, target: target), at: now, into: &effects)
+        }
+    }
+
     @discardableResult
     func tick(afterMilliseconds: UInt64 = 0) -> [Effect] {
         now.monotonic += afterMilliseconds * 1_000_000
         now.wall += afterMilliseconds
-        return take { core, now, effects in core.tick(at: now, into: &effects) }
+        return take { core, now, effects in core.take(.tick, at: now, into: &effects) }
     }
 
     @discardableResult
@@ -106,10 +121,12 @@ final class CoreUnderTest {
     func serve(_ count: UInt64, for other: CoreUnderTest) {
         let digest = core.digest
         take { core, now, effects in
-            core.syncServed(
-                SessionID(incoming: count),
-                by: other.address,
-                SyncResult(end: .proved(digest)),
+            core.take(
+                .syncServed(
+                    SessionID(incoming: count),
+                    by: other.address,
+                    SyncResult(end: .proved(digest))
+                ),
                 at: now,
                 into: &effects
             )
@@ -121,9 +138,11 @@ final class CoreUnderTest {
         for order in orders {
             let digest = core.digest
             take { core, now, effects in
-                core.syncFinished(
-                    order.session,
-                    SyncResult(end: .proved(digest)),
+                core.take(
+                    .syncFinished(
+                        order.session,
+                        SyncResult(end: .proved(digest))
+                    ),
                     at: now,
                     into: &effects
                 )
@@ -145,7 +164,7 @@ func exchange(_ cores: CoreUnderTest...) {
 func livePair() -> (CoreUnderTest, CoreUnderTest) {
     let first = CoreUnderTest(1)
     let second = CoreUnderTest(2)
-    first.core.addPeer(second.address, isGiven: true, at: first.now)
+    first.add(second.address)
     for _ in 0..<4 {
         for node in [first, second] {
             node.tick(afterMilliseconds: 1_000)

@@ -23,7 +23,7 @@ struct HostileGreetingTests {
                 reconciling: EmptyLog(),
                 greeting: Self.greeting,
                 cursor: PeerCursor(incarnation: LogIncarnation(high: 1, low: 2), arrival: 3),
-                confirmingAt: 9
+                confirmationSeed: 9
             )
             #expect(try session.nextAction() == .send(.hello(Self.greeting)))
             var welcome = Self.greeting

@@ -7,7 +7,7 @@ import Testing
     func answersWithoutToken() throws {
         let node = CoreUnderTest(1)
         let liar = CoreUnderTest(2)
-        liar.core.addPeer(node.address, isGiven: true, at: liar.now)
+        liar.add(node.address)
         liar.tick()
         node.receive(liar.sent[0].bytes, from: liar.address)
         let token = try token(in: node.sent[0].bytes)
@@ -29,12 +29,12 @@ import Testing
                 from: second.address
             )
             first.take { core, now, effects in
-                core.verified([(forged, false)], at: now, into: &effects)
+                core.take(.verified([(forged, false)]), at: now, into: &effects)
             }
         }
         let ingest = Ingest(try second.message("late"), via: .own, from: nil)
         second.take { core, now, effects in
-            core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
+            core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
         let datagram = try #require(second.sent.first)
         #expect(first.receive(datagram.bytes, from: second.address).isEmpty)
@@ -64,7 +64,7 @@ import Testing
                 from: second.address
             )
             first.take { core, now, effects in
-                core.verified([(forged, false)], at: now, into: &effects)
+                core.take(.verified([(forged, false)]), at: now, into: &effects)
             }
         }
         #expect(throws: SyncRefusal.busy) {
@@ -77,9 +77,9 @@ import Testing
         let (first, second) = livePair()
         let ingest = Ingest(try first.message("news"), via: .own, from: nil)
         first.take { core, now, effects in
-            core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
+            core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
-        second.take { core, _, effects in core.goodbye(into: &effects) }
+        second.take { core, now, effects in core.take(.stopping, at: now, into: &effects) }
         first.receive(try #require(second.sent.first).bytes, from: second.address)
         // The payload has left, its announcement waited.
         #expect(first.core.counters[.waitedForLostPeer] == 1)
@@ -107,7 +107,7 @@ import Testing
     func stalledSession() {
         let node = CoreUnderTest(1)
         let peers = [CoreUnderTest(2), CoreUnderTest(3)]
-        for peer in peers { node.core.addPeer(peer.address, isGiven: true, at: node.now) }
+        for peer in peers { node.add(peer.address) }
         node.tick()
         exchange(node, peers[0], peers[1])
         node.tick(afterMilliseconds: 100)
@@ -171,9 +171,11 @@ import Testing
             for order in first.orders where !order.reconciles {
                 fetches += 1
                 first.take { core, now, effects in
-                    core.syncFinished(
-                        order.session,
-                        SyncResult(end: .fetched),
+                    core.take(
+                        .syncFinished(
+                            order.session,
+                            SyncResult(end: .fetched)
+                        ),
                         at: now,
                         into: &effects
                     )
@@ -191,7 +193,7 @@ import Testing
         let node = CoreUnderTest(1, limits: limits)
         let liar = CoreUnderTest(2)
         let honest = CoreUnderTest(3)
-        for peer in [liar, honest] { node.core.addPeer(peer.address, isGiven: true, at: node.now) }
+        for peer in [liar, honest] { node.add(peer.address) }
         node.tick()
         exchange(node, liar, honest)
         for peer in [liar, honest] {
@@ -205,7 +207,7 @@ import Testing
             }
             for _ in 0..<4 { node.receive(bytes, from: peer.address) }
         }
-        #expect(node.core.load.wanted == 20)
+        #expect(NodeLoad(of: node.core).wanted == 20)
     }
 
     @Test("A node without room tells a newcomer of others")
@@ -216,7 +218,7 @@ import Testing
         let first = CoreUnderTest(2)
         let newcomer = CoreUnderTest(3)
         for peer in [first, newcomer] {
-            peer.core.addPeer(node.address, isGiven: true, at: peer.now)
+            peer.add(node.address)
             peer.tick()
             exchange(node, first, newcomer)
         }
@@ -245,7 +247,7 @@ import Testing
             list.encode(into: &bytes)
             first.receive(bytes, from: second.address)
         }
-        #expect(first.core.load.knownPeers <= Limits().knownPeersMax / 8 + 8)
+        #expect(NodeLoad(of: first.core).knownPeers <= Limits().knownPeersMax / 8 + 8)
         #expect(first.core.counters[.addressRefused] > 0)
     }
 

@@ -7,7 +7,7 @@ import Testing
     func greeting() {
         let first = CoreUnderTest(1)
         let second = CoreUnderTest(2)
-        first.core.addPeer(second.address, isGiven: true, at: first.now)
+        first.add(second.address)
         first.tick()
         #expect(first.sent.count == 1)
         exchange(first, second)
@@ -21,7 +21,7 @@ import Testing
     func names() {
         let first = CoreUnderTest(1, name: "anna")
         let second = CoreUnderTest(2, name: "ben")
-        first.core.addPeer(second.address, isGiven: true, at: first.now)
+        first.add(second.address)
         first.tick()
         exchange(first, second)
         #expect(first.core.observations.map(\.name) == ["ben"])
@@ -33,7 +33,7 @@ import Testing
         #expect(!second.sent.isEmpty && !second.sent.contains { isHello($0.bytes) })
 
         let renamed = CoreUnderTest(1, name: "annabel", run: 1)
-        renamed.core.addPeer(second.address, isGiven: true, at: renamed.now)
+        renamed.add(second.address)
         renamed.tick()
         exchange(renamed, second)
         second.tick(afterMilliseconds: 1_200)
@@ -52,7 +52,7 @@ import Testing
     func forgedGreeting() {
         let node = CoreUnderTest(1)
         let liar = CoreUnderTest(2)
-        liar.core.addPeer(node.address, isGiven: true, at: liar.now)
+        liar.add(node.address)
         liar.tick()
         let hello = liar.sent[0].bytes
         for number in 0..<100 {
@@ -68,7 +68,7 @@ import Testing
     func greetingRate() {
         let node = CoreUnderTest(1)
         let other = CoreUnderTest(2)
-        other.core.addPeer(node.address, isGiven: true, at: other.now)
+        other.add(node.address)
         other.tick()
         let hello = other.sent[0].bytes
         for _ in 0..<300 { node.receive(hello, from: other.address) }
@@ -91,7 +91,7 @@ import Testing
     func staticNode() {
         let node = CoreUnderTest(1, isStatic: true)
         let stranger = CoreUnderTest(2)
-        stranger.core.addPeer(node.address, isGiven: true, at: stranger.now)
+        stranger.add(node.address)
         stranger.tick()
         #expect(node.receive(stranger.sent[0].bytes, from: stranger.address).isEmpty)
         #expect(node.core.counters[.notAPeer] == 1)
@@ -104,7 +104,7 @@ import Testing
         #expect(lonely.core.phase == .live)
 
         let waiting = CoreUnderTest(2)
-        waiting.core.addPeer(lonely.address, isGiven: true, at: waiting.now)
+        waiting.add(lonely.address)
         waiting.tick()
         #expect(waiting.core.phase == .joining)
         waiting.tick(afterMilliseconds: 3_000)
@@ -117,7 +117,7 @@ import Testing
         first.tick()
         #expect(first.core.phase == .live)
         let second = CoreUnderTest(2)
-        second.core.addPeer(first.address, isGiven: true, at: second.now)
+        second.add(first.address)
         second.tick()
         exchange(first, second)
         #expect(first.core.phase == .catchingUp)
@@ -128,13 +128,13 @@ import Testing
         let (first, second) = livePair()
         #expect(first.core.phase == .live)
         let third = CoreUnderTest(3)
-        third.core.addPeer(first.address, isGiven: true, at: third.now)
+        third.add(first.address)
         third.tick()
         exchange(third, first)
         let message = try second.message("news")
         let ingest = Ingest(message, via: .own, from: nil)
         second.take { core, now, effects in
-            core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
+            core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
         let datagram = try #require(second.sent.first { $0.to == first.address })
         let received = first.receive(datagram.bytes, from: second.address)
@@ -142,8 +142,9 @@ import Testing
             received == [.verify(Ingest(message, via: .relay, from: second.address))]
         )
         let verified = first.take { core, now, effects in
-            core.verified(
-                [(Ingest(message, via: .relay, from: second.address), true)],
+            core.take(
+                .verified(
+                    [(Ingest(message, via: .relay, from: second.address), true)]),
                 at: now,
                 into: &effects
             )
@@ -157,7 +158,7 @@ import Testing
         let (first, second) = livePair()
         let third = CoreUnderTest(3)
         for peer in [first, second] {
-            third.core.addPeer(peer.address, isGiven: true, at: third.now)
+            third.add(peer.address)
         }
         third.tick()
         exchange(third, first, second)
@@ -166,11 +167,11 @@ import Testing
         let message = try second.message("during catch-up")
         let ingest = Ingest(message, via: .relay, from: second.address)
         third.take { core, now, effects in
-            core.verified([(ingest, true)], at: now, into: &effects)
+            core.take(.verified([(ingest, true)]), at: now, into: &effects)
         }
         #expect(third.effects.list == [.append(ingest)])
         third.take { core, now, effects in
-            core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
+            core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
         #expect(third.effects.list.isEmpty)
 
@@ -190,7 +191,7 @@ import Testing
         let message = try second.message("twice")
         let ingest = Ingest(message, via: .own, from: nil)
         second.take { core, now, effects in
-            core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
+            core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
         let bytes = try #require(second.sent.first).bytes
         let relayed = Ingest(message, via: .relay, from: second.address)
@@ -198,7 +199,7 @@ import Testing
         #expect(first.receive(bytes, from: second.address).isEmpty)
         #expect(first.core.counters[.duplicate] == 1)
         first.take { core, now, effects in
-            core.ingested([(relayed, .failed)], at: now, into: &effects)
+            core.take(.ingested([(relayed, .failed)]), at: now, into: &effects)
         }
         #expect(first.core.counters[.commitFailed] == 1)
         #expect(first.receive(bytes, from: second.address) == [.verify(relayed)])
@@ -211,7 +212,7 @@ import Testing
         let message = try second.message("tomorrow")
         let ingest = Ingest(message, via: .own, from: nil)
         second.take { core, now, effects in
-            core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
+            core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
         let bytes = try #require(second.sent.first).bytes
         #expect(first.receive(bytes, from: second.address).isEmpty)

@@ -61,7 +61,7 @@ import Testing
     func waitsForPeers() {
         let node = CoreUnderTest(1, isInDoubt: true)
         let peer = CoreUnderTest(2)
-        node.core.addPeer(peer.address, isGiven: true, at: node.now)
+        node.add(peer.address)
         node.tick()
         exchange(node, peer)
         let phase = node.core.phase
@@ -83,7 +83,7 @@ import Testing
         #expect(!isInDoubt)
 
         let waiting = CoreUnderTest(2, isInDoubt: true)
-        waiting.core.addPeer(alone.address, isGiven: true, at: waiting.now)
+        waiting.add(alone.address)
         waiting.tick()
         for _ in 0..<59 { waiting.tick(afterMilliseconds: 1_000) }
         let isWaiting = waiting.core.phase == .live && waiting.core.isInDoubt

@@ -8,11 +8,11 @@ import Testing
         let node = CoreUnderTest(1)
         #expect(node.core.offeredScope == .everything)
         let step = Scope(horizon: 1_000, expired: 7)
-        node.core.pruned([], keeping: step, aimingAt: 5_000)
+        node.prune(keeping: step, target: 5_000)
         #expect(node.core.scope == step)
         #expect(node.core.offeredScope == Scope(horizon: 5_000, expired: 7))
         let last = Scope(horizon: 5_000, expired: 7)
-        node.core.pruned([], keeping: last)
+        node.prune(keeping: last)
         #expect(node.core.offeredScope == last)
     }
 
@@ -22,10 +22,10 @@ import Testing
         let message = try second.message("late")
         let ingest = Ingest(message, via: .own, from: nil)
         second.take { core, now, effects in
-            core.ingested([(ingest, .stored(arrival: 1))], at: now, into: &effects)
+            core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
         let datagram = try #require(second.sent.first)
-        first.core.pruned([], keeping: Scope(horizon: message.time + 1))
+        first.prune(keeping: Scope(horizon: message.time + 1))
         #expect(first.receive(datagram.bytes, from: second.address).isEmpty)
         #expect(first.core.counters[.pruned] == 1)
         #expect(first.core.counters.messagesReceived == 0)

@@ -8,7 +8,7 @@ import Testing
     private func meeting() -> (low: CoreUnderTest, high: CoreUnderTest) {
         let nodes = [CoreUnderTest(1), CoreUnderTest(2)]
             .sorted { $0.identity.author < $1.identity.author }
-        nodes[0].core.addPeer(nodes[1].address, isGiven: true, at: nodes[0].now)
+        nodes[0].add(nodes[1].address)
         nodes[0].tick()
         exchange(nodes[0], nodes[1])
         return (nodes[0], nodes[1])
@@ -35,12 +35,8 @@ import Testing
         let order = try #require(high.orders.first)
         high.orders = []
         high.take { core, now, effects in
-            core.syncFinished(
-                order.session,
-                SyncResult(end: .failed(.refused(.crossing))),
-                at: now,
-                into: &effects
-            )
+            let result = SyncResult(end: .failed(.refused(.crossing)))
+            core.take(.syncFinished(order.session, result), at: now, into: &effects)
         }
         for _ in 0..<5 { high.tick(afterMilliseconds: 1_000) }
         #expect(high.orders.isEmpty)
@@ -57,10 +53,12 @@ import Testing
         high.tick(afterMilliseconds: 1_000)
         #expect(high.orders.isEmpty)
         high.take { core, now, effects in
-            core.syncServed(
-                SessionID(incoming: 1),
-                by: low.address,
-                SyncResult(end: .failed(.timedOut)),
+            core.take(
+                .syncServed(
+                    SessionID(incoming: 1),
+                    by: low.address,
+                    SyncResult(end: .failed(.timedOut))
+                ),
                 at: now,
                 into: &effects
             )
@@ -76,7 +74,7 @@ import Testing
         alone.tick()
         #expect(alone.core.phase == .live)
         let returning = CoreUnderTest(2)
-        returning.core.addPeer(alone.address, isGiven: true, at: returning.now)
+        returning.add(alone.address)
         returning.tick()
         exchange(alone, returning)
         alone.tick(afterMilliseconds: 60)
@@ -96,7 +94,7 @@ import Testing
             for node in [first, second] { node.tick(afterMilliseconds: 1_000) }
             exchange(first, second)
             for node in [first, second] where !node.orders.isEmpty {
-                for order in node.orders { dialled.insert(order.place) }
+                for order in node.orders { dialled.insert(order.confirmationSeed) }
                 node.proveSessions()
             }
         }
@@ -111,12 +109,12 @@ import Testing
         #expect(other.core.phase == .live)
         let node = CoreUnderTest(3)
         let newcomer = CoreUnderTest(4)
-        node.core.addPeer(live.address, isGiven: true, at: node.now)
+        node.add(live.address)
         node.tick()
         exchange(node, live)
         live.tick()
         exchange(node, live)
-        newcomer.core.addPeer(node.address, isGiven: true, at: newcomer.now)
+        newcomer.add(node.address)
         newcomer.tick()
         exchange(newcomer, node)
         newcomer.tick(afterMilliseconds: 60)

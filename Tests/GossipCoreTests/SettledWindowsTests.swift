@@ -26,8 +26,8 @@ import Testing
         var windows = windows(at: wall)
         windows.add(id(at: wall + 1_000), arrival: 1)
         windows.add(id(at: wall + 60_000), arrival: 2)
-        #expect(windows.settled(at: wall + 20_000).count == 2)
-        #expect(windows.settled(at: wall + 4_000).count == 1)
+        #expect(windows.settled(at: wall + 20_000, within: .everything).count == 2)
+        #expect(windows.settled(at: wall + 4_000, within: .everything).count == 1)
     }
 
     @Test("After a start by a clock that was ahead, tells of what that clock has signed")
@@ -35,22 +35,22 @@ import Testing
         var windows = windows(at: wall + day)
         windows.add(id(at: wall + day + 5_000), arrival: 1)
         // Set back. A peer whose clock was right has told its messages apart all the time.
-        let told = windows.settled(at: wall)
+        let told = windows.settled(at: wall, within: .everything)
         #expect(told.until <= wall + 8_192)
         #expect(told.count == 1)
         var peer = self.windows(at: wall)
-        #expect(peer.settled(at: wall).count == 0)
-        #expect(peer.digest(until: told.until)?.matches(told) == false)
+        #expect(peer.settled(at: wall, within: .everything).count == 0)
+        #expect(peer.digest(until: told.until, within: .everything)?.matches(told) == false)
         peer.add(id(at: wall + day + 5_000), arrival: 1)
-        #expect(peer.digest(until: told.until)?.matches(told) == true)
+        #expect(peer.digest(until: told.until, within: .everything)?.matches(told) == true)
     }
 
     @Test("After such a start, leaves out what is on its way by the right clock")
     func underWayAfterStart() {
         var windows = windows(at: wall + day)
-        _ = windows.settled(at: wall)
+        _ = windows.settled(at: wall, within: .everything)
         windows.add(id(at: wall + 30_000), arrival: 1)
-        #expect(windows.settled(at: wall + 30_000).count == 0)
-        #expect(windows.settled(at: wall + 40_000).count == 1)
+        #expect(windows.settled(at: wall + 30_000, within: .everything).count == 0)
+        #expect(windows.settled(at: wall + 40_000, within: .everything).count == 1)
     }
 }

@@ -13,10 +13,8 @@ struct PlantedTable {
     func run() async -> Bool {
         var missed = 0
         print(pad("fault", 26) + pad("found by seed", 15) + "by its check")
-        for fault in PlantedFault.allCases {
-            PlantedFault.active = fault
-            guard only == nil || only == fault.rawValue else { continue }
-            guard let result = await firstFailure() else {
+        for fault in PlantedFault.allCases where only == nil || only == fault.rawValue {
+            guard let result = await firstFailure(of: fault) else {
                 print(pad(fault.rawValue, 26) + "NOT FOUND in \(seeds.count) seeds")
                 missed += 1
                 continue
@@ -30,7 +28,7 @@ struct PlantedTable {
         return missed == 0
     }
 
-    private func firstFailure() async -> SimulationResult? {
+    private func firstFailure(of fault: PlantedFault) async -> SimulationResult? {
         for start in stride(from: seeds.lowerBound, to: seeds.upperBound, by: threads) {
             let end = min(seeds.upperBound, start + UInt64(threads))
             let results = await withTaskGroup(of: SimulationResult.self) { group in
@@ -39,6 +37,7 @@ struct PlantedTable {
                         var scenario = Scenario.drawn(from: seed)
                         // A bug may make a storm; it is found long before its end.
                         scenario.stepsMax = 300_000
+                        scenario.faults = Faults(fault)
                         return Simulation(scenario).run()
                     }
                 }

@@ -20,6 +20,10 @@ public struct Limits: Sendable {
     public var redialFirst = Nanoseconds.milliseconds(250)
     /// The longest wait before a lost peer is greeted again.
     public var redialMax = Nanoseconds.seconds(15)
+    /// Greetings in a row without an answer after which a peer counts as down.
+    public var redialsUntilDown = 3
+    /// Greetings in a row without an answer after which a gossiped address is forgotten.
+    public var redialsMax = 12
     /// Between two questions for more peers.
     public var discoveryInterval = Nanoseconds.seconds(20)
     /// Greetings answered a second, for all addresses together, since anybody can send them.
@@ -97,6 +101,8 @@ public struct Limits: Sendable {
     /// The wait before a node that gave way to its peer's session dials that peer after all, should
     /// the peer's not come; an open one makes it wait longer.
     public var crossingWait = Nanoseconds.seconds(1)
+    /// The wait of the peer with the higher key for the session that the other should begin.
+    public var secondWordWait = Nanoseconds.seconds(5)
     /// Sessions that compare logs at once: beside one that brings nothing for a while another may begin,
     /// so that a peer that is slow, or holds us up, does not keep us from the others.
     public var sessionsMax = 3

@@ -1,4 +1,5 @@
 public import GossipWire
+public import PlantedFaults
 
 /// What a node is told once, at its start.
 public struct NodeConfiguration: Sendable {
@@ -16,6 +17,8 @@ public struct NodeConfiguration: Sendable {
     public var isInDoubt: Bool
     /// The bounds of everything that can grow.
     public var limits: Limits
+    /// The bugs that a trial has put in; none in a build that is used.
+    public var faults: Faults
 
     /// Makes a configuration.
     public init(
@@ -25,7 +28,8 @@ public struct NodeConfiguration: Sendable {
         isStatic: Bool = false,
         seed: (UInt64, UInt64, UInt64),
         isInDoubt: Bool = false,
-        limits: Limits = Limits()
+        limits: Limits = Limits(),
+        faults: Faults = Faults()
     ) {
         precondition(name.utf8.count <= Greeting.nameLengthMax, "a name has at most 64 bytes")
         self.node = node
@@ -35,5 +39,6 @@ public struct NodeConfiguration: Sendable {
         self.seed = seed
         self.isInDoubt = isInDoubt
         self.limits = limits
+        self.faults = faults
     }
 }

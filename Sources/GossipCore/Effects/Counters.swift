@@ -77,6 +77,12 @@ public struct Counters: Equatable, Sendable {
     /// How much was dropped, for all reasons together.
     public var dropped: UInt64 { drops.reduce(0, &+) }
 
+    /// Counts a datagram that goes out.
+    mutating func sent(_ bytes: Int) {
+        datagramsSent += 1
+        bytesSent += UInt64(bytes)
+    }
+
     mutating func count(_ drop: Drop, _ times: Int = 1) {
         drops[drop.rawValue] &+= UInt64(times)
     }

@@ -34,12 +34,7 @@ public struct Ingest: Equatable, Sendable {
     public let session: SessionID?
 
     /// Makes an entry.
-    public init(
-        _ message: Message,
-        via: Via,
-        from peer: PeerAddress?,
-        session: SessionID? = nil
-    ) {
+    public init(_ message: Message, via: Via, from peer: PeerAddress?, session: SessionID? = nil) {
         self.message = message
         self.via = via
         self.peer = peer

@@ -1,5 +1,3 @@
-public import GossipWire
-
 /// How much a core holds: everything in it that can grow, to be compared with its ``Limits``.
 public struct NodeLoad: Equatable, Sendable {
     /// Peers in contact.
@@ -33,8 +31,17 @@ public struct NodeLoad: Equatable, Sendable {
     /// Windows of the settled digest.
     public var windows = 0
 
-    /// Nothing.
+    /// Makes a load of nothing.
     public init() {}
+
+    /// The load of a core now; costs a look at each peer.
+    public init(of core: borrowing NodeCore) {
+        core.membership.add(to: &self)
+        core.relay.add(to: &self)
+        core.repair.add(to: &self)
+        sessions = core.catchUp.sessions.count
+        windows = core.kept.windowCount
+    }
 
     /// The greater of each figure.
     public mutating func formMaximum(_ other: NodeLoad) {
@@ -72,36 +79,4 @@ public struct NodeLoad: Equatable, Sendable {
         ]
         return bounds.filter { $0.1 > $0.2 }.map { "\($0.1) \($0.0), at most \($0.2)" }
     }
-}
-
-extension NodeCore {
-    /// How much it holds now.
-    ///
-    /// Costs a look at each peer.
-    public var load: NodeLoad {
-        var load = NodeLoad()
-        load.inFlight = inFlight.count
-        load.inFlightBytes = inFlight.bytes
-        load.seen = seen.count
-        load.wanted = wanted.count
-        load.wantedQueued = wanted.queuedCount
-        load.largeWanted = largeWanted.count
-        load.heldBack = heldBack.count
-        load.sessions = sessions.count
-        load.windows = settled.windowCount
-        load.knownPeers = peers.reserve.count
-        for slot in peers.indices {
-            guard let peer = peers[slot] else { continue }
-            load.peers += 1
-            load.knownPeers += 1
-            load.queueBytes = max(load.queueBytes, peer.queue.bytes)
-            load.queuedMessages += peer.queue.messageCount
-            load.announcements = max(load.announcements, peer.queue.announcements.count)
-            load.lookUps = max(load.lookUps, peer.lookUps)
-        }
-        return load
-    }
-
-    /// Whether the node counts a message as seen; what counts so is durable.
-    public func hasSeen(_ id: MessageID) -> Bool { seen.contains(id) }
 }

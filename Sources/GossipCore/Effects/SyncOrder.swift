@@ -17,13 +17,13 @@ public struct SyncOrder: Equatable, Sendable {
     /// Whom to dial.
     public let peer: PeerAddress
     /// The token that the peer gave out for our datagram address, for the stream's greeting.
-    public let token: AddressToken
+    public internal(set) var token: AddressToken
     /// What for.
     public let purpose: Purpose
     /// How far the peer's log is known to be in ours, a hint for the session.
     public let cursor: PeerCursor?
-    /// A random number: where in the log the session's confirmation by SHA-256 begins.
-    public let place: UInt64
+    /// A random number from which follows where the session's confirmation by SHA-256 begins.
+    public let confirmationSeed: UInt64
 
     /// Whether the session compares both logs, rather than only fetch.
     public var reconciles: Bool {

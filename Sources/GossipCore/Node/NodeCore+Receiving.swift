@@ -1,11 +1,7 @@
 public import GossipWire
 
-#if PLANTED_FAULTS
-internal import PlantedFaults
-#endif
-
 extension NodeCore {
-    /// Takes in one datagram.
+    /// Takes in one datagram, and appends what is to be done at once.
     ///
     /// Costs no allocation beside what is kept: one copy of each new message.
     ///
@@ -20,120 +16,59 @@ extension NodeCore {
         at now: Now,
         into effects: inout Effects
     ) {
-        counters.datagramsReceived += 1
-        guard datagram.count <= Datagram.lengthMax else {
-            counters.count(.malformedDatagram)
-            return
-        }
-        var reader = ByteReader(datagram)
+        turn.now = now
+        turn.counters.datagramsReceived += 1
         do throws(DatagramError) {
-            let header = try DatagramHeader(from: &reader)
-            let datagram = try Datagram(header, from: &reader)
-            dispatch(datagram, header, from: address, at: now, into: &effects)
+            let (header, datagram) = try Datagram.open(datagram)
+            receive(datagram, header.token, from: address, into: &effects)
         } catch {
-            switch error {
-            case .unknownKind, .unknownVersion, .foreign: counters.count(.unknownDatagram)
-            case .truncated, .trailingBytes, .malformed: counters.count(.malformedDatagram)
-            }
+            turn.count(error.isUnknown ? .unknownDatagram : .malformedDatagram)
         }
+        route(into: &effects)
     }
 
-    private mutating func dispatch(
+    private mutating func receive(
         _ datagram: Datagram,
-        _ header: DatagramHeader,
+        _ token: AddressToken,
         from address: PeerAddress,
-        at now: Now,
         into effects: inout Effects
     ) {
         if case .hello(let greeting) = datagram {
-            receiveHello(greeting, from: address, at: now, into: &effects)
-            return
+            return membership.hello(greeting, from: address, &turn)
         }
-        guard let slot = validated(address, token: header.token, at: now) else {
+        guard let slot = membership.validate(address, token: token, &turn) else {
             guard case .ping(let probe) = datagram else { return }
-            if tokenKey.token(for: address) == header.token {
-                tellOthers(to: address, token: probe.token, at: now, into: &effects)
-            } else {
-                reintroduce(to: address, at: now, into: &effects)
-            }
-            return
+            return membership.strangerProbed(probe, from: address, token: token, &turn)
         }
-        peers[slot]?.received += 1
+        // A link that was just made must be known to all before the datagram is.
+        route(into: &effects)
+        membership.noteReceived(from: slot)
+        receive(datagram, from: slot, at: address)
+    }
+
+    private mutating func receive(_ datagram: Datagram, from slot: Int, at address: PeerAddress) {
         switch datagram {
         case .hello: break
-        case .welcome(let greeting):
-            receiveWelcome(greeting, from: slot, at: now, into: &effects)
-        case .ping(let probe): receivePing(probe, from: slot, at: now, into: &effects)
-        case .pong(let reply): receivePong(reply, from: slot, at: now, into: &effects)
-        case .goodbye: lose(slot, at: now, into: &effects)
-        case .peersWanted: sendPeers(to: slot, into: &effects)
-        case .peers(let list): receivePeers(list, from: slot, at: now)
+        case .welcome(let greeting): membership.welcome(greeting, from: slot, &turn)
+        case .ping(let probe): membership.probe(probe, from: slot, &turn)
+        case .pong(let reply): membership.answer(reply, from: slot, &turn)
+        case .goodbye: membership.lose(slot, &turn)
+        case .peersWanted: membership.sendPeers(to: slot)
+        case .peers(let list): membership.receivePeers(list, from: slot, &turn)
         case .messages(let messages):
-            receiveMessages(messages, from: slot, at: now, into: &effects)
-        case .announce(let ids):
-            receiveAnnouncement(ids, isLarge: false, from: slot, at: now, into: &effects)
-        case .announceLarge(let ids):
-            receiveAnnouncement(ids, isLarge: true, from: slot, at: now, into: &effects)
-        case .request(let ids): receiveRequest(ids, from: slot, into: &effects)
+            guard membership.takesMessages(from: slot, &turn) else { return }
+            relay.received(messages, from: slot, at: address, within: kept.scope, &turn)
+        case .announce(let ids): announced(ids, isLarge: false, from: slot)
+        case .announceLarge(let ids): announced(ids, isLarge: true, from: slot)
+        case .request(let ids):
+            guard membership.takesIDs(from: slot, &turn) else { return }
+            repair.requested(ids, by: slot, &turn)
         }
     }
 
-    /// Whether a message is stored or on its way to be; its sender has it, too.
-    private mutating func isKnown(_ id: MessageID, from slot: Int) -> Bool {
-        #if PLANTED_FAULTS
-        if PlantedFault.noDeduplication.isActive { return false }
-        #endif
-        return seen.noteHolder(slot, of: id) || inFlight.noteHolder(slot, of: id)
-    }
-
-    private mutating func receiveMessages(
-        _ messages: PackedMessages,
-        from slot: Int,
-        at now: Now,
-        into effects: inout Effects
-    ) {
-        guard let peer = peers[slot], peer.isUp else {
-            #if PLANTED_FAULTS
-            if PlantedFault.dropsUncounted.isActive { return }
-            #endif
-            counters.count(.peerNotUp)
-            return
-        }
-        guard peer.mutedUntil <= now.monotonic else {
-            counters.count(.muted)
-            return
-        }
-        for bytes in messages {
-            guard let id = MessageID(encoded: bytes) else {
-                counters.count(.malformedMessage)
-                continue
-            }
-            if isKnown(id, from: slot) {
-                counters.count(.duplicate)
-                continue
-            }
-            guard id.time <= now.wall + limits.futureMillisecondsMax else {
-                counters.count(.futureMessage)
-                continue
-            }
-            guard inFlight.count < limits.inFlightMax, inFlight.bytes < limits.inFlightBytesMax
-            else {
-                counters.count(.inFlightFull)
-                continue
-            }
-            guard let message = try? Message(decoding: Array(bytes)) else {
-                counters.count(.malformedMessage)
-                continue
-            }
-            wanted.remove(id)
-            guard settled.scope.keeps(message) else {
-                // Before its signature is checked: what a log once held can be sent again for ever.
-                counters.count(.pruned)
-                continue
-            }
-            counters.messagesReceived += 1
-            inFlight.insert(message, holders: PeerSet(slot))
-            effects.list.append(.verify(Ingest(message, via: .relay, from: peer.address)))
-        }
+    private mutating func announced(_ ids: IDList, isLarge: Bool, from slot: Int) {
+        guard membership.takesIDs(from: slot, &turn) else { return }
+        let unknown = relay.unknown(ids, from: slot)
+        repair.announced(unknown, isLarge: isLarge, from: slot, within: kept.scope, &turn)
     }
 }

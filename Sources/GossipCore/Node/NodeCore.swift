@@ -4,103 +4,103 @@ public import GossipWire
 ///
 /// It has no socket, disk, clock or randomness of its own; the same inputs give the same effects in
 /// every process. Inputs never fail: what is wrong with bytes from outside becomes a count. Deadlines
-/// are polled: call ``tick(at:into:)`` when ``nextDeadline`` has come.
+/// are polled: give it ``NodeInput/tick`` when ``nextDeadline`` has come.
 ///
-/// - joining: looks for a peer. Moves to catching up when one answers, or to live, alone.
-/// - catching up: stores what it receives and relays nothing, while a session asks a peer for what is
-///   missing. Moves to live on proof of equality, or back to joining when all peers are lost.
-/// - live: relays. Moves to catching up when it was alone and a peer appears, and when the clocks show
-///   that it slept.
+/// A router and nothing more: it passes each input to the machine whose it is, and what one machine says
+/// on to the next. Decisions are those of `Membership`, `Relay`, `Repair`, `CatchUp` and `Kept`, none of
+/// which knows another.
 public struct NodeCore: ~Copyable {
-    let configuration: NodeConfiguration
-    let limits: Limits
-    let tokenKey: AddressTokenKey
-    let strategy = Flooding()
-    var random: SplitMix64
+    var membership: Membership
+    var relay: Relay
+    var repair: Repair
+    var catchUp: CatchUp
+    var kept: Kept
+    var turn: Turn
+    private var sleepWatch: SleepWatch
 
-    var peers: PeerTable
-    /// The peers that are up, by slot.
-    var upPeers = PeerSet.none
-    var greetingsLeft: Int
-    var greetingsFilledAt: UInt64
-
-    /// How far the node is.
-    public internal(set) var phase = NodePhase.joining
-    var phaseSince: UInt64
-    /// Whether the node went live without any peer.
-    var isAlone = false
-    var sessions: [SessionID: SyncOrder] = [:]
-    var sessionCount: UInt64 = 0
-    /// When sessions, opened or served, last brought a new message; those opened begin with that.
-    var sessionUse: [SessionID: UInt64] = [:]
-    /// The peers that reconcile with us by sessions of their own.
-    var served: [SessionID: PeerAddress] = [:]
-    /// Ids that came in while not live; announced on going live.
-    var heldBack: [MessageID] = []
-
-    var inFlight = InFlightMessages()
-    var seen: SeenMessages
-    var wanted = WantedMessages()
-    var largeWanted: [LargeWant] = []
-    /// The ids in there.
-    var largeQueued: Set<MessageID> = []
-    var settled: SettledWindows
-    /// The horizon that the pruning under way goes to; 0 = none is.
-    var pruningAim: UInt64 = 0
-    let incarnation: LogIncarnation
-    let startedAt: UInt64
-    /// Whether publishing waits for what the peers hold of this node.
-    public internal(set) var isInDoubt: Bool
-
-    /// What happened how often in this run.
-    public internal(set) var counters = Counters()
-    var lastTick: Now
-    var nextAnnouncement: UInt64 = 0
-    var nextDiscovery: UInt64 = 0
-
-    /// Makes a node that knows its log and no peers yet; add them with ``addPeer(_:isGiven:at:)``.
+    /// Makes a node that knows its log and no peers yet.
     public init(configuration: NodeConfiguration, log: LogSummary, at now: Now) {
-        self.configuration = configuration
-        limits = configuration.limits
-        random = SplitMix64(seed: configuration.seed.0)
-        tokenKey = AddressTokenKey(configuration.seed.1, configuration.seed.2)
-        peers = PeerTable(configuration.limits)
-        greetingsLeft = configuration.limits.greetingsPerSecond
-        greetingsFilledAt = now.monotonic
-        phaseSince = now.monotonic
-        seen = SeenMessages(countMax: configuration.limits.seenMax)
-        settled = SettledWindows(log, wall: now.wall)
-        incarnation = log.incarnation
-        startedAt = now.monotonic
-        isInDoubt = configuration.isInDoubt
-        lastTick = now
+        membership = Membership(configuration, at: now.monotonic)
+        relay = Relay(configuration)
+        repair = Repair(configuration.limits)
+        catchUp = CatchUp(configuration, at: now.monotonic)
+        kept = Kept(log, at: now.wall, faults: configuration.faults)
+        turn = Turn(now: now, random: SplitMix64(seed: configuration.seed.0))
+        sleepWatch = SleepWatch(after: configuration.limits.sleepAfter, at: now)
     }
 
-    /// An announced message that is fetched over a stream.
-    struct LargeWant {
-        var id: MessageID
-        var from: Int
+    /// Takes in what happened and appends what is to be done.
+    public mutating func take(_ input: NodeInput, at now: Now, into effects: inout Effects) {
+        turn.now = now
+        switch input {
+        case .tick: tick(into: &effects)
+        case .verified(let batch): relay.verified(batch, &turn)
+        case .ingested(let batch):
+            kept.ingested(batch)
+            catchUp.ingested(batch, at: now.monotonic)
+            repair.ingested(batch)
+            relay.ingested(batch, &turn) { membership.slot(of: $0) }
+        case .pruned(let ids, let scope, let target):
+            kept.pruned(ids, keeping: scope, target: target)
+        case .lacking(let ids, let peer):
+            let unknown = ids.filter { !relay.isKnown($0) }
+            repair.lacking(unknown, from: membership.slot(of: peer), &turn)
+        case .lookedUp(let messages, let asked, let peer):
+            repair.lookedUp(messages, asked: asked, for: membership.slot(of: peer), &turn)
+        case .syncFinished(let session, let result): catchUp.finished(session, result, &turn)
+        case .syncServed(let session, let peer, let result):
+            catchUp.served(session, of: peer, result, &turn)
+        case .peerAdded(let peer, let isConfigured, let cursor):
+            let slot = membership.add(peer, isConfigured: isConfigured, &turn)
+            route(into: &effects)
+            if let slot, let cursor { catchUp.standings[slot]?.restore(cursor) }
+        case .peerRemoved(let peer): membership.remove(peer)
+        case .stopping: membership.goodbye()
+        }
+        route(into: &effects)
+        flush(into: &effects)
     }
 
-    /// How many peers are up.
-    public var upCount: Int { upPeers.bits.nonzeroBitCount }
+    private mutating func tick(into effects: inout Effects) {
+        if let milliseconds = sleepWatch.sleep(before: turn.now) {
+            effects.list.append(.report(.slept(milliseconds: milliseconds)))
+            membership.slept(at: turn.now.monotonic)
+            catchUp.slept(&turn)
+            route(into: &effects)
+        }
+        membership.tick(&turn)
+        route(into: &effects)
+        catchUp.tick(keeping: kept.scope, &turn)
+        route(into: &effects)
+        repair.tick(&turn)
+        route(into: &effects)
+        relay.tick(at: turn.now.monotonic)
+        sleepWatch.ticked(at: turn.now)
+    }
 
-    /// How many messages the log holds and the sum of their ids.
-    public var digest: LogDigest { settled.digest }
-
-    /// What the log keeps.
-    public var scope: Scope { settled.scope }
-
-    /// What is told at the beginning of a session: what the log keeps once the pruning under way is done.
+    /// Tells whether to serve a stream, and which peer it is, by the greeting it began with.
     ///
-    /// A session fails when the log keeps less than was agreed. A large log that is pruned moves its
-    /// horizon many times a second, for minutes, and no session would come to its end.
-    public var offeredScope: Scope {
-        settled.scope.intersection(Scope(horizon: pruningAim))
+    /// The end of an admitted session, however it comes, must be told by ``NodeInput/syncServed(_:by:_:)``.
+    ///
+    /// - Parameters:
+    ///   - session: The stream's number, whose highest bit is set.
+    ///   - greeting: The first frame.
+    ///   - host: Where the stream comes from; its port does not matter.
+    /// - Returns: The peer's datagram address.
+    /// - Throws: Why the stream is not served, to be sent back.
+    public mutating func admit(
+        _ session: SessionID,
+        _ greeting: SyncGreeting,
+        from host: PeerAddress
+    ) throws(SyncRefusal) -> PeerAddress {
+        let address = try membership.admit(greeting, from: host, at: turn.now.monotonic)
+        try catchUp.admit(session, greeting, of: address)
+        return address
     }
 
-    /// What is known of every peer in contact, for listings.
-    public var observations: [PeerObservation] {
-        peers.slots.compactMap { $0?.observation }
+    /// The time of the next ``NodeInput/tick`` at the latest, on the monotonic clock in nanoseconds.
+    public var nextDeadline: UInt64 {
+        let machines = min(membership.nextDeadline, relay.nextDeadline)
+        return sleepWatch.limit(min(machines, repair.nextDeadline, catchUp.nextDeadline))
     }
 }

@@ -1,6 +1,4 @@
-#if PLANTED_FAULTS
-internal import PlantedFaults
-#endif
+public import PlantedFaults
 
 /// What a node can know at its start of the messages that its key has signed.
 ///
@@ -26,17 +24,16 @@ public struct OwnHistory: Equatable, Sendable {
     ///   - isRecordCopied: Whether the record is a copy of what the last run wrote.
     ///   - logToken: The token of the last run that the log knows, `nil` in a new log.
     ///   - logHead: The newest own message in the log.
+    ///   - faults: The bugs that a trial has put in.
     public init(
         record: OwnRecord?,
         isKeyNew: Bool,
         isRecordCopied: Bool,
         logToken: [UInt8]?,
-        logHead: OwnHead?
+        logHead: OwnHead?,
+        faults: Faults = Faults()
     ) {
-        #if PLANTED_FAULTS
-        let isKeyNew = isKeyNew || PlantedFault.reusesSequence.isActive
-        #endif
-        guard !isKeyNew else {
+        guard !isKeyNew, !faults.has(.reusesSequence) else {
             (isInDoubt, hasGoneBack, floor) = (false, false, nil)
             return
         }

@@ -1,10 +1,6 @@
 internal import DequeModule
 internal import GossipWire
 
-#if PLANTED_FAULTS
-internal import PlantedFaults
-#endif
-
 /// Messages and ids that wait to be packed into datagrams for one peer, bounded in bytes.
 struct OutgoingQueue {
     private var messages = Deque<Message>()
@@ -22,9 +18,6 @@ struct OutgoingQueue {
 
     /// Queues a payload, unless that would pass the bound.
     mutating func add(_ message: Message, bytesMax: Int) -> Bool {
-        #if PLANTED_FAULTS
-        let bytesMax = PlantedFault.unboundedQueue.isActive ? .max : bytesMax
-        #endif
         guard bytes + message.encoded.count <= bytesMax else { return false }
         messages.append(message)
         bytes += message.encoded.count
@@ -38,9 +31,10 @@ struct OutgoingQueue {
         return true
     }
 
-    /// Appends as many messages as fit the datagram that begins at `start`, and tells how many.
-    mutating func pack(into arena: inout [UInt8], from start: Int, lengthMax: Int) -> Int {
+    /// Appends as many messages as fit so many bytes, and tells how many.
+    mutating func pack(into arena: inout [UInt8], lengthMax: Int) -> Int {
         var packed = 0
+        let start = arena.count
         while let message = messages.first,
             arena.count - start + 2 + message.encoded.count <= lengthMax
         {

@@ -29,6 +29,9 @@ struct WantedMessages {
 
     var count: Int { wants.count }
 
+    /// True when the counts by peer add up to all wants.
+    var isConsistent: Bool { countOf.values.reduce(0, +) == wants.count }
+
     /// Entries of the queues: those of wants that were fulfilled stay until their time has come.
     var queuedCount: Int { waiting.count + asked.count + fetched.count }
 

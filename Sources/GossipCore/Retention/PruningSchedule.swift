@@ -1,6 +1,4 @@
-#if PLANTED_FAULTS
-internal import PlantedFaults
-#endif
+package import PlantedFaults
 
 /// When a log is pruned next: what is due, how often to look, and how much of the time it may take.
 ///
@@ -39,19 +37,19 @@ package struct PruningSchedule {
     ///   - limitsSize: Whether the size of the log is to be looked at as well.
     ///   - grace: How long the wall clock must have run evenly to be believed, milliseconds.
     ///   - nextEnd: When the next message ends by its own lifetime, milliseconds since the Unix epoch.
+    ///   - faults: The bugs that a trial has put in.
     ///   - now: The clocks.
     package init(
         ageMillisecondsMax: UInt64?,
         limitsSize: Bool,
         grace: UInt64,
         nextEnd: UInt64?,
+        faults: Faults = Faults(),
         at now: PruningTime
     ) {
         self.ageMillisecondsMax = ageMillisecondsMax
         self.limitsSize = limitsSize
-        #if PLANTED_FAULTS
-        let grace = PlantedFault.believesAnyClock.isActive ? 0 : grace
-        #endif
+        let grace = faults.has(.believesAnyClock) ? 0 : grace
         self.grace = grace
         self.nextEnd = nextEnd
         notBefore = now.monotonic + grace

@@ -4,7 +4,7 @@ internal import Negentropy
 /// The confirmation of an equality that sums have shown.
 ///
 /// Sums mod 2^256 are not collision-resistant against an author who searches for ids, so each session
-/// confirms a stretch of the log by SHA-256: ranges of 1,024 ids from a random place on, the whole log
+/// confirms a stretch of the log by SHA-256: ranges of 1,024 ids from a random one on, the whole log
 /// when it is small. What differs is then compared id by id in a round of its own.
 extension SyncInitiator {
     /// The ranges to confirm: the same ones in every round of the session.
@@ -17,13 +17,13 @@ extension SyncInitiator {
         let length = limits.confirmRangeCount
         let number = (items.count + length - 1) / length
         let taken = min(number, limits.confirmRangesMax)
-        let first = Int(place % UInt64(number))
+        let first = Int(confirmationSeed % UInt64(number))
         // Ascending, also when the stretch goes over the end and on at the beginning.
-        let places = (0..<taken).map { (first + $0) % number }.sorted()
+        let indices = (0..<taken).map { (first + $0) % number }.sorted()
         let bounds = try read { () throws(Log.Items.Failure) in
             var bounds: [Range<MessageID>] = []
-            for place in places {
-                let start = place * length
+            for index in indices {
+                let start = index * length
                 let end = min(items.count, start + length)
                 let lower = start == 0 ? .zero : MessageID(try items.item(at: start).id)
                 let upper =

@@ -1,10 +1,7 @@
 internal import DequeModule
 internal import GossipWire
 internal import Negentropy
-
-#if PLANTED_FAULTS
 internal import PlantedFaults
-#endif
 
 extension SyncInitiator {
     /// Starts a reconciliation over a fresh snapshot, the tail first: that is where a returning node
@@ -24,7 +21,7 @@ extension SyncInitiator {
             round = Round(items: snapshot.items)
             var client = ReconciliationClient(
                 storage: snapshot.items,
-                profile: .tuned,
+                profile: profile,
                 frameSizeLimit: limits.reconcileBytes
             )
             let frame =
@@ -39,6 +36,10 @@ extension SyncInitiator {
         } catch {
             throw .log("\(error)")
         }
+    }
+
+    private var profile: ReconciliationProfile {
+        limits.faults.has(.droppedSplit) ? .tuned.droppingSplits : .tuned
     }
 
     private func tailBound(_ snapshot: SyncSnapshot<Log.Items>) throws(Log.Items.Failure) -> Bound {
@@ -119,13 +120,11 @@ extension SyncInitiator {
 
     /// Ends the session with the proof, or starts the next round.
     mutating func closeRound() throws(SyncFailure) -> SyncAction {
-        #if PLANTED_FAULTS
-        if PlantedFault.droppedSplit.isActive {
+        if limits.faults.has(.droppedSplit) {
             let digest = LogDigest(count: UInt64(ownCount), sum: ownDigest.bytes)
             output.prepend(finish(.proved(digest)))
             return .send(.proved(digest))
         }
-        #endif
         guard round.difference <= limits.closingDifferenceMax, let union = provedUnion()
         else { return .send(try openRound()) }
         try chooseRanges()

@@ -1,10 +1,7 @@
 internal import DequeModule
 public import GossipWire
 internal import Negentropy
-
-#if PLANTED_FAULTS
 internal import PlantedFaults
-#endif
 
 /// The dialling side of a session: finds out what each side lacks, moves it both ways, and proves
 /// that both logs are equal.
@@ -51,10 +48,8 @@ public struct SyncInitiator<Log: SyncLog> {
     var peer: SyncGreeting?
     /// What both logs keep.
     var scope: Scope {
-        #if PLANTED_FAULTS
-        if PlantedFault.comparesOwnBounds.isActive { return greeting.scope }
-        #endif
-        return greeting.scope.intersection(peer?.scope ?? .everything)
+        let theirs = limits.faults.has(.comparesOwnBounds) ? nil : peer?.scope
+        return greeting.scope.intersection(theirs ?? .everything)
     }
     var output = Deque<SyncAction>()
     var client: ReconciliationClient<Log.Items>?
@@ -67,8 +62,8 @@ public struct SyncInitiator<Log: SyncLog> {
     var nextFrame: [UInt8]?
     var round = Round()
     var rounds = 0
-    /// A random number: where in the log the confirmation begins.
-    let place: UInt64
+    /// A random number from which follows where the confirmation begins.
+    let confirmationSeed: UInt64
     /// What this session confirms by SHA-256, once that is chosen.
     var ranges: [Range<MessageID>]?
     var isConfirmed = false
@@ -97,20 +92,20 @@ public struct SyncInitiator<Log: SyncLog> {
     ///   - log: What it reads.
     ///   - greeting: Who we are.
     ///   - cursor: How far the peer's log is known to be in ours, a hint.
-    ///   - place: A random number: where in the log the confirmation by SHA-256 begins.
+    ///   - confirmationSeed: A random number from which follows where the confirmation by SHA-256 begins.
     ///   - limits: The bounds of the session.
     public init(
         reconciling log: Log,
         greeting: SyncGreeting,
         cursor: PeerCursor?,
-        confirmingAt place: UInt64,
+        confirmationSeed: UInt64,
         limits: SyncLimits = SyncLimits()
     ) {
         self.log = log
         self.limits = limits
         self.greeting = greeting
         self.cursor = cursor
-        self.place = place
+        self.confirmationSeed = confirmationSeed
         fetchIDs = []
     }
 
@@ -125,7 +120,7 @@ public struct SyncInitiator<Log: SyncLog> {
         self.log = log
         self.greeting = greeting
         cursor = nil
-        place = 0
+        confirmationSeed = 0
         fetchIDs = ids
         self.limits = limits
     }
@@ -146,12 +141,10 @@ public struct SyncInitiator<Log: SyncLog> {
         case .greeting, .pulling, .confirming, .finished: return nil
         case .pulled:
             guard ingesting == 0 else { return nil }
-            #if PLANTED_FAULTS
-            if PlantedFault.noClosingRound.isActive, progress.received > 0 {
+            if limits.faults.has(.noClosingRound), progress.received > 0 {
                 guard let snapshot = try? log.snapshot(within: scope) else { return nil }
                 return finish(.proved(snapshot.digest))
             }
-            #endif
             return .send(try openRound())
         case .reconciling: return try nextMove()
         case .fetching: return wantsOut.isEmpty && ingesting == 0 ? finish(.fetched) : nil

@@ -1,4 +1,5 @@
 internal import GossipWire
+public import PlantedFaults
 
 /// The bounds of a sync session, each with its reason.
 public struct SyncLimits: Sendable {
@@ -32,6 +33,9 @@ public struct SyncLimits: Sendable {
     public var tailCount = 32
     /// Forged messages that a peer may push before the session ends.
     public var forgedMax = 16
+
+    /// The bugs that a trial has put in; none in a build that is used.
+    public var faults = Faults()
 
     /// The default bounds.
     public init() {}

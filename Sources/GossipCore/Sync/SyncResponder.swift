@@ -1,14 +1,11 @@
 internal import DequeModule
 public import GossipWire
 internal import Negentropy
-
-#if PLANTED_FAULTS
 internal import PlantedFaults
-#endif
 
 /// The answering side of a session: serves what the peer asks, and takes in what it pushes.
 ///
-/// It keeps no more than a few wants, one snapshot and one place in a pull; frames are answered in
+/// It keeps no more than a few wants, one snapshot and one position in a pull; frames are answered in
 /// the order they came. Shell and core decide beforehand whether to serve the peer at all.
 ///
 /// The peer's claim of equality is not believed but checked: what our snapshot of the round held and
@@ -91,9 +88,7 @@ public struct SyncResponder<Log: SyncLog> {
             output.append(.ingest(messages.inOrderOfWriting))
         case .proved(let digest):
             union?.sum = unionSum.bytes
-            #if PLANTED_FAULTS
-            if PlantedFault.droppedSplit.isActive { union = digest }
-            #endif
+            if limits.faults.has(.droppedSplit) { union = digest }
             guard digest == union else { throw .contradiction }
             proof = digest
         case .done: isDone = true
@@ -167,7 +162,7 @@ public struct SyncResponder<Log: SyncLog> {
         unionSum = snapshot.sum
         server = ReconciliationServer(
             storage: snapshot.items,
-            profile: .tuned,
+            profile: limits.faults.has(.droppedSplit) ? .tuned.droppingSplits : .tuned,
             frameSizeLimit: limits.reconcileBytes
         )
         output.append(.send(.opened(snapshot.digest, try answer(frame))))
@@ -186,9 +181,9 @@ public struct SyncResponder<Log: SyncLog> {
     private mutating func receiveConfirm(_ ranges: [RangeDigest]) throws(SyncFailure) {
         guard let items else { throw .outOfTurn("confirm") }
         var differing: [UInt8] = []
-        for (place, range) in ranges.enumerated() {
+        for (index, range) in ranges.enumerated() {
             do throws(Log.Items.Failure) {
-                if try !agrees(range, items) { differing.append(UInt8(place)) }
+                if try !agrees(range, items) { differing.append(UInt8(index)) }
             } catch {
                 throw .log("\(error)")
             }

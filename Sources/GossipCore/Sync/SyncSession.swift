@@ -30,7 +30,7 @@ public struct SyncSession<Log: SyncLog> {
                 reconciling: log,
                 greeting: greeting,
                 cursor: order.cursor,
-                confirmingAt: order.place,
+                confirmationSeed: order.confirmationSeed,
                 limits: limits
             )
         }

@@ -16,10 +16,12 @@ extension NetworkLoop {
         }) { loop, messages in
             // When the log cannot be read, the request counts as answered with nothing.
             loop.change { core, now, effects in
-                core.lookedUp(
-                    messages ?? [],
-                    asked: ids.count,
-                    for: peer,
+                core.take(
+                    .lookedUp(
+                        messages ?? [],
+                        asked: ids.count,
+                        for: peer
+                    ),
                     at: now,
                     into: &effects
                 )
@@ -32,7 +34,7 @@ extension NetworkLoop {
             zip(ids, try reader.contains(ids)).filter { !$0.1 }.map(\.0)
         }) { loop, lacking in
             loop.change { core, now, effects in
-                core.lacking(lacking ?? [], from: peer, at: now, into: &effects)
+                core.take(.lacking(lacking ?? [], from: peer), at: now, into: &effects)
             }
         }
     }

@@ -73,7 +73,7 @@ final class NetworkLoop: DatagramReceiver {
     /// The verdicts of the verification pool.
     func verified(_ batch: [(ingest: Ingest, isAuthentic: Bool)]) {
         guard !isStopped else { return }
-        core.verified(batch, at: Self.now(), into: &effects)
+        core.take(.verified(batch), at: Self.now(), into: &effects)
         sessions?.forged(batch.filter { !$0.isAuthentic }.map(\.ingest))
         perform()
     }
@@ -86,9 +86,14 @@ final class NetworkLoop: DatagramReceiver {
         for follower in batch.overtaken { report(follower) }
         if !isStopped {
             if let pruned = batch.pruned {
-                core.pruned(pruned.ids, keeping: pruned.scope, aimingAt: pruned.aim)
+                let input = NodeInput.pruned(
+                    pruned.ids,
+                    keeping: pruned.scope,
+                    target: pruned.aim
+                )
+                core.take(input, at: Self.now(), into: &effects)
             }
-            core.ingested(batch.ingested, at: Self.now(), into: &effects)
+            core.take(.ingested(batch.ingested), at: Self.now(), into: &effects)
             perform()
         }
         doors.feeds.offer(batch.received)
@@ -114,7 +119,7 @@ final class NetworkLoop: DatagramReceiver {
     /// Says goodbye to the peers; nothing happens on this loop any more after it.
     func farewell() {
         guard !isStopped else { return }
-        core.goodbye(into: &effects)
+        core.take(.stopping, at: Self.now(), into: &effects)
         perform()
         isStopped = true
         log(drops.all, "Dropped in this run.")
@@ -169,8 +174,10 @@ final class NetworkLoop: DatagramReceiver {
     /// There was no room: the core takes the ids out of what it has seen, and a repeat heals it.
     private func refuse(_ ingests: ArraySlice<Ingest>) {
         guard !ingests.isEmpty else { return }
-        core.ingested(
-            ingests.map { ($0, IngestOutcome.failed) },
+        core.take(
+            .ingested(
+                ingests.map { ($0, IngestOutcome.failed) }
+            ),
             at: Self.now(),
             into: &effects
         )
@@ -194,7 +201,7 @@ final class NetworkLoop: DatagramReceiver {
 
     private func tick() {
         timer = nil
-        change { core, now, effects in core.tick(at: now, into: &effects) }
+        change { core, now, effects in core.take(.tick, at: now, into: &effects) }
         reportDrops()
     }
 }

@@ -84,7 +84,9 @@ final class NamedPeers {
             let gone = names[index].addresses.filter { !addresses.contains($0) }
             names[index].addresses = take(addresses, for: names[index].endpoint)
             for address in gone where !isGiven(address) {
-                loop.change { core, _, _ in core.removePeer(address) }
+                loop.change { core, now, effects in
+                    core.take(.peerRemoved(address), at: now, into: &effects)
+                }
             }
         case .failure(let failure):
             if !names[index].hasReported {
@@ -108,9 +110,11 @@ final class NamedPeers {
                 )
             )
         }
-        loop.change { core, now, _ in
+        loop.change { core, now, effects in
             for address in reachable {
-                core.addPeer(address, isGiven: true, cursor: cursors[address], at: now)
+                let cursor = cursors[address]
+                let peer = NodeInput.peerAdded(address, isConfigured: true, cursor: cursor)
+                core.take(peer, at: now, into: &effects)
             }
         }
         return reachable

@@ -144,9 +144,10 @@ struct Starting: Sendable {
         box.value = loop
         let reachability = Reachability(boundTo: bound.listen)
         let known = KnownPeers(files.peers, reachability: reachability)
-        loop.change { core, now, _ in
-            for peer in known.inOrder {
-                core.addPeer(peer.address, isGiven: false, cursor: peer.cursor, at: now)
+        loop.change { core, now, effects in
+            for (address, cursor) in known.inOrder {
+                let peer = NodeInput.peerAdded(address, isConfigured: false, cursor: cursor)
+                core.take(peer, at: now, into: &effects)
             }
         }
         let parts = makeParts(bound, files, loop, reachability, known)

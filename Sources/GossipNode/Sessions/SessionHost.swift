@@ -229,9 +229,9 @@ extension SessionHost: SessionStreamDelegate {
         reports.removeValue(forKey: id)?.finished(result, loop)
         loop.change { core, now, effects in
             if id.isIncoming {
-                core.syncServed(id, by: peer, result, at: now, into: &effects)
+                core.take(.syncServed(id, by: peer, result), at: now, into: &effects)
             } else {
-                core.syncFinished(id, result, at: now, into: &effects)
+                core.take(.syncFinished(id, result), at: now, into: &effects)
             }
         }
     }

@@ -61,7 +61,7 @@ extension Simulation {
         if node.untold == 0, core.core.digest != digest {
             violate(.accounting, "node \(node.number)'s core counts another log")
         }
-        let outcomes = node.ledger.relayOutcomes + UInt64(core.core.load.inFlight)
+        let outcomes = node.ledger.relayOutcomes + UInt64(NodeLoad(of: core.core).inFlight)
         if node.isIdle, outcomes != counters.messagesReceived {
             violate(
                 .accounting,
@@ -71,7 +71,7 @@ extension Simulation {
         }
         if node.ledger.messagesSent != counters.messagesSent
             || counters.messagesSent + counters[.waitedForLostPeer]
-                + UInt64(core.core.load.queuedMessages) < counters.messagesRelayed
+                + UInt64(NodeLoad(of: core.core).queuedMessages) < counters.messagesRelayed
         {
             violate(
                 .accounting,

@@ -1,10 +1,7 @@
 internal import GossipCore
 internal import GossipWire
 internal import Negentropy
-
-#if PLANTED_FAULTS
 internal import PlantedFaults
-#endif
 
 /// How messages leave a modelled store: the rules of the real one, in small steps.
 extension SimulatedLog {
@@ -17,33 +14,33 @@ extension SimulatedLog {
 
     /// Whether a message is within the bounds; whoever brings one that is not, it is refused.
     func admits(_ message: Message) -> Bool {
-        #if PLANTED_FAULTS
-        if PlantedFault.storesPruned.isActive { return true }
-        #endif
-        return scope.keeps(message)
+        scope.keeps(message) || faults.has(.storesPruned)
     }
 
     /// When the next message ends by its own lifetime.
     var nextEnd: UInt64? { endings.first?.end }
 
     func note(_ ending: Ending) {
-        let place = endings.firstIndex { $0.end > ending.end } ?? endings.endIndex
-        endings.insert(ending, at: place)
+        let index = endings.firstIndex { $0.end > ending.end } ?? endings.endIndex
+        endings.insert(ending, at: index)
     }
 
     /// Removes the oldest messages, some of them in one step, and moves the horizon.
     func prune(before horizon: UInt64, countMax: Int) -> Step {
-        guard horizon > scope.horizon || movesBack else { return Step() }
-        var doomed: [MessageID] = []
+        guard horizon > scope.horizon || faults.has(.movesHorizonBack) else { return Step() }
+        var removed: [MessageID] = []
         for item in items().items {
             guard item.timestamp < horizon else { break }
             // Messages of one millisecond cannot be parted: the horizon is a time.
-            if doomed.count >= countMax, item.timestamp != doomed.last?.time {
-                return Step(removed: remove(doomed, movingHorizonTo: item.timestamp), isDone: false)
+            if removed.count >= countMax, item.timestamp != removed.last?.time {
+                return Step(
+                    removed: remove(removed, movingHorizonTo: item.timestamp),
+                    isDone: false
+                )
             }
-            doomed.append(MessageID(item.id))
+            removed.append(MessageID(item.id))
         }
-        return Step(removed: remove(doomed, movingHorizonTo: horizon))
+        return Step(removed: remove(removed, movingHorizonTo: horizon))
     }
 
     /// Removes messages whose own lifetime is over, some of them in one step.
@@ -62,26 +59,20 @@ extension SimulatedLog {
 
     private func remove(_ count: Int, endingBy time: UInt64) -> [Message] {
         scope.expired = time
-        let doomed = endings.prefix(count).compactMap { rows[Int($0.arrival) - 1]?.id }
-        return remove(doomed)
+        return remove(endings.prefix(count).compactMap { rows[Int($0.arrival) - 1]?.id })
     }
 
-    private func remove(_ doomed: [MessageID], movingHorizonTo horizon: UInt64) -> [Message] {
+    private func remove(_ removed: [MessageID], movingHorizonTo horizon: UInt64) -> [Message] {
         scope.horizon = horizon
-        #if PLANTED_FAULTS
-        if PlantedFault.prunesTooMuch.isActive,
-            let next = items().items.dropFirst(doomed.count).first
-        {
-            return remove(doomed + [MessageID(next.id)])
-        }
-        #endif
-        return remove(doomed)
+        let next = items().items.dropFirst(removed.count).first
+        guard faults.has(.prunesTooMuch), let next else { return remove(removed) }
+        return remove(removed + [MessageID(next.id)])
     }
 
-    private func remove(_ doomed: [MessageID]) -> [Message] {
-        guard !doomed.isEmpty else { return [] }
+    private func remove(_ ids: [MessageID]) -> [Message] {
+        guard !ids.isEmpty else { return [] }
         var removed: [Message] = []
-        for id in doomed {
+        for id in ids {
             guard let arrival = arrivalOf[id], let message = rows[Int(arrival) - 1] else {
                 continue
             }
@@ -90,23 +81,13 @@ extension SimulatedLog {
             bytes -= message.encoded.count
             sum.subtract(ItemID(id))
             removed.append(message)
-            #if PLANTED_FAULTS
-            if PlantedFault.prunesHead.isActive, heads[message.author]?.id == id {
+            if faults.has(.prunesHead), heads[message.author]?.id == id {
                 heads[message.author] = nil
             }
-            #endif
         }
         endings.removeAll { rows[Int($0.arrival) - 1] == nil }
         sorted = nil
         return removed
-    }
-
-    private var movesBack: Bool {
-        #if PLANTED_FAULTS
-        PlantedFault.movesHorizonBack.isActive
-        #else
-        false
-        #endif
     }
 
     /// The horizon that brings a log that is too large to nineteen twentieths of its greatest size.

@@ -1,6 +1,7 @@
 internal import GossipCore
 internal import GossipWire
 internal import Negentropy
+internal import PlantedFaults
 
 /// A modelled store: what is durable, in arrival order.
 ///
@@ -23,11 +24,16 @@ final class SimulatedLog {
     var endings: [Ending] = []
     var cursors: [PeerAddress: PeerCursor] = [:]
     var incarnation: LogIncarnation
+    /// The bugs that are put in.
+    let faults: Faults
     /// The token of the newest run, `nil` before the first.
     var runToken: [UInt8]?
     var sorted: SortedItems?
 
-    init(incarnation: LogIncarnation) { self.incarnation = incarnation }
+    init(incarnation: LogIncarnation, faults: Faults = Faults()) {
+        self.incarnation = incarnation
+        self.faults = faults
+    }
 
     /// The end of a message's own lifetime.
     struct Ending {
@@ -37,7 +43,7 @@ final class SimulatedLog {
 
     /// A copy as of now, to be put in place later.
     func backup() -> SimulatedLog {
-        let copy = SimulatedLog(incarnation: incarnation)
+        let copy = SimulatedLog(incarnation: incarnation, faults: faults)
         copy.rows = rows
         copy.arrivalOf = arrivalOf
         copy.count = count

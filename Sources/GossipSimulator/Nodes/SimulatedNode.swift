@@ -52,11 +52,11 @@ final class SimulatedNode {
     var delivered: Set<MessageID> = []
     var cost = NodeCost()
 
-    init(number: Int, author: SimulatedAuthor, incarnation: LogIncarnation) {
+    init(number: Int, author: SimulatedAuthor, log: SimulatedLog) {
         self.number = number
         self.author = author
         address = PeerAddress(ipv4: 0x0a00_0001 + UInt32(number), port: 5_000)
-        log = SimulatedLog(incarnation: incarnation)
+        self.log = log
     }
 
     var isRunning: Bool { core != nil }

@@ -1,4 +1,5 @@
 public import GossipCore
+public import PlantedFaults
 
 /// What one simulated run is like; everything follows from it and its seed.
 ///
@@ -19,6 +20,10 @@ public struct Scenario: Sendable {
     public var limits = Limits()
     /// The bounds of their sessions.
     public var syncLimits = SyncLimits()
+    /// The bugs that are put in, to see that the checks find them.
+    public var faults = Faults() {
+        didSet { syncLimits.faults = faults }
+    }
     /// Nodes that break the protocol in every way they can, each a given peer of some honest nodes.
     public var hostileCount = 0
 

@@ -126,10 +126,12 @@ extension Simulation {
             if case .proved = result.end { lastProof = (node.number, now) }
             let peer = address(of: stream.node(.initiator))
             drive(node) { core, now, effects in
-                core.syncServed(
-                    stream.session(.responder),
-                    by: peer,
-                    result,
+                core.take(
+                    .syncServed(
+                        stream.session(.responder),
+                        by: peer,
+                        result
+                    ),
                     at: now,
                     into: &effects
                 )
@@ -152,7 +154,7 @@ extension Simulation {
         tell("\(node.number) session \(session.value) \(result.end) \(result.progress)")
         if case .proved = result.end { lastProof = (node.number, now) }
         drive(node) { core, now, effects in
-            core.syncFinished(session, result, at: now, into: &effects)
+            core.take(.syncFinished(session, result), at: now, into: &effects)
         }
     }
 

@@ -9,7 +9,7 @@ extension Simulation {
             // An earlier deadline has come in between, and with it another event.
             guard let node = running(number, run), node.tickScheduled == now else { return }
             node.tickScheduled = .max
-            drive(node) { core, now, effects in core.tick(at: now, into: &effects) }
+            drive(node) { core, now, effects in core.take(.tick, at: now, into: &effects) }
             checkLoad(of: node)
         case .verified(let number, let run, let batch): verified(number, run, batch)
         case .committed(let number, let run): committed(number, run)
@@ -26,7 +26,7 @@ extension Simulation {
             guard let node = running(number, run) else { return }
             let lacking = ids.filter { !node.log.contains($0) }
             drive(node) { core, now, effects in
-                core.lacking(lacking, from: peer, at: now, into: &effects)
+                core.take(.lacking(lacking, from: peer), at: now, into: &effects)
             }
         case .connected(let order, let from, let run): connected(order, from, run)
         case .streamFrame(let number, let end, let frame): arrive(frame, on: number, at: end)
@@ -35,9 +35,12 @@ extension Simulation {
         case .streamDeadline(let number): checkDeadlines(number)
         case .publish(let number, let count): publish(at: number, count)
         case .resolved(let number, let run, let old, let new):
-            guard let core = running(number, run)?.core else { return }
-            core.core.removePeer(old)
-            core.core.addPeer(new, isGiven: true, at: clock(of: nodes[number]))
+            guard let node = running(number, run) else { return }
+            drive(node) { core, now, effects in
+                core.take(.peerRemoved(old), at: now, into: &effects)
+                let peer = NodeInput.peerAdded(new, isConfigured: true, cursor: nil)
+                core.take(peer, at: now, into: &effects)
+            }
         case .misbehave(let number): misbehave(hostiles[number - nodes.count])
         case .checkEqual: checkEqual()
         default: performFault(event)
@@ -56,7 +59,7 @@ extension Simulation {
             node.ledger.asked[sending, default: 0] += 1
         }
         drive(node) { core, now, effects in
-            core.lookedUp(messages, asked: ids.count, for: peer, at: now, into: &effects)
+            core.take(.lookedUp(messages, asked: ids.count, for: peer), at: now, into: &effects)
         }
     }
 
@@ -130,7 +133,8 @@ extension Simulation {
     }
 
     private func checkLoad(of node: SimulatedNode) {
-        guard let load = node.core?.core.load else { return }
+        guard let core = node.core else { return }
+        let load = NodeLoad(of: core.core)
         node.cost.load.formMaximum(load)
         for excess in load.excess(over: scenario.limits) {
             violate(.limits, "node \(node.number) holds \(excess)")

@@ -9,7 +9,8 @@ extension Simulation {
             isKeyNew: node.ownRecord == nil && node.run == 0,
             isRecordCopied: isRecordCopied,
             logToken: node.log.runToken,
-            logHead: node.log.heads[node.author.key]
+            logHead: node.log.heads[node.author.key],
+            faults: scenario.faults
         )
         if history.hasGoneBack {
             node.log.incarnation = LogIncarnation(high: random.next(), low: random.next())
@@ -31,31 +32,31 @@ extension Simulation {
                     isStatic: scenario.isStatic,
                     seed: (random.next(), random.next(), random.next()),
                     isInDoubt: history.isInDoubt,
-                    limits: scenario.limits
+                    limits: scenario.limits,
+                    faults: scenario.faults
                 ),
                 log: node.log.summary(wall: clock.wall),
                 at: clock
             )
         )
         beginPruning(of: node)
-        addPeers(to: node, at: clock)
+        addPeers(to: node)
         trace.add(UInt64(node.number) | 1 << 32)
         tell(
             "\(node.number) starts with \(node.log.count) messages"
                 + (history.isInDoubt ? ", in doubt of its own" : "")
         )
-        drive(node) { core, now, effects in core.tick(at: now, into: &effects) }
+        drive(node) { core, now, effects in core.take(.tick, at: now, into: &effects) }
     }
 
-    private func addPeers(to node: SimulatedNode, at clock: Now) {
+    private func addPeers(to node: SimulatedNode) {
         for number in neighbours(of: node.number) {
             let address = self.address(of: number)
-            node.core?.core.addPeer(
-                address,
-                isGiven: true,
-                cursor: node.log.cursors[address],
-                at: clock
-            )
+            let cursor = node.log.cursors[address]
+            drive(node) { core, now, effects in
+                let peer = NodeInput.peerAdded(address, isConfigured: true, cursor: cursor)
+                core.take(peer, at: now, into: &effects)
+            }
         }
     }
 
@@ -110,7 +111,10 @@ extension Simulation {
         case .emptied:
             tell("\(number) has lost its log")
             let incarnation = LogIncarnation(high: random.next(), low: random.next())
-            replaceLog(of: node, by: SimulatedLog(incarnation: incarnation))
+            replaceLog(
+                of: node,
+                by: SimulatedLog(incarnation: incarnation, faults: scenario.faults)
+            )
         case .restored(let whole):
             guard let backup = node.backup else { break }
             tell("\(number) is restored from a backup" + (whole ? ", with its record" : ""))

@@ -11,6 +11,7 @@ extension Simulation {
             limitsSize: policy?.bytesMax != nil,
             grace: scenario.clockGraceMilliseconds,
             nextEnd: node.log.nextEnd,
+            faults: scenario.faults,
             at: pruningTime(of: node)
         )
         schedulePruning(of: node)
@@ -111,6 +112,8 @@ extension Simulation {
         at node: SimulatedNode
     ) {
         node.untold -= 1
-        node.core?.core.pruned(ids, keeping: bounds, aimingAt: aim)
+        drive(node) { core, now, effects in
+            core.take(.pruned(ids, keeping: bounds, target: aim), at: now, into: &effects)
+        }
     }
 }

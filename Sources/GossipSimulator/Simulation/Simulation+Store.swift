@@ -1,9 +1,6 @@
 internal import GossipCore
 internal import GossipWire
-
-#if PLANTED_FAULTS
 internal import PlantedFaults
-#endif
 
 /// The way of a message through verification and commit, and what is published.
 extension Simulation {
@@ -19,7 +16,8 @@ extension Simulation {
 
     func verified(_ number: Int, _ run: Int, _ batch: [Ingest]) {
         guard let node = running(number, run) else { return }
-        let verdicts = MessageVerifier.verify(batch.map(\.message)) { message in
+        let verdicts = MessageVerifier.verify(batch.map(\.message), faults: scenario.faults) {
+            message in
             node.cost.verifications += 1
             return signed.contains(message.id)
         }
@@ -28,7 +26,7 @@ extension Simulation {
             node.cost.forged += 1
             if verdict.ingest.via == .relay { node.ledger.relayOutcomes += 1 }
         }
-        drive(node) { core, now, effects in core.verified(judged, at: now, into: &effects) }
+        drive(node) { core, now, effects in core.take(.verified(judged), at: now, into: &effects) }
         tellSessions(of: node, forged: judged.filter { !$0.isAuthentic }.map(\.ingest))
     }
 
@@ -73,11 +71,9 @@ extension Simulation {
         node.toCommit = []
         if !node.holdsPublishing { node.toPublish = [] }
         node.committing = transaction
-        #if PLANTED_FAULTS
-        if PlantedFault.acknowledgesBeforeCommit.isActive {
+        if scenario.faults.has(.acknowledgesBeforeCommit) {
             for message in transaction.own { acknowledge(message, at: node) }
         }
-        #endif
         schedule(
             .committed(node.number, run: node.run),
             after: random.draw(scenario.commitMicroseconds) * 1_000
@@ -122,7 +118,8 @@ extension Simulation {
             for message in transaction.own { acknowledge(message, at: node) }
         }
         trace.add(UInt64(node.log.count) << 16 | UInt64(number))
-        drive(node) { core, now, effects in core.ingested(outcomes, at: now, into: &effects) }
+        drive(node) { core, now, effects in core.take(.ingested(outcomes), at: now, into: &effects)
+        }
         for (ingest, outcome) in outcomes where outcome == .failed {
             guard countsAsSeenEarly(ingest.message, at: node) else { continue }
             violate(.seenEarly, "node \(number) counts a message as seen that it could not store")
@@ -137,10 +134,7 @@ extension Simulation {
         fails: Bool
     ) -> IngestOutcome {
         guard fails else { return store(ingest.message, at: node) }
-        #if PLANTED_FAULTS
-        if PlantedFault.storesFailedCommit.isActive { return .stored(arrival: 1) }
-        #endif
-        return .failed
+        return scenario.faults.has(.storesFailedCommit) ? .stored(arrival: 1) : .failed
     }
 
     func acknowledge(_ message: Message, at node: SimulatedNode) {

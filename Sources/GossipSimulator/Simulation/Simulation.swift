@@ -64,7 +64,10 @@ public final class Simulation {
             let node = SimulatedNode(
                 number: number,
                 author: SimulatedAuthor(&random),
-                incarnation: LogIncarnation(high: random.next(), low: random.next())
+                log: SimulatedLog(
+                    incarnation: LogIncarnation(high: random.next(), low: random.next()),
+                    faults: scenario.faults
+                )
             )
             nodes.append(node)
             honest.insert(node.author.key.words.0)

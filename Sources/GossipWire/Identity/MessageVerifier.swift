@@ -1,8 +1,5 @@
 internal import Crypto
-
-#if PLANTED_FAULTS
-internal import PlantedFaults
-#endif
+package import PlantedFaults
 
 /// The check of who wrote messages, a batch at a time.
 ///
@@ -21,6 +18,7 @@ public enum MessageVerifier {
     /// The same with another check of one signature, for those who model it.
     package static func verify(
         _ messages: [Message],
+        faults: Faults = Faults(),
         signature isSigned: (Message) -> Bool
     ) -> [Bool] {
         var authentic = [Bool](repeating: false, count: messages.count)
@@ -37,6 +35,13 @@ public enum MessageVerifier {
             guard isSigned(messages[index]) else { continue }
             authentic[index] = true
             walkBack(from: index, in: messages, position, marking: &authentic)
+            guard faults.has(.skipsBackLink) else { continue }
+            for other in order
+            where messages[other].author == messages[index].author
+                && messages[other].sequence &+ 1 == messages[index].sequence
+            {
+                authentic[other] = true
+            }
         }
         return copyToRepeats(authentic, messages, position)
     }
@@ -55,16 +60,6 @@ public enum MessageVerifier {
         marking authentic: inout [Bool]
     ) {
         var current = start
-        #if PLANTED_FAULTS
-        if PlantedFault.skipsBackLink.isActive {
-            for (index, message) in messages.enumerated()
-            where message.author == messages[start].author
-                && message.sequence &+ 1 == messages[start].sequence
-            {
-                authentic[index] = true
-            }
-        }
-        #endif
         while let before = position[messages[current].previous],
             !authentic[before],
             messages[before].author == messages[current].author,

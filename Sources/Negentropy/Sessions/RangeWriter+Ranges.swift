@@ -1,7 +1,3 @@
-#if PLANTED_FAULTS
-internal import PlantedFaults
-#endif
-
 extension RangeWriter {
     /// Writes the first frame of a session: what this side has, from the beginning to infinity.
     mutating func writeOpening() throws(Storage.Failure) {
@@ -87,9 +83,7 @@ extension RangeWriter {
         of range: Range<Int>,
         theirs: Fingerprint
     ) throws(Storage.Failure) {
-        #if PLANTED_FAULTS
-        if PlantedFault.droppedSplit.isActive { return }
-        #endif
+        if profile.dropsSplits { return }
         if profile.isReference {
             try close(from: theirs == .empty ? cursor.writtenIndex : range.upperBound)
         } else {

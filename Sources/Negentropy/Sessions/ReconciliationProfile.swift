@@ -40,4 +40,23 @@ public struct ReconciliationProfile: Hashable, Sendable {
     let isReference: Bool
     /// The most items of a range that is searched for the one item the peer lacks.
     let loneItemCountMax: Int
+
+    #if PLANTED_FAULTS
+    /// True when a split that does not fit a frame is dropped, and what the frame leaves out believed
+    /// equal: a bug for trials to find.
+    private(set) var dropsSplits = false
+    #else
+    let dropsSplits = false
+    #endif
+
+    /// The same profile with that bug, in builds that plant bugs.
+    package var droppingSplits: ReconciliationProfile {
+        #if PLANTED_FAULTS
+        var profile = self
+        profile.dropsSplits = true
+        return profile
+        #else
+        self
+        #endif
+    }
 }

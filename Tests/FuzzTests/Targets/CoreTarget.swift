@@ -42,8 +42,14 @@ struct CoreTarget: ~Copyable {
             ),
             at: now
         )
-        core.addPeer(Self.address(0), isGiven: true, at: now)
-        core.addPeer(Self.address(1), isGiven: true, at: now)
+        for number in 0...1 {
+            let peer = NodeInput.peerAdded(
+                Self.address(number),
+                isConfigured: true,
+                cursor: nil
+            )
+            core.take(peer, at: now, into: &effects)
+        }
     }
 
     /// Small bounds, so that they are met.
@@ -69,12 +75,12 @@ struct CoreTarget: ~Copyable {
         switch kind & 7 {
         case 5:
             pass(nanoseconds: 1 << UInt64(input.byte() % 42))
-            core.tick(at: now, into: &effects)
+            core.take(.tick, at: now, into: &effects)
         case 6:
             let jump = UInt64(1) << UInt64(input.byte() % 47)
             now.wall =
                 kind & 32 == 0 ? min(now.wall + jump, 1 << 50) : now.wall - min(jump, now.wall)
-            core.tick(at: now, into: &effects)
+            core.take(.tick, at: now, into: &effects)
         case 7: greet(input.piece(), from: address, isKnown: kind & 32 != 0)
         default: receive(input.piece(), from: address, isKnown: kind & 32 != 0)
         }
@@ -108,7 +114,7 @@ struct CoreTarget: ~Copyable {
         let session = SessionID(incoming: greetings)
         guard let peer = try? core.admit(session, greeting, from: address) else { return }
         let result = SyncResult(end: .served)
-        core.syncServed(session, by: peer, result, at: now, into: &effects)
+        core.take(.syncServed(session, by: peer, result), at: now, into: &effects)
     }
 
     /// Does what the core wants, and what follows from it, as a node would.
@@ -132,26 +138,28 @@ struct CoreTarget: ~Copyable {
         case .verify(let ingest):
             // Odd ones are forged: a fuzzer cannot sign.
             let isAuthentic = ingest.message.sequence % 2 == 0
-            core.verified([(ingest, isAuthentic)], at: now, into: &effects)
+            core.take(.verified([(ingest, isAuthentic)]), at: now, into: &effects)
         case .append(let ingest):
             let outcomes: [IngestOutcome] = [.stored(arrival: 301), .duplicate, .failed]
             let outcome = outcomes[Int(ingest.message.lifetime % 3)]
-            core.ingested([(ingest, outcome)], at: now, into: &effects)
+            core.take(.ingested([(ingest, outcome)]), at: now, into: &effects)
         case .lookUp(let ids, let address):
             let found = SampleLog.shared.messages(ids[...], byteLimit: .max).messages
-            core.lookedUp(
-                found,
-                asked: ids.count,
-                for: address,
+            core.take(
+                .lookedUp(
+                    found,
+                    asked: ids.count,
+                    for: address
+                ),
                 at: now,
                 into: &effects
             )
         case .findLacking(let ids, let address):
-            core.lacking(ids, from: address, at: now, into: &effects)
+            core.take(.lacking(ids, from: address), at: now, into: &effects)
         case .openSync(let order):
-            let isFine = order.place % 2 == 0
+            let isFine = order.confirmationSeed % 2 == 0
             let end: SyncResult.End = isFine ? .proved(core.digest) : .failed(.timedOut)
-            core.syncFinished(order.session, SyncResult(end: end), at: now, into: &effects)
+            core.take(.syncFinished(order.session, SyncResult(end: end)), at: now, into: &effects)
         case .send, .remember, .report: break
         }
     }

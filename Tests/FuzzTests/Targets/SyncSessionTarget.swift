@@ -45,7 +45,7 @@ enum SyncSessionTarget {
                     reconciling: log,
                     greeting: greeting,
                     cursor: kind == 2 ? cursor : nil,
-                    confirmingAt: 9
+                    confirmationSeed: 9
                 )
             )
         }

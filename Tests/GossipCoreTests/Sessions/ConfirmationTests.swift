@@ -31,7 +31,7 @@ import Testing
         #expect(here.snapshot().digest == there.snapshot().digest)
         var limits = SyncLimits()
         limits.confirmRangeCount = 10
-        var pair = SessionPair(here, there, confirmingAt: place, limits: limits)
+        var pair = SessionPair(here, there, confirmationSeed: place, limits: limits)
         try pair.run()
         #expect(here.ids == Set(history.map(\.id)).union([twin.id]))
         #expect(there.ids == here.ids)
@@ -75,7 +75,7 @@ import Testing
             var pair = SessionPair(
                 MemoryLog(1, history),
                 MemoryLog(2, history),
-                confirmingAt: place,
+                confirmationSeed: place,
                 limits: limits
             )
             var asked: [RangeDigest] = []

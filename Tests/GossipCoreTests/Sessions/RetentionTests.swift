@@ -61,7 +61,7 @@ import Testing
     )
     func digests() {
         let (first, second) = livePair()
-        first.core.pruned([], keeping: Scope(horizon: 1_000))
+        first.prune(keeping: Scope(horizon: 1_000))
         for _ in 0..<60 {
             for node in [first, second] { node.tick(afterMilliseconds: 1_000) }
             exchange(first, second)
@@ -78,7 +78,7 @@ import Testing
         let message = try second.message("old")
         let ingest = Ingest(message, via: .relay, from: second.address)
         first.take { core, now, effects in
-            core.ingested([(ingest, .pruned)], at: now, into: &effects)
+            core.take(.ingested([(ingest, .pruned)]), at: now, into: &effects)
         }
         #expect(first.core.counters[.pruned] == 1)
         #expect(first.sent.isEmpty)

@@ -18,7 +18,7 @@ struct SessionPair {
         _ first: MemoryLog,
         _ second: MemoryLog,
         cursor: PeerCursor? = nil,
-        confirmingAt place: UInt64 = 0,
+        confirmationSeed: UInt64 = 0,
         limits: SyncLimits = SyncLimits()
     ) {
         logs = (first, second)
@@ -26,7 +26,7 @@ struct SessionPair {
             reconciling: first,
             greeting: Self.greeting(first),
             cursor: cursor,
-            confirmingAt: place,
+            confirmationSeed: confirmationSeed,
             limits: limits
         )
         responder = SyncResponder(

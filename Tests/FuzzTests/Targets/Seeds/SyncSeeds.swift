@@ -27,7 +27,7 @@ enum SyncSeeds {
                 reconciling: log,
                 greeting: SampleLog.greeting,
                 cursor: nil,
-                confirmingAt: 9
+                confirmationSeed: 9
             )
         }
         let pulling = recorded(side: 0) { log in
@@ -36,7 +36,7 @@ enum SyncSeeds {
                 reconciling: log,
                 greeting: SampleLog.greeting,
                 cursor: cursor,
-                confirmingAt: 9
+                confirmationSeed: 9
             )
         }
         let fetching = recorded(side: 0) { log in

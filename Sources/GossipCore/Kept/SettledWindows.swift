@@ -1,10 +1,6 @@
 internal import GossipWire
 internal import Negentropy
 
-#if PLANTED_FAULTS
-internal import PlantedFaults
-#endif
-
 /// Running digests of the log up to bounds in the recent past, in memory alone.
 ///
 /// The whole log's count and sum less those of the recent windows: nothing is read from the log to
@@ -34,8 +30,6 @@ struct SettledWindows {
     private var count: Int
     private var sum: IDSum
     private var lastArrival: UInt64
-    /// What the log keeps.
-    private(set) var scope: Scope
     /// In ascending order of their numbers.
     private var windows: [Window] = []
     /// Windows below this are not told apart.
@@ -47,7 +41,6 @@ struct SettledWindows {
         count = 0
         sum = IDSum()
         lastArrival = log.lastArrival
-        scope = log.scope
         floor = wall >> Self.windowBits
         // Recent messages of before the start: their arrival numbers do not matter for long.
         let recent = log.recent.filter { $0.time >> Self.windowBits >= floor }
@@ -80,11 +73,7 @@ struct SettledWindows {
     }
 
     /// Takes out messages that were pruned.
-    mutating func remove(_ ids: [MessageID], keeping scope: Scope) {
-        self.scope = scope
-        #if PLANTED_FAULTS
-        if PlantedFault.digestsKeepPruned.isActive { return }
-        #endif
+    mutating func remove(_ ids: [MessageID]) {
         for id in ids {
             let item = ItemID(id)
             count -= 1
@@ -116,24 +105,24 @@ struct SettledWindows {
     var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
 
     /// The digest up to the last bound that is settled at `wall`.
-    mutating func settled(at wall: UInt64) -> SettledDigest {
+    mutating func settled(at wall: UInt64, within scope: Scope) -> SettledDigest {
         let until = wall < Self.settleMilliseconds ? 0 : wall - Self.settleMilliseconds
         let next = wall >> Self.windowBits + 1
         // The clock was ahead and has been set back. A bound that stays ahead of all that comes would
         // hide the windows after it for as long: told apart again is what comes from now on.
         if floor > next { floor = next }
         lastBound = max(until >> Self.windowBits, floor)
-        return digest(untilWindow: lastBound)
+        return digest(untilWindow: lastBound, within: scope)
     }
 
     /// The digest up to a peer's bound, if it is one that can be told: aligned, not below the floor.
-    func digest(until: UInt64) -> SettledDigest? {
+    func digest(until: UInt64, within scope: Scope) -> SettledDigest? {
         let number = until >> Self.windowBits
         guard number << Self.windowBits == until, number >= floor else { return nil }
-        return digest(untilWindow: number)
+        return digest(untilWindow: number, within: scope)
     }
 
-    private func digest(untilWindow number: UInt64) -> SettledDigest {
+    private func digest(untilWindow number: UInt64, within scope: Scope) -> SettledDigest {
         var count = count
         var sum = sum
         var arrival = lastArrival

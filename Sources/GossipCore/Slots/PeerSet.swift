@@ -9,6 +9,8 @@ struct PeerSet: Equatable, Sendable, Sequence {
 
     init(_ slot: Int) { insert(slot) }
 
+    var count: Int { bits.nonzeroBitCount }
+
     func contains(_ slot: Int) -> Bool { bits >> UInt64(slot) & 1 != 0 }
 
     mutating func insert(_ slot: Int) { bits |= 1 << UInt64(slot) }

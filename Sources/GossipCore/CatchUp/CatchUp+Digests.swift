@@ -1,0 +1,50 @@
+internal import DequeModule
+internal import GossipWire
+
+/// Anti-entropy: peers that are live compare the settled part of their logs by its digest.
+extension CatchUp {
+    /// Takes in the state that a peer told, and compares the logs.
+    ///
+    /// - Parameters:
+    ///   - probe: The peer's state.
+    ///   - own: The own digest up to the peer's bound, `nil` when it cannot be told.
+    ///   - slot: The peer.
+    ///   - now: The clocks.
+    mutating func probed(_ probe: Probe, own: SettledDigest?, from slot: Int, at now: Now) {
+        guard let standing = standings[slot] else { return }
+        let becameLive = standing.phase != .live && probe.phase == .live
+        standings[slot]?.phase = probe.phase
+        standings[slot]?.node = probe.node
+        standings[slot]?.scope = probe.settled.scope
+        if becameLive, standing.failures + standing.idleSessions == 0 {
+            standings[slot]?.nextSync = now.monotonic
+        }
+        guard phase == .live, probe.phase == .live, let own,
+            !sessions.isTakingIn(at: now.monotonic, patience: limits.sessionPatience)
+        else { return }
+        compare(own, probe, from: slot, at: now)
+    }
+
+    /// A difference that persists starts a reconciliation, equality moves the cursor.
+    private mutating func compare(
+        _ own: SettledDigest,
+        _ probe: Probe,
+        from slot: Int,
+        at now: Now
+    ) {
+        guard own.scope == probe.settled.scope else {
+            // Digests say nothing where one keeps more: a session compares what both keep.
+            let audit = standings[slot]?.nextAudit ?? 0
+            standings[slot]?.nextAudit = min(audit, now.monotonic + limits.unequalAuditInterval)
+            return
+        }
+        guard own.matches(probe.settled) else {
+            standings[slot]?.mismatches += 1
+            return
+        }
+        standings[slot]?.mismatches = 0
+        standings[slot]?.idleSessions = 0
+        let cursor = PeerCursor(incarnation: probe.incarnation, arrival: probe.settled.arrival)
+        if standings[slot]?.advance(to: cursor) == true { actions.append(.remember(slot)) }
+    }
+}

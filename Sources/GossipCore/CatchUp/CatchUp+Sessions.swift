@@ -1,0 +1,168 @@
+internal import DequeModule
+internal import GossipWire
+internal import PlantedFaults
+
+/// The sessions that compare logs: with whom, when, and what their ends mean.
+extension CatchUp {
+    /// Opens a session when one is due and none is open: one at a time keeps a node responsive.
+    mutating func openSessions(keeping scope: Scope, _ turn: inout Turn) {
+        let now = turn.now.monotonic
+        guard phase != .joining, patienceEnd ?? 0 <= now, let slot = nextPeer(at: now, scope)
+        else { return }
+        open(slot, phase == .live ? .repair : .catchUp, &turn)
+    }
+
+    /// Opens a session with a peer.
+    mutating func open(_ slot: Int, _ purpose: SyncOrder.Purpose, _ turn: inout Turn) {
+        guard let standing = standings[slot] else { return }
+        let order = SyncOrder(
+            session: sessions.nextID(),
+            peer: standing.address,
+            token: .none,
+            purpose: purpose,
+            cursor: standing.cursor,
+            confirmationSeed: turn.random.next()
+        )
+        sessions.open(order, at: turn.now.monotonic)
+        actions.append(.openSync(order, with: slot))
+    }
+
+    private var patienceEnd: UInt64? {
+        sessions.patienceEnd(countMax: limits.sessionsMax, patience: limits.sessionPatience)
+    }
+
+    /// The peer to reconcile with: a live one rather than another, then the one that failed least, then
+    /// one that keeps as much as we, then the nearest.
+    private func nextPeer(at now: UInt64, _ scope: Scope) -> Int? {
+        up.filter { syncDeadline($0) <= now }.min { rank($0, scope) < rank($1, scope) }
+    }
+
+    private func rank(_ slot: Int, _ scope: Scope) -> (Int, Int, Int, UInt64, Int) {
+        guard let standing = standings[slot] else { return (2, 0, 0, 0, slot) }
+        return (
+            standing.phase == .live ? 0 : 1, standing.failures,
+            standing.scope.horizon > scope.horizon ? 1 : 0, standing.roundTrip, slot
+        )
+    }
+
+    /// The moment at which a session with this peer is due, `.max` when there is no reason for one.
+    private func syncDeadline(_ slot: Int) -> UInt64 {
+        guard let standing = standings[slot], !sessions.isServing(standing.address),
+            !sessions.isDialling(standing.address)
+        else { return .max }
+        if phase == .catchingUp { return standing.nextSync }
+        // A peer that is catching up asks by itself.
+        guard phase == .live, standing.phase == .live else { return .max }
+        // One of the two begins, by their keys; the other only when that does not help.
+        let begins = standing.node.map { node < $0 } ?? true
+        if !standing.isReconciled {
+            return begins ? standing.nextSync : standing.nextSync + limits.secondWordWait
+        }
+        if standing.mismatches >= limits.mismatchesMax + (begins ? 0 : 3) {
+            return standing.nextSync
+        }
+        return max(standing.nextAudit, standing.nextSync)
+    }
+
+    var nextSessionDeadline: UInt64 {
+        let patience = patienceEnd ?? 0
+        guard phase != .joining, patience != .max else { return .max }
+        return max(up.reduce(.max) { min($0, syncDeadline($1)) }, patience)
+    }
+
+    /// Tells whether to serve a stream that compares logs.
+    ///
+    /// A session moves messages both ways and proves both logs, so one is enough for two nodes: of two
+    /// that dial each other the one with the lower key goes on.
+    mutating func admit(
+        _ session: SessionID,
+        _ greeting: SyncGreeting,
+        of address: PeerAddress
+    ) throws(SyncRefusal) {
+        guard greeting.purpose == .reconcile else { return }
+        guard !sessions.isDialling(address) || greeting.node < node else { throw .crossing }
+        sessions.serve(session, of: address)
+    }
+
+    /// Notes which sessions brought new messages.
+    mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)], at now: UInt64) {
+        for (ingest, outcome) in batch {
+            guard case .stored = outcome, let session = ingest.session else { continue }
+            sessions.noteUse(of: session, at: now)
+        }
+    }
+
+    /// Takes in how a session ended that this node had opened.
+    mutating func finished(_ session: SessionID, _ result: SyncResult, _ turn: inout Turn) {
+        guard let order = sessions.close(session) else { return }
+        let slot = slot(of: order.peer)
+        if !order.reconciles {
+            actions.append(.fetched(from: slot, nothing: result.progress.received == 0))
+        }
+        switch result.end {
+        case .proved:
+            if let slot {
+                reconciled(slot, cursor: result.cursor, &turn)
+                if order.purpose == .repair { pace(slot, after: result.progress, turn.now) }
+            }
+            if phase == .catchingUp { goLive(&turn) }
+            settleDoubt(at: turn.now.monotonic)
+        case .fetched, .served: break
+        // No failure: the peer's own session, which we serve, does the same.
+        case .failed(.refused(.crossing)):
+            if let slot { standings[slot]?.nextSync = turn.now.monotonic + limits.crossingWait }
+        case .failed: failed(slot, &turn)
+        }
+    }
+
+    private mutating func failed(_ slot: Int?, _ turn: inout Turn) {
+        if faults.has(.liveWithoutProof) || faults.has(.forgetsOnCut), phase == .catchingUp {
+            goLive(&turn)
+        }
+        guard let slot, let failures = standings[slot]?.failures else { return }
+        if faults.has(.forgetsOnCut) {
+            standings[slot]?.isReconciled = true
+            standings[slot]?.mismatches = -1_000_000
+        }
+        let wait = min(limits.syncRetryMax, limits.syncRetryFirst << UInt64(min(failures, 16)))
+        standings[slot]?.failures = failures + 1
+        standings[slot]?.nextSync = turn.now.monotonic + turn.random.jitter(wait)
+    }
+
+    /// Takes in how a session ended that a peer had opened.
+    ///
+    /// Its proof is as good as one of a session of our own: see ``SyncResponder``. But a peer chooses
+    /// when it dials, and one that has nothing is soon equal to a node that lacks much: while a live
+    /// peer is there, only a live peer's proof brings a node live.
+    mutating func served(
+        _ session: SessionID,
+        of address: PeerAddress,
+        _ result: SyncResult,
+        _ turn: inout Turn
+    ) {
+        sessions.closeServed(session)
+        guard case .proved = result.end, let slot = slot(of: address) else { return }
+        reconciled(slot, cursor: result.cursor, &turn)
+        let isLiveThere = up.contains { standings[$0]?.phase == .live }
+        if phase == .catchingUp, !isLiveThere || standings[slot]?.phase == .live {
+            goLive(&turn)
+        }
+        settleDoubt(at: turn.now.monotonic)
+    }
+
+    /// A peer whose digests differ although there is nothing to move is asked ever more rarely.
+    private mutating func pace(_ slot: Int, after progress: SyncProgress, _ now: Now) {
+        let hasMoved = progress.stored + progress.sent > 0
+        let idle = hasMoved ? 0 : (standings[slot]?.idleSessions ?? 0) + 1
+        let wait = hasMoved ? 0 : Nanoseconds.seconds(1) << UInt64(min(idle, 16))
+        standings[slot]?.idleSessions = idle
+        standings[slot]?.nextSync = now.monotonic + min(limits.idleSyncMax, wait)
+    }
+
+    private mutating func reconciled(_ slot: Int, cursor: PeerCursor?, _ turn: inout Turn) {
+        let audit = turn.now.monotonic + turn.random.jitter(limits.auditInterval)
+        standings[slot]?.proved(nextAudit: audit)
+        if let cursor { _ = standings[slot]?.advance(to: cursor) }
+        actions.append(.remember(slot))
+    }
+}

@@ -1,0 +1,74 @@
+internal import GossipWire
+
+/// The sessions that are open, on both sides, and when each last was of use.
+struct OpenSessions: Sendable {
+    private var opened: [SessionID: SyncOrder] = [:]
+    /// The peers that reconcile with us by sessions of their own.
+    private var served: [SessionID: PeerAddress] = [:]
+    /// When sessions last brought a new message; those opened begin with that.
+    private var lastUse: [SessionID: UInt64] = [:]
+    private var openedCount: UInt64 = 0
+
+    /// Sessions that this node has dialled.
+    var count: Int { opened.count }
+
+    /// The number of the next session that this node dials.
+    mutating func nextID() -> SessionID {
+        openedCount += 1
+        return SessionID(openedCount)
+    }
+
+    mutating func open(_ order: SyncOrder, at now: UInt64) {
+        opened[order.session] = order
+        lastUse[order.session] = now
+    }
+
+    mutating func serve(_ session: SessionID, of address: PeerAddress) {
+        served[session] = address
+    }
+
+    /// Ends a session that this node dialled.
+    mutating func close(_ session: SessionID) -> SyncOrder? {
+        guard let order = opened.removeValue(forKey: session) else { return nil }
+        lastUse[session] = nil
+        return order
+    }
+
+    /// Ends a session that a peer dialled.
+    mutating func closeServed(_ session: SessionID) {
+        served[session] = nil
+        lastUse[session] = nil
+    }
+
+    /// Forgets the sessions of a peer that is lost; their ends will be told all the same.
+    mutating func forgetServed(_ address: PeerAddress) {
+        served = served.filter { $0.value != address }
+    }
+
+    /// Notes that a session brought a new message.
+    mutating func noteUse(of session: SessionID, at now: UInt64) {
+        guard opened[session] != nil || served[session] != nil else { return }
+        lastUse[session] = now
+    }
+
+    /// True while a session of ours that compares logs with this peer is open or being opened.
+    func isDialling(_ address: PeerAddress) -> Bool {
+        opened.values.contains { $0.peer == address && $0.reconciles }
+    }
+
+    /// True while a session of this peer's with us is open.
+    func isServing(_ address: PeerAddress) -> Bool { served.values.contains(address) }
+
+    /// True while a session, of ours or a peer's, brings messages: digests differ all the while.
+    func isTakingIn(at now: UInt64, patience: UInt64) -> Bool {
+        lastUse.values.contains { $0 + patience > now }
+    }
+
+    /// The moment until which no further session that compares logs may begin; `nil` when there is none
+    /// open, `.max` when there are too many.
+    func patienceEnd(countMax: Int, patience: UInt64) -> UInt64? {
+        let open = opened.values.filter(\.reconciles)
+        guard open.count < countMax else { return .max }
+        return open.map { (lastUse[$0.session] ?? 0) + patience }.max()
+    }
+}

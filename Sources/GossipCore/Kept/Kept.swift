@@ -1,0 +1,75 @@
+internal import GossipWire
+internal import PlantedFaults
+
+/// What the log holds and keeps, as far as it is compared with the peers' logs.
+struct Kept: ~Copyable {
+    let incarnation: LogIncarnation
+    private let faults: Faults
+    private var windows: SettledWindows
+    /// What the log keeps.
+    private(set) var scope: Scope
+    /// The horizon that the pruning under way goes to; 0 = none is.
+    private var pruningTarget: UInt64 = 0
+
+    init(_ log: LogSummary, at wallMilliseconds: UInt64, faults: Faults) {
+        incarnation = log.incarnation
+        scope = log.scope
+        self.faults = faults
+        windows = SettledWindows(log, wall: wallMilliseconds)
+    }
+
+    /// Takes in the messages of a commit that were stored.
+    mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)]) {
+        for (ingest, outcome) in batch {
+            guard case .stored(let arrival) = outcome else { continue }
+            windows.add(ingest.message.id, arrival: arrival)
+        }
+    }
+
+    /// Takes in that the log was pruned: such messages are out of every comparison from now on.
+    ///
+    /// - Parameters:
+    ///   - ids: The messages that are gone.
+    ///   - scope: What the log keeps now.
+    ///   - target: The horizon that the pruning under way goes to, step by step; `nil` = none is.
+    mutating func pruned(_ ids: [MessageID], keeping scope: Scope, target: UInt64?) {
+        self.scope = scope
+        pruningTarget = target ?? 0
+        if !faults.has(.digestsKeepPruned) { windows.remove(ids) }
+    }
+
+    /// The count and the sum of all messages.
+    var digest: LogDigest { windows.digest }
+
+    /// The scope that a session is offered: the log's once the pruning under way is done.
+    ///
+    /// A session fails when the log keeps less than was agreed. A large log that is pruned moves its
+    /// horizon many times a second, for minutes, and no session would come to its end.
+    var offeredScope: Scope { scope.intersection(Scope(horizon: pruningTarget)) }
+
+    /// The probe of a peer: how far the node is, and the digest up to the last settled bound.
+    mutating func probe(
+        _ nonce: UInt64,
+        on link: Link,
+        from node: AuthorKey,
+        in phase: NodePhase,
+        at now: Now
+    ) -> Probe {
+        Probe(
+            nonce: nonce,
+            token: link.ownToken,
+            node: node,
+            sent: link.sentAtProbe,
+            phase: phase,
+            incarnation: incarnation,
+            count: windows.digest.count,
+            settled: windows.settled(at: now.wall, within: scope)
+        )
+    }
+
+    /// The digest up to a peer's bound, if it is one that can be told.
+    func digest(until: UInt64) -> SettledDigest? { windows.digest(until: until, within: scope) }
+
+    /// How many windows are told apart now.
+    var windowCount: Int { windows.windowCount }
+}

@@ -1,0 +1,92 @@
+internal import GossipWire
+
+/// The link to one peer: who it is, whether it answers, and the tokens of both sides.
+struct Link: Sendable {
+    let address: PeerAddress
+    /// True for a peer that the user named; such peers are never forgotten.
+    var isConfigured: Bool
+    var status = PeerStatus.unknown
+    var node: AuthorKey?
+    var name = ""
+    var isStatic = false
+    /// The token that the peer must put into its datagrams to us.
+    let ownToken: AddressToken
+    /// The token that we must put into our datagrams to the peer.
+    private(set) var theirToken = AddressToken.none
+    /// True once the peer has answered a greeting of ours in this run of its own.
+    private(set) var isIntroduced = false
+
+    // Probing.
+    var lastHeard: UInt64 = 0
+    var lastHeardWall: UInt64 = 0
+    var nextContact: UInt64
+    var failures = 0
+    var nonce: UInt64 = 0
+    /// When the probe went out that is not answered, 0 for none.
+    var probedAt: UInt64 = 0
+    /// The smoothed round trip in nanoseconds, 0 before the first.
+    var roundTrip: UInt64 = 0
+    /// Datagrams sent, and of those the ones before the last probe.
+    var sent: UInt64 = 0
+    var sentAtProbe: UInt64 = 0
+    var received: UInt64 = 0
+
+    /// Forged messages since it was last muted.
+    var forgedCount = 0
+    /// Its messages are not looked at before.
+    var mutedUntil: UInt64 = 0
+
+    init(address: PeerAddress, isConfigured: Bool, token: AddressToken, at now: UInt64) {
+        self.address = address
+        self.isConfigured = isConfigured
+        ownToken = token
+        nextContact = now
+    }
+
+    var isUp: Bool { status == .up || status == .suspect }
+
+    /// Takes the token that the peer gives out; a new one is of a new run, which must be greeted.
+    mutating func learn(_ token: AddressToken) {
+        // One that greets us is greeted back: its name is in its own greeting only.
+        if token != theirToken { isIntroduced = false }
+        theirToken = token
+    }
+
+    /// Takes the peer's answer to a greeting.
+    mutating func introduce(_ greeting: Greeting) {
+        theirToken = greeting.token
+        isIntroduced = true
+        node = greeting.node
+        name = greeting.name
+        isStatic = greeting.isStatic
+    }
+
+    /// Notes that a probe goes out.
+    mutating func probe(_ nonce: UInt64, at now: UInt64, next: UInt64) {
+        self.nonce = nonce
+        probedAt = now
+        sentAtProbe = sent
+        nextContact = next
+        sent += 1
+    }
+
+    /// Takes the time of an answer to the last probe; RFC 6298: a new sample weighs one eighth.
+    mutating func measure(_ sample: UInt64) {
+        roundTrip = roundTrip == 0 ? sample : roundTrip - roundTrip / 8 + sample / 8
+        probedAt = 0
+    }
+
+    /// The facts about the peer for listings and for the next run.
+    func observation(cursor: PeerCursor?) -> PeerObservation {
+        PeerObservation(
+            address: address,
+            node: node,
+            name: name,
+            status: status,
+            lastSeen: lastHeardWall,
+            roundTripMicroseconds: roundTrip / 1_000,
+            failures: failures,
+            cursor: cursor
+        )
+    }
+}

@@ -1,0 +1,64 @@
+internal import DequeModule
+internal import GossipWire
+
+/// Peer exchange: a node given one peer learns the others.
+extension Membership {
+    mutating func discover(_ turn: inout Turn) {
+        guard !configuration.isStatic, nextDiscovery <= turn.now.monotonic else { return }
+        nextDiscovery = turn.now.monotonic + turn.random.jitter(limits.discoveryInterval)
+        for slot in up where links[slot]?.isStatic == false {
+            send(.peersWanted, to: slot)
+        }
+        contactMore(&turn)
+    }
+
+    /// Answers a peer that asks for peers.
+    mutating func sendPeers(to slot: Int) {
+        guard !configuration.isStatic, let asker = links[slot] else { return }
+        send(.peers(peerList(for: asker.address)), to: slot)
+    }
+
+    /// Tells a newcomer for which there is no room of others: it may know nobody else.
+    mutating func tellOthers(to address: PeerAddress, token: AddressToken, _ turn: inout Turn) {
+        guard !configuration.isStatic, address.isSendable, token != .none,
+            greetings.spend(at: turn.now.monotonic)
+        else { return }
+        actions.append(.send(.peers(peerList(for: address)), to: address, token))
+    }
+
+    private func peerList(for asker: PeerAddress) -> PeerList {
+        let known = up.compactMap { links[$0] }
+            .filter { $0.address != asker && !$0.isStatic }
+            // Nobody outside can use an address of this machine.
+            .filter { !$0.address.isLoopback || asker.isLoopback }
+            .map(\.address)
+        return PeerList(Array(known.prefix(PeerList.countMax)))
+    }
+
+    /// Takes in addresses that a peer tells of.
+    mutating func receivePeers(_ list: PeerList, from slot: Int, _ turn: inout Turn) {
+        guard !configuration.isStatic, let teller = links[slot] else { return }
+        for address in list.addresses {
+            let isUsable =
+                address.isSendable && address.isIPv4 == configuration.listen.isIPv4
+                && (!address.isLoopback || teller.address.isLoopback)
+                && address != configuration.listen
+            guard isUsable, remember(address, from: teller.address) else {
+                turn.count(.addressRefused)
+                continue
+            }
+        }
+        contactMore(&turn)
+    }
+
+    private mutating func remember(_ address: PeerAddress, from teller: PeerAddress) -> Bool {
+        slot(of: address) != nil || addresses.add(address, from: teller, besides: linkCount)
+    }
+
+    /// Contacts remembered addresses while fewer peers are in contact than wanted.
+    private mutating func contactMore(_ turn: inout Turn) {
+        while linkCount < limits.activePeersWanted, let address = addresses.popFirst() {
+            guard makeLink(address, isConfigured: false, &turn) != nil else { return }
+        }
+    }
+}

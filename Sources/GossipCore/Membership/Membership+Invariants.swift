@@ -1,0 +1,27 @@
+internal import GossipWire
+
+extension Membership {
+    /// Adds the amount of everything in here that can grow.
+    func add(to load: inout NodeLoad) {
+        load.peers = linkCount
+        load.knownPeers = linkCount + addresses.count
+    }
+
+    /// Checks what must hold between two inputs.
+    func assertInvariants(_ fail: (String) -> Void) {
+        for slot in links.indices {
+            guard let link = links[slot] else {
+                if up.contains(slot) { fail("an empty slot is up") }
+                continue
+            }
+            if self.slot(of: link.address) != slot { fail("a link is not found by its address") }
+            if link.isUp != up.contains(slot) { fail("a link and the set differ about who is up") }
+            if link.isUp, link.theirToken == .none { fail("a peer is up that cannot be answered") }
+        }
+        let count = links.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
+        if count != linkCount { fail("\(count) links, \(linkCount) of them by address") }
+        if linkCount + addresses.count > max(limits.knownPeersMax, linkCount) {
+            fail("more addresses are known than allowed")
+        }
+    }
+}

@@ -1,0 +1,142 @@
+internal import DequeModule
+internal import GossipWire
+internal import PlantedFaults
+
+extension Membership {
+    /// Adds a peer to contact: one that the user named, or one known from an earlier run.
+    ///
+    /// Known peers are contacted in the order added, up to the number that a node looks for.
+    ///
+    /// - Returns: The peer's slot when it has one.
+    mutating func add(_ address: PeerAddress, isConfigured: Bool, _ turn: inout Turn) -> Int? {
+        guard address.isSendable, address != configuration.listen else { return nil }
+        if let slot = slot(of: address) {
+            if isConfigured { links[slot]?.isConfigured = true }
+            return slot
+        }
+        if configuration.isStatic, !isConfigured { return nil }
+        guard isConfigured || linkCount < limits.activePeersWanted else {
+            if !addresses.add(address, from: nil, besides: linkCount) {
+                turn.count(.addressRefused)
+            }
+            return nil
+        }
+        let slot = makeLink(address, isConfigured: isConfigured, &turn)
+        if slot == nil { turn.count(.addressRefused) }
+        return slot
+    }
+
+    /// Forgets a configured peer, because its name now resolves to another address.
+    mutating func remove(_ address: PeerAddress) {
+        if let slot = slot(of: address) { forget(slot) }
+    }
+
+    /// Notes that a peer was heard, and brings it up if it was not.
+    mutating func heard(_ slot: Int, _ turn: inout Turn) {
+        // It may answer without ever having said how to reach it.
+        guard let link = links[slot], link.theirToken != .none else {
+            turn.count(.noToken)
+            return
+        }
+        let now = turn.now
+        links[slot]?.lastHeard = now.monotonic
+        links[slot]?.lastHeardWall = now.wall
+        guard link.status != .up else { return }
+        links[slot]?.status = .up
+        links[slot]?.failures = 0
+        if !link.isUp {
+            links[slot]?.nextContact = now.monotonic
+            up.insert(slot)
+            nextDiscovery = min(nextDiscovery, now.monotonic)
+        }
+        report(slot)
+        if !link.isUp { actions.append(.up(slot)) }
+    }
+
+    /// Notes that a peer is lost: silent, or it said goodbye.
+    mutating func lose(_ slot: Int, _ turn: inout Turn) {
+        guard let link = links[slot], link.isUp else { return }
+        links[slot]?.status = .down
+        links[slot]?.nextContact = turn.now.monotonic + turn.random.jitter(limits.redialFirst)
+        up.remove(slot)
+        report(slot)
+        actions.append(.down(slot))
+    }
+
+    /// Notes a forged message; a peer that sends them is not listened to for a while: an honest one
+    /// relays only what it has verified.
+    mutating func forged(_ slot: Int?, at now: UInt64) {
+        guard let slot else { return }
+        links[slot]?.forgedCount += 1
+        guard let link = links[slot], link.forgedCount >= limits.forgedMax else { return }
+        links[slot]?.forgedCount = 0
+        links[slot]?.mutedUntil = now + limits.muteDuration
+    }
+
+    /// Tells whether messages of a peer are looked at, and counts it when they are not.
+    func takesMessages(from slot: Int, _ turn: inout Turn) -> Bool {
+        guard let link = links[slot], link.isUp else {
+            if !configuration.faults.has(.dropsUncounted) { turn.count(.peerNotUp) }
+            return false
+        }
+        guard link.mutedUntil <= turn.now.monotonic else {
+            turn.count(.muted)
+            return false
+        }
+        return true
+    }
+
+    /// Tells whether ids of a peer are looked at, and counts it when they are not.
+    func takesIDs(from slot: Int, _ turn: inout Turn) -> Bool {
+        let isUp = up.contains(slot)
+        if !isUp { turn.count(.peerNotUp) }
+        return isUp
+    }
+
+    /// Tells which peer a stream is by its greeting.
+    ///
+    /// - Parameters:
+    ///   - greeting: The first frame.
+    ///   - host: Where the stream comes from; its port does not matter.
+    ///   - now: The monotonic clock.
+    /// - Returns: The peer's datagram address.
+    /// - Throws: Why the stream is not served.
+    func admit(
+        _ greeting: SyncGreeting,
+        from host: PeerAddress,
+        at now: UInt64
+    ) throws(SyncRefusal) -> PeerAddress {
+        let address = PeerAddress(high: host.high, low: host.low, port: greeting.port)
+        guard greeting.token == tokenKey.token(for: address) else { throw .unknownPeer }
+        guard greeting.node != configuration.node else { throw .notAllowed }
+        let link = slot(of: address).flatMap { links[$0] }
+        guard !configuration.isStatic || link != nil else { throw .notAllowed }
+        if let link, link.mutedUntil > now { throw .busy }
+        return address
+    }
+
+    /// Says goodbye to the peers, so that they need not wait for silence.
+    mutating func goodbye() {
+        for slot in up { send(.goodbye, to: slot) }
+    }
+
+    /// Sends a small datagram to a peer.
+    mutating func send(_ datagram: LinkDatagram, to slot: Int) {
+        guard let link = links[slot], link.theirToken != .none else { return }
+        noteSent(to: slot)
+        actions.append(.send(datagram, to: link.address, link.theirToken))
+    }
+
+    /// Counts datagrams that go to a peer, for its report of losses.
+    mutating func noteSent(_ count: Int = 1, to slot: Int) { links[slot]?.sent += UInt64(count) }
+
+    /// Counts a datagram of a peer.
+    mutating func noteReceived(from slot: Int) { links[slot]?.received += 1 }
+
+    mutating func report(_ slot: Int) {
+        guard let link = links[slot] else { return }
+        let report = NodeReport.peer(link.address, node: link.node, name: link.name, link.status)
+        actions.append(.report(report))
+        actions.append(.remember(slot))
+    }
+}

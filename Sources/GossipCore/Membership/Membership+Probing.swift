@@ -1,0 +1,113 @@
+internal import DequeModule
+internal import GossipWire
+
+/// Probing: every peer that is up is asked each second, and told our state; silence makes it suspect,
+/// then down, then greeted again with growing waits.
+extension Membership {
+    /// Does what time demands: probes, greetings, and questions for more peers.
+    mutating func tick(_ turn: inout Turn) {
+        for slot in links.indices {
+            guard let link = links[slot] else { continue }
+            if link.isUp {
+                watch(slot, link, &turn)
+            } else if link.nextContact <= turn.now.monotonic {
+                redial(slot, link, &turn)
+            }
+        }
+        discover(&turn)
+    }
+
+    /// The time of the next tick, on the monotonic clock.
+    var nextDeadline: UInt64 {
+        links.reduce(.max) { min($0, $1?.nextContact ?? .max) }
+    }
+
+    /// Asks everybody at once after a sleep: a second chance before their silence counts.
+    mutating func slept(at now: UInt64) {
+        for slot in up {
+            links[slot]?.lastHeard = now
+            links[slot]?.nextContact = now
+        }
+    }
+
+    /// Probes every peer that is up.
+    mutating func probeAll(_ turn: inout Turn) {
+        for slot in up { sendProbe(to: slot, &turn) }
+    }
+
+    private mutating func watch(_ slot: Int, _ link: Link, _ turn: inout Turn) {
+        let now = turn.now.monotonic
+        let silence = now - min(now, link.lastHeard)
+        guard silence < limits.downAfter else {
+            lose(slot, &turn)
+            return
+        }
+        var isSuspect = link.status == .suspect
+        if silence >= limits.suspectAfter, !isSuspect {
+            isSuspect = true
+            links[slot]?.status = .suspect
+            report(slot)
+        }
+        guard link.nextContact <= now else { return }
+        // A peer that restarted does not know our token for it any more: greet it as well.
+        if isSuspect || !link.isIntroduced { sendHello(to: slot) }
+        sendProbe(to: slot, &turn)
+    }
+
+    private mutating func redial(_ slot: Int, _ link: Link, _ turn: inout Turn) {
+        // A gossiped address that never answers gives its slot to another.
+        guard link.isConfigured || link.failures < limits.redialsMax else {
+            forget(slot)
+            return
+        }
+        let isLost = link.failures >= limits.redialsUntilDown
+        let isNews = link.failures == limits.redialsUntilDown && link.status == .unknown
+        if isLost { links[slot]?.status = .down }
+        if isNews { report(slot) }
+        let wait = min(limits.redialMax, limits.redialFirst << UInt64(min(link.failures, 16)))
+        links[slot]?.failures += 1
+        links[slot]?.nextContact = turn.now.monotonic + turn.random.jitter(wait)
+        sendHello(to: slot)
+    }
+
+    mutating func sendProbe(to slot: Int, _ turn: inout Turn) {
+        let nonce = turn.random.next()
+        let next = turn.now.monotonic + turn.random.jitter(limits.probeInterval)
+        links[slot]?.probe(nonce, at: turn.now.monotonic, next: next)
+        actions.append(.sendProbe(slot, nonce: nonce))
+    }
+
+    /// Takes in a probe.
+    mutating func probe(_ probe: Probe, from slot: Int, _ turn: inout Turn) {
+        guard let link = links[slot] else { return }
+        guard probe.node != configuration.node else {
+            turn.count(.ownGreeting)
+            return
+        }
+        // It did not say how to answer it.
+        guard probe.token != .none else {
+            turn.count(.noToken)
+            return
+        }
+        links[slot]?.learn(probe.token)
+        links[slot]?.node = probe.node
+        actions.append(.probed(slot, probe))
+        heard(slot, &turn)
+        let reply = ProbeReply(nonce: probe.nonce, received: link.received)
+        send(.pong(reply), to: slot)
+    }
+
+    /// Takes in the answer to a probe.
+    mutating func answer(_ reply: ProbeReply, from slot: Int, _ turn: inout Turn) {
+        heard(slot, &turn)
+        guard let link = links[slot], link.nonce == reply.nonce, link.probedAt > 0 else { return }
+        let now = turn.now.monotonic
+        links[slot]?.measure(max(1, now - min(now, link.probedAt)))
+        let answer = ProbeAnswer(
+            roundTrip: links[slot]?.roundTrip ?? 0,
+            sent: link.sentAtProbe,
+            received: reply.received
+        )
+        actions.append(.answered(slot, answer))
+    }
+}

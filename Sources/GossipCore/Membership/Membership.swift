@@ -1,0 +1,106 @@
+internal import DequeModule
+internal import GossipWire
+
+/// The peers of a node: who they are, whether they answer, and where others are to be found.
+///
+/// A link goes through greeting and probing, see <doc:Links>; the other machines hear of it by its
+/// slot, when it is made, comes up, goes down, and is forgotten.
+struct Membership: ~Copyable {
+    let configuration: NodeConfiguration
+    let limits: Limits
+    let tokenKey: AddressTokenKey
+    /// The links by slot; slots are few and stay put, so that a set of peers is one word.
+    var links: [Link?] = []
+    private var slotOf: [PeerAddress: Int] = [:]
+    var addresses: AddressBook
+    var greetings: GreetingBudget
+    var nextDiscovery: UInt64 = 0
+    /// The peers that answer.
+    var up = PeerSet.none
+    /// What the router has still to carry out.
+    var actions = Deque<Action>()
+
+    init(_ configuration: NodeConfiguration, at now: UInt64) {
+        precondition(configuration.limits.activePeersMax <= PeerSet.capacity, "one bit a peer")
+        self.configuration = configuration
+        limits = configuration.limits
+        tokenKey = AddressTokenKey(configuration.seed.1, configuration.seed.2)
+        addresses = AddressBook(countMax: configuration.limits.knownPeersMax)
+        greetings = GreetingBudget(perSecond: configuration.limits.greetingsPerSecond, at: now)
+    }
+
+    /// An order of the machine to the outside, or a fact for the other machines.
+    enum Action: Equatable, Sendable {
+        /// Send a datagram of the link's own.
+        case send(LinkDatagram, to: PeerAddress, AddressToken)
+        /// Send a probe with this number, which tells the state of the whole node.
+        case sendProbe(Int, nonce: UInt64)
+        /// A link was made in a slot; whatever others hold for the slot is of an earlier one.
+        case made(Int, PeerAddress)
+        /// The link in a slot is forgotten.
+        case forgotten(Int)
+        /// A peer answers.
+        case up(Int)
+        /// A peer is lost: silent, or it said goodbye.
+        case down(Int)
+        /// A peer that can be answered told its state.
+        case probed(Int, Probe)
+        /// A peer answered a probe.
+        case answered(Int, ProbeAnswer)
+        /// Tell people and programs.
+        case report(NodeReport)
+        /// Keep what is known of a peer.
+        case remember(Int)
+    }
+
+    // MARK: Slots
+
+    /// The slot of the peer at an address.
+    func slot(of address: PeerAddress) -> Int? { slotOf[address] }
+
+    /// The peers in slots, whatever their state.
+    var linkCount: Int { slotOf.count }
+
+    /// Makes a link in a free slot, or in that of the peer that has been lost the longest.
+    mutating func makeLink(_ address: PeerAddress, isConfigured: Bool, _ turn: inout Turn) -> Int? {
+        guard let slot = freeSlot() else { return nil }
+        links[slot] = Link(
+            address: address,
+            isConfigured: isConfigured,
+            token: tokenKey.token(for: address),
+            at: turn.now.monotonic
+        )
+        slotOf[address] = slot
+        addresses.remove(address)
+        addresses.trim(besides: linkCount)
+        actions.append(.made(slot, address))
+        return slot
+    }
+
+    /// Forgets the link in a slot.
+    mutating func forget(_ slot: Int) {
+        guard let link = links[slot] else { return }
+        slotOf[link.address] = nil
+        links[slot] = nil
+        up.remove(slot)
+        actions.append(.forgotten(slot))
+    }
+
+    private mutating func freeSlot() -> Int? {
+        if let free = links.firstIndex(where: { $0 == nil }) { return free }
+        if links.count < limits.activePeersMax {
+            links.append(nil)
+            return links.count - 1
+        }
+        let lost = links.indices.filter { slot in
+            links[slot].map { !$0.isConfigured && !$0.isUp && $0.failures > 0 } ?? false
+        }
+        guard
+            let oldest = lost.min(by: {
+                (links[$0]?.lastHeard ?? 0, $0) < (links[$1]?.lastHeard ?? 0, $1)
+            })
+        else { return nil }
+        forget(oldest)
+        return oldest
+    }
+}

@@ -1,0 +1,131 @@
+internal import DequeModule
+internal import GossipWire
+
+/// The ways between the machines, and from them to the outside.
+extension NodeCore {
+    /// Carries out what the machines have said, until they say no more; what follows from an action comes
+    /// before the next.
+    mutating func route(into effects: inout Effects) {
+        while true {
+            if let action = relay.actions.popFirst() {
+                perform(action, into: &effects)
+            } else if let action = repair.actions.popFirst() {
+                perform(action, into: &effects)
+            } else if let action = catchUp.actions.popFirst() {
+                perform(action, into: &effects)
+            } else if let action = membership.actions.popFirst() {
+                perform(action, into: &effects)
+            } else {
+                return
+            }
+        }
+    }
+
+    private mutating func perform(_ action: Membership.Action, into effects: inout Effects) {
+        switch action {
+        case .send(let datagram, let address, let token):
+            effects.seal(datagram.kind, to: address, token, &turn, datagram.encode)
+        case .sendProbe(let slot, let nonce):
+            guard let link = membership.links[slot] else { return }
+            let node = membership.configuration.node
+            let probe = kept.probe(nonce, on: link, from: node, in: phase, at: turn.now)
+            effects.seal(.ping, to: link.address, link.theirToken, &turn, probe.encode)
+        case .made(let slot, let address):
+            relay.made(slot, at: turn.now.monotonic)
+            repair.made(slot)
+            catchUp.made(slot, address)
+        case .forgotten(let slot):
+            relay.lost(slot, &turn)
+            repair.lost(slot)
+            catchUp.forgotten(slot)
+        case .up(let slot):
+            relay.cameUp(slot)
+            repair.cameUp(slot)
+            catchUp.cameUp(slot, &turn)
+        case .down(let slot):
+            relay.lost(slot, &turn)
+            repair.lost(slot)
+            catchUp.lost(slot, turn)
+        case .probed(let slot, let probe):
+            let own = kept.digest(until: probe.settled.until)
+            catchUp.probed(probe, own: own, from: slot, at: turn.now)
+        case .answered(let slot, let answer):
+            relay.answered(slot, answer)
+            repair.answered(slot, answer)
+            catchUp.answered(slot, answer)
+        case .report(let report): effects.list.append(.report(report))
+        case .remember(let slot): remember(slot, into: &effects)
+        }
+    }
+
+    private mutating func perform(_ action: Relay.Action, into effects: inout Effects) {
+        switch action {
+        case .verify(let ingest):
+            repair.arrived(ingest.message.id)
+            effects.list.append(.verify(ingest))
+        case .append(let ingest): effects.list.append(.append(ingest))
+        case .arrived(let id): repair.arrived(id)
+        case .forged(let peer):
+            membership.forged(peer.flatMap { membership.slot(of: $0) }, at: turn.now.monotonic)
+        case .announceLarge(let id, let slot):
+            send(.announceLarge, [id], to: slot, into: &effects)
+        }
+    }
+
+    private mutating func perform(_ action: Repair.Action, into effects: inout Effects) {
+        switch action {
+        case .request(let ids, let slot): send(.request, ids, to: slot, into: &effects)
+        case .findLacking(let ids, let slot):
+            guard let link = membership.links[slot] else { return }
+            effects.list.append(.findLacking(ids, from: link.address))
+        case .lookUp(let ids, let slot):
+            guard let link = membership.links[slot] else { return }
+            effects.list.append(.lookUp(ids, for: link.address))
+        case .fetch(let ids, let slot): catchUp.open(slot, .fetch(ids), &turn)
+        case .offer(let message, let slot): relay.offer(message, to: slot, &turn)
+        }
+    }
+
+    private mutating func perform(_ action: CatchUp.Action, into effects: inout Effects) {
+        switch action {
+        case .openSync(var order, let slot):
+            order.token = membership.links[slot]?.theirToken ?? .none
+            effects.list.append(.openSync(order))
+        case .entered(let phase):
+            effects.list.append(.report(.phase(phase, peers: upCount)))
+            relay.entered(phase, &turn)
+            // The peers should know at once.
+            if phase == .live { membership.probeAll(&turn) }
+        case .remember(let slot): remember(slot, into: &effects)
+        case .fetched(let slot, let isIdle):
+            repair.fetched(from: slot, nothing: isIdle, at: turn.now.monotonic)
+        case .mayPublish(let hasAsked):
+            effects.list.append(.report(.mayPublish(hasAsked: hasAsked)))
+        }
+    }
+
+    private func remember(_ slot: Int, into effects: inout Effects) {
+        guard let observation = observation(of: slot) else { return }
+        effects.list.append(.remember(observation))
+    }
+
+    private mutating func send(
+        _ kind: DatagramKind,
+        _ ids: [MessageID],
+        to slot: Int,
+        into effects: inout Effects
+    ) {
+        guard let link = membership.links[slot] else { return }
+        let count = effects.seal(kind, ids, to: link.address, link.theirToken, &turn)
+        membership.noteSent(count, to: slot)
+    }
+
+    /// Packs what waits for the peers into datagrams, as far as their paces allow.
+    mutating func flush(into effects: inout Effects) {
+        for slot in membership.up {
+            guard let link = membership.links[slot] else { continue }
+            let count = relay.flush(slot, to: link.address, link.theirToken, &turn, into: &effects)
+            membership.noteSent(count, to: slot)
+        }
+    }
+}

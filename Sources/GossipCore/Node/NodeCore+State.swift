@@ -1,0 +1,55 @@
+public import GossipWire
+
+/// The state of a node as the outside sees it.
+extension NodeCore {
+    /// How far the node is.
+    public var phase: NodePhase { catchUp.phase }
+
+    /// The number of peers that are up.
+    public var upCount: Int { membership.up.count }
+
+    /// True while publishing waits for what the peers hold of this node.
+    public var isInDoubt: Bool { catchUp.doubt.isOpen }
+
+    /// The number of messages that the log holds and the sum of their ids.
+    public var digest: LogDigest { kept.digest }
+
+    /// The messages that the log keeps.
+    public var scope: Scope { kept.scope }
+
+    /// The scope that a session is offered: the log's once the pruning under way is done.
+    public var offeredScope: Scope { kept.offeredScope }
+
+    /// How often what happened in this run.
+    public var counters: Counters { turn.counters }
+
+    /// True for a message that counts as seen; what counts so is durable.
+    public func hasSeen(_ id: MessageID) -> Bool { relay.seen.contains(id) }
+
+    /// The facts about every peer in contact, for listings.
+    public var observations: [PeerObservation] {
+        membership.links.indices.compactMap { observation(of: $0) }
+    }
+
+    func observation(of slot: Int) -> PeerObservation? {
+        membership.links[slot]?.observation(cursor: catchUp.standings[slot]?.cursor)
+    }
+
+    /// Checks what must hold between two inputs, in every machine and between them.
+    ///
+    /// Costs a look at each peer; for tests and the simulator.
+    ///
+    /// - Parameter fail: Told what does not hold, in words.
+    public func assertInvariants(_ fail: (String) -> Void) {
+        membership.assertInvariants(fail)
+        relay.assertInvariants(fail)
+        repair.assertInvariants(fail)
+        catchUp.assertInvariants(fail)
+        let isAgreed = [relay.up, repair.up, catchUp.up].allSatisfy { $0 == membership.up }
+        if !isAgreed { fail("the machines differ about who is up") }
+        for slot in membership.links.indices
+        where membership.links[slot]?.address != catchUp.standings[slot]?.address {
+            fail("slot \(slot) is of two peers")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import GossipWire
+
+/// The packing of what waits for a peer into datagrams, as far as its pace allows.
+extension Relay {
+    /// Packs what waits for a peer, as far as its pace allows, and tells how many datagrams that made.
+    mutating func flush(
+        _ slot: Int,
+        to address: PeerAddress,
+        _ token: AddressToken,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) -> Int {
+        guard outboxes[slot].hasWork else { return 0 }
+        outboxes[slot].pacer.refill(at: turn.now.monotonic)
+        var count = 0
+        while outboxes[slot].hasWork {
+            guard outboxes[slot].pacer.maySend else {
+                outboxes[slot].pacer.ranEmpty()
+                break
+            }
+            let length =
+                outboxes[slot].queue.hasMessages
+                ? packMessages(for: slot, address, token, &turn, into: &effects)
+                : packIDs(for: slot, address, token, &turn, into: &effects)
+            outboxes[slot].pacer.spend(length)
+            if length > 0 { count += 1 }
+        }
+        return count
+    }
+
+    private mutating func packMessages(
+        for slot: Int,
+        _ address: PeerAddress,
+        _ token: AddressToken,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) -> Int {
+        var packed = 0
+        let length = effects.seal(.messages, to: address, token, &turn) { bytes in
+            packed = outboxes[slot].queue.pack(
+                into: &bytes,
+                lengthMax: Datagram.lengthMax - DatagramHeader.length
+            )
+        }
+        turn.counters.messagesSent += UInt64(packed)
+        return length
+    }
+
+    /// Packs ids that are due, less those that the peer has shown to hold in the meantime.
+    private mutating func packIDs(
+        for slot: Int,
+        _ address: PeerAddress,
+        _ token: AddressToken,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) -> Int {
+        effects.seal(.announce, to: address, token, &turn) { bytes in
+            var count = 0
+            while count < IDList.countMax, let id = outboxes[slot].nextAnnouncement() {
+                guard !holders(of: id).contains(slot) else { continue }
+                bytes.append(id)
+                count += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+extension Repair {
+    /// Checks what must hold between two inputs.
+    func assertInvariants(_ fail: (String) -> Void) {
+        if !wanted.isConsistent { fail("the counts of wanted messages do not add up") }
+        if openFetches < 0 || openFetches > limits.fetchesMax {
+            fail("\(openFetches) fetches are open")
+        }
+        for slot in paces.indices where paces[slot].lookUps > 0 && !up.contains(slot) {
+            fail("messages are looked up for a lost peer")
+        }
+    }
+
+    /// Adds the amount of everything in here that can grow.
+    func add(to load: inout NodeLoad) {
+        load.wanted = wanted.count
+        load.wantedQueued = wanted.queuedCount
+        load.largeWanted = large.count
+        load.lookUps = paces.reduce(0) { max($0, $1.lookUps) }
+    }
+}

@@ -1,0 +1,31 @@
+internal import DequeModule
+internal import GossipWire
+
+/// The answers to requests of peers, read from the log and not from a cache of short life.
+extension Repair {
+    /// Takes in the ids that a peer wants.
+    mutating func requested(_ ids: IDList, by slot: Int, _ turn: inout Turn) {
+        let all = Array(ids)
+        let taken = Array(all.prefix(max(0, limits.lookUpsMax - paces[slot].lookUps)))
+        turn.count(.lookUpsFull, all.count - taken.count)
+        guard !taken.isEmpty else { return }
+        paces[slot].lookUps += taken.count
+        actions.append(.lookUp(taken, for: slot))
+    }
+
+    /// Takes in messages that were read from the log for a peer.
+    ///
+    /// - Parameters:
+    ///   - messages: Those that the log holds.
+    ///   - asked: How many ids the look-up asked for.
+    ///   - slot: The peer that requested them, `nil` when it is forgotten.
+    ///   - turn: The counters.
+    mutating func lookedUp(_ messages: [Message], asked: Int, for slot: Int?, _ turn: inout Turn) {
+        if let slot { paces[slot].lookUps = max(0, paces[slot].lookUps - asked) }
+        guard let slot, up.contains(slot) else {
+            turn.count(.peerNotUp)
+            return
+        }
+        for message in messages { actions.append(.offer(message, to: slot)) }
+    }
+}

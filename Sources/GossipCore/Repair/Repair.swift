@@ -1,0 +1,161 @@
+internal import DequeModule
+internal import GossipWire
+
+/// Repair of losses: announcements let a node notice what it lacks, requests are served from the log.
+///
+/// See <doc:Relay>, *Lazy*. What even this does not repair, the digests do.
+struct Repair: ~Copyable {
+    let limits: Limits
+    var wanted = WantedMessages()
+    var large = LargeWants()
+    /// How each peer answers, by slot.
+    var paces: [RepairPace]
+    /// The peers that answer.
+    private(set) var up = PeerSet.none
+    /// Streams that fetch large messages now.
+    var openFetches = 0
+    /// What the router has still to carry out.
+    var actions = Deque<Action>()
+
+    init(_ limits: Limits) {
+        self.limits = limits
+        paces = Array(repeating: RepairPace(), count: limits.activePeersMax)
+    }
+
+    /// An order of the machine to the outside, or a fact for the other machines.
+    enum Action: Equatable, Sendable {
+        /// Ask a peer for these messages.
+        case request([MessageID], from: Int)
+        /// Find out which of these announced messages the log lacks.
+        case findLacking([MessageID], from: Int)
+        /// Read these messages from the log for a peer.
+        case lookUp([MessageID], for: Int)
+        /// Fetch these messages from a peer over a stream.
+        case fetch([MessageID], from: Int)
+        /// Send a message that a peer requested.
+        case offer(Message, to: Int)
+    }
+
+    // MARK: Peers
+
+    /// Notes that a link was made in a slot.
+    mutating func made(_ slot: Int) { paces[slot] = RepairPace() }
+
+    mutating func cameUp(_ slot: Int) { up.insert(slot) }
+
+    mutating func lost(_ slot: Int) {
+        up.remove(slot)
+        paces[slot].lookUps = 0
+    }
+
+    mutating func answered(_ slot: Int, _ answer: ProbeAnswer) {
+        paces[slot].roundTrip = answer.roundTrip
+    }
+
+    // MARK: Wanting
+
+    /// Takes in announced messages that are not known here.
+    ///
+    /// - Parameters:
+    ///   - ids: The messages.
+    ///   - isLarge: True for messages that are fetched over a stream.
+    ///   - slot: The peer that announced them.
+    ///   - scope: What the log keeps.
+    ///   - turn: The clocks and counters.
+    mutating func announced(
+        _ ids: [MessageID],
+        isLarge: Bool,
+        from slot: Int,
+        within scope: Scope,
+        _ turn: inout Turn
+    ) {
+        var old: [MessageID] = []
+        for id in ids {
+            guard scope.mayKeep(id) else {
+                turn.count(.pruned)
+                continue
+            }
+            guard id.time <= turn.now.wall + limits.futureMillisecondsMax else {
+                turn.count(.futureMessage)
+                continue
+            }
+            guard hasRoom(for: slot, &turn) else { continue }
+            // What is older than the memory of seen ids may be in the log: ask that first.
+            if id.time + limits.cutThroughMillisecondsMax < turn.now.wall, !isLarge {
+                old.append(id)
+            } else {
+                want(id, isLarge: isLarge, from: slot, at: turn.now.monotonic)
+            }
+        }
+        if !old.isEmpty { actions.append(.findLacking(old, from: slot)) }
+    }
+
+    /// Takes in which of announced old messages the log lacks.
+    mutating func lacking(_ ids: [MessageID], from slot: Int?, _ turn: inout Turn) {
+        guard let slot else { return turn.count(.peerNotUp) }
+        for id in ids where hasRoom(for: slot, &turn) {
+            want(id, isLarge: false, from: slot, at: turn.now.monotonic)
+        }
+    }
+
+    /// Notes that a message came, whichever way.
+    mutating func arrived(_ id: MessageID) { wanted.remove(id) }
+
+    /// Takes in the outcomes of a commit; what failed stays wanted.
+    mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)]) {
+        for (ingest, outcome) in batch where outcome != .failed { arrived(ingest.message.id) }
+    }
+
+    private func hasRoom(for slot: Int, _ turn: inout Turn) -> Bool {
+        let hasRoom = wanted.hasRoom(for: slot, of: limits.wantedMax)
+        if !hasRoom { turn.count(.wantedFull) }
+        return hasRoom
+    }
+
+    private mutating func want(_ id: MessageID, isLarge: Bool, from slot: Int, at now: UInt64) {
+        // On a long way the message may be long behind its announcement.
+        let wait = isLarge ? 0 : max(limits.wantDelay, paces[slot].roundTrip / 2)
+        wanted.add(id, from: slot, isLarge: isLarge, deadline: now + wait)
+    }
+
+    // MARK: Time
+
+    /// Asks for the announced messages whose wait is over.
+    mutating func tick(_ turn: inout Turn) {
+        requestWanted(&turn)
+        openFetches(at: turn.now.monotonic)
+    }
+
+    /// The time of the next tick, on the monotonic clock.
+    var nextDeadline: UInt64 { wanted.nextDeadline ?? .max }
+
+    private mutating func requestWanted(_ turn: inout Turn) {
+        let now = turn.now.monotonic
+        var requests: [Int: [MessageID]] = [:]
+        while let (id, want) = wanted.popDue(at: now) {
+            guard want.attempts < limits.requestAttemptsMax, up.contains(want.from) else {
+                wanted.remove(id)
+                turn.count(.wantedGivenUp)
+                continue
+            }
+            wanted.asked(id, deadline: now + answerWait(want))
+            turn.counters.requested += 1
+            if want.isLarge {
+                if large.count >= limits.wantedMax { large.removeAll { !wanted.contains($0) } }
+                large.append(id, from: want.from)
+            } else {
+                requests[want.from, default: []].append(id)
+            }
+        }
+        for slot in requests.keys.sorted() {
+            actions.append(.request(requests[slot] ?? [], from: slot))
+        }
+    }
+
+    /// The wait for an answer: it takes a round trip, and asking again before that fetches all twice.
+    private func answerWait(_ want: WantedMessages.Want) -> UInt64 {
+        guard !want.isLarge else { return limits.fetchTimeout }
+        let measured = paces[want.from].roundTrip
+        return max(limits.requestTimeout, 2 * (measured > 0 ? measured : limits.roundTripFirst))
+    }
+}
