@@ -1,7 +1,8 @@
-import GossipStore
 import GossipWire
 import TestSupport
 import Testing
+
+@testable import GossipStore
 
 @Suite("Looking through a log without reading it")
 struct ScanTests {
@@ -22,7 +23,6 @@ struct ScanTests {
             try Samples.message(author: 2, time: 1_000, topic: "b", body: ""),
         ]
         try log.append(messages)
-        let keys = try reader.authorKeysByRow()
         var found: [MessageSummary] = []
         try reader.forEachSummary(LogQuery()) { summary in
             found.append(summary)
@@ -31,7 +31,50 @@ struct ScanTests {
         #expect(found.map(\.id) == [messages[1].id, messages[0].id])
         #expect(found.map(\.topic) == ["b", "a"])
         #expect(found.map(\.bytes) == [messages[1].encoded.count, messages[0].encoded.count])
-        #expect(found.map { keys[$0.authorRow] } == [messages[1].author, messages[0].author])
+        #expect(found.map { $0.author } == [messages[1].author, messages[0].author])
+    }
+
+    @Test("A summary decodes nothing, whether a condition looks at the body or not")
+    func undecoded() throws {
+        let messages = try Samples.run(count: 3)
+        try log.append(messages)
+        // The signature is turned over: the message is not what was stored, and its body still is.
+        try log.connection.execute(
+            """
+            UPDATE message SET encoded =
+            CAST(substr(encoded, 1, length(encoded) - 1) || x'FF' AS BLOB) WHERE arrival = 2
+            """
+        )
+        #expect(throws: StoreError.self) { try reader.records(LogQuery()) }
+        for isWanted in [nil, { (body: UnsafeRawBufferPointer) in !body.isEmpty }] {
+            var bytes: [Int] = []
+            try reader.forEachSummary(LogQuery(), where: isWanted) { summary in
+                bytes.append(summary.bytes)
+                return true
+            }
+            #expect(bytes == messages.map(\.encoded.count))
+        }
+    }
+
+    @Test("Messages come by their arrival numbers in the order asked, except those that are gone")
+    func byArrival() throws {
+        let messages = try Samples.run(count: 2_500)
+        try log.append(messages)
+        try log.connection.execute("DELETE FROM message WHERE arrival = 7")
+        var bodies: [String] = []
+        try reader.forEach(arrivals: (1...2_500).reversed()) { record in
+            bodies.append(String(decoding: record.message.body, as: UTF8.self))
+            return true
+        }
+        let expected = messages.enumerated().filter { $0.offset != 6 }.reversed()
+            .map { String(decoding: $0.element.body, as: UTF8.self) }
+        #expect(bodies == expected)
+        var first: [UInt64] = []
+        try reader.forEach(arrivals: [9, 8, 6]) { record in
+            first.append(record.arrival)
+            return first.count < 2
+        }
+        #expect(first == [9, 8])
     }
 
     @Test("A condition on the body is asked of what passed all others, and counts for the limit")

@@ -43,6 +43,49 @@ extension LogReader {
         ).bind(arrival, at: 1).firstRow { row throws(StoreError) in try rows.record(row) }
     }
 
+    /// Calls the body with each message that has one of these arrival numbers, in their order, until it
+    /// returns `false`.
+    ///
+    /// Messages that are pruned meanwhile are passed over. Reads in pages, each in a short transaction
+    /// that has ended when the body is called.
+    ///
+    /// - Throws: ``StoreError``, with `corrupt` when a message is not what was stored; and what the
+    ///   body throws.
+    public func forEach(
+        arrivals: some Sequence<UInt64>,
+        _ body: (LogRecord) throws -> Bool
+    ) throws {
+        var rows = RecordRows(connection: connection)
+        var rest = arrivals.makeIterator()
+        while true {
+            let page = try page(of: &rest, &rows)
+            guard try page.records.allSatisfy(body), !page.isLast else { return }
+        }
+    }
+
+    private func page(
+        of arrivals: inout some IteratorProtocol<UInt64>,
+        _ rows: inout RecordRows
+    ) throws(StoreError) -> (records: [LogRecord], isLast: Bool) {
+        try connection.reading { () throws(StoreError) in
+            let statement = try connection.statement(
+                "SELECT \(RecordRows.columns) FROM message WHERE arrival = ?"
+            )
+            var records: [LogRecord] = []
+            var bytes = 0
+            for _ in 0..<Self.pageRowsMax {
+                guard let arrival = arrivals.next() else { return (records, true) }
+                let record = try statement.bind(arrival, at: 1)
+                    .firstRow { row throws(StoreError) in try rows.record(row) }
+                guard let record else { continue }
+                records.append(record)
+                bytes += record.message.encoded.count
+                if bytes >= Self.pageBytesMax { break }
+            }
+            return (records, false)
+        }
+    }
+
     /// The message with this arrival number, without how it came.
     func message(arrival: UInt64) throws(StoreError) -> Message? {
         try connection.statement("SELECT id, encoded FROM message WHERE arrival = ?")

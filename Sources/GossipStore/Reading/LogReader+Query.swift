@@ -39,20 +39,29 @@ extension LogReader {
         )
     }
 
-    /// Calls the body with what is known of each message of a query beside its content, until it
-    /// returns `false`.
+    /// Calls the body with the summary of each message of a query, until it returns `false`.
     ///
-    /// Neither bodies nor signed bytes are read: a million take about a second.
+    /// No message is decoded, and without a condition on the body none is read: a million summaries take
+    /// about a second.
+    ///
+    /// - Parameters:
+    ///   - query: Which messages, in which order.
+    ///   - isWanted: The condition on the body, as for ``forEach(_:where:_:)``.
+    ///   - body: Takes a summary, and says whether to go on.
+    /// - Throws: ``StoreError``, and what the body throws.
     public func forEachSummary(
         _ query: LogQuery,
+        where isWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil,
         _ body: (MessageSummary) throws -> Bool
     ) throws {
-        let filter = try QueryFilter(query, connection: connection)
+        var filter = try QueryFilter(query, connection: connection)
+        filter.isWanted = isWanted
+        var rows = SummaryRows(connection: connection, readsBodies: isWanted != nil)
         try forEachPage(
             query,
             filter,
-            columns: MessageSummary.columns,
-            { row throws(StoreError) in (try MessageSummary(row), 0) },
+            columns: rows.columns,
+            { row throws(StoreError) in (try rows.summary(row), 0) },
             { page in try page.allSatisfy(body) }
         )
     }
@@ -116,7 +125,12 @@ extension LogReader {
             let isCut =
                 looked == Self.pageRowsMax || elements.count == limit
                 || bytes >= Self.pageBytesMax
-            if isCut { last = (row.uint64(0), try row.messageID(1)) }
+            if isCut {
+                last = (
+                    row.uint64(RecordRows.Column.arrival),
+                    try row.messageID(RecordRows.Column.id)
+                )
+            }
             return !isCut
         }
         return (elements, last)

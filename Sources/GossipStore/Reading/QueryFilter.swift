@@ -2,6 +2,8 @@ internal import GossipWire
 
 /// The conditions of a query that no index answers.
 struct QueryFilter {
+    private typealias Column = RecordRows.Column
+
     private let topics: [[UInt8]]
     /// Rows of the authors, `nil` for any.
     private let authors: Set<Int64>?
@@ -44,21 +46,21 @@ struct QueryFilter {
     ///
     /// Looks at the cheap columns first.
     func matches(_ row: Statement) throws(StoreError) -> Bool {
-        if let afterArrival, row.uint64(0) <= afterArrival { return false }
-        if let authors, !authors.contains(row.int64(2)) { return false }
-        if let signed, try !signed.contains(row.messageID(1).time) { return false }
+        if let afterArrival, row.uint64(Column.arrival) <= afterArrival { return false }
+        if let authors, !authors.contains(row.int64(Column.author)) { return false }
+        if let signed, try !signed.contains(row.messageID(Column.id).time) { return false }
         if let arrived {
-            let time = try RecordRows.arrivedMilliseconds(row, of: row.messageID(1))
+            let time = try RecordRows.arrivedMilliseconds(row, of: row.messageID(Column.id))
             guard arrived.contains(time) else { return false }
         }
         if !topics.isEmpty,
-            !row.withBytes(3, { topic in topics.contains { topic.elementsEqual($0) } })
+            !row.withBytes(Column.topic, { topic in topics.contains { topic.elementsEqual($0) } })
         {
             return false
         }
         guard let isWanted else { return true }
         // What does not decode is let through, to be reported as damaged.
-        return row.withBytes(RecordRows.encodedColumn) { encoded in
+        return row.withBytes(Column.encoded) { encoded in
             Message.body(ofEncoded: encoded).map(isWanted) ?? true
         }
     }

@@ -2,11 +2,19 @@ internal import GossipWire
 
 /// Makes records of the rows of a statement that selects ``columns``.
 struct RecordRows {
-    /// The columns, those that filters look at first: the rest of a row is read only when it matches.
-    static let columns =
-        "arrival, id, author, topic, delay_ms, via, peer, encoded"
-    /// Where the signed bytes are among them.
-    static let encodedColumn: Int32 = 7
+    /// Positions of the columns, those that filters look at first: the rest of a row is read only when
+    /// it matches.
+    enum Column: Int32 {
+        case arrival, id, author, topic, delay, via, peer, encoded
+    }
+
+    /// The columns in the order of their positions.
+    static let columns = columns(encoded: "encoded")
+
+    /// The columns with an expression in place of the signed bytes.
+    static func columns(encoded: String) -> String {
+        "arrival, id, author, topic, delay_ms, via, peer, \(encoded)"
+    }
 
     let connection: Connection
     /// Peers by row, as they were when the first record named them.
@@ -21,13 +29,18 @@ struct RecordRows {
 
     /// The record in the current row.
     mutating func record(_ row: Statement) throws(StoreError) -> LogRecord {
-        let arrival = row.uint64(0)
-        let message = try Self.message(row, arrival: arrival, id: 1, encoded: Self.encodedColumn)
-        guard let via = Via(rawValue: row.int(5)) else {
+        let arrival = row.uint64(Column.arrival)
+        let message = try Self.message(
+            row,
+            arrival: arrival,
+            id: Column.id.rawValue,
+            encoded: Column.encoded.rawValue
+        )
+        guard let via = Via(rawValue: row.int(Column.via)) else {
             throw row.damaged("the row of message \(arrival) is damaged")
         }
         var peer: RecordPeer?
-        if let number = row.optionalInt64(6) { peer = try self.peer(number) }
+        if let number = row.optionalInt64(Column.peer) { peer = try self.peer(number) }
         return LogRecord(
             arrival: arrival,
             message: message,
@@ -61,7 +74,9 @@ struct RecordRows {
 
     /// When the message in the current row arrived, in milliseconds since 1970.
     static func arrivedMilliseconds(_ row: Statement, of id: MessageID) -> UInt64 {
-        UInt64(stored: Int64(id.time).addingReportingOverflow(row.int64(4)).partialValue)
+        UInt64(
+            stored: Int64(id.time).addingReportingOverflow(row.int64(Column.delay)).partialValue
+        )
     }
 
     private mutating func run(holding arrival: UInt64) throws(StoreError) -> Int64 {

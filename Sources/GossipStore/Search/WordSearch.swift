@@ -47,40 +47,79 @@ public struct WordSearch {
         where isWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil,
         _ body: (LogRecord) throws -> Bool
     ) throws {
+        var rows = RecordRows(connection: reader.connection)
+        try forEachRow(
+            query,
+            where: isWanted,
+            columns: RecordRows.columns,
+            { row throws(StoreError) in try rows.record(row) },
+            body
+        )
+    }
+
+    /// Calls the body with the summary of each message of a query that has the words, in the order of
+    /// arrival, until it returns `false`: no message is decoded.
+    ///
+    /// - Throws: ``StoreError``, and what the body throws.
+    public func forEachSummary(
+        _ query: LogQuery,
+        where isWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil,
+        _ body: (MessageSummary) throws -> Bool
+    ) throws {
+        var rows = SummaryRows(connection: reader.connection, readsBodies: isWanted != nil)
+        try forEachRow(
+            query,
+            where: isWanted,
+            columns: rows.columns,
+            { row throws(StoreError) in try rows.summary(row) },
+            body
+        )
+    }
+
+    private func forEachRow<Element>(
+        _ query: LogQuery,
+        where isWanted: ((UnsafeRawBufferPointer) -> Bool)?,
+        columns: String,
+        _ element: (Statement) throws(StoreError) -> Element,
+        _ body: (Element) throws -> Bool
+    ) throws {
         var query = query
         query.order = .arrival
+        var filter = try QueryFilter(query, connection: reader.connection)
+        filter.isWanted = isWanted
+        guard !filter.isImpossible else { return }
         var left = query.limit ?? .max
         let descending = query.newestFirst
-        var place: UInt64 = descending ? .max : query.afterArrival ?? 0
+        var position: UInt64 = descending ? .max : query.afterArrival ?? 0
         while left > 0 {
-            let candidates = try candidates(beyond: place, descending: descending)
+            let candidates = try candidates(beyond: position, descending: descending)
             guard let last = candidates.last else { return }
-            place = last
-            for record in try reader.records(query, among: candidates, where: isWanted) {
-                guard try body(record) else { return }
+            position = last
+            for found in try reader.rows(filter, among: candidates, columns: columns, element) {
+                guard try body(found) else { return }
                 left -= 1
                 if left == 0 { return }
             }
-            if descending, place <= query.afterArrival ?? 0 { return }
+            if descending, position <= query.afterArrival ?? 0 { return }
         }
     }
 
     private func candidates(
-        beyond place: UInt64,
+        beyond position: UInt64,
         descending: Bool
     ) throws(StoreError) -> [UInt64] {
         let limit = Self.pageMax
         // First the one in which the order begins; each knows only its own arrival numbers.
         let newest = try newer.arrivals(
             with: words,
-            beyond: descending ? place : max(place, indexed),
+            beyond: descending ? position : max(position, indexed),
             descending: descending,
             limit: limit
         )
         if descending, !newest.isEmpty { return newest }
         let known = try index.arrivals(
             with: words,
-            beyond: descending ? min(place, indexed + 1) : place,
+            beyond: descending ? min(position, indexed + 1) : position,
             descending: descending,
             limit: limit
         ).filter { $0 <= indexed }
@@ -89,27 +128,24 @@ public struct WordSearch {
 }
 
 extension LogReader {
-    /// The messages with these arrival numbers that match a query, in the order of the numbers.
-    func records(
-        _ query: LogQuery,
+    /// The rows with these arrival numbers that match, in the order of the numbers.
+    fileprivate func rows<Element>(
+        _ filter: QueryFilter,
         among arrivals: [UInt64],
-        where isWanted: ((UnsafeRawBufferPointer) -> Bool)?
-    ) throws(StoreError) -> [LogRecord] {
-        var filter = try QueryFilter(query, connection: connection)
-        filter.isWanted = isWanted
-        guard !filter.isImpossible else { return [] }
-        var rows = RecordRows(connection: connection)
+        columns: String,
+        _ element: (Statement) throws(StoreError) -> Element
+    ) throws(StoreError) -> [Element] {
         let statement = try connection.statement(
-            "SELECT \(RecordRows.columns) FROM message WHERE arrival = ?"
+            "SELECT \(columns) FROM message WHERE arrival = ?"
         )
-        var records: [LogRecord] = []
+        var elements: [Element] = []
         for arrival in arrivals {
-            let record = try statement.bind(arrival, at: 1)
+            let found = try statement.bind(arrival, at: 1)
                 .firstRow { row throws(StoreError) in
-                    try filter.matches(row) ? try rows.record(row) : nil
+                    try filter.matches(row) ? try element(row) : nil
                 }
-            if case .some(.some(let record)) = record { records.append(record) }
+            if case .some(.some(let found)) = found { elements.append(found) }
         }
-        return records
+        return elements
     }
 }

@@ -14,21 +14,18 @@ struct LogStatistics {
 
     /// Counts the messages of a query.
     init(_ query: LogQuery, in reader: LogReader) throws {
-        var keys = try reader.authorKeysByRow()
         try reader.forEachSummary(query) { summary in
-            // An author may have come since.
-            if keys[summary.authorRow] == nil { keys = try reader.authorKeysByRow() }
-            add(summary, by: keys[summary.authorRow])
+            add(summary)
             return true
         }
     }
 
-    private mutating func add(_ summary: MessageSummary, by author: AuthorKey?) {
+    private mutating func add(_ summary: MessageSummary) {
         let time = summary.id.time
         messages += 1
         bytes += summary.bytes
         times = times.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
-        if let author { authors.add(author, bytes: summary.bytes, at: time) }
+        if let author = summary.author { authors.add(author, bytes: summary.bytes, at: time) }
         topics.add(summary.topic, bytes: summary.bytes, at: time)
         rate.add(time, bytes: summary.bytes)
     }

@@ -1,0 +1,42 @@
+internal import GossipWire
+
+/// Makes summaries of the rows of a statement that selects ``columns``: nothing is decoded or hashed.
+struct SummaryRows {
+    private let connection: Connection
+    /// Whether a filter looks at bodies, so that the statement has to read them.
+    private let readsBodies: Bool
+    /// Authors by row, as far as rows have named them.
+    private var authors: [Int64: AuthorKey] = [:]
+
+    init(connection: Connection, readsBodies: Bool) {
+        self.connection = connection
+        self.readsBodies = readsBodies
+    }
+
+    /// The columns of a record, except that only the number of the signed bytes is read where no
+    /// filter looks at them.
+    var columns: String {
+        readsBodies ? RecordRows.columns : RecordRows.columns(encoded: "length(encoded)")
+    }
+
+    /// The summary in the current row.
+    mutating func summary(_ row: Statement) throws(StoreError) -> MessageSummary {
+        MessageSummary(
+            arrival: row.uint64(RecordRows.Column.arrival),
+            id: try row.messageID(RecordRows.Column.id),
+            author: try author(row.int64(RecordRows.Column.author)),
+            topic: row.text(RecordRows.Column.topic) ?? "",
+            bytes: readsBodies
+                ? row.withBytes(RecordRows.Column.encoded) { $0.count }
+                : row.int(RecordRows.Column.encoded)
+        )
+    }
+
+    private mutating func author(_ number: Int64) throws(StoreError) -> AuthorKey? {
+        if let known = authors[number] { return known }
+        let author = try connection.statement("SELECT key FROM author WHERE number = ?")
+            .bind(number, at: 1).firstRow { row throws(StoreError) in try row.authorKey(0) }
+        authors[number] = author
+        return author
+    }
+}
