@@ -14,12 +14,14 @@ import GossipText
 /// none, as in Perl and grep. Swift's engine has other classes beyond ASCII (a digit before a letter beyond it
 /// is no `\w`), and its `\b` are Unicode's boundaries, by which there is none within `error.code` or `it's`.
 struct BodyPattern {
-    private enum Search {
+    /// The way to an answer, and the text that is looked for before.
+    enum Search {
         case bytes(ByteSearch)
-        case regex(Regex<AnyRegexOutput>, automaton: PatternMatcher?, needs: ByteSearch?)
+        case automaton(PatternMatcher, needs: ByteSearch?)
+        case engine(Regex<AnyRegexOutput>, needs: ByteSearch?)
     }
 
-    private let search: Search
+    let search: Search
 
     /// Compiles a pattern in Swift's regular expression syntax, which is Perl's.
     init(_ pattern: String) throws(CommandFailure) {
@@ -27,12 +29,20 @@ struct BodyPattern {
             search = .bytes(ByteSearch(needle: Array(pattern.utf8)))
             return
         }
+        let parsed = PatternParser.parse(pattern)
+        let needs = parsed.flatMap { RequiredLiteral.find(in: $0.node) }.map(ByteSearch.init)
+        if let automaton = parsed.flatMap(PatternMatcher.init) {
+            search = .automaton(automaton, needs: needs)
+        } else {
+            search = .engine(try Self.engine(pattern), needs: needs)
+        }
+    }
+
+    private static func engine(
+        _ pattern: String
+    ) throws(CommandFailure) -> Regex<AnyRegexOutput> {
         do {
-            search = .regex(
-                try Regex(pattern).matchingSemantics(.unicodeScalar),
-                automaton: PatternMatcher(pattern),
-                needs: RequiredLiteral.find(in: pattern).map(ByteSearch.init)
-            )
+            return try Regex(pattern).matchingSemantics(.unicodeScalar)
         } catch {
             throw CommandFailure(
                 "--grep \"\(SafeText.text(pattern))\" is not a regular expression: "
@@ -47,9 +57,10 @@ struct BodyPattern {
         switch search {
         case .bytes(let needle):
             return needle.isFound(in: body)
-        case .regex(let regex, let automaton, let needed):
+        case .automaton(let automaton, let needed):
+            return needed?.isFound(in: body) ?? true && automaton.matches(body)
+        case .engine(let regex, let needed):
             if let needed, !needed.isFound(in: body) { return false }
-            if let automaton { return automaton.matches(body) }
             let text = String(decoding: body, as: UTF8.self)
             return (try? regex.firstMatch(in: text)) != nil
         }

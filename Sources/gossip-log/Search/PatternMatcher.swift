@@ -33,11 +33,9 @@ final class PatternMatcher {
     private var first: Int32 = 0
 
     /// The automaton of a pattern; nil for those that are left to Swift's engine.
-    convenience init?(_ pattern: String) {
-        guard let node = PatternParser.parse(pattern), let program = PatternProgram(node) else {
-            return nil
-        }
-        self.init(program, ignoresCase: pattern.hasPrefix(PatternParser.ignoringCase))
+    convenience init?(_ pattern: PatternParser.Pattern) {
+        guard let program = PatternProgram(pattern.node) else { return nil }
+        self.init(program, ignoresCase: pattern.ignoresCase)
     }
 
     private init(_ program: PatternProgram, ignoresCase: Bool) {

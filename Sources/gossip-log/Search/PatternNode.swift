@@ -1,7 +1,9 @@
-/// A regular expression as far as a finite automaton can match it.
-indirect enum PatternNode: Equatable {
+/// The syntax tree of a regular expression.
+indirect enum PatternNode: Equatable, Sendable {
     case empty
     case set(ScalarSet)
+    /// A character beyond ASCII that stands for itself.
+    case scalar(Unicode.Scalar)
     /// The beginning of the text.
     case start
     /// The end of the text.
@@ -13,4 +15,6 @@ indirect enum PatternNode: Equatable {
     case sequence([PatternNode])
     case choice([PatternNode])
     case repeated(PatternNode, min: Int, max: Int?)
+    /// A part that only Swift's engine matches; it takes no text that the part here would not take.
+    case beyondAutomaton(PatternNode)
 }

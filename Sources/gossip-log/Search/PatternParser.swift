@@ -1,8 +1,8 @@
-/// Reads a regular expression that a finite automaton can match.
+/// Reads a regular expression into a tree, once for all that search by it.
 ///
 /// Gives up (nil) at the first construct it does not know for certain: back references, look-around,
-/// possessive quantifiers, literals beyond ASCII, Unicode classes, set algebra. Those are left to Swift's
-/// engine, which also says what is wrong with a pattern that is none.
+/// Unicode classes, set algebra. Those are left to Swift's engine, which also says what is wrong with a
+/// pattern that is none; nothing is accepted here that the engine refuses.
 struct PatternParser {
     private var rest: Substring.UnicodeScalarView
     private var ignoresCase = false
@@ -11,16 +11,23 @@ struct PatternParser {
     private static let depthMax = 50
 
     /// With this before it, case makes no difference to a pattern.
-    static let ignoringCase = "(?i)"
+    private static let ignoringCase = "(?i)"
 
-    static func parse(_ pattern: String) -> PatternNode? {
-        var parser = PatternParser(rest: Substring(pattern).unicodeScalars)
-        if pattern.hasPrefix(ignoringCase) {
+    /// A pattern that has been read.
+    struct Pattern: Equatable {
+        let node: PatternNode
+        /// Whether case makes no difference, which the sets of the tree say for ASCII.
+        let ignoresCase: Bool
+    }
+
+    static func parse(_ text: String) -> Pattern? {
+        var parser = PatternParser(rest: Substring(text).unicodeScalars)
+        if text.hasPrefix(ignoringCase) {
             parser.rest = parser.rest.dropFirst(ignoringCase.count)
             parser.ignoresCase = true
         }
         guard let node = parser.choice(depth: 0), parser.rest.isEmpty else { return nil }
-        return node
+        return Pattern(node: node, ignoresCase: parser.ignoresCase)
     }
 
     private init(rest: Substring.UnicodeScalarView) {
@@ -62,15 +69,21 @@ struct PatternParser {
         case ".": return .set(ScalarSet.lineEnds.inverted)
         case "^": return .start
         case "$": return .end
-        case "[": return characterClass().map { .set($0) }
+        case "[": return characterClass()
         case "\\":
             if take("b") { return .boundary }
             if take("B") { return .noBoundary }
             return escape().map { .set(folded($0)) }
         case "*", "+", "?", "{", "}", "]", "#": return nil
+        case "\u{80}"...:
+            // The replacement stands for bytes that are no text as well.
+            return ignoresCase || scalar == "\u{FFFD}" ? Self.anyBeyond : .scalar(scalar)
         default: return literal(scalar).map { .set(folded($0)) }
         }
     }
+
+    /// Any character, where the engine knows better which.
+    private static let anyBeyond = PatternNode.beyondAutomaton(.set(ScalarSet().inverted))
 
     /// A character that stands for itself.
     private func literal(_ scalar: Unicode.Scalar) -> ScalarSet? {
@@ -97,15 +110,17 @@ struct PatternParser {
     }
 
     /// `[abc]`, `[^a-z\d]`, without classes within or sets combined.
-    private mutating func characterClass() -> ScalarSet? {
+    private mutating func characterClass() -> PatternNode? {
         let isInverted = take("^")
         var set = ScalarSet()
         var isEmpty = true
+        var isBeyond = false
         while let scalar = rest.popFirst() {
             switch scalar {
             case "]":
                 guard !isEmpty else { return nil }
-                return isInverted ? folded(set).inverted : folded(set)
+                if isBeyond { return Self.anyBeyond }
+                return .set(isInverted ? folded(set).inverted : folded(set))
             case "[", "&", "~", "^": return nil
             case "\\":
                 guard let escaped = escape(), rest.first != "-" else { return nil }
@@ -114,6 +129,7 @@ struct PatternParser {
                 // Only where it can be nothing but itself.
                 guard isEmpty || rest.first == "]" else { return nil }
                 set.insert(0x2D)
+            case "\u{80}"...: isBeyond = true
             default:
                 guard let range = range(from: scalar) else { return nil }
                 set.insert(range)
@@ -152,10 +168,13 @@ struct PatternParser {
             return part
         }
         if [.start, .end, .boundary, .noBoundary].contains(part) { return nil }
+        // The engine repeats a whole character, of which this scalar may be a part.
+        if case .scalar = part { return nil }
+        if part == Self.anyBeyond { return nil }
         // Lazy finds the same texts; possessive does not, and of two in a row nobody is sure.
-        _ = take("?")
+        let isPossessive = !take("?") && take("+")
         if let next = rest.first, "*+?{".unicodeScalars.contains(next) { return nil }
-        return node
+        return isPossessive ? .beyondAutomaton(node) : node
     }
 
     /// `2}`, `2,}`, `2,3}`.

@@ -20,7 +20,7 @@ struct PatternProgram {
     /// Steps of the largest pattern; counted repetitions multiply.
     private static let stepsMax = 4_000
 
-    /// Compiles a pattern; nil when it would become too large.
+    /// Compiles a pattern; nil when it would become too large, or a part is beyond an automaton.
     init?(_ node: PatternNode) {
         guard add(node) else { return nil }
         steps.append(.match)
@@ -30,6 +30,7 @@ struct PatternProgram {
         guard steps.count < Self.stepsMax else { return false }
         switch node {
         case .empty: return true
+        case .scalar, .beyondAutomaton: return false
         case .set(let set): steps.append(.take(set))
         case .start: steps.append(.start)
         case .end: steps.append(.end)

@@ -1,5 +1,5 @@
 /// A set of Unicode scalars: any of the ASCII characters, and of all others those of some kinds.
-struct ScalarSet: Hashable {
+struct ScalarSet: Hashable, Sendable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
     /// A bit for each ``ScalarKind``.
@@ -43,6 +43,12 @@ struct ScalarSet: Hashable {
         case ..<128: high >> UInt64(symbol - 64) & 1 == 1
         default: beyond >> UInt16(symbol - 128) & 1 == 1
         }
+    }
+
+    /// The one character of a set that holds a single one of ASCII and nothing else.
+    var only: UInt8? {
+        guard beyond == 0, low.nonzeroBitCount + high.nonzeroBitCount == 1 else { return nil }
+        return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)
     }
 
     /// All scalars that are not in it.

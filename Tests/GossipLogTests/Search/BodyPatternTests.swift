@@ -39,6 +39,28 @@ struct BodyPatternTests {
         #expect(try !matches(pattern, body))
     }
 
+    /// The name of the way that a pattern is searched by.
+    private func way(_ pattern: String) throws -> String {
+        switch try BodyPattern(pattern).search {
+        case .bytes: "bytes"
+        case .automaton(_, let needed): needed == nil ? "automaton" : "text, automaton"
+        case .engine(_, let needed): needed == nil ? "engine" : "text, engine"
+        }
+    }
+
+    @Test(
+        "A pattern is parsed once for all ways, and by the engine only where that alone knows it",
+        arguments: [
+            ("plain text", "bytes"), ("[0-9]{6}|zz+", "automaton"),
+            ("(?:pump) [0-9]+", "text, automaton"), ("[é]+x", "engine"),
+            ("café [0-9]", "text, engine"),
+            ("(ab)[äö]", "text, engine"), (#"(a)\1"#, "engine"), ("(?=a)bcd", "engine"),
+        ]
+    )
+    func ways(pattern: String, expected: String) throws {
+        #expect(try way(pattern) == expected)
+    }
+
     @Test("Bodies that are no text can be searched too")
     func binary() throws {
         let body: [UInt8] = [0xFF, 0x00] + Array("needle".utf8) + [0xFE]

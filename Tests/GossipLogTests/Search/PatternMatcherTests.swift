@@ -126,7 +126,7 @@ struct PatternMatcherTests {
         while compared < 150 {
             let pattern = Self.pattern(depth: 3, &random)
             guard pattern.utf8.count <= Self.lengthMax, let matcher = PatternMatcher(pattern),
-                let node = PatternParser.parse(pattern)
+                let node = PatternParser.parse(pattern)?.node
             else { continue }
             compared += 1
             for _ in 0..<12 {
@@ -139,6 +139,28 @@ struct PatternMatcherTests {
             }
         }
     }
+
+    @Test("Reads nothing that Swift's engine refuses", arguments: 1...8)
+    func refusals(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        var read = 0
+        while read < 1_000 {
+            let pattern = (0..<Int.random(in: 1...7, using: &random))
+                .map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
+            guard PatternParser.parse(pattern) != nil else { continue }
+            read += 1
+            #expect(throws: Never.self, "\(pattern)") { try Regex(pattern) }
+        }
+    }
+
+    /// Every character of ASCII, escaped and not, and what begins and ends the constructs.
+    private static let pieces =
+        (0x20...0x7E).map { String(Unicode.Scalar(UInt8($0))) }
+        + (0x20...0x7E).map { #"\"# + String(Unicode.Scalar(UInt8($0))) }
+        + [
+            "(", "(?:", ")", ")", "[", "[^", "]", "]", "-", "{2}", "{1,2}", "{2,}", "*?", "++", "|",
+            "^", "$", "é", "世", "a-z", "(?i)",
+        ]
 
     private static func pattern(depth: Int, _ random: inout SeededGenerator) -> String {
         let atoms = [
@@ -181,6 +203,13 @@ struct PatternMatcherTests {
     }
 }
 
+extension PatternMatcher {
+    fileprivate convenience init?(_ pattern: String) {
+        guard let pattern = PatternParser.parse(pattern) else { return nil }
+        self.init(pattern)
+    }
+}
+
 /// A search by the meaning of a pattern alone: every end of every part from every place.
 private struct ExhaustiveSearch {
     private let symbols: [UInt8]
@@ -201,6 +230,8 @@ private struct ExhaustiveSearch {
     private func ends(of node: PatternNode, from start: Int) -> Set<Int> {
         switch node {
         case .empty: return [start]
+        // No automaton is made of these.
+        case .scalar, .beyondAutomaton: return []
         case .set(let set):
             return start < symbols.count && set.contains(symbols[start]) ? [start + 1] : []
         case .start: return start == 0 ? [start] : []
