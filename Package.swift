@@ -96,8 +96,8 @@ let package = Package(
         .target(
             name: "GossipNode",
             dependencies: [
-                "GossipCore", "GossipStore", "GossipWire", "Negentropy", collections, logging,
-                lifecycle,
+                "GossipCore", "GossipStore", "GossipText", "GossipWire", "Negentropy", collections,
+                logging, lifecycle,
             ] + nio,
             swiftSettings: strict
         ),
@@ -235,8 +235,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
-                "GossipText", "GossipWire", "Negentropy", "TestSupport",
+                "gossip-node", "GossipCore", "GossipNode", "GossipStore", "GossipText",
+                "GossipWire", "Negentropy", "TestSupport",
             ],
             resources: [.copy("Corpus")],
             swiftSettings: strict
@@ -274,27 +274,18 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
         ),
         .target(
             name: "gossip-node",
-            dependencies: ["GossipWire"],
-            sources: [
-                "Input/InputError.swift", "Input/JSONScanner.swift", "Input/LineSplitter.swift",
-                "Input/PublishLine.swift", "Output/JSONText.swift",
-            ],
-            swiftSettings: strict
-        ),
-        .target(
-            name: "gossip-log",
             dependencies: ["GossipText", "GossipWire"],
             sources: [
-                "Arguments/IDPrefix.swift", "Commands/CommandFailure.swift",
-                "Commands/ExitStatus.swift",
+                "Input/InputError.swift", "Input/LineSplitter.swift", "Input/PublishFields.swift",
+                "Input/PublishLine.swift",
             ],
             swiftSettings: strict
         ),
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
-                "GossipText", "GossipWire", "Negentropy", "TestSupport",
+                "gossip-node", "GossipCore", "GossipNode", "GossipStore", "GossipText",
+                "GossipWire", "Negentropy", "TestSupport",
             ],
             path: "Tests/FuzzTests/Targets",
             swiftSettings: strict

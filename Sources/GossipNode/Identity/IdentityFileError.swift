@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// Why a key file is not used.
 ///

@@ -1,6 +1,7 @@
 import Glibc
 import GossipCore
 import GossipStore
+import GossipText
 import GossipWire
 import NIOCore
 import NIOPosix

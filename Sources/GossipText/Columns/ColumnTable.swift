@@ -1,10 +1,11 @@
 /// Lines in aligned columns for people, as wide as the terminal and no wider.
 package struct ColumnTable {
+    /// A column by its title.
     package struct Column {
-        package let title: String
-        package let isRight: Bool
-        /// Whether it may be cut where the terminal is too narrow for all.
-        package let isFlexible: Bool
+        let title: String
+        let isRight: Bool
+        /// True when it may be cut where the terminal is too narrow for all.
+        let isFlexible: Bool
 
         /// Text, which begins at the column's left.
         package static func text(_ title: String, isFlexible: Bool = false) -> Column {
@@ -17,9 +18,10 @@ package struct ColumnTable {
         }
     }
 
+    /// The text at a row and column, perhaps in a colour.
     package struct Cell: ExpressibleByStringLiteral {
-        package let text: String
-        package var tint: Style.Tint?
+        let text: String
+        let tint: Style.Tint?
 
         package init(_ text: String, _ tint: Style.Tint? = nil) {
             self.text = text

@@ -23,7 +23,7 @@ package struct FieldList {
         }
     }
 
-    /// Adds text that may have lines of its own, each set in.
+    /// Adds text of one line or several, each set in.
     package mutating func add(block text: String) {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             for part in wrapped(String(line), after: Self.blockIndent) {

@@ -52,7 +52,7 @@ package enum Quantity {
         return "\(Int(tenths) / 10).\(Int(tenths) % 10) %"
     }
 
-    /// How often something happens: `12.5/s`, `3.2/min`, `0.4/day`.
+    /// A rate: `12.5/s`, `3.2/min`, `0.4/day`.
     package static func rate(_ count: Int, milliseconds: UInt64) -> String {
         guard milliseconds > 0 else { return "-" }
         let perMillisecond = Double(count) / Double(milliseconds)

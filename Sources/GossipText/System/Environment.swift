@@ -1,6 +1,6 @@
-import Glibc
+internal import Glibc
 
-/// The variables of the process's environment that this program heeds.
+/// The variables of the environment.
 package struct Environment: Sendable {
     private let lookUp: @Sendable (String) -> String?
 
@@ -9,9 +9,11 @@ package struct Environment: Sendable {
         getenv(name).map { String(cString: $0) }
     }
 
+    /// Makes an environment by a function from names to values.
     package init(lookUp: @escaping @Sendable (String) -> String?) {
         self.lookUp = lookUp
     }
 
+    /// The value of a variable; `nil` when it is not set.
     package subscript(name: String) -> String? { lookUp(name) }
 }

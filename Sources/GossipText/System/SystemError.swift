@@ -1,8 +1,8 @@
-import Glibc
+internal import Glibc
 
-/// The operating system's errors in words.
+/// The words of the system for an error number.
 package enum SystemError {
-    /// The words for an error number, in lower case as they stand in the middle of a sentence.
+    /// The words in lower case, as they stand inside a sentence: "no space left on device".
     package static func text(_ number: Int32) -> String {
         guard let words = strerror(number) else { return "error \(number)" }
         let text = String(cString: words)

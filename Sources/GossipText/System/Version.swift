@@ -1,5 +1,5 @@
-/// The version of the program.
+/// The version of both programs.
 package enum Version {
-    /// As `--version` prints it.
+    /// The version as `--version` prints it.
     package static let text = "0.1.0"
 }

@@ -1,15 +1,16 @@
-/// When to colour, the value of `--color`.
+/// The choice of colours, as `--color` gives it.
 package enum ColorChoice: String, CaseIterable, Sendable {
     case auto, always, never
 
-    /// Whether to colour: `auto` does on a terminal that can, unless `NO_COLOR` says not to
+    /// True when output is coloured.
+    ///
+    /// `auto` colours on a terminal that can, unless `NO_COLOR` holds anything
     /// (https://no-color.org).
-    package func isOn(terminal: Bool, environment: Environment) -> Bool {
+    package func isOn(_ terminal: Terminal, environment: Environment = .process) -> Bool {
         switch self {
         case .always: true
         case .never: false
-        case .auto:
-            terminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        case .auto: terminal.hasEscapes && (environment["NO_COLOR"] ?? "").isEmpty
         }
     }
 }

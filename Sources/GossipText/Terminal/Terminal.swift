@@ -1,16 +1,29 @@
-import Glibc
+internal import Glibc
 
-/// What standard output is connected to.
+/// The terminal behind a file descriptor, if there is one.
 package struct Terminal {
-    /// Columns, or nil when the output is no terminal or does not say.
-    package let columns: Int?
+    /// True when the descriptor leads to a terminal.
     package let isTerminal: Bool
+    /// The columns it has now; `nil` when there is no terminal, or it does not say.
+    package let columns: Int?
+    /// True when it acts on escape sequences, so that colours show and a line can be drawn anew.
+    package let hasEscapes: Bool
 
-    /// What a file descriptor is connected to.
-    package init(descriptor: Int32) {
-        isTerminal = isatty(descriptor) == 1
+    /// Looks at a descriptor.
+    package init(descriptor: Int32, environment: Environment = .process) {
+        let isTerminal = isatty(descriptor) == 1
         var size = winsize()
-        let known = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
-        columns = known && size.ws_col > 0 ? Int(size.ws_col) : nil
+        let isKnown = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
+        self.init(
+            isTerminal: isTerminal,
+            columns: isKnown && size.ws_col > 0 ? Int(size.ws_col) : nil,
+            environment: environment
+        )
+    }
+
+    init(isTerminal: Bool, columns: Int?, environment: Environment) {
+        self.isTerminal = isTerminal
+        self.columns = columns
+        hasEscapes = isTerminal && environment["TERM"] != "dumb"
     }
 }

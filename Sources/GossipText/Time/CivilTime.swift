@@ -1,15 +1,15 @@
 /// A moment as a calendar and a clock on the wall show it.
-package struct CivilTime: Equatable {
-    package var year: Int
-    package var month: Int
-    package var day: Int
-    package var hour = 0
-    package var minute = 0
-    package var second = 0
-    package var millisecond = 0
+struct CivilTime: Equatable {
+    var year: Int
+    var month: Int
+    var day: Int
+    var hour = 0
+    var minute = 0
+    var second = 0
+    var millisecond = 0
 
-    /// Whether the calendar has this day and the clock this time: no 31 February, no 25:00.
-    package var isReal: Bool {
+    /// True when the calendar has this day and the clock this time: no 31 February, no 25:00.
+    var isReal: Bool {
         // West of Greenwich 1970 begins in 1969.
         (1969...9999).contains(year) && (1...12).contains(month)
             && (1...Self.days(inMonth: month, of: year)).contains(day)

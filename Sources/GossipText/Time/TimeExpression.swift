@@ -1,17 +1,20 @@
-/// A moment as people type it after `--since` and `--until`; the grammar is journalctl's.
+/// The grammar of a typed moment, as after `--since` and `--until`; it is journalctl's.
 package struct TimeExpression {
-    /// What is accepted, for the error that refuses something else.
+    /// Examples of every form, for help and for the error that refuses something else.
     package static let accepted = """
         2026-11-22, "2026-11-22 12:00", "2026-11-22 12:00:30.123", 12:00 (local time); \
         2026-11-22T12:00:00Z or with +01:00; @UNIX-SECONDS; now, today, yesterday, tomorrow; \
         -1h30m, +5m, "2 days ago".
         """
 
-    /// Now, in milliseconds since 1970.
-    package let now: UInt64
-    /// The zone in which `12:00` and `today` are meant.
-    package let zone: TimeZoneRule
+    private let now: UInt64
+    private let zone: TimeZoneRule
 
+    /// Makes the grammar of a moment.
+    ///
+    /// - Parameters:
+    ///   - now: now, in milliseconds since 1970.
+    ///   - zone: the zone in which `12:00` and `today` are meant.
     package init(now: UInt64, zone: TimeZoneRule) {
         self.now = now
         self.zone = zone
@@ -21,8 +24,7 @@ package struct TimeExpression {
     ///
     /// A relative expression that reaches behind 1970 stops there.
     package func milliseconds(_ text: String) -> UInt64? {
-        let trimmed = text.drop { $0 == " " }
-        let expression = String(trimmed.reversed().drop { $0 == " " }.reversed())
+        let expression = text.trimmingSpaces
         return word(expression) ?? unix(expression) ?? relative(expression)
             ?? absolute(expression) ?? clock(expression)
     }
@@ -57,11 +59,15 @@ package struct TimeExpression {
 
     /// `-1h`, `+5m`, `2 days ago`, `5 min left`.
     private func relative(_ text: String) -> UInt64? {
-        if text.hasPrefix("-") { return before(TimeSpan.milliseconds(text.dropFirst())) }
-        if text.hasPrefix("+") { return after(TimeSpan.milliseconds(text.dropFirst())) }
-        if text.hasSuffix(" ago") { return before(TimeSpan.milliseconds(text.dropLast(4))) }
-        if text.hasSuffix(" left") { return after(TimeSpan.milliseconds(text.dropLast(5))) }
+        if text.hasPrefix("-") { return before(span(text.dropFirst())) }
+        if text.hasPrefix("+") { return after(span(text.dropFirst())) }
+        if text.hasSuffix(" ago") { return before(span(text.dropLast(4))) }
+        if text.hasSuffix(" left") { return after(span(text.dropLast(5))) }
         return nil
+    }
+
+    private func span(_ text: Substring) -> UInt64? {
+        TimeSpan.milliseconds(text, bareIsSeconds: true)
     }
 
     private func before(_ span: UInt64?) -> UInt64? {

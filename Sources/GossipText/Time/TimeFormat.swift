@@ -1,8 +1,8 @@
-/// How moments and spans of time print.
+/// The printed form of moments.
 package enum TimeFormat {
     /// A time for people: `2026-11-22 13:00:00.123+01:00`, or with `Z` in UTC.
     ///
-    /// What it prints, `--since` reads back to the same millisecond.
+    /// `--since` reads it back to the same millisecond.
     package static func people(_ milliseconds: UInt64, in zone: TimeZoneRule) -> String {
         text(milliseconds, in: zone, separator: " ")
     }
@@ -10,26 +10,6 @@ package enum TimeFormat {
     /// A time for machines: RFC 3339 in UTC with milliseconds, `2026-11-22T12:00:00.123Z`.
     package static func machine(_ milliseconds: UInt64) -> String {
         text(milliseconds, in: .utc, separator: "T")
-    }
-
-    /// A span in its two largest units: `850 ms`, `2.5 s`, `3 min 20 s`, `2 d 4 h`.
-    package static func span(milliseconds: UInt64) -> String {
-        if milliseconds < 1000 { return "\(milliseconds) ms" }
-        if milliseconds < 60_000 {
-            let tenths = milliseconds / 100
-            return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
-        }
-        let seconds = milliseconds / 1000
-        let units: [(name: String, size: UInt64)] = [
-            ("d", 86400), ("h", 3600), ("min", 60), ("s", 1),
-        ]
-        guard let first = units.firstIndex(where: { seconds >= $0.size }) else { return "0 s" }
-        let large = units[first]
-        guard first + 1 < units.count else { return "\(seconds) s" }
-        let small = units[first + 1]
-        let rest = seconds % large.size / small.size
-        let head = "\(seconds / large.size) \(large.name)"
-        return rest == 0 ? head : head + " \(rest) \(small.name)"
     }
 
     /// A time in its parts: `2026-11-22`, `13:00:00.123`, `+01:00`, or `Z` in UTC.
@@ -63,6 +43,6 @@ package enum TimeFormat {
 
     private static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 }

@@ -1,18 +1,18 @@
 import Glibc
 
-/// Where a clock hangs: what turns milliseconds since 1970 into a wall time and back.
+/// A time zone: it turns milliseconds since 1970 into a wall time and back.
 ///
 /// Goes through the C library and not Foundation, whose calendar costs tens of milliseconds of
 /// start-up and several megabytes.
-package enum TimeZoneRule: Equatable {
+package enum TimeZoneRule: Equatable, Sendable {
     /// The zone of `TZ`, or of the machine.
     case local
     case utc
     /// So many seconds east of Greenwich, as in `+01:00`.
     case fixed(offsetSeconds: Int)
 
-    /// The wall time of a moment, and how many seconds the wall is ahead of UTC then.
-    package func civil(at milliseconds: UInt64) -> (time: CivilTime, offsetSeconds: Int) {
+    /// The wall time of a moment, and the seconds by which it is ahead of UTC then.
+    func civil(at milliseconds: UInt64) -> (time: CivilTime, offsetSeconds: Int) {
         // Messages end below 2^48 ms, the year 10889; anything later shows as that.
         let bounded = min(milliseconds, 1 << 48)
         var seconds = time_t(bounded / 1000)
@@ -41,7 +41,7 @@ package enum TimeZoneRule: Equatable {
     ///
     /// An hour that summer time skips counts on from the hour before it, as `mktime` has it. A day
     /// outside its month (the 0th, the 32nd) counts on into the neighbouring one.
-    package func milliseconds(of civil: CivilTime) -> UInt64? {
+    func milliseconds(of civil: CivilTime) -> UInt64? {
         var parts = tm()
         parts.tm_year = Int32(clamping: civil.year - 1900)
         parts.tm_mon = Int32(clamping: civil.month - 1)

@@ -1,11 +1,13 @@
 import Glibc
 
-/// What the clock on the wall says now, and in which zone.
+/// The time on the wall now, and its zone.
 package struct WallClock {
     /// Milliseconds since 1970.
     package let now: UInt64
+    /// The zone in which it is read.
     package let zone: TimeZoneRule
 
+    /// Makes a clock that stands.
     package init(now: UInt64, zone: TimeZoneRule) {
         self.now = now
         self.zone = zone

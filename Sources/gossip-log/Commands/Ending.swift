@@ -1,6 +1,7 @@
 import ArgumentParser
 import GossipStore
 import Glibc
+import GossipText
 
 /// How the program ends after an error or a request for help: what it says, where, and its code.
 struct Ending {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import GossipWire
+import GossipText
 
 /// `gossip-log prune`: removes the oldest messages for good.
 struct PruneCommand: ParsableCommand {
@@ -20,14 +20,17 @@ struct PruneCommand: ParsableCommand {
     @OptionGroup var log: LogOptions
 
     @Option(
-        help: ArgumentHelp("Remove what was signed longer ago: 12h, 30d, 8w.", valueName: "age"),
-        transform: age
+        help: ArgumentHelp(
+            "Remove what was signed longer ago: 12h, 30d, 8w, \"2 days\".",
+            valueName: "age"
+        ),
+        transform: TimeSpan.age
     )
     var maxAge: UInt64?
 
     @Option(
         help: ArgumentHelp("Remove the oldest until the log takes less: 500MB.", valueName: "size"),
-        transform: size
+        transform: ByteSize.bytes
     )
     var maxSize: UInt64?
 
@@ -52,19 +55,5 @@ struct PruneCommand: ParsableCommand {
     mutating func run() throws {
         let limits = Pruning.Limits(age: maxAge, bytes: maxSize, count: maxCount)
         try Pruning(path: log.db, limits: limits, isDryRun: dryRun, isForced: force).run()
-    }
-
-    private static func age(_ text: String) throws -> UInt64 {
-        guard let milliseconds = Amount.milliseconds(text) else {
-            throw ValidationError("\"\(text)\" is not an age. Write 90s, 45m, 12h, 30d or 8w.")
-        }
-        return milliseconds
-    }
-
-    private static func size(_ text: String) throws -> UInt64 {
-        guard let bytes = Amount.bytes(text) else {
-            throw ValidationError("\"\(text)\" is not a size. Write 500MB, 1GB or 2000000.")
-        }
-        return bytes
     }
 }

@@ -39,7 +39,7 @@ struct DifferencePrinter {
         // Only what was pruned meanwhile is not there.
         guard let record = try (side == .left ? left : right).record(id: id) else { return }
         if format == .json {
-            var object = MessageEvent.object(record)
+            var object = MessageEvent(record).object
             object.add("only", side == .left ? "left" : "right")
             return try report.object(object)
         }

@@ -42,7 +42,7 @@ struct RecordPrinter {
             if !isFirst { sink.pending.append(UInt8(ascii: "\n")) }
             sink.write(FullBlock(screen: screen, authors: line.authors).text(record))
         case .json:
-            sink.pending.append(contentsOf: MessageEvent.object(record).closed)
+            MessageEvent(record).append(to: &sink.pending)
         case .cat:
             append(body: record.message.body)
         case .id:

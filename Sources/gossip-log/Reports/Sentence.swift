@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// What a command says when it has done its work.
 enum Sentence {

@@ -18,14 +18,14 @@ struct Screen {
     /// Opens standard output, with a pager if it is a terminal and one is wanted.
     init(_ options: OutputOptions, allowPager: Bool, environment: Environment = .process) {
         signal(SIGPIPE, SIG_IGN)
-        let terminal = Terminal(descriptor: STDOUT_FILENO)
+        let terminal = Terminal(descriptor: STDOUT_FILENO, environment: environment)
         let wantsPager = allowPager && terminal.isTerminal && !options.noPager
         pager = wantsPager ? Pager.start(environment: environment) : nil
         // Ctrl-C is for the pager while it runs.
         if pager != nil { signal(SIGINT, SIG_IGN) }
         sink = ByteSink(descriptor: pager?.input ?? STDOUT_FILENO)
         style = Style(
-            isOn: options.color.isOn(terminal: terminal.isTerminal, environment: environment)
+            isOn: options.color.isOn(terminal, environment: environment)
         )
         zone = options.utc ? .utc : .local
         // The pager cuts long lines itself and lets one scroll to their end.

@@ -6,7 +6,7 @@ extension MessageReport {
     /// The report for machines: the fields of the `message` event, and after them the rest.
     var object: JSONObject {
         let message = record.message
-        var object = MessageEvent.object(record)
+        var object = MessageEvent(record).object
         object.add("signature", signature.name)
         if let name = names.name(message.author) { object.add("author_name", name) }
         if let hasPrevious {

@@ -1,4 +1,5 @@
 import Glibc
+import GossipText
 
 /// What is said beside the output, on standard error.
 enum Diagnostics {

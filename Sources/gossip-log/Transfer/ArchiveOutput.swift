@@ -21,7 +21,7 @@ struct ArchiveOutput {
         case .binary:
             Archive.append(record.message, to: &sink.pending)
         case .json:
-            var object = MessageEvent.object(record)
+            var object = MessageEvent(record).object
             object.add(ArchiveLine.field, base64: record.message.encoded[...])
             sink.pending.append(contentsOf: object.closed)
             sink.pending.append(UInt8(ascii: "\n"))

@@ -1,3 +1,4 @@
+import GossipText
 import GossipWire
 
 /// Makes pieces of an archive in JSON, line by line.

@@ -3,7 +3,7 @@ import GossipNode
 import GossipWire
 import Logging
 
-/// The flags of `gossip-node run`, as typed.
+/// The flags of `gossip-node run`, as typed and checked.
 struct RunArguments: ParsableArguments {
     @OptionGroup var log: LogArguments
 
@@ -12,7 +12,7 @@ struct RunArguments: ParsableArguments {
             "Where to listen, UDP and TCP on one port; IPv6 as [::1]:5000; port 0 picks a free one.",
             valueName: "HOST:PORT"
         ),
-        transform: endpoint
+        transform: Self.endpoint
     )
     var listen = Endpoint(host: "127.0.0.1", port: 5_000)
 
@@ -22,7 +22,7 @@ struct RunArguments: ParsableArguments {
             "A peer to contact; repeat it for more. Names are resolved.",
             valueName: "HOST:PORT"
         ),
-        transform: peer
+        transform: Self.peer
     )
     var peers: [Endpoint] = []
 
@@ -47,7 +47,7 @@ struct RunArguments: ParsableArguments {
             "Diagnostics on standard error: trace, debug, info, notice, warning, error, critical.",
             valueName: "LEVEL"
         ),
-        transform: level
+        transform: Self.level
     )
     var logLevel = Logger.Level.warning
 
@@ -56,10 +56,10 @@ struct RunArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Remove messages signed longer ago than this: 90s, 45m, 12h, 30d, 8w.",
+            "Remove messages signed longer ago than this: 12h, 30d, 8w, \"2 days\".",
             valueName: "AGE"
         ),
-        transform: age
+        transform: Self.age
     )
     var keep: UInt64?
 
@@ -69,11 +69,11 @@ struct RunArguments: ParsableArguments {
             "Remove the oldest messages while the log takes more than this: 500MB, 1GB.",
             valueName: "SIZE"
         ),
-        transform: size
+        transform: Self.size
     )
     var keepSize: UInt64?
 
-    /// How much history the flags ask for.
+    /// The history that the flags ask to keep.
     var retention: RetentionPolicy {
         RetentionPolicy(ageMillisecondsMax: keep, bytesMax: keepSize)
     }
@@ -98,45 +98,5 @@ struct RunArguments: ParsableArguments {
         guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
             throw ValidationError("The name holds control characters. Choose another with --name.")
         }
-    }
-
-    private static func endpoint(_ text: String) throws -> Endpoint {
-        do {
-            return try Endpoint(parsing: text)
-        } catch {
-            throw ValidationError(error.description)
-        }
-    }
-
-    private static func peer(_ text: String) throws -> Endpoint {
-        let endpoint = try endpoint(text)
-        guard endpoint.port != 0 else {
-            throw ValidationError("\"\(text)\" has port 0, on which no peer can be reached.")
-        }
-        return endpoint
-    }
-
-    private static func age(_ text: String) throws -> UInt64 {
-        guard let milliseconds = Amount.milliseconds(text), milliseconds > 0 else {
-            throw ValidationError("\"\(text)\" is not an age. Write 90s, 45m, 12h, 30d or 8w.")
-        }
-        return milliseconds
-    }
-
-    private static func size(_ text: String) throws -> UInt64 {
-        guard let bytes = Amount.bytes(text), bytes > 0 else {
-            throw ValidationError("\"\(text)\" is not a size. Write 500MB, 1GB or 2000000.")
-        }
-        return bytes
-    }
-
-    private static func level(_ text: String) throws -> Logger.Level {
-        guard let level = Logger.Level(rawValue: text) else {
-            throw ValidationError(
-                "\"\(text)\" is not a level. Choose one of "
-                    + Logger.Level.allCases.map(\.rawValue).joined(separator: ", ") + "."
-            )
-        }
-        return level
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GossipNode
+import GossipText
 import GossipWire
 
 /// `gossip-node identity`: shows the key of a log, and makes it when there is none.
@@ -18,29 +19,27 @@ struct IdentityCommand: ParsableCommand {
         let file = IdentityFile(besideLog: log.path)
         let result = Result { () throws(IdentityFileError) in try file.loadOrCreate() }
         switch result {
-        case .failure(let error): throw CommandFailure(.failure, error.description)
+        case .failure(let error): throw NodeFailure(.failure, error.description)
         case .success(let (identity, created)):
-            let line =
-                switch format {
-                case .text: text(node: identity.author.hex, path: file.path, created: created)
-                case .json: json(node: identity.author.hex, path: file.path, created: created)
-                }
-            guard StandardOutput.write(line) else {
-                throw CommandFailure(.failure, "cannot write to standard output.")
+            let line = line(node: identity.author.hex, path: file.path, created: created)
+            guard StandardOutput.write(line + [UInt8(ascii: "\n")]) else {
+                throw NodeFailure(.failure, "cannot write to standard output.")
             }
         }
     }
 
-    private func text(node: String, path: String, created: Bool) -> [UInt8] {
-        Array("node  \(node)\nkey   \(path)\(created ? " (new)" : "")\n".utf8)
-    }
-
-    private func json(node: String, path: String, created: Bool) -> [UInt8] {
-        var line = Array("{\"node\":".utf8)
-        JSONText.append(node.utf8, to: &line)
-        JSONText.append("key", path, to: &line)
-        JSONText.appendName("created", to: &line)
-        line.append(contentsOf: (created ? "true}\n" : "false}\n").utf8)
-        return line
+    private func line(node: String, path: String, created: Bool) -> [UInt8] {
+        switch format {
+        case .text:
+            return Array(
+                "node  \(node)\nkey   \(SafeText.text(path))\(created ? " (new)" : "")".utf8
+            )
+        case .json:
+            var object = JSONObject()
+            object.add("node", node)
+            object.add("key", path)
+            object.add("created", created)
+            return object.closed
+        }
     }
 }

@@ -11,7 +11,7 @@ struct RunCommand: ParsableCommand {
         abstract: "Run a node (the default)."
     )
 
-    /// How long standard output may take to swallow what is left when the node has ended.
+    /// The time that standard output may take for the rest when the node has ended.
     private static let outputMillisecondsMax = 2_000
 
     @OptionGroup var arguments: RunArguments
@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
         SignalThread.start { node.shutdown() }
         let result = wait(for: node)
         output.finish(milliseconds: Self.outputMillisecondsMax)
-        if case .failure(let error) = result { throw CommandFailure(error) }
+        if case .failure(let error) = result { throw NodeFailure(error) }
     }
 
     /// Blocks the main thread while the node runs on others.
@@ -72,16 +72,19 @@ struct RunCommand: ParsableCommand {
         )
     }
 
+    /// The columns of the terminal, which may change at any time; 80 where it does not say.
+    @Sendable private static func terminalWidth() -> Int {
+        Terminal(descriptor: STDOUT_FILENO).columns ?? 80
+    }
+
     private func encoder() -> any EventEncoder & Sendable {
         switch arguments.format {
         case .json: return JSONEventEncoder()
         case .text:
-            let isTerminal = StandardOutput.isTerminal
-            let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-            let width: @Sendable () -> Int = { StandardOutput.width }
+            let terminal = Terminal(descriptor: STDOUT_FILENO)
             return TextEventEncoder(
-                terminalWidth: isTerminal ? width : nil,
-                hasColour: isTerminal && !noColour
+                terminalWidth: terminal.hasEscapes ? Self.terminalWidth : nil,
+                style: Style(isOn: ColorChoice.auto.isOn(terminal))
             )
         }
     }

@@ -1,3 +1,4 @@
+import GossipText
 import Logging
 
 /// Diagnostics on standard error, one line each, as text or JSON.
@@ -13,42 +14,36 @@ struct DiagnosticsHandler: LogHandler {
 
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+            .map { (key: $0.key, value: "\($0.value)") }
             .sorted { $0.key < $1.key }
-        var line: [UInt8] = []
         switch format {
-        case .text: appendText(event, all, to: &line)
-        case .json: appendJSON(event, all, to: &line)
+        case .text: StandardError.write(Self.text(event, all, at: .system) + "\n")
+        case .json: StandardError.write(Self.json(event, all, at: .system) + "\n")
         }
-        line.append(UInt8(ascii: "\n"))
-        StandardError.write(String(decoding: line, as: UTF8.self))
     }
 
-    private func appendText(
+    private static func text(
         _ event: LogEvent,
-        _ metadata: [(key: String, value: Logger.Metadata.Value)],
-        to line: inout [UInt8]
-    ) {
-        var text = "\(LocalTime.now())  \(event.level.rawValue)  "
-        text += PlainText.escaped(event.message.description)
-        for (key, value) in metadata { text += "  \(key)=\(PlainText.escaped("\(value)"))" }
-        line.append(contentsOf: text.utf8)
+        _ metadata: [(key: String, value: String)],
+        at clock: WallClock
+    ) -> String {
+        let time = TimeFormat.parts(clock.now, in: clock.zone).clock
+        let message = SafeText.text(event.message.description)
+        return metadata.reduce("\(time)  \(event.level.rawValue)  \(message)") { line, entry in
+            line + "  \(entry.key)=\(SafeText.text(entry.value))"
+        }
     }
 
-    private func appendJSON(
+    private static func json(
         _ event: LogEvent,
-        _ metadata: [(key: String, value: Logger.Metadata.Value)],
-        to line: inout [UInt8]
-    ) {
-        line.append(contentsOf: "{\"time\":".utf8)
-        JSONText.append(UTCTime.now().utf8, to: &line)
-        JSONText.append("level", event.level.rawValue, to: &line)
-        JSONText.append("message", event.message.description, to: &line)
-        for (key, value) in metadata {
-            line.append(UInt8(ascii: ","))
-            JSONText.append(key.utf8, to: &line)
-            line.append(UInt8(ascii: ":"))
-            JSONText.append("\(value)".utf8, to: &line)
-        }
-        line.append(UInt8(ascii: "}"))
+        _ metadata: [(key: String, value: String)],
+        at clock: WallClock
+    ) -> String {
+        var object = JSONObject()
+        object.add("time", TimeFormat.machine(clock.now))
+        object.add("level", event.level.rawValue)
+        object.add("message", event.message.description)
+        for (key, value) in metadata { object.add(key, value) }
+        return String(decoding: object.closed, as: UTF8.self)
     }
 }

@@ -1,6 +1,7 @@
+import GossipText
 import GossipWire
 
-/// Why a line of standard input is not published.
+/// A reason not to publish a line of standard input.
 ///
 /// The description is the sentence a person reads; the number of the line goes before it.
 enum InputError: Error, Equatable, CustomStringConvertible {
@@ -8,8 +9,8 @@ enum InputError: Error, Equatable, CustomStringConvertible {
     case overlong(lengthMax: Int)
     /// The bytes are not UTF-8.
     case encoding
-    /// The line is not JSON: why, and behind which byte.
-    case syntax(reason: String, byte: Int)
+    /// The line is not JSON.
+    case syntax(JSONSyntaxError)
     /// A field that no line has.
     case unknownField(String)
     /// A field stands there twice.
@@ -31,8 +32,8 @@ enum InputError: Error, Equatable, CustomStringConvertible {
             "the line is longer than \(lengthMax) bytes; a body holds at most 1 MiB. Split it."
         case .encoding:
             "the line is not valid UTF-8. Send other bytes with --input json as body_base64."
-        case .syntax(let reason, let byte):
-            "not valid JSON at byte \(byte): \(reason). Write {\"body\": \"…\"}."
+        case .syntax(let error):
+            "not valid JSON at byte \(error.byte): \(error.reason). Write {\"body\": \"…\"}."
         case .unknownField(let name):
             "unknown field \"\(Self.shortened(name))\". "
                 + "Known are body, body_base64, topic, lifetime and tag."

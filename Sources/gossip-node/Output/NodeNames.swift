@@ -1,10 +1,11 @@
+import GossipText
 import GossipWire
 
-/// What to call nodes in lines for people: the start of the key, and the name they give themselves.
+/// The labels of nodes in lines for people: the start of the key, and the announced name.
 ///
 /// A name is only a claim, so the key is always there.
 struct NodeNames {
-    /// Anybody can announce any number of names.
+    /// Names that are remembered; anybody can announce any number of them.
     private static let countMax = 1_024
 
     private var names: [AuthorKey: String] = [:]
@@ -12,7 +13,7 @@ struct NodeNames {
     /// Remembers a name, unless there are too many.
     mutating func learn(_ name: String, of node: AuthorKey) {
         guard names[node] != nil || names.count < Self.countMax else { return }
-        names[node] = name.isEmpty ? nil : PlainText.escaped(name)
+        names[node] = name.isEmpty ? nil : SafeText.text(name)
     }
 
     /// The first eight digits of the key, and the name if one is known.

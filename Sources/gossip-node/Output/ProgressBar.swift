@@ -1,4 +1,5 @@
 import GossipNode
+import GossipText
 
 /// The bar at the foot of a terminal while the node catches up.
 enum ProgressBar {
@@ -6,8 +7,8 @@ enum ProgressBar {
 
     /// The bar without a newline; the next line erases it.
     ///
-    /// Cut to less than the width, in columns: what wraps into the next line cannot be erased.
-    static func text(_ progress: CatchUpProgress, width: Int) -> String {
+    /// It is cut to less than the terminal's columns: after a wrap it could not be erased.
+    static func text(_ progress: CatchUpProgress, columns: Int) -> String {
         let needed = max(progress.needed, progress.received, 1)
         let filled = progress.received * cellCount / needed
         let percent = progress.received * 100 / needed
@@ -15,8 +16,9 @@ enum ProgressBar {
             String(repeating: "█", count: filled)
             + String(repeating: "░", count: cellCount - filled)
         let text =
-            "catching up \(bar) \(percent) %  \(progress.received) of \(progress.needed)"
-            + " from \(progress.peer), \(progress.sent) sent"
-        return String(text.prefix(max(0, width - 1)))
+            "catching up \(bar) \(percent) %  \(Quantity.count(progress.received)) of "
+            + "\(Quantity.count(progress.needed)) from \(progress.peer), "
+            + "\(Quantity.count(progress.sent)) sent"
+        return DisplayWidth.cut(text, to: max(0, columns - 1))
     }
 }

@@ -1,7 +1,13 @@
 import Glibc
+import GossipText
 
 /// File descriptor 2.
 enum StandardError {
+    /// Says a sentence, in lines that fit a terminal.
+    static func say(_ text: String) {
+        write(Sentences.fitted(text, to: STDERR_FILENO) + "\n")
+    }
+
     /// Writes a text; what cannot be written is given up.
     static func write(_ text: String) {
         let bytes = Array(text.utf8)

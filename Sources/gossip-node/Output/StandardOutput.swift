@@ -2,16 +2,6 @@ import Glibc
 
 /// File descriptor 1.
 enum StandardOutput {
-    /// Whether a person looks at it.
-    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
-
-    /// How many columns the terminal has now; 80 where it does not say.
-    static var width: Int {
-        var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
-    }
-
     /// Writes all bytes, blocking for as long as the reader takes; `false` when there is none.
     static func write(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBytes { buffer in

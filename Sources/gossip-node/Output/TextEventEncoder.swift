@@ -1,19 +1,22 @@
 import GossipNode
+import GossipText
 import GossipWire
 
 /// Standard output for people: the same facts, one aligned line each.
 struct TextEventEncoder: EventEncoder {
-    /// How many columns the terminal has now; `nil` when there is no terminal to draw a bar on.
-    let terminalWidth: (@Sendable () -> Int)?
-    /// Whether colours are used; off with `NO_COLOR`.
-    let hasColour: Bool
+    /// The columns of the terminal at the moment; `nil` when there is none to draw a bar on.
+    private let terminalWidth: (@Sendable () -> Int)?
+    private let style: Style
     private var names = NodeNames()
     private var bar: String?
     private var isBarShown = false
 
-    init(terminalWidth: (@Sendable () -> Int)?, hasColour: Bool) {
+    /// Columns of the word that begins a line.
+    private static let kindColumns = 10
+
+    init(terminalWidth: (@Sendable () -> Int)?, style: Style) {
         self.terminalWidth = terminalWidth
-        self.hasColour = hasColour
+        self.style = style
     }
 
     mutating func encode(_ event: OutputEvent, into output: inout [UInt8]) {
@@ -22,7 +25,7 @@ struct TextEventEncoder: EventEncoder {
         case .node(let event): encode(event, into: &output)
         case .published(let receipt, let tag):
             var text = "#\(receipt.sequence) \(receipt.id)"
-            if let tag { text += "  tag \(PlainText.escaped(tag))" }
+            if let tag { text += "  tag \(SafeText.text(tag))" }
             line(.green, "published", text, into: &output)
         case .message(let received): encode(received, into: &output)
         }
@@ -46,41 +49,35 @@ struct TextEventEncoder: EventEncoder {
             names.learn(start.name, of: start.author)
             let text =
                 "node \(names.label(start.author)) listens on \(start.listen), "
-                + "\(Self.count(start.messageCount, "message")) in "
-                + PlainText.escaped(start.logPath)
+                + "\(Quantity.messages(start.messageCount)) in \(SafeText.text(start.logPath))"
             line(.bold, "started", text, into: &output)
         case .state(let state, let peerCount):
-            line(
-                state == .live ? .green : .yellow,
-                "state",
-                "\(state.rawValue), \(Self.count(peerCount, "peer"))",
-                into: &output
-            )
-        case .catchUp(let progress):
-            encode(progress, into: &output)
-        case .peer(let change):
-            if let author = change.author { names.learn(change.name, of: author) }
-            let node = change.author.map { "  node \(names.label($0))" } ?? ""
-            line(
-                change.status == .up ? .green : .yellow,
-                "peer",
-                "\(change.peer) \(change.status.rawValue)\(node)",
-                into: &output
-            )
+            let peers = Quantity.count(peerCount, "peer", "peers")
+            let tint: Style.Tint = state == .live ? .green : .yellow
+            line(tint, "state", "\(state.rawValue), \(peers)", into: &output)
+        case .catchUp(let progress): encode(progress, into: &output)
+        case .peer(let change): encode(change, into: &output)
         case .error(let message):
-            line(.red, "error", PlainText.escaped(message), into: &output)
+            line(.red, "error", SafeText.text(message), into: &output)
         }
+    }
+
+    private mutating func encode(_ change: PeerChange, into output: inout [UInt8]) {
+        if let author = change.author { names.learn(change.name, of: author) }
+        let node = change.author.map { "  node \(names.label($0))" } ?? ""
+        let tint: Style.Tint = change.status == .up ? .green : .yellow
+        line(tint, "peer", "\(change.peer) \(change.status.rawValue)\(node)", into: &output)
     }
 
     private mutating func encode(_ progress: CatchUpProgress, into output: inout [UInt8]) {
         bar = nil
         if let terminalWidth, !progress.done {
-            bar = ProgressBar.text(progress, width: terminalWidth())
+            bar = ProgressBar.text(progress, columns: terminalWidth())
+            return
         }
-        guard bar == nil else { return }
         let counts =
-            "\(progress.peer): \(progress.received) of \(progress.needed) received, "
-            + "\(progress.sent) sent"
+            "\(progress.peer): \(Quantity.count(progress.received)) of "
+            + "\(Quantity.count(progress.needed)) received, \(Quantity.count(progress.sent)) sent"
         line(
             progress.done ? .green : .yellow,
             "catch-up",
@@ -91,43 +88,28 @@ struct TextEventEncoder: EventEncoder {
 
     private func encode(_ received: ReceivedMessage, into output: inout [UInt8]) {
         let message = received.message
-        let topic = message.topicBytes.isEmpty ? "" : "[\(PlainText.escaped(message.topic))] "
-        let body =
-            String(validating: message.body, as: UTF8.self).map(PlainText.escaped)
-            ?? "(\(Self.count(message.body.count, "byte")) that are no text)"
+        let topic = message.topicBytes.isEmpty ? "" : "[\(SafeText.text(message.topic))] "
         var origin = received.via.name
         if let from = received.from { origin += " from \(from)" }
         line(
-            .plain,
+            nil,
             "message",
-            "\(names.label(message.author)) #\(message.sequence)  \(topic)\(body)  "
-                + paint(.dim, "(\(origin))"),
+            "\(names.label(message.author)) #\(message.sequence)  \(topic)"
+                + SafeText.body(message.body) + "  " + style.paint("(\(origin))", .dim),
             into: &output
         )
     }
 
-    private func line(_ style: Style, _ kind: String, _ text: String, into output: inout [UInt8]) {
-        let padding = String(repeating: " ", count: max(0, 10 - kind.utf8.count))
-        let time = paint(.dim, LocalTime.now())
-        output.append(contentsOf: "\(time)  \(paint(style, kind))\(padding)\(text)\n".utf8)
-    }
-
-    /// A count with its noun, which takes an s for all numbers but one.
-    private static func count(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
-    }
-
-    private enum Style: String {
-        case plain = ""
-        case bold = "1"
-        case dim = "2"
-        case red = "31"
-        case green = "32"
-        case yellow = "33"
-    }
-
-    private func paint(_ style: Style, _ text: String) -> String {
-        guard hasColour, style != .plain else { return text }
-        return "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m"
+    private func line(
+        _ tint: Style.Tint?,
+        _ kind: String,
+        _ text: String,
+        into output: inout [UInt8]
+    ) {
+        let clock = WallClock.system
+        let time = style.paint(TimeFormat.parts(clock.now, in: clock.zone).clock, .dim)
+        let kindText = tint.map { style.paint(kind, $0) } ?? kind
+        let padding = String(repeating: " ", count: max(0, Self.kindColumns - kind.utf8.count))
+        output.append(contentsOf: "\(time)  \(kindText)\(padding)\(text)\n".utf8)
     }
 }

@@ -1,3 +1,4 @@
+import GossipText
 import GossipWire
 
 /// An archive of messages, or a line of one in JSON: the same items however it arrives, and every byte is accounted for.

@@ -1,3 +1,4 @@
+import GossipText
 import GossipWire
 
 @testable import gossip_node
@@ -59,19 +60,12 @@ enum InputTarget {
             try require(!error.description.isEmpty, "a refusal says why")
             return
         }
-        var again = Array(#"{"lifetime":\#(publish.draft.lifetime)"#.utf8)
-        JSONText.append("topic", publish.draft.topic, to: &again)
-        if let tag = publish.tag { JSONText.append("tag", tag, to: &again) }
-        if publish.draft.body.isValidUTF8 {
-            JSONText.appendName("body", to: &again)
-            JSONText.append(publish.draft.body, to: &again)
-        } else {
-            JSONText.appendName("body_base64", to: &again)
-            again.append(UInt8(ascii: "\""))
-            Base64.encode(publish.draft.body[...], into: &again)
-            again.append(UInt8(ascii: "\""))
-        }
-        again.append(UInt8(ascii: "}"))
+        var object = JSONObject()
+        object.add("lifetime", publish.draft.lifetime)
+        object.add("topic", publish.draft.topic)
+        if let tag = publish.tag { object.add("tag", tag) }
+        object.add(body: publish.draft.body[...])
+        let again = object.closed
         let second = try? PublishLine(json: again, topic: "u")
         try require(second == publish, "a line written again says the same")
     }

@@ -1,9 +1,8 @@
 import GossipNode
 import GossipStore
-import GossipText
 import GossipWire
 
-@testable import gossip_log
+@testable import GossipText
 
 /// Text from outside: addresses, times, cursors, ids; and bodies made safe for a terminal.
 ///
@@ -70,19 +69,16 @@ enum TextTarget {
         if let bytes = Hexadecimal.decode(text) {
             try require(Hexadecimal.encode(bytes) == text.lowercased(), "digits come back")
         }
-        guard let prefix = try? IDPrefix.hex(text, "ID") else { return }
+        guard let prefix = IDPrefix(text)?.digits else { return }
         try require((1...64).contains(prefix.utf8.count), "a prefix has 1 to 64 digits")
     }
 
     /// What is printed can act on no terminal, and fits the columns it was cut to.
     private static func checkTerminal(_ body: [UInt8]) throws(FuzzFinding) {
         let line = SafeText.body(body)
-        try require(line.unicodeScalars.allSatisfy(SafeText.isHarmless), "a line is harmless")
+        try require(SafeText.text(line) == line, "a line is harmless")
         let lines = SafeText.body(body, .lines)
-        try require(
-            lines.unicodeScalars.allSatisfy { SafeText.isHarmless($0) || $0 == "\n" || $0 == "\t" },
-            "lines are harmless"
-        )
+        try require(SafeText.text(lines, .lines) == lines, "lines are harmless")
         for width in [1, 7, 40] {
             let columns = DisplayWidth.of(DisplayWidth.cut(line, to: width))
             try require(columns <= width, "\(columns) columns instead of \(width)")
@@ -90,6 +86,9 @@ enum TextTarget {
         var object = JSONObject()
         object.add(body: body[...])
         let text = String(decoding: object.closed, as: UTF8.self)
-        try require(text.unicodeScalars.allSatisfy(SafeText.isHarmless), "JSON is harmless")
+        try require(
+            text.unicodeScalars.allSatisfy { !UnsafeScalars.contains($0) },
+            "JSON is harmless"
+        )
     }
 }

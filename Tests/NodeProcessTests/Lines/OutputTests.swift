@@ -1,5 +1,5 @@
-import Foundation
 import GossipNode
+import GossipText
 import GossipWire
 import Testing
 
@@ -8,43 +8,19 @@ import Testing
 @Suite("Lines of standard output")
 struct OutputTests {
     private func text(_ event: NodeEvent) -> String {
-        var encoder = TextEventEncoder(terminalWidth: nil, hasColour: false)
+        var encoder = TextEventEncoder(terminalWidth: nil, style: Style(isOn: false))
         var bytes: [UInt8] = []
         encoder.encode(.node(event), into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    @Test("escape every string so that JSON gives it back")
-    func escaping() throws {
-        let all =
-            String(String.UnicodeScalarView((0..<0x300).compactMap { UnicodeScalar($0) })) + "😀"
-        var bytes: [UInt8] = []
-        JSONText.append(all.utf8, to: &bytes)
-        #expect(try JSONDecoder().decode(String.self, from: Data(bytes)) == all)
-        #expect(!bytes.contains { $0 < 0x20 })
-    }
-
-    @Test(
-        "have times of RFC 3339",
-        arguments: [
-            (0, "1970-01-01T00:00:00.000Z"),
-            (951_782_400_123, "2000-02-29T00:00:00.123Z"),
-            (1_795_348_799_999, "2026-11-22T11:59:59.999Z"),
-            (4_107_542_400_000, "2100-03-01T00:00:00.000Z"),
-            ((1 << 48) - 1, "10889-08-02T05:31:50.655Z"),
-        ] as [(UInt64, String)]
-    )
-    func times(milliseconds: UInt64, expected: String) {
-        #expect(UTCTime.text(milliseconds: milliseconds) == expected)
     }
 
     @Test("call a node by its key and the name it gives itself, made harmless")
     func nodeNames() throws {
         let author = AuthorKey(0x1234_5678_9abc_def0, 2, 3, 4)
         let peer = try #require(PeerAddress("127.0.0.1:5010"))
-        var encoder = TextEventEncoder(terminalWidth: nil, hasColour: false)
+        var encoder = TextEventEncoder(terminalWidth: nil, style: Style(isOn: false))
         for (name, label) in [
-            ("ben", "12345678 ben"), ("", "12345678"), ("\u{1b}[2J", "12345678 \\u{1b}[2J"),
+            ("ben", "12345678 ben"), ("", "12345678"), ("\u{1b}[2J", "12345678 \\x1b[2J"),
         ] {
             var bytes: [UInt8] = []
             let change = PeerChange(peer: peer, author: author, name: name, status: .up)
@@ -58,7 +34,7 @@ struct OutputTests {
     func harmlessText() {
         let hostile = "a\u{1b}[2Jb\u{7}c\r\nd\u{202e}e\u{9b}f"
         let line = text(.error(hostile))
-        #expect(line.hasSuffix("a\\u{1b}[2Jb\\u{7}c\\r\\nd\\u{202e}e\\u{9b}f\n"))
+        #expect(line.hasSuffix("a\\x1b[2Jb\\x07c\\r\\nd\\u{202e}e\\u{9b}f\n"))
     }
 
     @Test("are aligned and without colour unless on a terminal")
@@ -78,7 +54,7 @@ struct OutputTests {
         let peer = try #require(PeerAddress("127.0.0.1:5010"))
         let half = CatchUpProgress(peer: peer, needed: 8, received: 4, sent: 1, done: false)
         let done = CatchUpProgress(peer: peer, needed: 8, received: 8, sent: 1, done: true)
-        var encoder = TextEventEncoder(terminalWidth: { 100 }, hasColour: false)
+        var encoder = TextEventEncoder(terminalWidth: { 100 }, style: Style(isOn: false))
         var bytes: [UInt8] = []
         encoder.encode(.node(.catchUp(half)), into: &bytes)
         #expect(bytes.isEmpty)
@@ -109,7 +85,7 @@ struct OutputTests {
             sent: 1,
             done: false
         )
-        #expect(ProgressBar.text(half, width: width).count <= max(0, width - 1))
+        #expect(DisplayWidth.of(ProgressBar.text(half, columns: width)) <= max(0, width - 1))
     }
 
     @Test("drop the oldest events when nobody reads, and never an acknowledgement")

@@ -1,0 +1,16 @@
+import GossipStore
+import GossipText
+
+extension MessageEvent {
+    /// A record of the log as the line that a node prints when the message arrives.
+    ///
+    /// A node never announces its own messages so; here they are `"via":"own"` and have no `from`.
+    init(_ record: LogRecord) {
+        self.init(
+            record.message,
+            via: record.via,
+            from: record.peer?.address,
+            arrival: record.arrival
+        )
+    }
+}
