@@ -1,5 +1,6 @@
 import GossipCore
 import GossipWire
+import Negentropy
 import Testing
 
 @Suite("Hostile peers") struct HostilePeerTests {
@@ -148,9 +149,8 @@ import Testing
             count: 1,
             settled: SettledDigest(
                 until: (node.now.wall - 4_000) & ~4_095,
-                count: salt + 1,
-                fingerprintHigh: salt,
-                fingerprintLow: 0,
+                count: Int(salt) + 1,
+                fingerprint: Fingerprint(salt, 0),
                 arrival: 0,
                 scope: .everything
             )

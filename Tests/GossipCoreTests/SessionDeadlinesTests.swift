@@ -2,7 +2,7 @@
 import Testing
 
 @Suite("Deadlines of a session") struct SessionDeadlinesTests {
-    private func progress(stored: UInt64 = 0, sent: UInt64 = 0) -> SyncProgress {
+    private func progress(stored: Int = 0, sent: Int = 0) -> SyncProgress {
         var progress = SyncProgress()
         (progress.stored, progress.sent) = (stored, sent)
         return progress

@@ -30,7 +30,7 @@ import Testing
         let reader = try LogReader.open(path: log.path)
         let ids = try reader.ids(from: .zero, limit: .max)
         var sum = IDSum()
-        for id in ids { sum.add(ItemID(id.words.0, id.words.1, id.words.2, id.words.3)) }
+        for id in ids { sum.add(ItemID(id)) }
         #expect(log.snapshot().count == ids.count)
         #expect(log.snapshot().sum == sum)
         let items = log.reconciliation(log.snapshot())

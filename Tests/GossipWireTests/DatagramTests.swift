@@ -1,4 +1,5 @@
 import GossipWire
+import Negentropy
 import TestSupport
 import Testing
 
@@ -23,8 +24,7 @@ import Testing
             settled: SettledDigest(
                 until: 4_096,
                 count: 5,
-                fingerprintHigh: 8,
-                fingerprintLow: 9,
+                fingerprint: Fingerprint(8, 9),
                 arrival: 10,
                 scope: Scope(horizon: 3, expired: 4)
             )

@@ -1,4 +1,5 @@
 import GossipWire
+import Negentropy
 import TestSupport
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
     static let frames: [SyncFrame] = {
         let run = (try? Identity(number: 1).chain(3)) ?? []
         let ids = run.map(\.id)
-        let digest = LogDigest(count: 3, sum: [UInt8](repeating: 7, count: 32))
+        let digest = LogDigest(count: 3, sum: IDSum(ItemID(7, 7, 7, 7)))
         let greeting = SyncGreeting(
             purpose: .fetch,
             node: AuthorKey(1, 2, 3, 4),

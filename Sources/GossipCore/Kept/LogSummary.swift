@@ -33,21 +33,3 @@ public struct LogSummary: Sendable {
         self.scope = scope
     }
 }
-
-extension ItemID {
-    /// The item of a message: the same 32 bytes.
-    @inlinable
-    public init(_ id: MessageID) {
-        let words = id.words
-        self.init(words.0, words.1, words.2, words.3)
-    }
-}
-
-extension MessageID {
-    /// The message of an item: the same 32 bytes.
-    @inlinable
-    public init(_ item: ItemID) {
-        let words = item.words
-        self.init(words.0, words.1, words.2, words.3)
-    }
-}

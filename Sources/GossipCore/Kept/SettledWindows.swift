@@ -102,7 +102,7 @@ struct SettledWindows {
     /// How many windows are told apart now.
     var windowCount: Int { windows.count }
 
-    var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
+    var digest: LogDigest { LogDigest(count: count, sum: sum) }
 
     /// The digest up to the last bound that is settled at `wall`.
     mutating func settled(at wall: UInt64, within scope: Scope) -> SettledDigest {
@@ -133,13 +133,10 @@ struct SettledWindows {
             sum -= window.sum
             arrival = min(arrival, window.arrivalMin == 0 ? 0 : window.arrivalMin - 1)
         }
-        let bytes = sum.fingerprint(count: count).bytes
-        let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
         return SettledDigest(
             until: number << Self.windowBits,
-            count: UInt64(count),
-            fingerprintHigh: bytes.prefix(8).reduce(0, word),
-            fingerprintLow: bytes.dropFirst(8).reduce(0, word),
+            count: count,
+            fingerprint: sum.fingerprint(count: count),
             arrival: arrival,
             scope: scope
         )

@@ -13,7 +13,7 @@ public struct SessionDeadlines: Sendable {
     private var isGreeted: Bool
     private var lastHeard: UInt64
     private var lastMoved: UInt64
-    private var moved: UInt64 = 0
+    private var moved = 0
 
     /// Begins with a stream that has opened.
     ///

@@ -34,7 +34,7 @@ extension SyncInitiator {
             want(fetchIDs)
         } else if let arrival = pullStart(greeting) {
             phase = .pulling
-            progress.needed = greeting.arrival - arrival
+            progress.needed = Int(clamping: greeting.arrival - arrival)
             output.append(.send(.pull(after: arrival)))
         } else {
             phase = .pulled
@@ -73,7 +73,7 @@ extension SyncInitiator {
             }
         }
         guard !messages.isEmpty else { return }
-        progress.received += UInt64(messages.count)
+        progress.received += messages.count
         progress.needed = max(progress.needed, progress.received)
         ingesting += messages.count
         output.append(.ingest(phase == .pulling ? messages : messages.inOrderOfWriting))
@@ -104,8 +104,8 @@ extension SyncInitiator {
     }
 
     private mutating func receiveStored(
-        _ accepted: UInt64,
-        _ refused: UInt64
+        _ accepted: Int,
+        _ refused: Int
     ) throws(SyncFailure) {
         let (fate, overflow) = accepted.addingReportingOverflow(refused)
         guard !overflow, fate <= pushing else { throw .outOfTurn("stored") }

@@ -60,7 +60,7 @@ extension SyncInitiator {
         // Sorted by time: an author's messages come in runs, of which one signature is checked.
         round.needed.append(contentsOf: need.map { MessageID($0) }.sorted())
         round.had.append(contentsOf: have.map { MessageID($0) }.sorted())
-        progress.needed += UInt64(need.count)
+        progress.needed += need.count
         if nextFrame == nil {
             client = nil
             phase = .settling
@@ -81,7 +81,7 @@ extension SyncInitiator {
             want(part)
             return output.popFirst()
         }
-        if round.pushed < round.had.count, pushing < UInt64(limits.ingestingMax) {
+        if round.pushed < round.had.count, pushing < limits.ingestingMax {
             return try push()
         }
         return nil
@@ -100,8 +100,8 @@ extension SyncInitiator {
                 byteLimit: limits.batchBytes
             )
             round.pushed += max(1, consumed)
-            pushing += UInt64(messages.count)
-            progress.sent += UInt64(messages.count)
+            pushing += messages.count
+            progress.sent += messages.count
             return .send(.messages(messages))
         } catch {
             throw .log("\(error)")
@@ -121,7 +121,7 @@ extension SyncInitiator {
     /// Ends the session with the proof, or starts the next round.
     mutating func closeRound() throws(SyncFailure) -> SyncAction {
         if limits.faults.has(.droppedSplit) {
-            let digest = LogDigest(count: UInt64(ownCount), sum: ownDigest.bytes)
+            let digest = LogDigest(count: ownCount, sum: ownDigest)
             output.prepend(finish(.proved(digest)))
             return .send(.proved(digest))
         }
@@ -139,15 +139,14 @@ extension SyncInitiator {
 
     /// What both logs hold, if our snapshot with what we needed is the peer's with what it lacked.
     private func provedUnion() -> LogDigest? {
-        guard let peerDigest, var theirs = IDSum(bytes: peerDigest.sum) else { return nil }
+        guard let peerDigest else { return nil }
+        var theirs = peerDigest.sum
         var ours = ownDigest
         for id in round.needed { ours.add(ItemID(id)) }
         for id in round.had { theirs.add(ItemID(id)) }
-        let count = UInt64(ownCount) + UInt64(round.needed.count)
-        let (theirCount, overflow) = peerDigest.count.addingReportingOverflow(
-            UInt64(round.had.count)
-        )
+        let count = ownCount + round.needed.count
+        let (theirCount, overflow) = peerDigest.count.addingReportingOverflow(round.had.count)
         guard !overflow, count == theirCount, ours == theirs else { return nil }
-        return LogDigest(count: count, sum: ours.bytes)
+        return LogDigest(count: count, sum: ours)
     }
 }

@@ -71,7 +71,7 @@ public struct SyncInitiator<Log: SyncLog> {
     /// Messages handed in whose outcome is not known.
     var ingesting = 0
     /// Messages pushed whose fate at the peer is not known.
-    var pushing: UInt64 = 0
+    var pushing = 0
     /// The wants that are out, in their order, and which of their messages have not come.
     var wantsOut = Deque<[MessageID]>()
     var awaited: Set<MessageID> = []
@@ -165,7 +165,7 @@ public struct SyncInitiator<Log: SyncLog> {
     /// - Throws: `forged` or `log`, which end the session.
     public mutating func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
         ingesting -= counts.count
-        progress.stored += UInt64(counts.stored)
+        progress.stored += counts.stored
         guard counts.forged == 0 else { throw .forged }
         guard counts.failed == 0 else { throw .log("messages could not be stored") }
     }

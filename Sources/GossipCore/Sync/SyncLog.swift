@@ -56,5 +56,5 @@ public struct SyncSnapshot<Items: ReconciliationStorage> {
     }
 
     /// The count and the sum as they travel.
-    public var digest: LogDigest { LogDigest(count: UInt64(count), sum: sum.bytes) }
+    public var digest: LogDigest { LogDigest(count: count, sum: sum) }
 }

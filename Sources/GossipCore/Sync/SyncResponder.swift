@@ -33,8 +33,8 @@ public struct SyncResponder<Log: SyncLog> {
     private var union: LogDigest?
     private var unionSum = IDSum()
     private var ingesting = 0
-    private var acceptedCount: UInt64 = 0
-    private var refusedCount: UInt64 = 0
+    private var acceptedCount = 0
+    private var refusedCount = 0
     private var forgedCount = 0
     private var proof: LogDigest?
     private var isDone = false
@@ -80,14 +80,14 @@ public struct SyncResponder<Log: SyncLog> {
         case .reconcile(let frame): try receiveReconcile(frame)
         case .messages(let messages):
             guard !messages.isEmpty else { return }
-            progress.received += UInt64(messages.count)
+            progress.received += messages.count
             progress.needed = progress.received
             ingesting += messages.count
             for message in messages { unionSum.add(ItemID(message.id)) }
-            union?.count += UInt64(messages.count)
+            union?.count += messages.count
             output.append(.ingest(messages.inOrderOfWriting))
         case .proved(let digest):
-            union?.sum = unionSum.bytes
+            union?.sum = unionSum
             if limits.faults.has(.droppedSplit) { union = digest }
             guard digest == union else { throw .contradiction }
             proof = digest
@@ -127,9 +127,9 @@ public struct SyncResponder<Log: SyncLog> {
     /// - Throws: `log`, which ends the session.
     public mutating func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
         ingesting -= counts.count
-        progress.stored += UInt64(counts.stored)
-        acceptedCount += UInt64(counts.stored + counts.known)
-        refusedCount += UInt64(counts.forged)
+        progress.stored += counts.stored
+        acceptedCount += counts.stored + counts.known
+        refusedCount += counts.forged
         forgedCount += counts.forged
         // Each costs the check of a signature; a peer with a log of its own has none.
         guard forgedCount <= limits.forgedMax else { throw .forged }
@@ -225,7 +225,7 @@ public struct SyncResponder<Log: SyncLog> {
                 )
             }
             tasks.prepend(.pull(after: max(after + 1, last), through: through))
-            progress.sent += UInt64(messages.count)
+            progress.sent += messages.count
             return .send(.messages(messages))
         case .want(let ids, let next, var found):
             guard next < ids.count else {
@@ -236,7 +236,7 @@ public struct SyncResponder<Log: SyncLog> {
             }
             for message in messages { found.insert(message.id) }
             tasks.prepend(.want(ids: ids, next: next + max(1, consumed), found: found))
-            progress.sent += UInt64(messages.count)
+            progress.sent += messages.count
             return .send(.messages(messages))
         }
     }

@@ -32,15 +32,15 @@ public struct SyncResult: Equatable, Sendable {
 /// What a session has moved so far.
 public struct SyncProgress: Equatable, Sendable {
     /// Messages that the peer has and we lacked, as far as known.
-    public var needed: UInt64 = 0
+    public var needed = 0
     /// Messages received.
-    public var received: UInt64 = 0
+    public var received = 0
     /// Messages of those that were new to the log and are durable.
-    public var stored: UInt64 = 0
+    public var stored = 0
     /// Messages sent that the peer lacked.
-    public var sent: UInt64 = 0
+    public var sent = 0
     /// Negentropy frames sent.
-    public var rounds: UInt64 = 0
+    public var rounds = 0
 
     /// Nothing moved yet.
     public init() {}

@@ -11,10 +11,10 @@ struct DropCounts {
         counts = streams
         for reason in Counters.Drop.allCases { counts[reason.name] = core[reason] }
         guard let socket else { return }
-        counts["send-address-refused"] = UInt64(clamping: socket.refusedAddress)
-        counts["send-address-muted"] = UInt64(clamping: socket.mutedAddress)
-        counts["send-queue-full"] = UInt64(clamping: socket.queueFull)
-        counts["send-socket-closed"] = UInt64(clamping: socket.socketClosed)
+        counts["send-address-refused"] = socket.refusedAddress
+        counts["send-address-muted"] = socket.mutedAddress
+        counts["send-queue-full"] = socket.queueFull
+        counts["send-socket-closed"] = socket.socketClosed
     }
 
     /// The reasons for which anything was dropped, and how much.

@@ -76,7 +76,7 @@ final class Runtime: Sendable {
                 listen: start.listen,
                 state: NodeState(loop.core.phase),
                 peerCount: loop.core.upCount,
-                messageCount: Int(clamping: loop.core.digest.count),
+                messageCount: loop.core.digest.count,
                 lastArrival: lastArrival,
                 drops: loop.drops.all
             )

@@ -90,9 +90,9 @@ extension CatchUpProgress {
     init(_ peer: PeerAddress, _ progress: SyncProgress, done: Bool) {
         self.init(
             peer: peer,
-            needed: Int(clamping: progress.needed),
-            received: Int(clamping: progress.received),
-            sent: Int(clamping: progress.sent),
+            needed: progress.needed,
+            received: progress.received,
+            sent: progress.sent,
             done: done
         )
     }

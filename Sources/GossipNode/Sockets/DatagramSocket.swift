@@ -9,11 +9,11 @@ import NIOCore
 final class DatagramSocket {
     /// What was not sent, by reason, and what was.
     struct Counts: Sendable {
-        var sent = 0
-        var refusedAddress = 0
-        var mutedAddress = 0
-        var queueFull = 0
-        var socketClosed = 0
+        var sent: UInt64 = 0
+        var refusedAddress: UInt64 = 0
+        var mutedAddress: UInt64 = 0
+        var queueFull: UInt64 = 0
+        var socketClosed: UInt64 = 0
     }
 
     private(set) var counts = Counts()

@@ -13,12 +13,10 @@ struct CatchUpNote: Sendable {
     let proof: LogDigest?
 
     func record(run: Int64, peer number: PeerNumber) -> CatchUpRecord {
-        let proof = proof.flatMap { digest -> EqualityProof? in
-            guard let sum = IDSum(bytes: digest.sum) else { return nil }
-            let count = Int(clamping: digest.count)
-            return EqualityProof(
-                count: count,
-                fingerprint: sum.fingerprint(count: count),
+        let proof = proof.map { digest in
+            EqualityProof(
+                count: digest.count,
+                fingerprint: digest.sum.fingerprint(count: digest.count),
                 milliseconds: endedMilliseconds
             )
         }
@@ -27,10 +25,10 @@ struct CatchUpNote: Sendable {
             peer: number,
             startedMilliseconds: startedMilliseconds,
             endedMilliseconds: endedMilliseconds,
-            needed: Int(clamping: progress.needed),
-            received: Int(clamping: progress.received),
-            sent: Int(clamping: progress.sent),
-            roundTrips: Int(clamping: progress.rounds),
+            needed: progress.needed,
+            received: progress.received,
+            sent: progress.sent,
+            roundTrips: progress.rounds,
             proof: proof
         )
     }

@@ -57,7 +57,7 @@ extension Simulation {
         guard let core = node.core else { return }
         let counters = core.core.counters
         node.cost.add(counters)
-        let digest = LogDigest(count: UInt64(node.log.count), sum: node.log.sum.bytes)
+        let digest = LogDigest(count: node.log.count, sum: node.log.sum)
         if node.untold == 0, core.core.digest != digest {
             violate(.accounting, "node \(node.number)'s core counts another log")
         }

@@ -1,5 +1,6 @@
 internal import GossipCore
 internal import GossipWire
+internal import Negentropy
 
 /// What hostile nodes do with datagrams.
 extension Simulation {
@@ -118,12 +119,11 @@ extension Simulation {
             sent: hostile.random.next(),
             phase: hostile.random.happens(0.8) ? .live : .catchingUp,
             incarnation: LogIncarnation(high: hostile.random.next(), low: 1),
-            count: hostile.random.next(),
+            count: Int(hostile.random.next() >> 1),
             settled: SettledDigest(
                 until: (wall - 4_000) & ~4_095,
-                count: hostile.random.next() % 1_000,
-                fingerprintHigh: hostile.random.next(),
-                fingerprintLow: hostile.random.next(),
+                count: Int(hostile.random.next() % 1_000),
+                fingerprint: Fingerprint(hostile.random.next(), hostile.random.next()),
                 arrival: hostile.random.next(),
                 scope: claimedScope(of: hostile)
             )

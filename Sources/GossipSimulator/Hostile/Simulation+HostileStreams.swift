@@ -1,5 +1,6 @@
 internal import GossipCore
 internal import GossipWire
+internal import Negentropy
 
 /// What hostile nodes do on streams, dialled by them or by their victims.
 extension Simulation {
@@ -51,7 +52,7 @@ extension Simulation {
         case .claiming: return [.open(claim(hostile))]
         case .endless: return [.open(difference(hostile))]
         case .forging: return [.messages((0..<50).compactMap { _ in hostile.forged(wall) })]
-        case .agreeing: return [.proved(LogDigest(count: 1, sum: hostile.random.bytes(32))), .done]
+        case .agreeing: return [.proved(digest(hostile, count: 1)), .done]
         case .nonsense: return [nonsense(hostile)]
         case .dripping: return [.messages([])]
         case .silent, nil: return []
@@ -82,13 +83,13 @@ extension Simulation {
         case (.dripping, _): [.messages([])]
         case (.nonsense, _): [nonsense(hostile)]
         case (.agreeing, .open):
-            [.opened(LogDigest(count: 0, sum: hostile.random.bytes(32)), [0x61])]
+            [.opened(digest(hostile, count: 0), [0x61])]
         case (.greedy, _): [.pull(after: 0), .want(hostile.heard.map(\.id))]
         case (_, .pull): [.messages(hostile.brokenChain()), .pulled(arrival: .max)]
         case (.claiming, .open), (.forging, .open):
-            [.opened(LogDigest(count: 99, sum: hostile.random.bytes(32)), claim(hostile))]
+            [.opened(digest(hostile, count: 99), claim(hostile))]
         case (.endless, .open):
-            [.opened(LogDigest(count: 99, sum: hostile.random.bytes(32)), difference(hostile))]
+            [.opened(digest(hostile, count: 99), difference(hostile))]
         case (.claiming, .reconcile): [.reconcile(claim(hostile))]
         case (_, .reconcile): [.reconcile(difference(hostile))]
         case (.forging, .want(let ids)):
@@ -98,9 +99,14 @@ extension Simulation {
             ]
         case (_, .want(let ids)): [.served(missing: hostile.random.happens(0.5) ? ids : [])]
         case (_, .messages(let messages)):
-            [.stored(accepted: UInt64(messages.count), refused: hostile.random.next() & 1)]
+            [.stored(accepted: messages.count, refused: Int(hostile.random.next() & 1))]
         default: []
         }
+    }
+
+    /// A digest with a sum of chance.
+    private func digest(_ hostile: HostileNode, count: Int) -> LogDigest {
+        LogDigest(count: count, sum: IDSum(bytes: hostile.random.bytes(32)) ?? IDSum())
     }
 
     /// A Negentropy frame with one fingerprint of chance over everything.
@@ -117,11 +123,11 @@ extension Simulation {
     private func nonsense(_ hostile: HostileNode) -> SyncFrame {
         switch hostile.random.next() % 9 {
         case 0: .reconcile(hostile.random.bytes(Int(hostile.random.next() % 200)))
-        case 1: .opened(LogDigest(count: .max, sum: hostile.random.bytes(32)), difference(hostile))
+        case 1: .opened(digest(hostile, count: .max), difference(hostile))
         case 2: .served(missing: [hostile.inventedID(wall)])
         case 3: .stored(accepted: .max, refused: .max)
         case 4: .pulled(arrival: hostile.random.next())
-        case 5: .proved(LogDigest(count: 0, sum: hostile.random.bytes(32)))
+        case 5: .proved(digest(hostile, count: 0))
         case 6: .want((0..<100).map { _ in hostile.inventedID(wall) })
         case 7: .messages(hostile.brokenChain())
         default: .open([0x61])

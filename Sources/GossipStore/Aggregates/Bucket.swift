@@ -28,26 +28,3 @@ struct Bucket: Hashable, Sendable {
         sum.subtract(ItemID(id))
     }
 }
-
-extension ItemID {
-    /// The same 32 bytes, as reconciliation knows them.
-    init(_ id: MessageID) {
-        let words = id.words
-        self.init(words.0, words.1, words.2, words.3)
-    }
-}
-
-extension Item {
-    /// The item of a message: its time is the first 48 bits of the id.
-    init(_ id: MessageID) {
-        self.init(timestamp: id.time, id: ItemID(id))
-    }
-}
-
-extension MessageID {
-    /// The same 32 bytes, as messages know them.
-    init(_ id: ItemID) {
-        let words = id.words
-        self.init(words.0, words.1, words.2, words.3)
-    }
-}

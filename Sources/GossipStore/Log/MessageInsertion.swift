@@ -1,5 +1,6 @@
 internal import CSQLite
 internal import GossipWire
+internal import Negentropy
 
 /// Inserts the rows of messages: the statement that runs for each of them, kept at hand.
 ///
@@ -31,7 +32,7 @@ struct MessageInsertion {
         let delay = Int64(storing: wallMilliseconds) - Int64(message.time)
         statement.bind(arrival, at: 1).bind(author, at: 3).bind(delay, at: 4)
             .bind(incoming.via.rawValue, at: 5).bind(incoming.peer?.rawValue, at: 6)
-        let result = message.id.withBigEndianBytes { id in
+        let result = message.id.bytes32.withBytes { id in
             message.encoded.withUnsafeBytes { encoded in
                 statement.bind(borrowed: id, at: 2)
                 statement.bindText(borrowed: .init(rebasing: encoded[topic]), at: 7)

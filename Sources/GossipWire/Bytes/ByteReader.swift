@@ -1,3 +1,5 @@
+internal import Negentropy
+
 /// A bounds-checked cursor over bytes from outside, integers big-endian.
 ///
 /// Reads past the end return `nil` and leave the cursor where it was, so that a decoder is a chain
@@ -40,18 +42,22 @@ public struct ByteReader {
 
     /// Reads the 32 bytes of a message id.
     public mutating func readID() -> MessageID? {
-        guard let w0 = readInteger(UInt64.self), let w1 = readInteger(UInt64.self),
-            let w2 = readInteger(UInt64.self), let w3 = readInteger(UInt64.self)
-        else { return nil }
-        return MessageID(w0, w1, w2, w3)
+        readBytes32().map { MessageID($0) }
     }
 
     /// Reads the 32 bytes of an author's key.
     public mutating func readKey() -> AuthorKey? {
-        guard let w0 = readInteger(UInt64.self), let w1 = readInteger(UInt64.self),
-            let w2 = readInteger(UInt64.self), let w3 = readInteger(UInt64.self)
-        else { return nil }
-        return AuthorKey(w0, w1, w2, w3)
+        readBytes32().map { AuthorKey($0) }
+    }
+
+    private mutating func readBytes32() -> Bytes32? {
+        readBytes(Bytes32.length).map { Bytes32(loading: $0) }
+    }
+
+    /// Reads the number of some things; `nil` also for one that no memory or disk could hold.
+    public mutating func readCount() -> Int? {
+        guard let count = readInteger(UInt64.self) else { return nil }
+        return Int(exactly: count)
     }
 
     /// Reads a text of `count` bytes, or `nil` when it is not valid UTF-8.

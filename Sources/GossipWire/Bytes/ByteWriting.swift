@@ -1,3 +1,5 @@
+public import Negentropy
+
 /// Appending of wire values to a byte array, integers big-endian.
 extension Array where Element == UInt8 {
     /// Appends a big-endian integer of its full width.
@@ -6,21 +8,15 @@ extension Array where Element == UInt8 {
         Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }
 
-    /// Appends the 32 bytes of an id.
+    /// Appends the 32 bytes of an id or a key.
     @inlinable
-    public mutating func append(_ id: MessageID) {
-        append(bigEndian: id.words.0)
-        append(bigEndian: id.words.1)
-        append(bigEndian: id.words.2)
-        append(bigEndian: id.words.3)
+    public mutating func append(_ value: some Bytes32Value) {
+        value.bytes32.withBytes { append(contentsOf: $0) }
     }
 
-    /// Appends the 32 bytes of a key.
+    /// Appends the number of some things, which takes 8 bytes.
     @inlinable
-    public mutating func append(_ key: AuthorKey) {
-        append(bigEndian: key.words.0)
-        append(bigEndian: key.words.1)
-        append(bigEndian: key.words.2)
-        append(bigEndian: key.words.3)
+    public mutating func append(count: Int) {
+        append(bigEndian: UInt64(count))
     }
 }

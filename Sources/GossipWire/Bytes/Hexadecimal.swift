@@ -1,16 +1,10 @@
+internal import Negentropy
+
 /// Lower-case hexadecimal, as ids and keys are shown and typed.
 public enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
-
     /// The lower-case digits of `bytes`, two a byte.
     public static func encode(_ bytes: some Collection<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
+        hexadecimal(bytes)
     }
 
     /// The bytes of `text`, or `nil` when it has an odd length or another character.

@@ -24,7 +24,7 @@ public struct Probe: Equatable, Sendable {
     /// The identity of the sender's database file.
     public var incarnation: LogIncarnation
     /// How many messages the sender's log holds.
-    public var count: UInt64
+    public var count: Int
     /// The digest of the settled part of the sender's log.
     public var settled: SettledDigest
 
@@ -36,7 +36,7 @@ public struct Probe: Equatable, Sendable {
         sent: UInt64,
         phase: NodePhase,
         incarnation: LogIncarnation,
-        count: UInt64,
+        count: Int,
         settled: SettledDigest
     ) {
         self.nonce = nonce
@@ -57,7 +57,7 @@ public struct Probe: Equatable, Sendable {
         bytes.append(bigEndian: sent)
         bytes.append(phase.rawValue)
         incarnation.encode(into: &bytes)
-        bytes.append(bigEndian: count)
+        bytes.append(count: count)
         settled.encode(into: &bytes)
     }
 
@@ -69,7 +69,7 @@ public struct Probe: Equatable, Sendable {
             let sent = reader.readInteger(UInt64.self),
             let phase = reader.readByte(),
             let incarnation = LogIncarnation(from: &reader),
-            let count = reader.readInteger(UInt64.self),
+            let count = reader.readCount(),
             let settled = SettledDigest(from: &reader)
         else { throw .truncated }
         guard let phase = NodePhase(rawValue: phase) else { throw .malformed }

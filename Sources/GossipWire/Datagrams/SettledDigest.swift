@@ -1,3 +1,5 @@
+public import Negentropy
+
 /// A digest of the part of a log that is older than a bound, and so should be equal everywhere.
 ///
 /// ```
@@ -11,11 +13,9 @@ public struct SettledDigest: Equatable, Sendable {
     /// The bound in milliseconds since the Unix epoch, exclusive.
     public var until: UInt64
     /// How many messages lie before the bound.
-    public var count: UInt64
-    /// The first half of the fingerprint, big-endian.
-    public var fingerprintHigh: UInt64
-    /// The second half of the fingerprint, big-endian.
-    public var fingerprintLow: UInt64
+    public var count: Int
+    /// The fingerprint of their ids.
+    public var fingerprint: Fingerprint
     /// An arrival number of the sender's log: who has equal digests has all up to this number.
     public var arrival: UInt64
     /// What the log keeps: digests can be compared only where it is the same.
@@ -24,38 +24,35 @@ public struct SettledDigest: Equatable, Sendable {
     /// Makes a digest.
     public init(
         until: UInt64,
-        count: UInt64,
-        fingerprintHigh: UInt64,
-        fingerprintLow: UInt64,
+        count: Int,
+        fingerprint: Fingerprint,
         arrival: UInt64,
         scope: Scope
     ) {
         self.until = until
         self.count = count
-        self.fingerprintHigh = fingerprintHigh
-        self.fingerprintLow = fingerprintLow
+        self.fingerprint = fingerprint
         self.arrival = arrival
         self.scope = scope
     }
 
     /// Whether two logs have the same messages before the same bound.
     public func matches(_ other: SettledDigest) -> Bool {
-        until == other.until && count == other.count
-            && fingerprintHigh == other.fingerprintHigh && fingerprintLow == other.fingerprintLow
+        until == other.until && count == other.count && fingerprint == other.fingerprint
     }
 
     func encode(into bytes: inout [UInt8]) {
         bytes.append(bigEndian: until)
-        bytes.append(bigEndian: count)
-        bytes.append(bigEndian: fingerprintHigh)
-        bytes.append(bigEndian: fingerprintLow)
+        bytes.append(count: count)
+        bytes.append(bigEndian: fingerprint.words.0)
+        bytes.append(bigEndian: fingerprint.words.1)
         bytes.append(bigEndian: arrival)
         scope.encode(into: &bytes)
     }
 
     init?(from reader: inout ByteReader) {
         guard let until = reader.readInteger(UInt64.self),
-            let count = reader.readInteger(UInt64.self),
+            let count = reader.readCount(),
             let high = reader.readInteger(UInt64.self),
             let low = reader.readInteger(UInt64.self),
             let arrival = reader.readInteger(UInt64.self),
@@ -64,8 +61,7 @@ public struct SettledDigest: Equatable, Sendable {
         self.init(
             until: until,
             count: count,
-            fingerprintHigh: high,
-            fingerprintLow: low,
+            fingerprint: Fingerprint(high, low),
             arrival: arrival,
             scope: scope
         )

@@ -35,7 +35,7 @@ extension SyncFrame {
         case .want: .want(try ids(&reader))
         case .served: .served(missing: try ids(&reader))
         case .stored:
-            .stored(accepted: try integer(&reader), refused: try integer(&reader))
+            .stored(accepted: try count(&reader), refused: try count(&reader))
         case .confirm: .confirm(try ranges(&reader))
         case .confirmed: .confirmed(differing: try places(&reader))
         case .proved: .proved(try digest(&reader))
@@ -46,6 +46,12 @@ extension SyncFrame {
     private static func integer(_ reader: inout ByteReader) throws(SyncFrameError) -> UInt64 {
         guard let value = reader.readInteger(UInt64.self) else { throw .truncated }
         return value
+    }
+
+    private static func count(_ reader: inout ByteReader) throws(SyncFrameError) -> Int {
+        guard reader.remaining >= 8 else { throw .truncated }
+        guard let count = reader.readCount() else { throw .malformed }
+        return count
     }
 
     private static func digest(_ reader: inout ByteReader) throws(SyncFrameError) -> LogDigest {

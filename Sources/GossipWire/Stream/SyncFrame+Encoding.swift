@@ -50,8 +50,8 @@ extension SyncFrame {
         case .want(let ids), .served(let ids):
             for id in ids { bytes.append(id) }
         case .stored(let accepted, let refused):
-            bytes.append(bigEndian: accepted)
-            bytes.append(bigEndian: refused)
+            bytes.append(count: accepted)
+            bytes.append(count: refused)
         case .confirm(let ranges): for range in ranges { range.encode(into: &bytes) }
         case .confirmed(let places): bytes.append(contentsOf: places)
         case .proved(let digest): digest.encode(into: &bytes)

@@ -39,7 +39,7 @@ public enum SyncFrame: Equatable, Sendable {
     case served(missing: [MessageID])
     /// All pushed messages so far are durable on the answering side; `refused` of them were not
     /// accepted.
-    case stored(accepted: UInt64, refused: UInt64)
+    case stored(accepted: Int, refused: Int)
     /// Asks whether the answering side's snapshot holds these ids in these ranges; at most 16.
     case confirm([RangeDigest])
     /// The answer to confirm: the places in it of the ranges that differ.

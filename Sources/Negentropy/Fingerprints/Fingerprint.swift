@@ -7,11 +7,17 @@ public struct Fingerprint: Hashable, Sendable {
     /// The number of bytes of every fingerprint.
     public static let length = 16
 
+    /// The two big-endian words, the first eight bytes in the first.
+    public var words: (UInt64, UInt64) {
+        @inlinable get { (word0, word1) }
+    }
+
     @usableFromInline let word0: UInt64
     @usableFromInline let word1: UInt64
 
+    /// Makes the fingerprint of two big-endian words.
     @inlinable
-    init(_ word0: UInt64, _ word1: UInt64) {
+    public init(_ word0: UInt64, _ word1: UInt64) {
         self.word0 = word0
         self.word1 = word1
     }

@@ -57,10 +57,7 @@ struct FrameReader {
         frame.withUnsafeBytes { bytes in
             for index in 0..<list.count {
                 let start = list.offset + index * ItemID.length
-                func word(_ position: Int) -> UInt64 {
-                    bytes.loadUnaligned(fromByteOffset: start + position, as: UInt64.self).bigEndian
-                }
-                ids.append(ItemID(word(0), word(8), word(16), word(24)))
+                ids.append(ItemID(loading: bytes, at: start))
             }
         }
     }

@@ -60,10 +60,7 @@ struct FrameWriter {
 
     /// Appends an identifier of the id list that was begun.
     mutating func append(_ id: ItemID) {
-        let words = (
-            id.word0.bigEndian, id.word1.bigEndian, id.word2.bigEndian, id.word3.bigEndian
-        )
-        withUnsafeBytes(of: words) { bytes.append(contentsOf: $0) }
+        id.withBytes { bytes.append(contentsOf: $0) }
     }
 
     private mutating func append(_ bound: Bound) {

@@ -57,8 +57,7 @@ package enum LogOfVersion1 {
         let keys = keys(messages)
         var sum = IDSum()
         var rows = zip(1..., messages).map { arrival, message in
-            let words = message.id.words
-            sum.add(ItemID(words.0, words.1, words.2, words.3))
+            sum.add(ItemID(message.id))
             let author = (keys.firstIndex(of: message.author) ?? 0) + 1
             return """
                 INSERT INTO message VALUES (\(arrival), x'\(message.id.hex)', \(author),

@@ -1,5 +1,6 @@
 @testable import GossipCore
 import GossipWire
+import Negentropy
 import Testing
 
 @Suite("Sync session") struct SyncSessionTests {
@@ -127,7 +128,7 @@ import Testing
     func falseProof() throws {
         for wrong in [
             { (digest: LogDigest) in LogDigest(count: digest.count + 1, sum: digest.sum) },
-            { LogDigest(count: $0.count, sum: [UInt8](repeating: 1, count: 32)) },
+            { LogDigest(count: $0.count, sum: IDSum(ItemID(1, 1, 1, 1))) },
         ] {
             var pair = SessionPair(MemoryLog(1, history), MemoryLog(2, history))
             pair.tamper = { frame in

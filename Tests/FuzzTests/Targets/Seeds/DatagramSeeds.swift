@@ -1,4 +1,5 @@
 import GossipWire
+import Negentropy
 
 /// A datagram of each kind.
 enum DatagramSeeds {
@@ -48,8 +49,7 @@ enum DatagramSeeds {
             settled: SettledDigest(
                 until: 1_800_000_000_000,
                 count: 299,
-                fingerprintHigh: 5,
-                fingerprintLow: 6,
+                fingerprint: Fingerprint(5, 6),
                 arrival: 298,
                 scope: Scope(horizon: 3, expired: 4)
             )

@@ -1,12 +1,13 @@
 import GossipCore
 import GossipWire
+import Negentropy
 
 /// Frames of each kind, and what each side of real sessions was sent.
 enum SyncSeeds {
     static var frames: [Seed] {
         let messages = Array(SampleLog.shared.messages.prefix(2))
         let ids = messages.map(\.id)
-        let digest = LogDigest(count: 300, sum: [UInt8](repeating: 3, count: 32))
+        let digest = LogDigest(count: 300, sum: IDSum(ItemID(3, 3, 3, 3)))
         let frames: [(String, SyncFrame)] = [
             ("hello", .hello(SampleLog.greeting)), ("welcome", .welcome(SampleLog.greeting)),
             ("refused", .refused(.busy)), ("pull", .pull(after: 7)),

@@ -1,12 +1,12 @@
-extension ItemID {
-    /// Makes the identifier of exactly 32 bytes; any other number gives `nil`.
+extension Bytes32 {
+    /// Makes the value of exactly 32 bytes; any other number gives `nil`.
     @inlinable
     public init?(bytes: some Collection<UInt8>) {
-        guard bytes.count == ItemID.length else { return nil }
+        guard bytes.count == Bytes32.length else { return nil }
         self.init(prefix: bytes)
     }
 
-    /// Makes the identifier that starts with the given bytes and goes on with zeros.
+    /// Makes the value that starts with the given bytes and goes on with zeros.
     ///
     /// At most the first 32 bytes are read.
     @inlinable
@@ -23,16 +23,38 @@ extension ItemID {
             default: break
             }
             position += 1
-            if position == ItemID.length { break }
+            if position == Bytes32.length { break }
         }
         self.init(words.0, words.1, words.2, words.3)
     }
 
+    /// Makes the value of the 32 bytes that begin at an offset, aligned or not.
+    @inlinable
+    public init(loading bytes: UnsafeRawBufferPointer, at offset: Int = 0) {
+        func word(_ position: Int) -> UInt64 {
+            UInt64(
+                bigEndian: bytes.loadUnaligned(
+                    fromByteOffset: offset + position,
+                    as: UInt64.self
+                )
+            )
+        }
+        self.init(word(0), word(8), word(16), word(24))
+    }
+
     /// The 32 bytes.
-    public var bytes: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: ItemID.length) { buffer, count in
-            for index in 0..<ItemID.length { buffer.initializeElement(at: index, to: self[index]) }
-            count = ItemID.length
+    public var bytes: [UInt8] { withBytes { Array($0) } }
+
+    /// Lends the 32 bytes, valid inside the body only.
+    @inlinable
+    public func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let words = (
+            word0.bigEndian, word1.bigEndian, word2.bigEndian, word3.bigEndian
+        )
+        return try Swift.withUnsafeBytes(of: words) { (bytes) throws(Failure) in
+            try body(bytes)
         }
     }
 
@@ -51,34 +73,22 @@ extension ItemID {
         }
     }
 
-    /// How many leading bytes this identifier shares with another, 0 … 32.
+    /// The number of leading bytes shared with another value, 0 … 32.
     @inlinable
-    func sharedPrefixLength(with other: ItemID) -> Int {
+    func sharedPrefixLength(with other: Bytes32) -> Int {
         if word0 != other.word0 { return (word0 ^ other.word0).leadingZeroBitCount / 8 }
         if word1 != other.word1 { return 8 + (word1 ^ other.word1).leadingZeroBitCount / 8 }
         if word2 != other.word2 { return 16 + (word2 ^ other.word2).leadingZeroBitCount / 8 }
         return 24 + (word3 ^ other.word3).leadingZeroBitCount / 8
     }
 
-    /// The first `length` bytes of this identifier, and zeros from there on.
+    /// The first `length` bytes, and zeros from there on.
     @inlinable
-    func truncated(toPrefixLength length: Int) -> ItemID {
+    func truncated(toPrefixLength length: Int) -> Bytes32 {
         func kept(_ word: UInt64, _ first: Int) -> UInt64 {
             let bytes = Swift.min(Swift.max(length - first, 0), 8)
             return bytes == 0 ? 0 : word & (UInt64.max << UInt64(64 - 8 * bytes))
         }
-        return ItemID(kept(word0, 0), kept(word1, 8), kept(word2, 16), kept(word3, 24))
+        return Bytes32(kept(word0, 0), kept(word1, 8), kept(word2, 16), kept(word3, 24))
     }
-}
-
-/// Lower-case hexadecimal digits of bytes, two a byte.
-func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
-    let digits: [UInt8] = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count * 2)
-    for byte in bytes {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
 }

@@ -1,9 +1,10 @@
-/// The 32-byte identifier of an item, ordered byte by byte.
+/// Thirty-two bytes, ordered byte by byte: an identifier, a hash, a key.
 ///
-/// Held as four words in big-endian order, so that comparing the words compares the bytes.
+/// Held as four words in big-endian order: comparing the words compares the bytes, and nothing is
+/// allocated.
 @frozen
-public struct ItemID: Hashable, Comparable, Sendable {
-    /// The number of bytes of every identifier.
+public struct Bytes32: Hashable, Comparable, Sendable {
+    /// The number of bytes.
     public static let length = 32
 
     /// The four big-endian words, the first eight bytes in the first.
@@ -16,7 +17,7 @@ public struct ItemID: Hashable, Comparable, Sendable {
     @usableFromInline let word2: UInt64
     @usableFromInline let word3: UInt64
 
-    /// Makes the identifier of four big-endian words.
+    /// Makes the value of four big-endian words.
     @inlinable
     public init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
         self.word0 = word0
@@ -25,15 +26,18 @@ public struct ItemID: Hashable, Comparable, Sendable {
         self.word3 = word3
     }
 
-    /// The smallest identifier, 32 zero bytes.
-    @inlinable public static var zero: ItemID { ItemID(0, 0, 0, 0) }
+    /// The smallest value, 32 zero bytes.
+    @inlinable public static var zero: Bytes32 { Bytes32(0, 0, 0, 0) }
 
-    /// Orders identifiers by the first byte in which they differ.
+    /// Orders values by the first byte in which they differ.
     @inlinable
-    public static func < (left: ItemID, right: ItemID) -> Bool {
+    public static func < (left: Bytes32, right: Bytes32) -> Bool {
         if left.word0 != right.word0 { return left.word0 < right.word0 }
         if left.word1 != right.word1 { return left.word1 < right.word1 }
         if left.word2 != right.word2 { return left.word2 < right.word2 }
         return left.word3 < right.word3
     }
 }
+
+/// The identifier of an item.
+public typealias ItemID = Bytes32
