@@ -45,6 +45,31 @@ import Testing
         #expect((try? SyncFrame(decoding: bytes + [0])) != frame)
     }
 
+    @Test("A digest is a count and a sum, byte for byte")
+    func digestLayout() {
+        let sum = IDSum(ItemID(0x0102_0304_0506_0708, 0, 0, 9))
+        let bytes = SyncFrame.proved(LogDigest(count: 258, sum: sum)).encode()
+        let words: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8] + [UInt8](repeating: 0, count: 23) + [9]
+        #expect(bytes == [0, 0, 0, 41, 13, 0, 0, 0, 0, 0, 0, 1, 2] + words)
+    }
+
+    @Test("A number of messages that no log could hold is refused")
+    func excessiveCounts() throws {
+        let most: [UInt8] = [0x7f] + [UInt8](repeating: 0xff, count: 7)
+        let over: [UInt8] = [0x80] + [UInt8](repeating: 0, count: 7)
+        let sum = [UInt8](repeating: 0, count: 32)
+        #expect(
+            try SyncFrame(decoding: [13] + most + sum)
+                == .proved(LogDigest(count: .max, sum: IDSum()))
+        )
+        #expect(throws: SyncFrameError.malformed) {
+            try SyncFrame(decoding: [13] + over + sum)
+        }
+        #expect(throws: SyncFrameError.malformed) {
+            try SyncFrame(decoding: [11] + most + over)
+        }
+    }
+
     @Test("No bytes crash the decoder", arguments: 0..<20)
     func random(seed: UInt64) {
         var random = SeededGenerator(seed: seed)

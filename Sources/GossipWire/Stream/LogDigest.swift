@@ -7,6 +7,9 @@ public import Negentropy
 ///  8  32  sum of the ids mod 2^256, little-endian
 /// ```
 public struct LogDigest: Hashable, Sendable {
+    /// Bytes on the wire.
+    static let length = 40
+
     /// The number of messages.
     public var count: Int
     /// The sum of their ids.

@@ -55,7 +55,8 @@ extension SyncFrame {
     }
 
     private static func digest(_ reader: inout ByteReader) throws(SyncFrameError) -> LogDigest {
-        guard let digest = LogDigest(from: &reader) else { throw .truncated }
+        guard reader.remaining >= LogDigest.length else { throw .truncated }
+        guard let digest = LogDigest(from: &reader) else { throw .malformed }
         return digest
     }
 
