@@ -200,7 +200,7 @@ let package = Package(
         ),
         .testTarget(
             name: "GossipCoreTests",
-            dependencies: ["GossipCore", "GossipWire", "Negentropy", "TestSupport"],
+            dependencies: ["GossipCore", "GossipWire", "Negentropy", "TestSupport", collections],
             swiftSettings: strict
         ),
         .testTarget(

@@ -51,6 +51,13 @@ extension Effects {
     }
 }
 
+extension Effects {
+    /// Keeps what is known of a peer, if it is still one.
+    mutating func remember(_ observation: PeerObservation?) {
+        if let observation { list.append(.remember(observation)) }
+    }
+}
+
 extension DatagramKind {
     /// False for datagrams that are their kind alone.
     fileprivate var hasPayload: Bool { self != .peersWanted && self != .goodbye }
@@ -67,15 +74,22 @@ extension DatagramError {
 }
 
 extension Datagram {
-    /// Opens one datagram: the one reader of a header.
+    /// Opens one datagram: the one reader of a header. What cannot be read is counted.
     ///
     /// Bulk payloads are windows on the bytes and must not outlive them.
     static func open(
-        _ bytes: UnsafeRawBufferPointer
-    ) throws(DatagramError) -> (header: DatagramHeader, datagram: Datagram) {
-        guard bytes.count <= Datagram.lengthMax else { throw .malformed }
-        var reader = ByteReader(bytes)
-        let header = try DatagramHeader(from: &reader)
-        return (header, try Datagram(header, from: &reader))
+        _ bytes: UnsafeRawBufferPointer,
+        _ turn: inout Turn
+    ) -> (header: DatagramHeader, datagram: Datagram)? {
+        turn.counters.datagramsReceived += 1
+        do throws(DatagramError) {
+            guard bytes.count <= Datagram.lengthMax else { throw .malformed }
+            var reader = ByteReader(bytes)
+            let header = try DatagramHeader(from: &reader)
+            return (header, try Datagram(header, from: &reader))
+        } catch {
+            turn.count(error.isUnknown ? .unknownDatagram : .malformedDatagram)
+            return nil
+        }
     }
 }

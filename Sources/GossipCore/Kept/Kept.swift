@@ -3,7 +3,8 @@ internal import PlantedFaults
 
 /// What the log holds and keeps, as far as it is compared with the peers' logs.
 struct Kept: ~Copyable {
-    let incarnation: LogIncarnation
+    private let node: AuthorKey
+    private let incarnation: LogIncarnation
     private let faults: Faults
     private var windows: SettledWindows
     /// What the log keeps.
@@ -11,10 +12,11 @@ struct Kept: ~Copyable {
     /// The horizon that the pruning under way goes to; 0 = none is.
     private var pruningTarget: UInt64 = 0
 
-    init(_ log: LogSummary, at wallMilliseconds: UInt64, faults: Faults) {
+    init(_ log: LogSummary, _ configuration: NodeConfiguration, at wallMilliseconds: UInt64) {
+        node = configuration.node
         incarnation = log.incarnation
         scope = log.scope
-        self.faults = faults
+        faults = configuration.faults
         windows = SettledWindows(log, wall: wallMilliseconds)
     }
 
@@ -48,13 +50,7 @@ struct Kept: ~Copyable {
     var offeredScope: Scope { scope.intersection(Scope(horizon: pruningTarget)) }
 
     /// The probe of a peer: how far the node is, and the digest up to the last settled bound.
-    mutating func probe(
-        _ nonce: UInt64,
-        on link: Link,
-        from node: AuthorKey,
-        in phase: NodePhase,
-        at now: Now
-    ) -> Probe {
+    mutating func probe(_ nonce: UInt64, on link: Link, in phase: NodePhase, at now: Now) -> Probe {
         Probe(
             nonce: nonce,
             token: link.ownToken,

@@ -127,6 +127,19 @@ extension Membership {
         actions.append(.send(datagram, to: link.address, link.theirToken))
     }
 
+    /// Sends ids to a peer at once, in as many datagrams as they take.
+    mutating func send(
+        _ kind: DatagramKind,
+        _ ids: [MessageID],
+        to slot: Int,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        guard let link = links[slot], link.theirToken != .none else { return }
+        let count = effects.seal(kind, ids, to: link.address, link.theirToken, &turn)
+        noteSent(count, to: slot)
+    }
+
     /// Counts datagrams that go to a peer, for its report of losses.
     mutating func noteSent(_ count: Int = 1, to slot: Int) { links[slot]?.sent += UInt64(count) }
 

@@ -58,7 +58,10 @@ struct Membership: ~Copyable {
     /// The slot of the peer at an address.
     func slot(of address: PeerAddress) -> Int? { slotOf[address] }
 
-    /// The peers in slots, whatever their state.
+    /// The address of the peer in a slot.
+    func address(of slot: Int) -> PeerAddress? { links[slot]?.address }
+
+    /// The number of peers in slots, whatever their state.
     var linkCount: Int { slotOf.count }
 
     /// Makes a link in a free slot, or in that of the peer that has been lost the longest.

@@ -3,8 +3,7 @@ internal import GossipWire
 
 /// The ways between the machines, and from them to the outside.
 extension NodeCore {
-    /// Carries out what the machines have said, until they say no more; what follows from an action comes
-    /// before the next.
+    /// Carries out the actions of the machines; what follows from one comes before the next.
     mutating func route(into effects: inout Effects) {
         while true {
             if let action = relay.actions.popFirst() {
@@ -27,8 +26,7 @@ extension NodeCore {
             effects.seal(datagram.kind, to: address, token, &turn, datagram.encode)
         case .sendProbe(let slot, let nonce):
             guard let link = membership.links[slot] else { return }
-            let node = membership.configuration.node
-            let probe = kept.probe(nonce, on: link, from: node, in: phase, at: turn.now)
+            let probe = kept.probe(nonce, on: link, in: phase, at: turn.now)
             effects.seal(.ping, to: link.address, link.theirToken, &turn, probe.encode)
         case .made(let slot, let address):
             relay.made(slot, at: turn.now.monotonic)
@@ -54,7 +52,7 @@ extension NodeCore {
             repair.answered(slot, answer)
             catchUp.answered(slot, answer)
         case .report(let report): effects.list.append(.report(report))
-        case .remember(let slot): remember(slot, into: &effects)
+        case .remember(let slot): effects.remember(observation(of: slot))
         }
     }
 
@@ -68,19 +66,22 @@ extension NodeCore {
         case .forged(let peer):
             membership.forged(peer.flatMap { membership.slot(of: $0) }, at: turn.now.monotonic)
         case .announceLarge(let id, let slot):
-            send(.announceLarge, [id], to: slot, into: &effects)
+            membership.send(.announceLarge, [id], to: slot, &turn, into: &effects)
         }
     }
 
     private mutating func perform(_ action: Repair.Action, into effects: inout Effects) {
         switch action {
-        case .request(let ids, let slot): send(.request, ids, to: slot, into: &effects)
+        case .request(let ids, let slot):
+            membership.send(.request, ids, to: slot, &turn, into: &effects)
         case .findLacking(let ids, let slot):
-            guard let link = membership.links[slot] else { return }
-            effects.list.append(.findLacking(ids, from: link.address))
+            if let peer = membership.address(of: slot) {
+                effects.list.append(.findLacking(ids, from: peer))
+            }
         case .lookUp(let ids, let slot):
-            guard let link = membership.links[slot] else { return }
-            effects.list.append(.lookUp(ids, for: link.address))
+            if let peer = membership.address(of: slot) {
+                effects.list.append(.lookUp(ids, for: peer))
+            }
         case .fetch(let ids, let slot): catchUp.open(slot, .fetch(ids), &turn)
         case .offer(let message, let slot): relay.offer(message, to: slot, &turn)
         }
@@ -96,28 +97,12 @@ extension NodeCore {
             relay.entered(phase, &turn)
             // The peers should know at once.
             if phase == .live { membership.probeAll(&turn) }
-        case .remember(let slot): remember(slot, into: &effects)
+        case .remember(let slot): effects.remember(observation(of: slot))
         case .fetched(let slot, let isIdle):
             repair.fetched(from: slot, nothing: isIdle, at: turn.now.monotonic)
         case .mayPublish(let hasAsked):
             effects.list.append(.report(.mayPublish(hasAsked: hasAsked)))
         }
-    }
-
-    private func remember(_ slot: Int, into effects: inout Effects) {
-        guard let observation = observation(of: slot) else { return }
-        effects.list.append(.remember(observation))
-    }
-
-    private mutating func send(
-        _ kind: DatagramKind,
-        _ ids: [MessageID],
-        to slot: Int,
-        into effects: inout Effects
-    ) {
-        guard let link = membership.links[slot] else { return }
-        let count = effects.seal(kind, ids, to: link.address, link.theirToken, &turn)
-        membership.noteSent(count, to: slot)
     }
 
     /// Packs what waits for the peers into datagrams, as far as their paces allow.

@@ -20,7 +20,7 @@ extension NodeCore {
     /// The scope that a session is offered: the log's once the pruning under way is done.
     public var offeredScope: Scope { kept.offeredScope }
 
-    /// How often what happened in this run.
+    /// The counts of this run.
     public var counters: Counters { turn.counters }
 
     /// True for a message that counts as seen; what counts so is durable.
@@ -33,23 +33,5 @@ extension NodeCore {
 
     func observation(of slot: Int) -> PeerObservation? {
         membership.links[slot]?.observation(cursor: catchUp.standings[slot]?.cursor)
-    }
-
-    /// Checks what must hold between two inputs, in every machine and between them.
-    ///
-    /// Costs a look at each peer; for tests and the simulator.
-    ///
-    /// - Parameter fail: Told what does not hold, in words.
-    public func assertInvariants(_ fail: (String) -> Void) {
-        membership.assertInvariants(fail)
-        relay.assertInvariants(fail)
-        repair.assertInvariants(fail)
-        catchUp.assertInvariants(fail)
-        let isAgreed = [relay.up, repair.up, catchUp.up].allSatisfy { $0 == membership.up }
-        if !isAgreed { fail("the machines differ about who is up") }
-        for slot in membership.links.indices
-        where membership.links[slot]?.address != catchUp.standings[slot]?.address {
-            fail("slot \(slot) is of two peers")
-        }
     }
 }

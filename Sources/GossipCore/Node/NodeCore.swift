@@ -2,13 +2,11 @@ public import GossipWire
 
 /// The protocol of a node as a value: told what happened, it says what to do.
 ///
-/// It has no socket, disk, clock or randomness of its own; the same inputs give the same effects in
-/// every process. Inputs never fail: what is wrong with bytes from outside becomes a count. Deadlines
-/// are polled: give it ``NodeInput/tick`` when ``nextDeadline`` has come.
+/// It has no socket, disk, clock or randomness, and the same inputs give the same effects in every
+/// process. Inputs never fail: bytes that are wrong become a count. Deadlines are polled.
 ///
-/// A router and nothing more: it passes each input to the machine whose it is, and what one machine says
-/// on to the next. Decisions are those of `Membership`, `Relay`, `Repair`, `CatchUp` and `Kept`, none of
-/// which knows another.
+/// A router and nothing more: it passes each input to its machine, and what one machine says on to the
+/// next. `Membership`, `Relay`, `Repair`, `CatchUp` and `Kept` decide; none of them knows another.
 public struct NodeCore: ~Copyable {
     var membership: Membership
     var relay: Relay
@@ -24,7 +22,7 @@ public struct NodeCore: ~Copyable {
         relay = Relay(configuration)
         repair = Repair(configuration.limits)
         catchUp = CatchUp(configuration, at: now.monotonic)
-        kept = Kept(log, at: now.wall, faults: configuration.faults)
+        kept = Kept(log, configuration, at: now.wall)
         turn = Turn(now: now, random: SplitMix64(seed: configuration.seed.0))
         sleepWatch = SleepWatch(after: configuration.limits.sleepAfter, at: now)
     }
@@ -78,16 +76,10 @@ public struct NodeCore: ~Copyable {
         sleepWatch.ticked(at: turn.now)
     }
 
-    /// Tells whether to serve a stream, and which peer it is, by the greeting it began with.
+    /// Admits a stream that a peer has dialled, by its first frame and the host it comes from, and returns
+    /// the peer's datagram address, or throws the refusal to send back.
     ///
     /// The end of an admitted session, however it comes, must be told by ``NodeInput/syncServed(_:by:_:)``.
-    ///
-    /// - Parameters:
-    ///   - session: The stream's number, whose highest bit is set.
-    ///   - greeting: The first frame.
-    ///   - host: Where the stream comes from; its port does not matter.
-    /// - Returns: The peer's datagram address.
-    /// - Throws: Why the stream is not served, to be sent back.
     public mutating func admit(
         _ session: SessionID,
         _ greeting: SyncGreeting,

@@ -19,7 +19,7 @@ struct Relay: ~Copyable {
     /// The peers that answer.
     private(set) var up = PeerSet.none
     /// True while the node is live: only then does it relay.
-    private var isLive = false
+    private(set) var isLive = false
     private var nextAnnouncement: UInt64 = 0
     /// What the router has still to carry out.
     var actions = Deque<Action>()

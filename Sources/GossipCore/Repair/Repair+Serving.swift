@@ -5,6 +5,7 @@ internal import GossipWire
 extension Repair {
     /// Takes in the ids that a peer wants.
     mutating func requested(_ ids: IDList, by slot: Int, _ turn: inout Turn) {
+        guard up.contains(slot) else { return turn.count(.peerNotUp) }
         let all = Array(ids)
         let taken = Array(all.prefix(max(0, limits.lookUpsMax - paces[slot].lookUps)))
         turn.count(.lookUpsFull, all.count - taken.count)

@@ -34,6 +34,8 @@ public enum Check: String, CaseIterable, Sendable {
     case resurrection
     /// Pruning takes nothing that the bounds keep.
     case retention
+    /// What holds in every machine of a core, and between them, holds after each input.
+    case invariants
     /// A run comes to an end: no node spins.
     case work
 }

@@ -85,6 +85,7 @@ extension Simulation {
         }
         taken.removeAll()
         swap(&taken, &effects)
+        Invariants.check(holder.core) { violate(.invariants, "node \(node.number): \($0)") }
     }
 
     private func perform(_ effect: Effect, of node: SimulatedNode, _ effects: Effects) {

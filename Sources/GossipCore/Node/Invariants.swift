@@ -1,0 +1,26 @@
+internal import GossipWire
+
+/// The invariants of a core: what holds between two inputs, in every machine and between them.
+public enum Invariants {
+    /// Checks them all; costs a look at each peer.
+    ///
+    /// - Parameters:
+    ///   - core: The core, between two inputs.
+    ///   - fail: Told what does not hold, in words.
+    public static func check(_ core: borrowing NodeCore, _ fail: (String) -> Void) {
+        core.membership.assertInvariants(fail)
+        core.relay.assertInvariants(fail)
+        core.repair.assertInvariants(fail)
+        core.catchUp.assertInvariants(fail)
+        let up = core.membership.up
+        if core.relay.up != up || core.repair.up != up || core.catchUp.up != up {
+            fail("the machines differ about who is up")
+        }
+        if core.relay.isLive != (core.phase == .live) { fail("the relay differs about the phase") }
+        for slot in core.membership.links.indices
+        where core.membership.links[slot]?.address != core.catchUp.standings[slot]?.address {
+            fail("slot \(slot) is of two peers")
+        }
+        if core.kept.digest.count > UInt64(Int.max) { fail("the log holds fewer than no messages") }
+    }
+}

@@ -1,0 +1,189 @@
+@testable import GossipCore
+import GossipWire
+import Negentropy
+import Testing
+
+@Suite("Catching up") struct CatchUpTests {
+    private let digest = SettledDigest(
+        until: 4_096,
+        count: 3,
+        fingerprintHigh: 1,
+        fingerprintLow: 2,
+        arrival: 30,
+        scope: .everything
+    )
+    private var proof: SyncResult.End { .proved(Self.proofDigest) }
+    private static let proofDigest = LogDigest(count: 0, sum: IDSum().bytes)
+
+    private func machine(isInDoubt: Bool = false) -> CatchUp {
+        CatchUp(Given.configuration(isInDoubt: isInDoubt), at: Given.start.monotonic)
+    }
+
+    /// A machine that is live by a proof with the peer in slot 0, whose key is the higher one.
+    private func live(_ turn: inout Turn) -> CatchUp {
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.cameUp(0, &turn)
+        turn.now = Given.turn(afterMilliseconds: 60).now
+        machine.tick(keeping: .everything, &turn)
+        machine.finished(SessionID(1), SyncResult(end: proof), &turn)
+        machine.probed(Given.probe(of: 1, settled: digest), own: digest, from: 0, at: turn.now)
+        _ = machine.actions.drain()
+        return machine
+    }
+
+    @Test func `without peers a node is live at once, alone`() {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.actions.drain() == [.entered(.live)])
+        #expect(machine.isAlone == true)
+    }
+
+    @Test func `with silent peers a node is live after a while`() {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.phase == .joining)
+        #expect(machine.nextDeadline == Given.start.monotonic + Nanoseconds.seconds(3))
+        turn.now = Given.turn(afterMilliseconds: 3_000).now
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.phase == .live)
+    }
+
+    @Test func `the first peer that answers is caught up with, and its proof brings the node live`()
+    {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.cameUp(0, &turn)
+        #expect(machine.actions.drain() == [.entered(.catchingUp)])
+        turn.now = Given.turn(afterMilliseconds: 60).now
+        machine.tick(keeping: .everything, &turn)
+        guard case .openSync(let order, with: 0) = machine.actions.drain().first else {
+            Issue.record("a session is opened")
+            return
+        }
+        #expect(order.purpose == .catchUp)
+        #expect(order.peer == Given.address(1))
+        let cursor = PeerCursor(incarnation: LogIncarnation(high: 1, low: 1), arrival: 7)
+        machine.finished(order.session, SyncResult(end: proof, cursor: cursor), &turn)
+        #expect(machine.actions.drain() == [.remember(0), .entered(.live)])
+        #expect(machine.standings[0]?.cursor == cursor)
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
+    @Test func `a failed session proves nothing and is tried again with growing waits`() {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.cameUp(0, &turn)
+        var waits: [UInt64] = []
+        for _ in 0..<4 {
+            turn.now.monotonic = max(turn.now.monotonic, machine.standings[0]?.nextSync ?? 0)
+            machine.tick(keeping: .everything, &turn)
+            for case .openSync(let order, _) in machine.actions.drain() {
+                machine.finished(order.session, SyncResult(end: .failed(.timedOut)), &turn)
+            }
+            waits.append((machine.standings[0]?.nextSync ?? 0) - turn.now.monotonic)
+        }
+        #expect(machine.phase == .catchingUp)
+        let ratios = zip(waits.dropFirst(), waits).map { Double($0) / Double($1) }
+        #expect(ratios.allSatisfy { $0 > 1.1 && $0 < 3.4 }, "doubling, give or take a quarter each")
+    }
+
+    @Test func `when all peers are lost the node looks for one again, or is alone if it was live`()
+    {
+        var turn = Given.turn()
+        var catchingUp = machine()
+        catchingUp.made(0, Given.address(1))
+        catchingUp.cameUp(0, &turn)
+        _ = catchingUp.actions.drain()
+        catchingUp.lost(0, turn)
+        #expect(catchingUp.actions.drain() == [.entered(.joining)])
+        var live = live(&turn)
+        live.lost(0, turn)
+        #expect(live.actions.isEmpty)
+        live.cameUp(0, &turn)
+        #expect(live.actions.drain() == [.entered(.catchingUp)], "whatever happened was missed")
+    }
+
+    @Test func `after a sleep a live node catches up again`() {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        machine.slept(&turn)
+        #expect(machine.actions.drain() == [.entered(.catchingUp)])
+    }
+
+    @Test func `equal digests move the cursor, and never back`() {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        var earlier = digest
+        earlier.arrival = 20
+        machine.probed(Given.probe(of: 1, settled: earlier), own: earlier, from: 0, at: turn.now)
+        #expect(machine.actions.isEmpty)
+        #expect(machine.standings[0]?.cursor?.arrival == 30)
+        var later = digest
+        later.arrival = 40
+        machine.probed(Given.probe(of: 1, settled: later), own: later, from: 0, at: turn.now)
+        #expect(machine.actions.drain() == [.remember(0)])
+        #expect(machine.standings[0]?.cursor?.arrival == 40)
+    }
+
+    @Test
+    func `digests that differ twice in a row start a session, by the node with the lower key`() {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        var other = digest
+        other.count = 4
+        turn.now = Given.turn(afterMilliseconds: 20_000).now
+        machine.probed(Given.probe(of: 1, settled: other), own: digest, from: 0, at: turn.now)
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.actions.isEmpty)
+        machine.probed(Given.probe(of: 1, settled: other), own: digest, from: 0, at: turn.now)
+        machine.tick(keeping: .everything, &turn)
+        guard case .openSync(let order, with: 0) = machine.actions.drain().first else {
+            Issue.record("a session is opened")
+            return
+        }
+        #expect(order.purpose == .repair)
+    }
+
+    @Test func `of two that dial each other the one with the lower key goes on`() throws {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.cameUp(0, &turn)
+        turn.now = Given.turn(afterMilliseconds: 60).now
+        machine.tick(keeping: .everything, &turn)
+        let greeting = SyncGreeting(
+            purpose: .reconcile,
+            node: Given.key(1),
+            token: .none,
+            port: 1,
+            incarnation: LogIncarnation(high: 1, low: 1),
+            scope: .everything,
+            arrival: 0
+        )
+        let session = SessionID(incoming: 1)
+        let refusal = Result { () throws(SyncRefusal) in
+            try machine.admit(session, greeting, of: Given.address(1))
+        }
+        #expect(throws: SyncRefusal.crossing) { try refusal.get() }
+        try machine.admit(session, greeting, of: Given.address(2))
+    }
+
+    @Test func `publishing waits in doubt until every peer was asked, a minute at most`() {
+        var turn = Given.turn()
+        var machine = machine(isInDoubt: true)
+        machine.made(0, Given.address(1))
+        machine.cameUp(0, &turn)
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.doubt.isOpen == true)
+        turn.now = Given.turn(afterMilliseconds: 60_000).now
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.actions.contains(.mayPublish(hasAsked: false)))
+        #expect(machine.doubt.isOpen == false)
+    }
+}

@@ -1,0 +1,189 @@
+@testable import GossipCore
+import GossipWire
+import Testing
+
+@Suite("Membership") struct MembershipTests {
+    private let peer = Given.address(1)
+    private let digest = SettledDigest(
+        until: 0,
+        count: 0,
+        fingerprintHigh: 0,
+        fingerprintLow: 0,
+        arrival: 0,
+        scope: .everything
+    )
+
+    private func greeting(_ number: Int, token: UInt64 = 99) -> Greeting {
+        Greeting(
+            node: Given.key(number),
+            token: Given.token(token),
+            isStatic: false,
+            name: "peer \(number)"
+        )
+    }
+
+    /// A machine with one peer in slot 0 that answers.
+    private func withPeerUp(_ turn: inout Turn) -> Membership {
+        var machine = Membership(Given.configuration(), at: turn.now.monotonic)
+        _ = machine.add(peer, isConfigured: true, &turn)
+        machine.probe(Given.probe(of: 1, settled: digest), from: 0, &turn)
+        _ = machine.actions.drain()
+        return machine
+    }
+
+    @Test func `a peer that was added is greeted at the next tick`() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration(), at: turn.now.monotonic)
+        let slot = machine.add(peer, isConfigured: true, &turn)
+        #expect(slot == 0)
+        #expect(machine.actions.drain() == [.made(0, peer)])
+        machine.tick(&turn)
+        let own = Greeting(
+            node: Given.key(0),
+            token: AddressTokenKey(2, 3).token(for: peer),
+            isStatic: false,
+            name: "own"
+        )
+        #expect(machine.actions.drain() == [.send(.hello(own), to: peer, .none)])
+    }
+
+    @Test func `a greeting is answered with a token, and nothing is kept`() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration(), at: turn.now.monotonic)
+        machine.hello(greeting(1), from: peer, &turn)
+        let actions = machine.actions.drain()
+        guard case .send(.welcome, peer, Given.token(99)) = actions.first else {
+            Issue.record("\(actions)")
+            return
+        }
+        #expect(actions.count == 1)
+        #expect(machine.linkCount == 0)
+    }
+
+    @Test func `a welcome brings nobody up; it is probed`() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration(), at: turn.now.monotonic)
+        _ = machine.add(peer, isConfigured: true, &turn)
+        _ = machine.actions.drain()
+        machine.welcome(greeting(1), from: 0, &turn)
+        var random = SplitMix64(seed: 7)
+        #expect(machine.actions.drain() == [.sendProbe(0, nonce: random.next())])
+        #expect(machine.up == .none)
+    }
+
+    @Test func `a welcome from itself is told, and the link forgotten`() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration(), at: turn.now.monotonic)
+        _ = machine.add(peer, isConfigured: true, &turn)
+        _ = machine.actions.drain()
+        machine.welcome(greeting(0), from: 0, &turn)
+        #expect(machine.actions.drain() == [.report(.isSelf(peer)), .forgotten(0)])
+        #expect(turn.counters[.ownGreeting] == 1)
+    }
+
+    @Test func `a probe brings its sender up, tells its state, and is answered`() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration(), at: turn.now.monotonic)
+        _ = machine.add(peer, isConfigured: true, &turn)
+        _ = machine.actions.drain()
+        let probe = Given.probe(of: 1, settled: digest)
+        machine.probe(probe, from: 0, &turn)
+        let report = NodeReport.peer(peer, node: Given.key(1), name: "", .up)
+        let pong = ProbeReply(nonce: 5, received: 0)
+        #expect(
+            machine.actions.drain() == [
+                .probed(0, probe), .report(report), .remember(0), .up(0),
+                .send(.pong(pong), to: peer, Given.token(99)),
+            ]
+        )
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
+    @Test func `a probe that says not how to answer it changes nothing`() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration(), at: turn.now.monotonic)
+        _ = machine.add(peer, isConfigured: true, &turn)
+        _ = machine.actions.drain()
+        var probe = Given.probe(of: 1, settled: digest)
+        probe.token = .none
+        machine.probe(probe, from: 0, &turn)
+        #expect(machine.actions.isEmpty)
+        #expect(machine.up == .none)
+        #expect(turn.counters[.noToken] == 1)
+    }
+
+    @Test func `silence makes a peer suspect, then lost; then it is greeted again`() {
+        var turn = Given.turn()
+        var machine = withPeerUp(&turn)
+        turn.now = Given.turn(afterMilliseconds: 3_000).now
+        machine.tick(&turn)
+        let suspect = NodeReport.peer(peer, node: Given.key(1), name: "", .suspect)
+        #expect(machine.actions.drain().contains(.report(suspect)))
+        turn.now = Given.turn(afterMilliseconds: 8_000).now
+        machine.tick(&turn)
+        let down = NodeReport.peer(peer, node: Given.key(1), name: "", .down)
+        #expect(machine.actions.drain() == [.report(down), .remember(0), .down(0)])
+        #expect(machine.up == .none)
+        turn.now = Given.turn(afterMilliseconds: 8_400).now
+        machine.tick(&turn)
+        guard case .send(.hello, peer, .none) = machine.actions.first else {
+            Issue.record("\(machine.actions.drain())")
+            return
+        }
+    }
+
+    @Test func `an answer to the last probe tells the round trip and the losses`() {
+        var turn = Given.turn()
+        var machine = withPeerUp(&turn)
+        machine.probeAll(&turn)
+        guard case .sendProbe(0, let nonce) = machine.actions.drain().first else {
+            Issue.record("a probe is sent")
+            return
+        }
+        turn.now = Given.turn(afterMilliseconds: 20).now
+        machine.answer(ProbeReply(nonce: nonce, received: 1), from: 0, &turn)
+        let answer = ProbeAnswer(roundTrip: 20_000_000, sent: 1, received: 1)
+        #expect(machine.actions.drain() == [.answered(0, answer)])
+        machine.answer(ProbeReply(nonce: nonce, received: 2), from: 0, &turn)
+        #expect(machine.actions.isEmpty, "an answer counts once")
+    }
+
+    @Test func `a peer is not listened to for a minute after sixteen forged messages`() {
+        var turn = Given.turn()
+        var machine = withPeerUp(&turn)
+        for _ in 0..<15 { machine.forged(0, at: turn.now.monotonic) }
+        let isHeard = machine.takesMessages(from: 0, &turn)
+        #expect(isHeard)
+        machine.forged(0, at: turn.now.monotonic)
+        let isMuted = !machine.takesMessages(from: 0, &turn)
+        #expect(isMuted)
+        #expect(turn.counters[.muted] == 1)
+        turn.now = Given.turn(afterMilliseconds: 60_000).now
+        let isHeardAgain = machine.takesMessages(from: 0, &turn)
+        #expect(isHeardAgain)
+    }
+
+    @Test func `one peer fills an eighth of the remembered addresses at most`() {
+        var book = AddressBook(countMax: 16)
+        let told = (10..<20).map {
+            book.add(Given.address($0), from: Given.address(1), besides: 2)
+        }
+        #expect(told.count { $0 } == 2)
+        let other = book.add(Given.address(30), from: Given.address(2), besides: 2)
+        #expect(other)
+        book.trim(besides: 14)
+        #expect(book.count == 2)
+    }
+
+    @Test func `the slot of the peer that is lost the longest goes to a new one`() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration { $0.activePeersMax = 2 }, at: 0)
+        for number in 1...2 { _ = machine.add(Given.address(number), isConfigured: false, &turn) }
+        machine.tick(&turn)
+        _ = machine.actions.drain()
+        let slot = machine.add(Given.address(3), isConfigured: true, &turn)
+        #expect(slot == 0)
+        #expect(machine.actions.drain() == [.forgotten(0), .made(0, Given.address(3))])
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+}

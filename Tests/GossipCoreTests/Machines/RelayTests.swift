@@ -1,0 +1,179 @@
+@testable import GossipCore
+import GossipWire
+import Testing
+
+@Suite("Relay") struct RelayTests {
+    private let peer = Given.address(1)
+
+    /// A live machine with peers in slots 0, 1 and 2.
+    private func live(_ turn: inout Turn, _ change: (inout Limits) -> Void = { _ in }) -> Relay {
+        var machine = Relay(Given.configuration(change))
+        for slot in 0..<3 {
+            machine.made(slot, at: turn.now.monotonic)
+            machine.cameUp(slot)
+        }
+        machine.entered(.live, &turn)
+        return machine
+    }
+
+    private func receive(
+        _ messages: [Message],
+        from slot: Int,
+        _ machine: inout Relay,
+        _ turn: inout Turn,
+        within scope: Scope = .everything
+    ) throws {
+        var bytes: [UInt8] = []
+        for message in messages {
+            bytes.append(bigEndian: UInt16(message.encoded.count))
+            bytes.append(contentsOf: message.encoded)
+        }
+        try bytes.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            let packed = try PackedMessages(from: &reader)
+            machine.received(packed, from: slot, at: peer, within: scope, &turn)
+        }
+    }
+
+    @Test func `a new message is verified, a known one counted, and its sender holds it`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        let message = try Given.message(1)
+        try receive([message], from: 0, &machine, &turn)
+        let ingest = Ingest(message, via: .relay, from: peer)
+        #expect(machine.actions.drain() == [.verify(ingest)])
+        try receive([message], from: 1, &machine, &turn)
+        #expect(machine.actions.isEmpty)
+        #expect(turn.counters[.duplicate] == 1)
+        #expect(Array(machine.holders(of: message.id)) == [0, 1])
+    }
+
+    @Test func `what the log no longer keeps is not verified`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        let message = try Given.message(1)
+        let scope = Scope(horizon: message.time + 1)
+        try receive([message], from: 0, &machine, &turn, within: scope)
+        #expect(machine.actions.drain() == [.arrived(message.id)])
+        #expect(turn.counters[.pruned] == 1)
+    }
+
+    @Test func `an authentic fresh message goes to those who lack it before it is stored`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        let message = try Given.message(1)
+        try receive([message], from: 0, &machine, &turn)
+        _ = machine.actions.drain()
+        let ingest = Ingest(message, via: .relay, from: peer)
+        machine.verified([(ingest, true)], &turn)
+        #expect(machine.actions.drain() == [.append(ingest)])
+        #expect((0..<3).map { machine.outboxes[$0].queue.messageCount } == [0, 1, 1])
+        machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in 0 }
+        #expect((0..<3).map { machine.outboxes[$0].queue.messageCount } == [0, 1, 1])
+        #expect(machine.seen.contains(message.id))
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
+    @Test func `a forged message is named with who brought it, and forgotten`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        let message = try Given.message(1)
+        try receive([message], from: 0, &machine, &turn)
+        _ = machine.actions.drain()
+        machine.verified([(Ingest(message, via: .relay, from: peer), false)], &turn)
+        #expect(machine.actions.drain() == [.forged(by: peer)])
+        let isKnown = machine.isKnown(message.id)
+        #expect(!isKnown)
+    }
+
+    @Test func `a failed commit leaves a repeat its chance`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
+        machine.ingested([(ingest, .failed)], &turn) { _ in 0 }
+        let isKnown = machine.isKnown(ingest.message.id)
+        #expect(!isKnown)
+        #expect(turn.counters[.commitFailed] == 1)
+    }
+
+    @Test func `what comes in before live is held back and announced on going live`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        machine.entered(.catchingUp, &turn)
+        let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
+        machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in 0 }
+        #expect(machine.heldBack == [ingest.message.id])
+        machine.entered(.live, &turn)
+        #expect(machine.heldBack.isEmpty)
+        #expect((0..<3).map { machine.outboxes[$0].queue.announcements.count } == [0, 1, 1])
+    }
+
+    @Test func `a node that goes live alone keeps for later what it has to announce`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        machine.entered(.catchingUp, &turn)
+        let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
+        machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in nil }
+        for slot in 0..<3 { machine.lost(slot, &turn) }
+        machine.entered(.live, &turn)
+        #expect(machine.heldBack == [ingest.message.id])
+    }
+
+    @Test func `pressure turns a payload into an announcement`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn) { $0.queueBytesMax = 10 }
+        machine.offer(try Given.message(1), to: 0, &turn)
+        #expect(machine.outboxes[0].queue.messageCount == 0)
+        #expect(turn.counters.payloadsAnnounced == 1)
+    }
+
+    @Test func `a message too large for a datagram is announced at once`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        let message = try Given.message(1, bytes: 2_000)
+        machine.offer(message, to: 2, &turn)
+        #expect(machine.actions.drain() == [.announceLarge(message.id, to: 2)])
+    }
+
+    @Test func `what waits for a lost peer is dropped and counted`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        machine.offer(try Given.message(1), to: 0, &turn)
+        machine.lost(0, &turn)
+        #expect(turn.counters[.waitedForLostPeer] == 1)
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
+    @Test func `a flush packs messages into datagrams as far as the pace allows`() throws {
+        var turn = Given.turn()
+        var machine = live(&turn) { $0.burst = 1_000 }
+        for number in 1...20 { machine.offer(try Given.message(UInt8(number)), to: 0, &turn) }
+        var effects = Effects()
+        let count = machine.flush(0, to: peer, Given.token(9), &turn, into: &effects)
+        #expect(count == 1)
+        #expect(effects.list.count == 1)
+        #expect(machine.outboxes[0].hasWork == true)
+        #expect(machine.nextDeadline > turn.now.monotonic)
+    }
+
+    @Test func `announcements go out a round later, less those the peer has shown to hold`() throws
+    {
+        var turn = Given.turn()
+        var machine = live(&turn)
+        let (first, second) = (try Given.message(1), try Given.message(2))
+        for message in [first, second] {
+            let ingest = Ingest(message, via: .catchUp, from: peer)
+            machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in nil }
+        }
+        machine.tick(at: turn.now.monotonic)
+        #expect(machine.outboxes[0].hasWork == false)
+        let isHeld = machine.isKnown(first.id, from: 0)
+        #expect(isHeld)
+        turn.now = Given.turn(afterMilliseconds: 250).now
+        machine.tick(at: turn.now.monotonic)
+        var effects = Effects()
+        _ = machine.flush(0, to: peer, Given.token(9), &turn, into: &effects)
+        #expect(effects.arena.count == DatagramHeader.length + 32)
+        #expect(effects.arena.suffix(32).elementsEqual(second.id.bytes))
+    }
+}
