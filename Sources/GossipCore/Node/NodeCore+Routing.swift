@@ -107,7 +107,7 @@ extension NodeCore {
 
     /// Packs what waits for the peers into datagrams, as far as their paces allow.
     mutating func flush(into effects: inout Effects) {
-        for slot in membership.up {
+        for slot in membership.up where relay.outboxes[slot].hasWork {
             guard let link = membership.links[slot] else { continue }
             let count = relay.flush(slot, to: link.address, link.theirToken, &turn, into: &effects)
             membership.noteSent(count, to: slot)

@@ -13,16 +13,22 @@ struct Outbox: Sendable {
     var hasWork: Bool { queue.hasMessages || announcementsDue > 0 }
 
     /// True when announcements wait whose round has not come.
-    var hasUndueAnnouncements: Bool { queue.announcements.count > announcementsDue }
+    var hasUndueAnnouncements: Bool { queue.announcementCount > announcementsDue }
 
     /// Makes all queued announcements part of a round.
-    mutating func startAnnouncements() { announcementsDue = queue.announcements.count }
+    mutating func startAnnouncements() { announcementsDue = queue.announcementCount }
 
     /// Takes the next id of the round of announcements.
     mutating func nextAnnouncement() -> MessageID? {
         guard announcementsDue > 0 else { return nil }
         announcementsDue -= 1
         return queue.nextAnnouncement()
+    }
+
+    /// True when no more is due than waits, and nothing takes no bytes.
+    var isConsistent: Bool {
+        announcementsDue <= queue.announcementCount && queue.bytes >= 0
+            && (queue.hasMessages || queue.bytes == 0)
     }
 
     /// Drops everything that waits, and tells how many messages and ids that were.

@@ -6,15 +6,20 @@ struct OutgoingQueue {
     private var messages = Deque<Message>()
     private(set) var bytes = 0
     /// Ids to announce at the next round.
-    private(set) var announcements = Deque<MessageID>()
+    private var announcements = Deque<MessageID>()
 
     var hasMessages: Bool { !messages.isEmpty }
 
     /// Messages that wait.
     var messageCount: Int { messages.count }
 
+    /// Ids that wait to be announced.
+    var announcementCount: Int { announcements.count }
+
     /// Messages and ids that wait.
     var count: Int { messages.count + announcements.count }
+
+    var isEmpty: Bool { messages.isEmpty && announcements.isEmpty }
 
     /// Queues a payload, unless that would pass the bound.
     mutating func add(_ message: Message, bytesMax: Int) -> Bool {

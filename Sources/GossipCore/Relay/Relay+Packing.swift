@@ -10,7 +10,6 @@ extension Relay {
         _ turn: inout Turn,
         into effects: inout Effects
     ) -> Int {
-        guard outboxes[slot].hasWork else { return 0 }
         outboxes[slot].pacer.refill(at: turn.now.monotonic)
         var count = 0
         while outboxes[slot].hasWork {

@@ -105,7 +105,7 @@ import Testing
         #expect(machine.heldBack == [ingest.message.id])
         machine.entered(.live, &turn)
         #expect(machine.heldBack.isEmpty)
-        #expect((0..<3).map { machine.outboxes[$0].queue.announcements.count } == [0, 1, 1])
+        #expect((0..<3).map { machine.outboxes[$0].queue.announcementCount } == [0, 1, 1])
     }
 
     @Test func `a node that goes live alone keeps for later what it has to announce`() throws {
