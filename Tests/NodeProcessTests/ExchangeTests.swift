@@ -76,6 +76,27 @@ struct ExchangeTests {
         #expect(kinds == Set(names.keys).union(["published", "message"]))
     }
 
+    @Test("A message event is byte for byte the line that gossip-log -o json prints of it")
+    func sameLines() throws {
+        let a = try folder.node("a.sqlite")
+        let b = try folder.node("b.sqlite", "--peer", try a.listening())
+        try a.live()
+        try b.live()
+        a.send(#"{"body":"\u001b[2J\u009b\u061c\u200b\u202e\ufeff 世界 \"q\"","topic":"\u2066t"}"#)
+        a.send(#"{"body":"two\nlines 👩\u200d👧"}"#)
+        a.send(#"{"body_base64":"/wA="}"#)
+        try b.lines(3, "the messages") { $0.event == "message" }
+        let printed = b.output.filter { Event($0)?.event == "message" }
+        let query = try NodeProcess(
+            ["--db", "b.sqlite", "--arrived", "-o", "json"],
+            in: folder,
+            executable: NodeProcess.executable("gossip-log")
+        )
+        #expect(try query.exitCode() == 0)
+        #expect(query.output == printed)
+        #expect(printed[0].contains(#""topic":"\u2066t","body":"\u001b[2J\u009b\u061c\u200b"#))
+    }
+
     @Test("A message travels through a node in the middle")
     func middleNode() throws {
         let middle = try folder.node("m.sqlite")

@@ -26,6 +26,11 @@ struct WrongUseTests {
             (["--db", "a.sqlite", "--log-level", "loud"], "loud"),
             (["--db", "a.sqlite", "--topic", String(repeating: "t", count: 128)], "128 bytes"),
             (["--db", "a.sqlite", "--name", String(repeating: "n", count: 65)], "65 bytes"),
+            (["--db", "a.sqlite", "--keep", "30"], "\"30\" is not an age. Write 90s"),
+            (["--db", "a.sqlite", "--keep", "2 days ago"], "is not an age"),
+            (["--db", "a.sqlite", "--keep", "0 days"], "would keep nothing"),
+            (["--db", "a.sqlite", "--keep-size", "1G"], "\"1G\" is not a size. Write 500MB"),
+            (["--db", "a.sqlite", "--keep-size", "0"], "would keep nothing"),
             (["--db", ""], "--db"),
             ([], "--db"),
             (["--db", "a.sqlite", "--listen", "0.0.0.0:0"], "not yet encrypted"),
@@ -95,8 +100,7 @@ struct WrongUseTests {
         let query = try NodeProcess(
             ["--db", "a.sqlite"],
             in: folder,
-            executable: NodeProcess.executable.deletingLastPathComponent()
-                .appendingPathComponent("gossip-log")
+            executable: NodeProcess.executable("gossip-log")
         )
         #expect(try query.exitCode() == 5)
         #expect(query.errors.contains("newer"))

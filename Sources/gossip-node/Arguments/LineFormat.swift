@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How lines look, for standard input, standard output and diagnostics.
+/// The form of lines, for standard input, standard output and diagnostics.
 enum LineFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     case text
     case json

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Which log, and so which key.
+/// The log, and so the key.
 struct LogArguments: ParsableArguments {
     @Option(
         name: .customLong("db"),

@@ -10,8 +10,6 @@ struct InputThread: Sendable {
     private static let chunkBytes = 64 << 10
     /// A body of 1 MiB, each byte written as \u0000, and room for the other fields.
     private static let jsonLineLengthMax = 6 * Message.bodyLengthMax + (64 << 10)
-    private static let batchCountMax = 256
-    private static let batchBytesMax = 4 << 20
 
     let node: Node
     let output: OutputThread
@@ -28,7 +26,7 @@ struct InputThread: Sendable {
     private func run() {
         let lengthMax = format == .json ? Self.jsonLineLengthMax : Message.bodyLengthMax
         var splitter = LineSplitter(lengthMax: lengthMax)
-        var batch = Batch()
+        var batch = PublishBatch()
         let buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: Self.chunkBytes,
             alignment: 1
@@ -46,22 +44,17 @@ struct InputThread: Sendable {
         publish(&batch)
     }
 
-    private func take(_ line: LineSplitter.Line, lengthMax: Int, into batch: inout Batch) {
+    private func take(_ line: LineSplitter.Line, lengthMax: Int, into batch: inout PublishBatch) {
         batch.lineNumber += 1
         do throws(InputError) {
             let line = try parse(line, lengthMax: lengthMax)
-            batch.drafts.append(line.draft)
-            batch.tags.append(line.tag)
-            batch.lineNumbers.append(batch.lineNumber)
-            batch.bytes += line.draft.body.count
+            batch.add(line)
         } catch {
             output.add(
                 .error("line \(batch.lineNumber) of standard input is not published: \(error)")
             )
         }
-        if batch.drafts.count >= Self.batchCountMax || batch.bytes >= Self.batchBytesMax {
-            publish(&batch)
-        }
+        if batch.isFull { publish(&batch) }
     }
 
     private func parse(
@@ -75,36 +68,19 @@ struct InputThread: Sendable {
         }
     }
 
-    private func publish(_ batch: inout Batch) {
+    private func publish(_ batch: inout PublishBatch) {
         guard !batch.drafts.isEmpty else { return }
         output.waitForRoom()
         let tags = batch.tags
-        let lineNumbers = batch.lineNumbers
+        let lines = batch.lines
         node.submit(batch.drafts) { [output] result in
             switch result {
             case .success(let receipts):
                 output.add(receipts, tags: tags)
             case .failure(let error):
-                output.add(.error("\(Self.lines(lineNumbers)) not published: \(error)"))
+                output.add(.error("\(lines) not published: \(error)"))
             }
         }
-        batch = Batch(lineNumber: batch.lineNumber)
-    }
-
-    private static func lines(_ numbers: [Int]) -> String {
-        guard let first = numbers.first, let last = numbers.last, first != last else {
-            return "line \(numbers.first ?? 0) of standard input is"
-        }
-        return "lines \(first) to \(last) of standard input are"
-    }
-
-    /// Lines to be published together.
-    private struct Batch {
-        var drafts: [Draft] = []
-        var tags: [String?] = []
-        var lineNumbers: [Int] = []
-        var bytes = 0
-        /// Lines read so far.
-        var lineNumber = 0
+        batch = PublishBatch(lineNumber: batch.lineNumber)
     }
 }

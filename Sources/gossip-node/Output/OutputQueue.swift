@@ -1,6 +1,6 @@
 import GossipNode
 
-/// What waits to be written to standard output, bounded.
+/// The bounded queue of events for standard output.
 ///
 /// Messages do not wait here: the output follows the log by a cursor, so a reader who is slow or
 /// stands still costs no memory and loses nothing. Acknowledgements are bounded by those who
@@ -19,14 +19,14 @@ struct OutputQueue {
     private(set) var isClosed = false
     private(set) var isFinished = false
 
-    /// What the writer of standard output does next.
+    /// The next work of the writer of standard output.
     struct Work {
         var events: [OutputEvent] = []
         var droppedCount = 0
         var isLast = false
     }
 
-    /// Whether standard input may be read on.
+    /// True when standard input may be read on.
     var hasRoomForPublishing: Bool { publishedCount < Self.publishedCountMax || isClosed }
 
     mutating func add(_ event: NodeEvent) {
@@ -51,7 +51,7 @@ struct OutputQueue {
         isEnding = true
     }
 
-    /// Nobody reads standard output any more.
+    /// Standard output is no longer read.
     mutating func close() {
         isClosed = true
         events = []

@@ -16,7 +16,7 @@ final class OutputThread: Sendable {
     ///
     /// - Parameters:
     ///   - encoder: makes the lines.
-    ///   - onClosed: nobody reads standard output any more; called once.
+    ///   - onClosed: standard output is no longer read; called once.
     init(encoder: any EventEncoder & Sendable, onClosed: @escaping @Sendable () -> Void) {
         self.onClosed = onClosed
         OSThread(name: "stdout") { self.run(encoder) }.detach()
@@ -50,7 +50,7 @@ final class OutputThread: Sendable {
         queue.wait { $0.hasRoomForPublishing ? () : nil }
     }
 
-    /// Writes what is left, but waits for a reader who stands still no longer than that.
+    /// Writes the rest, and gives a reader who stands still that much time.
     func finish(milliseconds: Int) {
         queue.update { $0.end() }
         _ = queue.wait(milliseconds: milliseconds) { $0.isFinished || $0.isClosed ? () : nil }
@@ -76,7 +76,7 @@ final class OutputThread: Sendable {
         queue.update { $0.finish() }
     }
 
-    /// Writes the bytes and whatever the log has more; `false` when nobody reads any more.
+    /// Writes the bytes and all that the log has more; `false` when they are no longer read.
     private func writeMessages(_ encoder: inout any EventEncoder, _ bytes: inout [UInt8]) -> Bool {
         let feed = feed.withLock { $0 }
         while true {

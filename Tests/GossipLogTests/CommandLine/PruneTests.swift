@@ -45,6 +45,17 @@ struct PruneTests {
         #expect(try bodies(log).count < 200)
     }
 
+    @Test("understands an age as --since does, and a size as it prints one")
+    func typedLimits() throws {
+        let log = try closed(3)
+        for age in ["900 years", "900y 2 days", "900 years 1h30m"] {
+            let result = try prune(log, "--max-age", age, "--max-size", "1.5 GB")
+            #expect(result.output == "nothing to remove: all 3 messages may stay.\n", "\(age)")
+        }
+        let bare = try prune(log, "--max-age", "30")
+        #expect(bare.errors.contains("\"30\" is not an age. Write 90s, 45m, 12h, 30d"))
+    }
+
     @Test("only says what would go, when asked to")
     func dryRun() throws {
         let log = try closed(10)
@@ -71,7 +82,8 @@ struct PruneTests {
         #expect(missing.exitCode == 2)
         #expect(!FileManager.default.fileExists(atPath: nowhere))
         for arguments in [
-            [], ["--max-age", "soon"], ["--max-size", "big"], ["--max-count", "-1"],
+            [], ["--max-age", "soon"], ["--max-age", "30"], ["--max-age", "2 days ago"],
+            ["--max-size", "big"], ["--max-size", "1G"], ["--max-count", "-1"],
         ] {
             let result = try CommandRun.result(["prune", "--db", log.path] + arguments)
             #expect(result.exitCode == 2)

@@ -1,5 +1,6 @@
 import Foundation
 import GossipWire
+import TestSupport
 import Testing
 
 @testable import gossip_log
@@ -17,14 +18,14 @@ struct TerminalTests {
         let run = try CommandRun(
             ["--db", log.path] + arguments,
             environment: environment,
-            terminal: terminal.program
+            terminal: FileHandle(fileDescriptor: terminal.program)
         )
-        let output = try terminal.output()
+        let output = terminal.output()
         #expect(try run.end() == 0)
         return output
     }
 
-    @Test("Lines are cut to its width and coloured, unless NO_COLOR is set")
+    @Test("Lines are cut to its width and coloured, unless NO_COLOR is set or it is dumb")
     func width() throws {
         let log = try TestLog()
         try log.add(String(repeating: "long ", count: 50).utf8)
@@ -34,6 +35,7 @@ struct TerminalTests {
         #expect(line.hasSuffix("…"))
         #expect(!plain.contains("\u{1B}"))
         #expect(try run(log, ["--no-pager"]).contains("\u{1B}["))
+        #expect(try !run(log, ["--no-pager"], ["TERM": "dumb"]).contains("\u{1B}"))
         #expect(try !run(log, ["--no-pager", "--color", "never"]).contains("\u{1B}"))
     }
 
@@ -93,9 +95,9 @@ struct TerminalTests {
             let terminal = try TestTerminal(columns: 60)
             let run = try CommandRun(
                 ["export", "--db", log.path, "-o", format],
-                terminal: terminal.program
+                terminal: FileHandle(fileDescriptor: terminal.program)
             )
-            let output = try terminal.output()
+            let output = terminal.output()
             #expect(try run.end() == status)
             #expect(output.isEmpty == (format == "binary"))
         }

@@ -82,6 +82,11 @@ final class NodeProcess: Sendable {
     /// The process id.
     var pid: Int32 { process.value.processIdentifier }
 
+    /// A program beside the tests.
+    static func executable(_ name: String) -> URL {
+        executable.deletingLastPathComponent().appendingPathComponent(name)
+    }
+
     /// The program beside the tests.
     static var executable: URL {
         URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()

@@ -1,13 +1,4 @@
-import GossipNode
-
-/// One thing standard output tells.
-enum OutputEvent {
-    case node(NodeEvent)
-    case published(Receipt, tag: String?)
-    case message(ReceivedMessage)
-}
-
-/// Turns what happened into the bytes of standard output.
+/// Turns events into the bytes of standard output.
 protocol EventEncoder {
     /// Appends one whole line, its newline included.
     mutating func encode(_ event: OutputEvent, into output: inout [UInt8])
