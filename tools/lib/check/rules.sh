@@ -11,7 +11,8 @@ readonly clause_openers_max=2
 
 # Rules that read files: fractions of a second each.
 readonly reading_rules=(
-    top_level imports names files functions prose test_names leftovers sleeps warnings scripts
+    top_level imports names files functions prose test_names leftovers sleeps warnings sources
+    scripts
 )
 # Rules that run the toolchain.
 readonly toolchain_rules=(format dependencies)
@@ -171,6 +172,9 @@ rule_test_names() {
 
 # Warnings are errors in every target.
 rule_warnings() { awk -f "$check_folder/targets.awk" Package.swift; }
+
+# A target's list of files names files that are there.
+rule_sources() { awk -f "$check_folder/sources.awk" Package.swift; }
 
 # Scripts parse.
 rule_scripts() {

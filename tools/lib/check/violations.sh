@@ -140,6 +140,15 @@ plant_warnings() {
     printf '%s\n' "$lawful" >Package.swift
 }
 
+plant_sources() {
+    local lawful
+    lawful=$(cat Package.swift)
+    sed 's|name: "GossipWire"|name: "GossipWire", sources: ["Width.swift", "Gone.swift"]|' \
+        <<<"$lawful" >Package.swift
+    expect_caught sources Package.swift:13 "a file that is gone"
+    printf '%s\n' "$lawful" >Package.swift
+}
+
 plant_scripts() {
     plant tools/broken <<<"$(printf '#!/usr/bin/env bash\n\nif true; then\necho )\n')"
     expect_caught scripts tools/broken:4 "a script that does not parse"
