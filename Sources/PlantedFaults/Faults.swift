@@ -1,19 +1,19 @@
-/// The bugs that a machine is given on purpose: a value, so that the logic has no builds of its own.
+/// The bugs planted in a machine: a value, so that its logic is the same in every build.
 ///
 /// In a build with the trait `PlantedFaults` it holds one bug or none. In all others it holds nothing:
-/// ``has(_:)`` is the constant `false`, and the optimiser removes what hangs on it.
+/// ``has(_:)`` is the constant `false`, and the optimiser removes the code behind it.
 public struct Faults: Hashable, Sendable {
     #if PLANTED_FAULTS
     private var planted: PlantedFault?
 
-    /// Plants a bug.
+    /// Plants one bug.
     public init(_ fault: PlantedFault) { planted = fault }
     #endif
 
-    /// Plants none.
+    /// Plants no bug.
     public init() {}
 
-    /// True when this bug is in.
+    /// True when this bug is planted.
     @inline(__always)
     public func has(_ fault: PlantedFault) -> Bool {
         #if PLANTED_FAULTS

@@ -1,49 +1,49 @@
-/// A bug that is put in on purpose, to see that the simulator finds it.
+/// A bug planted on purpose, which the simulator must find.
 ///
-/// Each is switched on by a ``Faults`` at the very place where the bug would be.
+/// A ``Faults`` switches it on, at the very line where the bug would be.
 public enum PlantedFault: String, CaseIterable, Sendable {
     /// The core counts a message as seen before it is durable.
     case seenBeforeCommit
-    /// A session that pulled after a cursor takes that for proof.
+    /// A session takes a pull after a cursor for proof.
     case noClosingRound
-    /// A split that does not fit a frame is dropped, and what the frame leaves out is believed equal.
+    /// A split that does not fit a frame is dropped, and its ranges are believed equal.
     case droppedSplit
     /// A node that catches up relays.
     case relayWhileCatchingUp
     /// A message of a catch-up must be fresh, as a live one.
     case freshnessOnReplay
-    /// A session that was cut counts as done.
+    /// A session that is cut counts as done.
     case forgetsOnCut
-    /// The core takes a message that it has seen for a new one.
+    /// The core takes a message already seen for a new one.
     case noDeduplication
     /// A message is acknowledged before its commit.
     case acknowledgesBeforeCommit
-    /// A restored node counts on from what its log has.
+    /// A restored node continues after the last number in its log.
     case reusesSequence
     /// A message counts as authentic when its author wrote the next number.
     case skipsBackLink
-    /// What waits for a peer has no bound.
+    /// The queue of a peer has no bound.
     case unboundedQueue
     /// Datagrams of peers that are not up are dropped without a count.
     case dropsUncounted
     /// A node goes live although its session failed.
     case liveWithoutProof
-    /// What waits for a lost peer is dropped without a count.
+    /// The queue of a lost peer is dropped without a count.
     case forgetsQueueUncounted
     /// A failed commit counts as stored.
     case storesFailedCommit
-    /// The log takes what it has pruned when a peer brings it again.
+    /// The log stores a pruned message again.
     case storesPruned
-    /// A look at a log that is not too large puts its horizon back.
+    /// A step of pruning moves the horizon of a log back.
     case movesHorizonBack
-    /// A session compares what one side keeps, not what both keep.
+    /// A session compares within the bounds of one side, not of both.
     case comparesOwnBounds
     /// A clock is believed at once.
     case believesAnyClock
     /// A step of pruning takes one message too many.
     case prunesTooMuch
-    /// An author's head goes with the message.
+    /// The head of an author's chain is pruned with its message.
     case prunesHead
-    /// What is pruned stays in the digests that are compared with the peers'.
+    /// Pruned messages stay in the digests compared with peers.
     case digestsKeepPruned
 }

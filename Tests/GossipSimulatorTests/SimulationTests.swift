@@ -39,10 +39,10 @@ import Testing
     @Test("Nodes that keep different parts keep their promises", arguments: UInt64(1)...4)
     func retention(seed: UInt64) {
         var scenario = Scenario(seed: seed)
-        scenario.policies = [
-            1: KeepingPolicy(ageMillisecondsMax: 8_000),
-            3: KeepingPolicy(ageMillisecondsMax: 15_000),
-            4: KeepingPolicy(bytesMax: 8_000),
+        scenario.retentionLimits = [
+            1: RetentionLimits(ageMillisecondsMax: 8_000),
+            3: RetentionLimits(ageMillisecondsMax: 15_000),
+            4: RetentionLimits(bytesMax: 8_000),
         ]
         scenario.lifetimeShare = 0.4
         scenario.clockGraceMilliseconds = 1_000
@@ -62,8 +62,8 @@ import Testing
         var scenario = Scenario(seed: 1)
         scenario.historyCount = 400
         scenario.historyGaps = 0.3
-        scenario.policies[0] = KeepingPolicy(ageMillisecondsMax: 900_000)
-        scenario.policies[1] = KeepingPolicy(ageMillisecondsMax: 1_800_000)
+        scenario.retentionLimits[0] = RetentionLimits(ageMillisecondsMax: 900_000)
+        scenario.retentionLimits[1] = RetentionLimits(ageMillisecondsMax: 1_800_000)
         scenario.clockGraceMilliseconds = 500
         scenario.pruneCountMax = 1
         scenario.commitMicroseconds = 100_000...200_000
@@ -71,14 +71,14 @@ import Testing
         scenario.settleSeconds = 100
         let result = Simulation(scenario).run()
         #expect(result.violations == [])
-        // At the rate of its steps it would take minutes to be done.
+        // One message a step, the whole pruning would take minutes.
         #expect(result.pruned < 400)
     }
 
     @Test("A clock that jumps moves no bound before it is believed", arguments: UInt64(1)...3)
     func jumpingClocks(seed: UInt64) {
         var scenario = Scenario(seed: seed)
-        for number in 0..<6 { scenario.policies[number] = KeepingPolicy(bytesMax: 12_000) }
+        for number in 0..<6 { scenario.retentionLimits[number] = RetentionLimits(bytesMax: 12_000) }
         scenario.lifetimeShare = 0.4
         scenario.clockJumpCount = 4
         scenario.clockGraceMilliseconds = scenario.faultSeconds * 1_000
@@ -103,7 +103,7 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("seed 22: equal") })
     }
 
-    /// What the executable prints, built beside the tests.
+    /// The output of the executable that is built beside the tests.
     private func simulate(_ arguments: String...) throws -> String {
         let process = Process()
         let tests = URL(fileURLWithPath: CommandLine.arguments[0])

@@ -2,14 +2,14 @@
 import GossipSimulator
 import PlantedFaults
 
-/// One bug after the other, and the first seed that finds it.
+/// A table of the planted bugs: for each, the first seed that finds it.
 struct PlantedTable {
     let seeds: Range<UInt64>
     let threads: Int
-    /// The one fault to put in, all when `nil`.
+    /// The one bug to plant, all when `nil`.
     var only: String?
 
-    /// Prints the table; `false` when some bug was not found.
+    /// Prints the table; returns `false` when some bug was not found.
     func run() async -> Bool {
         var missed = 0
         print(pad("fault", 26) + pad("found by seed", 15) + "by its check")
@@ -35,7 +35,7 @@ struct PlantedTable {
                 for seed in start..<end {
                     group.addTask {
                         var scenario = Scenario.drawn(from: seed)
-                        // A bug may make a storm; it is found long before its end.
+                        // A bug may cause a storm of events, and is found long before its end.
                         scenario.stepsMax = 300_000
                         scenario.faults = Faults(fault)
                         return Simulation(scenario).run()

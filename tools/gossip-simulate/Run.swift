@@ -1,6 +1,6 @@
 import GossipSimulator
 
-/// One seed, run and judged.
+/// The run of one seed, with its result.
 struct Run: Sendable {
     let result: SimulationResult
     let story: [String]
@@ -11,13 +11,13 @@ struct Run: Sendable {
         story = simulation.story ?? []
     }
 
-    /// The seed and the hash of all that happened, and whether a promise was broken.
+    /// The seed and the trace hash, marked when a check failed.
     var hashLine: String {
         let hash = String(result.traceHash, radix: 16)
         return "\(result.seed) \(hash)" + (result.violations.isEmpty ? "" : " FAILED")
     }
 
-    /// What came of it, in one line.
+    /// The result in one line.
     var line: String {
         let hash = String(result.traceHash, radix: 16)
         let facts = "\(result.acknowledged) messages, \(result.steps) events, trace \(hash)"

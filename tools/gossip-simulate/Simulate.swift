@@ -7,7 +7,7 @@ struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gossip-simulate",
         abstract: "Runs simulated networks with drawn faults and checks that all logs end equal.",
-        discussion: "Exit code 0 when no run violated a promise, 1 when one did."
+        discussion: "Exit code 0 when all runs passed every check, 1 when one did not."
     )
 
     @Option(help: "How many seeds to run, from --first on.")
@@ -19,7 +19,7 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "Run this seed alone.")
     var seed: UInt64?
 
-    @Flag(help: "Tell the story of each run.")
+    @Flag(help: "Print the events of each run in words.")
     var trace = false
 
     @Flag(help: "Print the failures and the summary only.")
@@ -35,10 +35,10 @@ struct Simulate: AsyncParsableCommand {
     var threads = 2
 
     #if PLANTED_FAULTS
-    @Flag(help: "Put in one bug after the other, and tell which seed finds it by which check.")
+    @Flag(help: "Plant one bug after the other, and print the seed and the check that find it.")
     var planted = false
 
-    @Option(help: "Put in this bug alone.")
+    @Option(help: "With --planted, plant this bug alone.")
     var fault: String?
     #endif
 
@@ -66,7 +66,7 @@ struct Simulate: AsyncParsableCommand {
                 group.addTask { Run(seed: seed, tellsStory: trace) }
             }
             for _ in 0..<max(1, threads) { add() }
-            // In the order of the seeds, whichever ends first.
+            // Runs end in any order and are printed in the order of their seeds.
             var waiting: [UInt64: Run] = [:]
             var printed = range.lowerBound
             while let run = await group.next() {
@@ -83,6 +83,7 @@ struct Simulate: AsyncParsableCommand {
         if !hashes { for line in summary.lines { print(line) } }
         if summary.failed > 0 { throw ExitCode(1) }
     }
+
     private func line(of run: Run) -> String? {
         if hashes { return run.hashLine }
         return quiet && run.result.violations.isEmpty ? nil : run.line

@@ -1,6 +1,6 @@
 import GossipSimulator
 
-/// What many runs came to.
+/// The totals of many runs.
 struct Summary {
     private(set) var passed = 0
     private(set) var failed = 0

@@ -1,9 +1,9 @@
 internal import GossipCore
 internal import GossipWire
 
-/// What the wire shows of one run of a node, for checks that do not trust its counters.
+/// A record of one run of a node on the wire, for checks that do not trust its counters.
 struct Ledger {
-    /// A message as it stands in a datagram, told apart without hashing it.
+    /// The identity of a message in a datagram, read without hashing it.
     struct Key: Hashable {
         let author: UInt64
         let sequence: UInt64
@@ -13,7 +13,7 @@ struct Ledger {
             sequence = message.sequence
         }
 
-        /// Of encoded bytes.
+        /// Reads the key of an encoded message.
         init?(_ bytes: UnsafeRawBufferPointer) {
             guard bytes.count >= Message.overhead else { return nil }
             author = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 2, as: UInt64.self))
@@ -23,28 +23,29 @@ struct Ledger {
         }
     }
 
-    /// A message on its way to a peer.
-    struct Sending: Hashable {
+    /// A message and the peer it goes to.
+    struct Transmission: Hashable {
         let key: Key
         let to: PeerAddress
     }
 
-    /// Messages that came in while the node was not live, of the present time of catching up.
+    /// Messages received during the present catch-up.
     var held: Set<Key> = []
+    /// The ids of the same messages.
     var heldIDs: Set<MessageID> = []
-    /// How often each message went to each peer.
-    var sent: [Sending: Int] = [:]
-    /// How often each was asked for.
-    var asked: [Sending: Int] = [:]
-    /// How often a commit of it has failed: its repeat is relayed again.
+    /// The number of transmissions of each message to each peer.
+    var sent: [Transmission: Int] = [:]
+    /// The number of requests for each.
+    var asked: [Transmission: Int] = [:]
+    /// The number of failed commits of each message: its repeat is relayed again.
     var failed: [Key: Int] = [:]
-    /// Outcomes of messages that came in datagrams.
+    /// Outcomes of messages received in datagrams.
     var relayOutcomes: UInt64 = 0
-    /// Messages seen leaving in datagrams.
+    /// Messages sent in datagrams.
     var messagesSent: UInt64 = 0
 
     mutating func hold(_ message: Message) {
-        // It had come before, was relayed or announced while live, and could not be stored.
+        // An earlier copy was relayed or announced while the node was live, and its commit failed.
         guard failed[Key(message)] == nil else { return }
         held.insert(Key(message))
         heldIDs.insert(message.id)

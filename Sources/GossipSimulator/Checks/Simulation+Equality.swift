@@ -1,13 +1,14 @@
 internal import GossipCore
 internal import GossipWire
 
-/// What equal logs are, also where nodes keep more or less.
+/// The equality of logs, also between nodes with different bounds.
 extension Simulation {
-    /// Whether anything is ever pruned in this run.
-    var hasRetention: Bool { !scenario.policies.isEmpty || scenario.lifetimeShare > 0 }
+    /// True when anything may be pruned in this run.
+    var hasRetention: Bool { !scenario.retentionLimits.isEmpty || scenario.lifetimeShare > 0 }
 
-    /// Whether all logs are equal; where nodes keep differently, any two that are in contact in what both
-    /// keep.
+    /// True when all logs are equal.
+    ///
+    /// With retention, any two nodes in contact must have the same messages within the bounds of both.
     var areLogsEqual: Bool {
         guard hasRetention else {
             let first = nodes[0].log
@@ -20,24 +21,25 @@ extension Simulation {
             }
     }
 
-    /// Whether a node's log holds everything of another's that both keep.
+    /// True when a node's log is contained in another's, within the bounds of both.
     private func isContained(_ node: SimulatedNode, in other: SimulatedNode) -> Bool {
         let both = bounds(of: node).intersection(bounds(of: other))
         return node.log.messages.allSatisfy { !both.keeps($0) || other.log.contains($0.id) }
     }
 
-    /// What a node keeps once the pruning under way is done: what goes with the next steps, it exchanges
-    /// with nobody any more.
+    /// The bounds of a node after the pruning under way.
+    ///
+    /// The messages that go with its next steps are no longer exchanged.
     private func bounds(of node: SimulatedNode) -> Scope {
         node.log.scope.intersection(node.core?.core.offeredScope ?? .everything)
     }
 
-    /// How many acknowledged messages a node lacks that it should have.
+    /// For each node, the number of acknowledged messages missing from its log.
     ///
-    /// Its bounds keep them, and it is connected with one that has them, over nodes whose bounds keep them
-    /// too. Where one that keeps less stands between two that keep more, a message goes over it while it
-    /// is new, or not at all.
-    func lackingCounts() -> [Int] {
+    /// A message is missing when it is within the bounds of the node and of each node on some path to one
+    /// that has it. A node with narrower bounds between two others passes a message on while it is new,
+    /// or not at all.
+    func missingCounts() -> [Int] {
         guard hasRetention else {
             return nodes.map { node in acknowledged.count { !node.log.contains($0) } }
         }
@@ -56,7 +58,7 @@ extension Simulation {
         return counts
     }
 
-    /// The nodes connected with one, over nodes of some kind.
+    /// The nodes reachable from one over nodes that satisfy a condition.
     private func reached(
         from start: Int,
         over contacts: [[Int]],
@@ -72,7 +74,7 @@ extension Simulation {
         return reached
     }
 
-    /// Of each honest node, those that it is in contact with and that are with it.
+    /// The contacts of each honest node: those up at it, at which it is up too.
     private func contacts() -> [[Int]] {
         let up = nodes.map { node in
             Set(

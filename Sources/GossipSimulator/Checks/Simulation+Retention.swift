@@ -1,12 +1,12 @@
 internal import GossipCore
 internal import GossipWire
 
-/// Checks of what is kept and of what is not.
+/// Checks of retention: what is kept, pruned and refused.
 extension Simulation {
-    /// How far a bound may pass the true time: a jump of the clock below this is believed.
+    /// The milliseconds by which a bound may pass the true time: a smaller jump of a clock is believed.
     private static let believedMillisecondsMax: UInt64 = 10_000
 
-    /// A step of pruning: only what the bounds leave out goes, and the bounds are in order.
+    /// Check a step of pruning: it removes only what is outside the bounds, and the bounds are in order.
     func checkPruning(of messages: [Message], at node: SimulatedNode) {
         prunedCount += messages.count
         for message in messages {
@@ -16,7 +16,7 @@ extension Simulation {
             guard acknowledged.contains(message.id),
                 !nodes.contains(where: { $0.log.contains(message.id) })
             else { continue }
-            // Out of the bounds of the last that had it.
+            // The last node that had it has pruned it.
             acknowledged.remove(message.id)
             outlivedCount += 1
         }
@@ -26,7 +26,7 @@ extension Simulation {
         checkBounds(of: node)
     }
 
-    /// The bounds of a log only grow, and not past what the policy and the true time give.
+    /// Check the bounds of a log: they only grow, and not past what its limits and the true time give.
     private func checkBounds(of node: SimulatedNode) {
         let bounds = node.log.scope
         if node.boundsSeen.intersection(bounds) != bounds {
@@ -35,25 +35,25 @@ extension Simulation {
         node.boundsSeen = bounds
         guard !mayBelieveWrongClock else { return }
         let latest = startWall + now / 1_000_000 + Self.believedMillisecondsMax
-        // A liar may say that it is up to ten minutes later.
+        // A liar may claim that it is up to ten minutes later.
         let lies = hostiles.isEmpty ? 0 : AgreedExpiry.clockMillisecondsMax
         if bounds.expired > latest + lies {
             violate(.bounds, "node \(node.number) lets go what ends only at \(bounds.expired)")
         }
-        let policy = scenario.policies[node.number]
-        let byAge = policy?.ageMillisecondsMax.map { latest - $0 } ?? 0
-        if bounds.horizon > (policy?.bytesMax == nil ? byAge : latest) {
-            violate(.bounds, "node \(node.number) keeps less than its policy says")
+        let limits = scenario.retentionLimits[node.number]
+        let byAge = limits?.ageMillisecondsMax.map { latest - $0 } ?? 0
+        if bounds.horizon > (limits?.bytesMax == nil ? byAge : latest) {
+            violate(.bounds, "node \(node.number) keeps less than its limits say")
         }
     }
 
-    /// Whether clocks that jump are believed before they are set right.
+    /// True when clocks that jump may be believed before they are set right.
     private var mayBelieveWrongClock: Bool {
         scenario.clockJumpCount > 0
             && scenario.clockGraceMilliseconds < scenario.faultSeconds * 1_000
     }
 
-    /// A message that is stored: within the bounds, and not one that had gone.
+    /// Check a stored message: it is within the bounds, and was not pruned before.
     func checkStored(_ message: Message, wasHeld: Bool, at node: SimulatedNode) {
         if wasHeld {
             violate(.resurrection, "node \(node.number) stores a message again that it had pruned")
@@ -63,8 +63,8 @@ extension Simulation {
         }
     }
 
-    /// Whatever a log has held and still keeps by its bounds is there.
-    func judgeRetention(of node: SimulatedNode) {
+    /// Check the log at the end: each message that it has held is there, if within its bounds.
+    func checkRetention(of node: SimulatedNode) {
         let lost = node.delivered.filter { id in
             !node.log.contains(id)
                 && node.log.scope.keeps(time: id.time, lifetime: lifetimes[id] ?? 0)

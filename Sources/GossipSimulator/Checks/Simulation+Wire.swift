@@ -1,7 +1,7 @@
 internal import GossipCore
 internal import GossipWire
 
-/// Checks of what leaves a node and what comes to it.
+/// Checks of the datagrams that leave a node and arrive at it.
 extension Simulation {
     func violate(_ check: Check, _ text: @autoclosure () -> String) {
         guard violations.count < 8 else { return }
@@ -10,7 +10,7 @@ extension Simulation {
         tell("VIOLATION \(check.rawValue): \(violation.text)")
     }
 
-    /// Looks at a datagram that leaves.
+    /// Inspects a datagram that leaves.
     func inspect(_ datagram: ArraySlice<UInt8>, of node: SimulatedNode, to: PeerAddress) {
         let kind = datagram[datagram.startIndex + 3]
         let payload = datagram.dropFirst(DatagramHeader.length)
@@ -41,17 +41,17 @@ extension Simulation {
             {
                 node.ledger.messagesSent += 1
                 guard let key = Ledger.Key(message) else { continue }
-                let sending = Ledger.Sending(key: key, to: to)
-                let count = node.ledger.sent[sending, default: 0] + 1
-                node.ledger.sent[sending] = count
-                let asked = node.ledger.asked[sending] ?? 0
+                let transmission = Ledger.Transmission(key: key, to: to)
+                let count = node.ledger.sent[transmission, default: 0] + 1
+                node.ledger.sent[transmission] = count
+                let asked = node.ledger.asked[transmission] ?? 0
                 if !isLive, asked == 0, node.ledger.held.contains(key) {
                     violate(
                         .relayedEarly,
                         "node \(node.number) relays \(key.sequence) while catching up"
                     )
                 }
-                // What was forgotten as seen may come round again.
+                // A message forgotten as seen may be relayed again.
                 let mayRepeat = scenario.limits.seenMax < scenario.messageCount * 2
                 if !mayRepeat, honest.contains(key.author),
                     count > 1 + asked + (node.ledger.failed[key] ?? 0)
@@ -65,7 +65,7 @@ extension Simulation {
         }
     }
 
-    /// Every message of a datagram must be in the counters afterwards.
+    /// Accounts for a datagram: every message in it must be in the counters afterwards.
     func account(
         for datagram: [UInt8],
         of node: SimulatedNode,

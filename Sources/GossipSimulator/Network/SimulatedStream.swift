@@ -4,8 +4,7 @@ internal import GossipWire
 
 /// An ordered stream between two nodes and the session machines at its ends.
 ///
-/// What belongs to one end is in arrays of two, the initiator's first. The end of a liar has no
-/// machine.
+/// Arrays of two hold the state of the ends, the initiator's first. The end of a liar has no machine.
 final class SimulatedStream {
     /// The two ends of a stream.
     enum End: Int, Sendable {
@@ -19,32 +18,33 @@ final class SimulatedStream {
     let session: SessionID
     let purpose: SyncOrder.Purpose
     let nodes: [Int]
-    /// The runs of the nodes in which the stream was opened.
+    /// Each node's run at the opening of the stream.
     let runs: [Int]
-    /// The session at each end; none at that of a liar.
-    var sessions: [SyncSession<SessionLog>?] = [nil, nil]
+    /// The session at each end, `nil` at that of a liar.
+    var sessions: [SyncSession<SimulatedSessionLog>?] = [nil, nil]
+    /// Frames arrived and not yet taken by a session.
     var inbox: [Deque<SyncFrame>] = [[], []]
-    /// Frames that the network holds back while the way is cut.
+    /// Frames held back by the network while the nodes are cut from each other.
     var held: [Deque<SyncFrame>] = [[], []]
-    /// Frames on their way to an end: when there are many, the stream is not writable.
-    var underWay = [0, 0]
-    /// When the last frame towards an end arrives: frames keep their order.
+    /// The number of frames on their way to each end; at the greatest, the stream is not writable.
+    var inFlight = [0, 0]
+    /// The arrival time of the last frame towards each end: frames keep their order.
     var lastArrival: [UInt64] = [0, 0]
     var deadlines: [SessionDeadlines]
     var isOpen = [true, true]
-    /// Whether an end has heard that the other has closed.
+    /// True for an end that knows of the close of the other.
     var isClosedByPeer = [false, false]
-    /// Whether the stream is cut: nothing gets through any more.
+    /// True when the stream is cut: nothing gets through.
     var isBroken = false
-    /// The logs that an honest pair compares, also when one of them is lost before the news of the end.
+    /// The logs of an honest pair at the opening: one may be replaced before the end of the session.
     var logs: [SimulatedLog] = []
-    /// What both ends keep.
+    /// The bounds agreed in the greetings: the intersection of both.
     var agreed = Scope.everything
     /// The last arrival numbers in the snapshots of the last round.
     var ownSnapshot: UInt64 = 0
     var peerSnapshot: UInt64 = 0
 
-    static let underWayMax = 8
+    static let inFlightMax = 8
 
     init(
         number: UInt64,
@@ -59,21 +59,21 @@ final class SimulatedStream {
         self.purpose = purpose
         self.nodes = nodes
         self.runs = runs
-        // An end greets by its first frame; who is not let in has no stream.
+        // The greeting is the first frame of an end; a refused peer has no stream.
         deadlines = [SessionDeadlines(isGreeted: true, at: now)]
         deadlines.append(deadlines[0])
     }
 
     func node(_ end: End) -> Int { nodes[end.rawValue] }
 
-    func isWritable(_ end: End) -> Bool { underWay[end.other.rawValue] < Self.underWayMax }
+    func isWritable(_ end: End) -> Bool { inFlight[end.other.rawValue] < Self.inFlightMax }
 
-    /// The session number under which an end hands messages in.
+    /// The id under which the session of an end hands messages in.
     func session(_ end: End) -> SessionID {
         end == .initiator ? session : SessionID(incoming: number)
     }
 
-    /// Notes how much an end's session has moved by now.
+    /// Records the progress of an end's session.
     func noteProgress(_ end: End, at now: UInt64) {
         guard let progress = sessions[end.rawValue]?.progress else { return }
         deadlines[end.rawValue].progressed(progress, at: now)

@@ -1,14 +1,14 @@
 public import GossipCore
 
-/// What a run has cost one node: its processor, its network, its memory.
+/// The cost of a run at one node: processor, network and memory.
 public struct NodeCost: Sendable {
     /// Signatures checked, most of the processor time.
     public var verifications = 0
-    /// Of those, how many were of forged messages.
+    /// Signatures of forged messages among them.
     public var forged = 0
-    /// Sessions that it opened with liars.
+    /// Sessions opened with liars.
     public var sessionsWithLiars = 0
-    /// Datagrams taken in.
+    /// Datagrams received.
     public var datagramsReceived: UInt64 = 0
     /// Datagrams sent.
     public var datagramsSent: UInt64 = 0
@@ -16,14 +16,14 @@ public struct NodeCost: Sendable {
     public var bytesSent: UInt64 = 0
     /// Bytes sent in streams.
     public var streamBytesSent = 0
-    /// Sessions that it opened.
+    /// Sessions opened.
     public var sessionsOpened = 0
-    /// Sessions that it answered.
+    /// Sessions answered.
     public var sessionsServed = 0
-    /// The most it held at once of everything that grows.
+    /// The greatest load: the most held at once of everything that grows.
     public var load = NodeLoad()
 
-    /// Nothing yet.
+    /// Makes a cost of zero.
     public init() {}
 
     mutating func add(_ counters: Counters) {
@@ -32,7 +32,7 @@ public struct NodeCost: Sendable {
         bytesSent += counters.bytesSent
     }
 
-    /// The greater of each figure.
+    /// Takes the greater of each figure.
     public mutating func formMaximum(_ other: NodeCost) {
         verifications = max(verifications, other.verifications)
         forged = max(forged, other.forged)

@@ -1,10 +1,10 @@
 internal import GossipCore
 internal import GossipWire
 
-/// An author whose signatures are modelled: 64 bytes that follow from a secret and the message, and
-/// that nobody else in the simulation makes.
+/// An author with modelled signatures: 64 bytes derived from a secret and the message.
 ///
-/// Ed25519 is not what is tested here, and would take most of the time.
+/// Nobody else in the simulation makes them. Ed25519 is not under test here, and would take most of the
+/// time.
 struct SimulatedAuthor {
     let key: AuthorKey
     private let secret: UInt64
@@ -22,7 +22,7 @@ struct SimulatedAuthor {
         sign(draft, after: chain, time: chain.time(at: wall))
     }
 
-    /// Signs a message of any time, as a clock that was off may have given it.
+    /// Signs the next message with any time, as by a clock that is off.
     func sign(_ draft: Draft, after chain: OwnChain, time: UInt64) -> Message {
         Message(
             draft,

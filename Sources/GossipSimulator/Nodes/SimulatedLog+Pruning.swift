@@ -3,35 +3,35 @@ internal import GossipWire
 internal import Negentropy
 internal import PlantedFaults
 
-/// How messages leave a modelled store: the rules of the real one, in small steps.
+/// Pruning of a modelled store: the rules of the real one, in small steps.
 extension SimulatedLog {
-    /// What one step of pruning did.
+    /// The result of one step of pruning.
     struct Step {
         var removed: [Message] = []
-        /// Whether the bound asked for is reached.
+        /// True when the bound asked for is reached.
         var isDone = true
     }
 
-    /// Whether a message is within the bounds; whoever brings one that is not, it is refused.
+    /// True when a message is within the bounds; any other is refused.
     func admits(_ message: Message) -> Bool {
         scope.keeps(message) || faults.has(.storesPruned)
     }
 
-    /// When the next message ends by its own lifetime.
-    var nextEnd: UInt64? { endings.first?.end }
+    /// The next end of a lifetime.
+    var nextEnd: UInt64? { expiries.first?.end }
 
-    func note(_ ending: Ending) {
-        let index = endings.firstIndex { $0.end > ending.end } ?? endings.endIndex
-        endings.insert(ending, at: index)
+    func note(_ expiry: Expiry) {
+        let index = expiries.firstIndex { $0.end > expiry.end } ?? expiries.endIndex
+        expiries.insert(expiry, at: index)
     }
 
-    /// Removes the oldest messages, some of them in one step, and moves the horizon.
+    /// Removes a limited number of the oldest messages and moves the horizon.
     func prune(before horizon: UInt64, countMax: Int) -> Step {
         guard horizon > scope.horizon || faults.has(.movesHorizonBack) else { return Step() }
         var removed: [MessageID] = []
         for item in items().items {
             guard item.timestamp < horizon else { break }
-            // Messages of one millisecond cannot be parted: the horizon is a time.
+            // The horizon is a time: it cannot stand between messages of one millisecond.
             if removed.count >= countMax, item.timestamp != removed.last?.time {
                 return Step(
                     removed: remove(removed, movingHorizonTo: item.timestamp),
@@ -43,13 +43,13 @@ extension SimulatedLog {
         return Step(removed: remove(removed, movingHorizonTo: horizon))
     }
 
-    /// Removes messages whose own lifetime is over, some of them in one step.
+    /// Removes a limited number of messages with a lifetime that is over.
     func expire(through time: UInt64, countMax: Int) -> Step {
         guard time > scope.expired else { return Step() }
         var count = 0
-        while count < endings.count, endings[count].end <= time {
-            if count >= countMax, endings[count].end != endings[count - 1].end {
-                let reached = endings[count - 1].end
+        while count < expiries.count, expiries[count].end <= time {
+            if count >= countMax, expiries[count].end != expiries[count - 1].end {
+                let reached = expiries[count - 1].end
                 return Step(removed: remove(count, endingBy: reached), isDone: false)
             }
             count += 1
@@ -59,7 +59,7 @@ extension SimulatedLog {
 
     private func remove(_ count: Int, endingBy time: UInt64) -> [Message] {
         scope.expired = time
-        return remove(endings.prefix(count).compactMap { rows[Int($0.arrival) - 1]?.id })
+        return remove(expiries.prefix(count).compactMap { rows[Int($0.arrival) - 1]?.id })
     }
 
     private func remove(_ removed: [MessageID], movingHorizonTo horizon: UInt64) -> [Message] {
@@ -85,12 +85,12 @@ extension SimulatedLog {
                 heads[message.author] = nil
             }
         }
-        endings.removeAll { rows[Int($0.arrival) - 1] == nil }
+        expiries.removeAll { rows[Int($0.arrival) - 1] == nil }
         sorted = nil
         return removed
     }
 
-    /// The horizon that brings a log that is too large to nineteen twentieths of its greatest size.
+    /// The horizon that brings a log to 95 % of its greatest size; 0 when it is not above that size.
     func horizon(bringingBelow bytesMax: Int) -> UInt64 {
         guard bytes > bytesMax else { return 0 }
         let left = Int(Double(bytesMax) * 0.95 / Double(bytes) * Double(count))

@@ -3,31 +3,32 @@ internal import GossipWire
 internal import Negentropy
 internal import PlantedFaults
 
-/// A modelled store: what is durable, in arrival order.
+/// A modelled store: the durable messages of a node, in arrival order.
 ///
-/// Survives the crashes of its node; what is being committed at a crash is not in here. What it
-/// forgets, and when: `SimulatedLog+Pruning.swift`.
+/// It survives the crashes of its node. A transaction under way at a crash is not in it.
 final class SimulatedLog {
-    /// By arrival number less one, which is never given again; `nil` = pruned.
+    /// The messages by arrival number less one, `nil` for a pruned one; numbers are never reused.
     var rows: [Message?] = []
-    /// Of everything the log has ever held, what is pruned too.
+    /// The arrival numbers of all messages ever held, pruned ones too.
     private(set) var arrivalOf: [MessageID: UInt64] = [:]
+    /// The number of messages held.
     var count = 0
-    /// The encoded messages together.
+    /// The length of all encoded messages together.
     var bytes = 0
     var sum = IDSum()
     /// The newest message of each author, also when it has been pruned.
     var heads: [AuthorKey: OwnHead] = [:]
-    /// What is kept; only grows.
+    /// The bounds, which only grow.
     var scope = Scope.everything
-    /// Messages with a lifetime, in the order in which they end.
-    var endings: [Ending] = []
+    /// The expiries of messages with a lifetime, the next first.
+    var expiries: [Expiry] = []
     var cursors: [PeerAddress: PeerCursor] = [:]
     var incarnation: LogIncarnation
-    /// The bugs that are put in.
+    /// The planted bugs.
     let faults: Faults
     /// The token of the newest run, `nil` before the first.
     var runToken: [UInt8]?
+    /// All ids in order, `nil` after a change.
     var sorted: SortedItems?
 
     init(incarnation: LogIncarnation, faults: Faults = Faults()) {
@@ -36,12 +37,12 @@ final class SimulatedLog {
     }
 
     /// The end of a message's own lifetime.
-    struct Ending {
+    struct Expiry {
         let end: UInt64
         let arrival: UInt64
     }
 
-    /// A copy as of now, to be put in place later.
+    /// A copy of the present state, to be restored later.
     func backup() -> SimulatedLog {
         let copy = SimulatedLog(incarnation: incarnation, faults: faults)
         copy.rows = rows
@@ -51,7 +52,7 @@ final class SimulatedLog {
         copy.sum = sum
         copy.heads = heads
         copy.scope = scope
-        copy.endings = endings
+        copy.expiries = expiries
         copy.cursors = cursors
         copy.runToken = runToken
         return copy
@@ -66,7 +67,7 @@ final class SimulatedLog {
         bytes += message.encoded.count
         sum.add(ItemID(message.id))
         sorted = nil
-        if let end = message.end { note(Ending(end: end, arrival: lastArrival)) }
+        if let end = message.end { note(Expiry(end: end, arrival: lastArrival)) }
         if (heads[message.author]?.sequence ?? 0) < message.sequence {
             heads[message.author] = OwnHead(sequence: message.sequence, id: message.id)
         }
@@ -75,10 +76,10 @@ final class SimulatedLog {
 
     var lastArrival: UInt64 { UInt64(rows.count) }
 
-    /// What it holds, in arrival order.
+    /// The messages held, in arrival order.
     var messages: some Sequence<Message> { rows.lazy.compactMap { $0 } }
 
-    /// What it holds of the messages that had come by an arrival number.
+    /// The messages held up to an arrival number.
     func messages(through arrival: UInt64) -> some Sequence<Message> {
         rows.prefix(Int(arrival)).lazy.compactMap { $0 }
     }
@@ -89,7 +90,7 @@ final class SimulatedLog {
 
     func contains(_ id: MessageID) -> Bool { message(id) != nil }
 
-    /// Whether it holds a message or held it once.
+    /// True when the log holds a message or has held it.
     func hasHeld(_ id: MessageID) -> Bool { arrivalOf[id] != nil }
 
     func summary(wall: UInt64) -> LogSummary {

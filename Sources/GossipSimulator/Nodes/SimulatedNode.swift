@@ -1,7 +1,7 @@
 internal import GossipCore
 internal import GossipWire
 
-/// One node of a simulation: its disk and, while it runs, its core and what waits around it.
+/// An honest node of a simulation: its disk and, while it runs, its core and the queues around it.
 final class SimulatedNode {
     let number: Int
     var address: PeerAddress
@@ -10,45 +10,48 @@ final class SimulatedNode {
     // MARK: The disk
 
     var log: SimulatedLog
-    /// What lies beside the key, `nil` before the first run.
+    /// The record beside the key, `nil` before the first run.
     var ownRecord: OwnRecord?
-    /// A copy of the log and of what lies beside the key, made at some moment.
+    /// A copy of the log and of the record, of some earlier time.
     var backup: (log: SimulatedLog, record: OwnRecord?)?
-    /// The bounds that the log was last seen to have.
+    /// The bounds of the log at the last check.
     var boundsSeen = Scope.everything
     var isDiskFull = false
 
     // MARK: A run
 
-    /// Counts the starts, so that events of an earlier run are recognised.
+    /// The number of runs ended, by which events of an earlier run are recognised.
     var run = 0
-    /// The running core, the very one that real nodes run; `nil` while the node is down.
+    /// The core, the very one of real nodes; `nil` while the node is down.
     var core: Core?
-    /// How far the node's wall clock is off, in milliseconds.
+    /// The error of the node's wall clock, in milliseconds.
     var clockOffset: Int64 = 0
+    /// The time of the next tick.
     var tickScheduled = UInt64.max
-    /// When the log is pruned next.
+    /// The schedule of pruning, the very one of real nodes.
     var pruning: PruningSchedule?
+    /// The time of the next look at that schedule.
     var pruneScheduled = UInt64.max
-    /// Steps of pruning that the core has not heard of yet.
-    var untold = 0
+    /// Steps of pruning not yet reported to the core.
+    var unreportedSteps = 0
     var toVerify: [Ingest] = []
     var toCommit: [Ingest] = []
     var toPublish: [Draft] = []
-    /// The transaction that is on its way to the disk.
+    /// The transaction on its way to the disk.
     var committing: Transaction?
-    /// The streams of the sessions it has opened.
+    /// The streams of the sessions opened by the node, by session.
     var opened: [UInt64: UInt64] = [:]
-    /// The own head that the log may have lost.
+    /// The head of its chain that the log may have lost.
     var ownFloor: OwnHead?
-    /// Whether publishing waits until the peers were asked.
+    /// True while publishing waits for the answers of the peers.
     var holdsPublishing = false
-    /// What the wire shows of this run.
+    /// The record of this run on the wire.
     var ledger = Ledger()
-    /// Whether somebody restored its whole folder while others lacked its newest messages: nobody can
-    /// know then which numbers it has used.
+    /// True when the whole folder was restored while others lacked its newest messages.
+    ///
+    /// The numbers used since the backup are then unknown to all.
     var mayFork = false
-    /// What the application has got from this log.
+    /// The messages delivered to the application from this log.
     var delivered: Set<MessageID> = []
     var cost = NodeCost()
 
@@ -61,24 +64,24 @@ final class SimulatedNode {
 
     var isRunning: Bool { core != nil }
 
-    /// Whether everything it was given has come to an outcome.
+    /// True when everything given to the node has come to an outcome.
     var isIdle: Bool {
         toVerify.isEmpty && toCommit.isEmpty && toPublish.isEmpty && committing == nil
-            && untold == 0
+            && unreportedSteps == 0
     }
 
-    /// Messages on their way to the disk in one transaction: all or none survive a crash.
+    /// A transaction on its way to the disk: all of its messages survive a crash, or none.
     struct Transaction {
         var ingests: [Ingest]
         var own: [Message]
-        /// What the own messages are made of.
+        /// The drafts of the own messages.
         var drafts: [Draft]
-        /// What the log kept when they were made.
+        /// The bounds of the log at their signing.
         var scope: Scope
         var fails: Bool
     }
 
-    /// Keeps the noncopyable core behind a reference, so that it can be absent.
+    /// A reference to the noncopyable core, so that it can be absent.
     final class Core {
         var core: NodeCore
         init(_ core: consuming NodeCore) { self.core = core }
@@ -95,7 +98,7 @@ final class SimulatedNode {
         tickScheduled = .max
         pruning = nil
         pruneScheduled = .max
-        untold = 0
+        unreportedSteps = 0
         opened = [:]
         ledger = Ledger()
         holdsPublishing = false

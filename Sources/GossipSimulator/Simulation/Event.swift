@@ -1,14 +1,14 @@
 internal import GossipCore
 internal import GossipWire
 
-/// Something that happens at a virtual time.
+/// An event of the simulation, at a virtual time.
 enum Event {
     case datagram(to: Int, from: PeerAddress, [UInt8])
     case tick(Int, run: Int)
     case verified(Int, run: Int, [Ingest])
     case committed(Int, run: Int)
     case prune(Int, run: Int)
-    case pruned(Int, run: Int, [MessageID], Scope, aim: UInt64?)
+    case pruned(Int, run: Int, [MessageID], Scope, target: UInt64?)
     case lookedUp(Int, run: Int, [MessageID], PeerAddress)
     case foundLacking(Int, run: Int, [MessageID], PeerAddress)
     case connected(SyncOrder, from: Int, run: Int)
@@ -31,11 +31,11 @@ enum Event {
     case endFaults
     case checkEqual
 
-    /// What was done to the disk and the address of a node while it was down.
+    /// The change to the disk or the address of a node while it was down.
     enum Restart {
         case plain
         case moved
-        /// An older copy of the log; `whole` with what lies beside the key.
+        /// An older copy of the log; when `whole`, with the record beside the key.
         case restored(whole: Bool)
         case emptied
     }

@@ -1,13 +1,13 @@
 internal import HeapModule
 
-/// What is to happen, by time, then by the order of scheduling.
+/// A priority queue of events, by time, then by the order of scheduling.
 ///
-/// The heap moves small entries; the events themselves stay where they are.
+/// The heap moves small entries; the events themselves do not move.
 struct EventQueue {
     private struct Entry: Comparable {
         let time: UInt64
         let order: UInt64
-        let place: Int
+        let index: Int
 
         static func < (left: Self, right: Self) -> Bool {
             left.time != right.time ? left.time < right.time : left.order < right.order
@@ -23,21 +23,21 @@ struct EventQueue {
 
     mutating func add(_ event: Event, at time: UInt64) {
         count += 1
-        let place: Int
+        let index: Int
         if let last = free.popLast() {
-            place = last
-            events[place] = event
+            index = last
+            events[index] = event
         } else {
-            place = events.count
+            index = events.count
             events.append(event)
         }
-        heap.insert(Entry(time: time, order: count, place: place))
+        heap.insert(Entry(time: time, order: count, index: index))
     }
 
     mutating func next() -> (time: UInt64, event: Event)? {
-        guard let entry = heap.popMin(), let event = events[entry.place] else { return nil }
-        events[entry.place] = nil
-        free.append(entry.place)
+        guard let entry = heap.popMin(), let event = events[entry.index] else { return nil }
+        events[entry.index] = nil
+        free.append(entry.index)
         return (entry.time, event)
     }
 }

@@ -1,8 +1,9 @@
 internal import GossipCore
 internal import GossipWire
 
+/// The transport of datagrams.
 extension Simulation {
-    /// One ordered pair, as a number: cuts may be one-way.
+    /// An ordered pair of nodes as a number: cuts may be one-way.
     func pair(_ from: Int, _ to: Int) -> Int { from << 16 | to }
 
     func isCut(_ from: Int, _ to: Int) -> Bool { cuts[pair(from, to)] != nil }

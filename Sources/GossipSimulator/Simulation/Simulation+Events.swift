@@ -1,12 +1,13 @@
 internal import GossipCore
 internal import GossipWire
 
+/// The interpretation of events, and of the effects of a core.
 extension Simulation {
     func perform(_ event: Event) {
         switch event {
         case .datagram(let to, let from, let bytes): arrive(bytes, at: to, from: from)
         case .tick(let number, let run):
-            // An earlier deadline has come in between, and with it another event.
+            // A tick with an earlier deadline has taken its place.
             guard let node = running(number, run), node.tickScheduled == now else { return }
             node.tickScheduled = .max
             drive(node) { core, now, effects in core.take(.tick, at: now, into: &effects) }
@@ -17,9 +18,9 @@ extension Simulation {
             guard let node = running(number, run), node.pruneScheduled == now else { return }
             node.pruneScheduled = .max
             prune(node)
-        case .pruned(let number, let run, let ids, let bounds, let aim):
+        case .pruned(let number, let run, let ids, let bounds, let target):
             guard let node = running(number, run) else { return }
-            tellPruned(ids, bounds, aim: aim, at: node)
+            tellPruned(ids, bounds, target: target, at: node)
         case .lookedUp(let number, let run, let ids, let peer):
             lookedUp(number, run, ids, for: peer)
         case .foundLacking(let number, let run, let ids, let peer):
@@ -55,15 +56,15 @@ extension Simulation {
         guard let node = running(number, run) else { return }
         let messages = ids.compactMap { node.log.message($0) }
         for message in messages {
-            let sending = Ledger.Sending(key: Ledger.Key(message), to: peer)
-            node.ledger.asked[sending, default: 0] += 1
+            let transmission = Ledger.Transmission(key: Ledger.Key(message), to: peer)
+            node.ledger.asked[transmission, default: 0] += 1
         }
         drive(node) { core, now, effects in
             core.take(.lookedUp(messages, asked: ids.count, for: peer), at: now, into: &effects)
         }
     }
 
-    /// Gives a core an input and does what it says.
+    /// Gives a core an input, performs its effects and checks its invariants.
     func drive(
         _ node: SimulatedNode,
         _ body: (inout NodeCore, Now, inout Effects) -> Void
@@ -71,7 +72,7 @@ extension Simulation {
         guard let holder = node.core else { return }
         effects.removeAll()
         body(&holder.core, clock(of: node), &effects)
-        // Taken out: what it brings about may drive this or another core.
+        // Taken out first: an effect may drive this or another core.
         var taken = Effects()
         swap(&taken, &effects)
         for effect in taken.list { perform(effect, of: node, taken) }
@@ -115,7 +116,7 @@ extension Simulation {
         }
     }
 
-    /// Whether a node counts a message as seen that is not durable, and that its log would take.
+    /// True when a node counts as seen a message that is not durable, but within the bounds of its log.
     func countsAsSeenEarly(_ message: Message, at node: SimulatedNode) -> Bool {
         node.core?.core.hasSeen(message.id) == true && !node.log.hasHeld(message.id)
             && node.log.scope.keeps(message)

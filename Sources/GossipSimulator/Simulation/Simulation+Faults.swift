@@ -1,7 +1,7 @@
 internal import GossipCore
 internal import GossipWire
 
-/// What happens to the network and the machines while faults are on.
+/// The faults of the network and of the machines, and the publishing meanwhile.
 extension Simulation {
     private var span: UInt64 { scenario.faultSeconds * 1_000_000_000 }
 
@@ -21,25 +21,25 @@ extension Simulation {
             let start = random.next() % span
             let length = random.draw(1_000_000_000...40_000_000_000)
             let end = min(faultsEnd, now + start + length)
-            schedule(.clog(anybody(), anybody(), until: end), after: start)
+            schedule(.clog(randomNode(), randomNode(), until: end), after: start)
         }
         schedule(.endFaults, after: span + 1)
     }
 
     private func schedulePublishing() {
-        let authors = [anybody(), anybody()]
-        switch scenario.publishing {
+        let authors = [randomNode(), randomNode()]
+        switch scenario.workload {
         case .bursts:
             var left = scenario.messageCount
             while left > 0 {
                 let count = min(left, Int(5 + random.next() % 60))
-                schedule(.publish(node: anybody(), count: count), after: random.next() % span)
+                schedule(.publish(node: randomNode(), count: count), after: random.next() % span)
                 left -= count
             }
         case .steady, .oneAuthor, .fewAuthors:
             for number in 0..<scenario.messageCount {
                 let node: Int? =
-                    switch scenario.publishing {
+                    switch scenario.workload {
                     case .oneAuthor: authors[0]
                     case .fewAuthors where number % 8 != 0: authors[number % 2]
                     default: nil
@@ -49,10 +49,10 @@ extension Simulation {
         }
     }
 
-    private func anybody() -> Int { Int(random.next() % UInt64(nodes.count)) }
+    private func randomNode() -> Int { Int(random.next() % UInt64(nodes.count)) }
 
     private func schedulePartition() {
-        let (first, second) = (anybody(), anybody())
+        let (first, second) = (randomNode(), randomNode())
         var pairs = [pair(first, second)]
         if !random.happens(0.33) { pairs.append(pair(second, first)) }
         schedule(cutting: pairs)
@@ -116,7 +116,7 @@ extension Simulation {
         cuts = [:]
         clogs = [:]
         for node in nodes {
-            // An operator sets a wrong clock right and makes room.
+            // As an operator does: sets a wrong clock right and makes room on the disk.
             node.clockOffset = 0
             node.isDiskFull = false
             if !node.isRunning { start(node) }

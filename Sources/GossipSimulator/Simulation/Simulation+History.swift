@@ -1,8 +1,11 @@
 internal import GossipCore
 internal import GossipWire
 
+/// The logs of the nodes at the start.
 extension Simulation {
-    /// Gives the nodes logs with a past, of which each lacks another part; an author has all its own.
+    /// Gives the nodes logs with a history, of which each lacks another part.
+    ///
+    /// An author has all of its messages.
     func writeHistory() {
         guard scenario.historyCount > 0 else { return }
         let start = startWall - 3_600_000

@@ -1,7 +1,7 @@
 internal import GossipCore
 internal import GossipWire
 
-/// Starts, crashes, and what happens to a disk in between.
+/// Starts and crashes of nodes, and the fate of a disk in between.
 extension Simulation {
     func start(_ node: SimulatedNode, isRecordCopied: Bool = false) {
         let history = OwnHistory(
@@ -60,7 +60,7 @@ extension Simulation {
         }
     }
 
-    /// The given peers of a node, liars among them.
+    /// The configured peers of a node, liars among them.
     func neighbours(of number: Int) -> [Int] {
         let linked = scenario.links.compactMap { first, second in
             first == number ? second : second == number ? first : nil
@@ -76,9 +76,9 @@ extension Simulation {
         let up = nodes.filter(\.isRunning)
         guard !up.isEmpty else { return }
         let node = random.pick(up)
-        // Killed, its streams are reset; without power, nobody hears of it.
+        // The streams of a killed node are reset; of a node without power, nobody hears.
         let isKilled = random.happens(0.5)
-        // A transaction on its way is on the disk as a whole or not at all, and not acknowledged.
+        // A transaction under way reaches the disk as a whole or not at all, and is not acknowledged.
         let survives = random.happens(0.5)
         if survives, var transaction = node.committing, !transaction.fails {
             recompose(&transaction, at: node)
@@ -121,20 +121,20 @@ extension Simulation {
             if whole {
                 isRecordCopied = true
                 node.ownRecord = backup.record
-                noteWhetherMayFork(node, restored: backup.log)
+                noteForkRisk(node, restored: backup.log)
             }
             replaceLog(of: node, by: backup.log.backup())
         }
         start(node, isRecordCopied: isRecordCopied)
     }
 
-    /// Messages that no other disk holds are lost with this one, which nobody can help.
+    /// Replaces a log; messages on no other disk are lost with the old one, through no fault of a node.
     private func replaceLog(of node: SimulatedNode, by log: SimulatedLog) {
         for message in node.log.messages where !log.contains(message.id) {
             let isHeld = nodes.contains { $0 !== node && $0.log.contains(message.id) }
             guard !isHeld else { continue }
             guard acknowledged.contains(message.id) else {
-                // Never acknowledged, it never left the node: its number is free again.
+                // A message never acknowledged has never left the node: its number is free again.
                 firstWith[Ledger.Key(message)] = nil
                 continue
             }
@@ -146,8 +146,8 @@ extension Simulation {
         node.boundsSeen = log.scope
     }
 
-    /// With its record restored too, a node has only its peers to tell it what it has signed since.
-    private func noteWhetherMayFork(_ node: SimulatedNode, restored: SimulatedLog) {
+    /// Notes that a node may fork: with its record restored too, only its peers know its newest messages.
+    private func noteForkRisk(_ node: SimulatedNode, restored: SimulatedLog) {
         let key = node.author.key
         let lost = node.log.messages.filter {
             $0.author == key && !restored.contains($0.id)
@@ -155,13 +155,13 @@ extension Simulation {
         let isEverywhere = lost.allSatisfy { message in
             nodes.allSatisfy { $0 === node || $0.log.contains(message.id) }
         }
-        // The word of a liar that both logs are equal is as good as any.
-        // What is pruned before the peers are asked, nobody can tell it of.
+        // A liar may claim that both logs are equal.
+        // A message pruned before the peers are asked is known to none of them.
         let mayBePruned = hasRetention && node.log.heads[key] != restored.heads[key]
         if !isEverywhere || !hostiles.isEmpty || mayBePruned { node.mayFork = true }
     }
 
-    /// Gives a node that is down another address; those who know it by name find it after a while.
+    /// Gives a node that is down another address; its peers resolve its name again after a while.
     private func move(_ node: SimulatedNode) {
         let old = node.address
         numberOf[old] = nil

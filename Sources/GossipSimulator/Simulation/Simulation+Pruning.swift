@@ -1,11 +1,11 @@
 internal import GossipCore
 internal import GossipWire
 
-/// How the nodes prune: the schedule is the very one of real nodes, the steps are those of its writer.
+/// Pruning by the very `PruningSchedule` of real nodes, in steps modelled on those of their writer.
 extension Simulation {
     /// Makes the schedule of a node that starts.
     func beginPruning(of node: SimulatedNode) {
-        let policy = scenario.policies[node.number]
+        let policy = scenario.retentionLimits[node.number]
         node.pruning = PruningSchedule(
             ageMillisecondsMax: policy?.ageMillisecondsMax,
             limitsSize: policy?.bytesMax != nil,
@@ -21,7 +21,7 @@ extension Simulation {
         PruningTime(monotonic: now / 1_000_000, wall: clock(of: node).wall)
     }
 
-    /// Sees to it that the node looks again when something is due.
+    /// Schedules the next look of a node at its pruning schedule.
     func schedulePruning(of node: SimulatedNode, after waitMin: UInt64 = 1_000_000) {
         guard let wait = node.pruning?.wait(at: pruningTime(of: node)) else { return }
         let due = now + max(waitMin, wait * 1_000_000)
@@ -30,7 +30,7 @@ extension Simulation {
         schedule(.prune(node.number, run: node.run), after: due - now)
     }
 
-    /// Takes a step if one is due: between two transactions, and not while the disk is full.
+    /// Takes a step of pruning if one is due, between two transactions and with room on the disk.
     func prune(_ node: SimulatedNode) {
         guard node.committing == nil, let task = node.pruning?.task(at: pruningTime(of: node))
         else {
@@ -44,13 +44,13 @@ extension Simulation {
         let step: SimulatedLog.Step
         switch task {
         case .prune(let byAge, let latest):
-            let bytesMax = scenario.policies[node.number]?.bytesMax
-            let aim = node.pruning?.horizon(
+            let bytesMax = scenario.retentionLimits[node.number]?.bytesMax
+            let horizon = node.pruning?.horizon(
                 byAge: byAge,
                 bySize: bytesMax.map { node.log.horizon(bringingBelow: $0) } ?? 0,
                 latest: latest
             )
-            step = node.log.prune(before: aim ?? 0, countMax: scenario.pruneCountMax)
+            step = node.log.prune(before: horizon ?? 0, countMax: scenario.pruneCountMax)
         case .expire(let time):
             step = node.log.expire(through: time, countMax: scenario.pruneCountMax)
         }
@@ -65,8 +65,8 @@ extension Simulation {
         schedulePruning(of: node)
     }
 
-    /// Lets go what has ended for the other side of a session, so that both compare the same.
-    func agree(on bounds: Scope, at node: SimulatedNode) throws(SessionLog.Failure) {
+    /// Removes what has expired for the other side of a session, so that both compare the same messages.
+    func agree(on bounds: Scope, at node: SimulatedNode) throws(SimulatedSessionLog.Failure) {
         let log = node.log
         while true {
             switch AgreedExpiry(agreed: bounds, own: log.scope, at: clock(of: node).wall) {
@@ -80,7 +80,7 @@ extension Simulation {
         }
     }
 
-    /// Checks what a step did, and tells the core a moment later.
+    /// Checks a step of pruning, and reports it to the core a moment later.
     private func pruned(_ messages: [Message], at node: SimulatedNode) {
         let bounds = node.log.scope
         guard bounds != node.boundsSeen || !messages.isEmpty else { return }
@@ -91,29 +91,29 @@ extension Simulation {
                 + "\(Int64(bounds.horizon) - Int64(startWall)), not ended by "
                 + "\(Int64(bounds.expired) - Int64(startWall))"
         )
-        node.untold += 1
+        node.unreportedSteps += 1
         schedule(
             .pruned(
                 node.number,
                 run: node.run,
                 messages.map(\.id),
                 bounds,
-                aim: node.pruning?.aim
+                target: node.pruning?.aim
             ),
             after: 100_000
         )
     }
 
-    /// The news of a step reaches the core, in the order of the steps.
+    /// Reports a step to the core, in the order of the steps.
     func tellPruned(
         _ ids: [MessageID],
         _ bounds: Scope,
-        aim: UInt64?,
+        target: UInt64?,
         at node: SimulatedNode
     ) {
-        node.untold -= 1
+        node.unreportedSteps -= 1
         drive(node) { core, now, effects in
-            core.take(.pruned(ids, keeping: bounds, target: aim), at: now, into: &effects)
+            core.take(.pruned(ids, keeping: bounds, target: target), at: now, into: &effects)
         }
     }
 }

@@ -2,7 +2,7 @@ internal import GossipCore
 internal import GossipWire
 internal import PlantedFaults
 
-/// The way of a message through verification and commit, and what is published.
+/// Verification, publishing and commits: the path of a message into a log.
 extension Simulation {
     func verifyBatch(of node: SimulatedNode) {
         guard !node.toVerify.isEmpty else { return }
@@ -50,13 +50,13 @@ extension Simulation {
         commitBatch(of: node)
     }
 
-    /// How long a new message matters, in seconds.
+    /// The lifetime of a new message in seconds, 0 for none.
     private func drawLifetime() -> UInt32 {
         guard scenario.lifetimeShare > 0, random.happens(scenario.lifetimeShare) else { return 0 }
         return UInt32(random.draw(scenario.lifetimeSeconds))
     }
 
-    /// Starts a transaction when none is under way: everything that waits goes into one.
+    /// Starts a transaction with everything that waits, when none is under way.
     func commitBatch(of node: SimulatedNode) {
         guard node.committing == nil else { return }
         let drafts = node.holdsPublishing ? [] : node.toPublish
@@ -84,7 +84,7 @@ extension Simulation {
         var chain = OwnChain(head: node.log.heads[node.author.key], floor: node.ownFloor)
         let wall = clock(of: node).wall
         return drafts.compactMap { draft in
-            // As the writer refuses what would not stay.
+            // The writer refuses a message outside the bounds.
             let time = chain.time(at: wall)
             guard node.log.scope.keeps(time: time, lifetime: draft.lifetime) else { return nil }
             let message = node.author.sign(draft, after: chain, at: wall)
@@ -95,8 +95,10 @@ extension Simulation {
         }
     }
 
-    /// The writer answers a session before a transaction or after it, never within: when the bounds have
-    /// moved meanwhile, this one has come later, and its own messages are made by the new bounds.
+    /// Signs the own messages of a transaction anew, if the bounds have moved since it began.
+    ///
+    /// A real writer answers a session before a transaction or after it, never within. The transaction
+    /// then counts as the later one.
     func recompose(_ transaction: inout SimulatedNode.Transaction, at node: SimulatedNode) {
         guard transaction.scope != node.log.scope else { return }
         transaction.own = compose(transaction.drafts, at: node)
@@ -155,7 +157,7 @@ extension Simulation {
         }
     }
 
-    /// What the disk does with a message, and what the application then sees.
+    /// Appends a message to the log of a node and delivers it, with the checks of both.
     @discardableResult
     func store(_ message: Message, at node: SimulatedNode) -> IngestOutcome {
         let wasHeld = node.log.hasHeld(message.id)

@@ -2,7 +2,7 @@ internal import DequeModule
 internal import GossipCore
 internal import GossipWire
 
-/// The sessions of the nodes: one machine of the core at each end of a stream.
+/// The sessions of the nodes: one `SyncSession` of the core at each end of a stream.
 extension Simulation {
     func connected(_ order: SyncOrder, _ from: Int, _ run: Int) {
         guard let node = running(from, run) else { return }
@@ -90,8 +90,8 @@ extension Simulation {
         )
     }
 
-    private func sessionLog(of node: SimulatedNode) -> SessionLog {
-        SessionLog(simulation: self, node: node, log: node.log)
+    private func sessionLog(of node: SimulatedNode) -> SimulatedSessionLog {
+        SimulatedSessionLog(simulation: self, node: node, log: node.log)
     }
 
     private func greeting(of node: SimulatedNode, order: SyncOrder?) -> SyncGreeting {
@@ -108,11 +108,11 @@ extension Simulation {
         )
     }
 
-    /// Feeds an end what has arrived and does what it says.
+    /// Feeds the session of an end the frames arrived, and performs its actions.
     func pump(_ stream: SimulatedStream, _ end: SimulatedStream.End) {
         defer { stream.noteProgress(end, at: now) }
         do throws(SyncFailure) {
-            while stream.isOpen[end.rawValue], isHere(stream, end) {
+            while stream.isOpen[end.rawValue], isAlive(stream, end) {
                 if stream.isWritable(end) || stream.isClosedByPeer[end.rawValue] {
                     if let action = try stream.sessions[end.rawValue]?.nextAction() {
                         perform(action, stream, end)
@@ -141,8 +141,8 @@ extension Simulation {
         return number < nodes.count ? nodes[number].log.lastArrival : 0
     }
 
-    /// Whether the node of an end still runs, in the run in which the stream was opened.
-    func isHere(_ stream: SimulatedStream, _ end: SimulatedStream.End) -> Bool {
+    /// True while the node of an end is in the run in which the stream was opened.
+    func isAlive(_ stream: SimulatedStream, _ end: SimulatedStream.End) -> Bool {
         let number = stream.node(end)
         return number >= nodes.count || running(number, stream.runs[end.rawValue]) != nil
     }
@@ -174,7 +174,7 @@ extension Simulation {
         }
     }
 
-    /// Tells the sessions that handed messages in what became of them.
+    /// Tells sessions the outcomes of the messages that they handed in.
     func tellSessions(
         of node: SimulatedNode,
         _ outcomes: [(ingest: Ingest, outcome: IngestOutcome)]
@@ -186,7 +186,7 @@ extension Simulation {
         }
     }
 
-    /// Tells them which of their messages are not authentic.
+    /// Tells sessions how many of their messages are forged.
     func tellSessions(of node: SimulatedNode, forged ingests: [Ingest]) {
         tellSessions(of: node, ingests) {
             $0.session
@@ -217,7 +217,7 @@ extension Simulation {
             session.isIncoming ? session.value & ~(1 << 63) : node.opened[session.value] ?? 0
         guard let stream = streams[number] else { return }
         let end: SimulatedStream.End = session.isIncoming ? .responder : .initiator
-        guard stream.isOpen[end.rawValue], isHere(stream, end) else { return }
+        guard stream.isOpen[end.rawValue], isAlive(stream, end) else { return }
         stream.deadlines[end.rawValue].heard(at: now)
         do throws(SyncFailure) {
             try stream.sessions[end.rawValue]?.ingested(counts)

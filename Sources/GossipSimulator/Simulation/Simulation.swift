@@ -1,12 +1,14 @@
 internal import GossipCore
 internal import GossipWire
 
-/// A second interpreter of the core's effects: the very `NodeCore` and session machines of real nodes
-/// under virtual time, with a modelled store, network and streams.
+/// A second interpreter of the core's effects, under virtual time.
+///
+/// It runs the very `NodeCore` and `SyncSession` of real nodes, with a modelled store, network and
+/// streams.
 public final class Simulation {
-    /// What the run is like.
+    /// The parameters of the run.
     public let scenario: Scenario
-    /// What a person can read of the run, when asked for.
+    /// The events of the run in words, `nil` unless asked for.
     public internal(set) var story: [String]?
     var random: SplitMix64
     var now = startTime
@@ -14,7 +16,7 @@ public final class Simulation {
     var effects = Effects()
     var trace = TraceHash()
 
-    // MARK: Who is there
+    // MARK: The nodes
 
     var nodes: [SimulatedNode] = []
     var hostiles: [HostileNode] = []
@@ -22,40 +24,40 @@ public final class Simulation {
 
     // MARK: The network
 
-    /// Ordered pairs that are cut, and how many faults cut each.
+    /// Ordered pairs that are cut, with the number of faults that cut each.
     var cuts: [Int: Int] = [:]
-    /// Until when streams between pairs stand still.
+    /// The times until which streams between ordered pairs stand still.
     var clogs: [Int: UInt64] = [:]
     var streams: [UInt64: SimulatedStream] = [:]
     var streamCount: UInt64 = 0
     var hasFaults = true
 
-    // MARK: What is checked
+    // MARK: The checks
 
     var violations: [Violation] = []
     /// The honest authors, by the first word of their keys.
     var honest: Set<UInt64> = []
-    /// Whatever an author has signed.
+    /// All messages signed by an author.
     var signed: Set<MessageID> = []
-    /// Acknowledged messages that some disk still holds.
+    /// Acknowledged messages still on some disk.
     var acknowledged: Set<MessageID> = []
     var acknowledgedCount = 0
     var lostWithDisks = 0
     var prunedCount = 0
     var outlivedCount = 0
-    /// Of all messages that have one, by any author.
+    /// The lifetimes of all messages that have one, in seconds.
     var lifetimes: [MessageID: UInt32] = [:]
-    /// The first message stored anywhere with an author and number.
+    /// The first message stored anywhere with each author and number.
     var firstWith: [Ledger.Key: MessageID] = [:]
     var equalSince: UInt64?
-    /// When the session ended that was proved last, and whose.
+    /// The node and the end of the last proved session.
     var lastProof: (node: Int, at: UInt64)?
 
     static let startTime: UInt64 = 1_000_000_000
     var startWall: UInt64 { 1_790_000_000_000 + scenario.startMilliseconds }
     var faultsEnd: UInt64 { Self.startTime + scenario.faultSeconds * 1_000_000_000 }
 
-    /// Prepares a run; nothing happens before ``run()``.
+    /// Prepares a run, which ``run()`` begins.
     public init(_ scenario: Scenario, tellsStory: Bool = false) {
         self.scenario = scenario
         random = SplitMix64(seed: scenario.seed)
@@ -81,7 +83,7 @@ public final class Simulation {
         }
     }
 
-    /// Runs to the end and judges.
+    /// Runs to the end and judges the run.
     public func run() -> SimulationResult {
         tell("\(scenario)")
         writeHistory()
@@ -103,7 +105,7 @@ public final class Simulation {
         queue.add(event, at: now + nanoseconds)
     }
 
-    /// Whether a fault of this share happens now.
+    /// True when a fault of this share happens now.
     func happens(_ share: Double) -> Bool {
         hasFaults && share > 0 && random.happens(share)
     }

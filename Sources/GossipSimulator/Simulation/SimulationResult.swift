@@ -1,23 +1,23 @@
-/// What a run came to.
+/// The result of a run.
 public struct SimulationResult: Sendable {
     /// The run's seed.
     public let seed: UInt64
-    /// What was violated, the first few; empty when nothing was.
+    /// The first few violations; empty when all checks hold.
     public let violations: [Violation]
-    /// Events performed.
+    /// The number of events performed.
     public let steps: Int
-    /// Messages acknowledged to their authors.
+    /// The number of messages acknowledged to their authors.
     public let acknowledged: Int
-    /// Acknowledged messages that were on no other disk when theirs was lost.
+    /// The number of acknowledged messages lost with the only disk that held them.
     public let lostWithDisks: Int
-    /// Messages pruned, at all nodes together.
+    /// The number of messages pruned, at all nodes together.
     public let pruned: Int
-    /// Acknowledged messages that went out of the bounds of the last node that had them.
+    /// The number of acknowledged messages pruned by the last node that had them.
     public let outlived: Int
-    /// Virtual milliseconds from the end of the faults until all logs were equal and all nodes live.
+    /// The virtual milliseconds from the end of the faults to equal logs and live nodes; `nil` = never.
     public let convergedMilliseconds: UInt64?
-    /// A hash of everything that happened; the same seed gives the same.
+    /// The hash of all events; a seed always gives the same.
     public let traceHash: UInt64
-    /// What the run has cost a node, of each figure the highest of all honest nodes.
+    /// The cost of the run: of each figure, the highest of all honest nodes.
     public let cost: NodeCost
 }

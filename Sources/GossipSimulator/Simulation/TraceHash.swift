@@ -1,4 +1,4 @@
-/// A running hash of everything that happens (FNV-1a over words): equal seeds must give equal hashes.
+/// A running hash of all events (FNV-1a over words): equal seeds must give equal hashes.
 struct TraceHash {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 

@@ -1,6 +1,5 @@
-/// One way in which a hostile node breaks the protocol.
-enum Habit: CaseIterable {
-    // Datagrams.
+/// A way to break the protocol with datagrams.
+enum Attack: CaseIterable {
     case garbage
     case oversized
     case forgedMessages
@@ -15,27 +14,27 @@ enum Habit: CaseIterable {
     case flapping
     case pongOnly
     case floods
-    /// Signs two messages with one number, and a different one to each victim.
+    /// Signs two messages with one number and sends each to other victims.
     case forks
-    /// Dials streams and asks, pushes, holds and lies.
+    /// Dials a stream and makes a ``StreamAttack`` there.
     case dials
 }
 
-/// How a hostile node behaves on one stream.
-enum StreamHabit: CaseIterable {
-    /// Accepts and never says a word.
+/// A way to break the protocol on a stream, dialled or accepted.
+enum StreamAttack: CaseIterable {
+    /// Accepts and never sends a frame.
     case silent
-    /// Says something without meaning every few seconds, for ever.
+    /// Answers each frame with an empty one, for ever.
     case dripping
-    /// Answers each frame with any other.
+    /// Answers each frame with a random one.
     case nonsense
-    /// Claims to have what it has not.
+    /// Claims messages that do not exist.
     case claiming
     /// Answers every fingerprint with one that differs, for ever.
     case endless
     /// Answers wants with forged messages.
     case forging
-    /// Says that both logs are equal.
+    /// Claims that both logs are equal.
     case agreeing
     /// Asks for everything again and again.
     case greedy

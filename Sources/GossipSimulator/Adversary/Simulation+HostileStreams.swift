@@ -2,7 +2,7 @@ internal import GossipCore
 internal import GossipWire
 internal import Negentropy
 
-/// What hostile nodes do on streams, dialled by them or by their victims.
+/// The attacks of hostile nodes on streams, dialled by them or by their victims.
 extension Simulation {
     private var wall: UInt64 { startWall + now / 1_000_000 }
 
@@ -16,7 +16,7 @@ extension Simulation {
         let ends = [hostile.number, number]
         let stream = makeStream(SessionID(0), .repair, ends, [0, nodes[number].run])
         addResponder(to: stream, greetedBy: hello)
-        hostile.onStream[stream.number] = hostile.random.pick(hostile.streamHabits)
+        hostile.onStream[stream.number] = hostile.random.pick(hostile.streamAttacks)
         send(.hello(hello), on: stream, from: .initiator)
         for frame in firstFrames(hostile, stream) { send(frame, on: stream, from: .initiator) }
     }
@@ -33,13 +33,13 @@ extension Simulation {
         )
     }
 
-    /// What a liar says that it keeps; where anything is ever pruned, whatever may do harm.
+    /// The bounds claimed by a liar: in runs with retention, any that may do harm.
     func claimedScope(of hostile: HostileNode) -> Scope {
         guard hasRetention else { return .everything }
         switch hostile.random.next() % 8 {
         case 0: return Scope(horizon: wall, expired: 0)
         case 1: return Scope(horizon: .max, expired: 0)
-        // As far as a clock may be ahead, and farther.
+        // A clock as far ahead as is believed, and farther.
         case 2: return Scope(horizon: 0, expired: wall + hostile.random.next() % 600_000)
         case 3: return Scope(horizon: 0, expired: wall + 600_001 + hostile.random.next() >> 4)
         default: return .everything
@@ -59,26 +59,26 @@ extension Simulation {
         }
     }
 
-    /// Answers a frame of a victim, whichever side has dialled.
+    /// Answers a frame of a victim, on streams dialled by either side.
     func answer(_ frame: SyncFrame, on stream: SimulatedStream, at end: SimulatedStream.End) {
         let hostile = hostiles[stream.node(end) - nodes.count]
         if case .hello = frame {
-            hostile.onStream[stream.number] = hostile.random.pick(hostile.streamHabits)
+            hostile.onStream[stream.number] = hostile.random.pick(hostile.streamAttacks)
             if hostile.onStream[stream.number] == .silent { return }
             let welcome = greeting(of: hostile, token: .none)
             send(.welcome(welcome), on: stream, from: end)
             return
         }
-        guard let habit = hostile.onStream[stream.number] else { return }
-        for frame in answers(to: frame, habit, hostile) { send(frame, on: stream, from: end) }
+        guard let attack = hostile.onStream[stream.number] else { return }
+        for frame in answers(to: frame, attack, hostile) { send(frame, on: stream, from: end) }
     }
 
     private func answers(
         to frame: SyncFrame,
-        _ habit: StreamHabit,
+        _ attack: StreamAttack,
         _ hostile: HostileNode
     ) -> [SyncFrame] {
-        switch (habit, frame) {
+        switch (attack, frame) {
         case (.silent, _): []
         case (.dripping, _): [.messages([])]
         case (.nonsense, _): [nonsense(hostile)]
@@ -104,17 +104,17 @@ extension Simulation {
         }
     }
 
-    /// A digest with a sum of chance.
+    /// A digest with a random sum.
     private func digest(_ hostile: HostileNode, count: Int) -> LogDigest {
         LogDigest(count: count, sum: IDSum(bytes: hostile.random.bytes(32)) ?? IDSum())
     }
 
-    /// A Negentropy frame with one fingerprint of chance over everything.
+    /// A Negentropy frame with one random fingerprint over everything.
     private func difference(_ hostile: HostileNode) -> [UInt8] {
         [0x61, 0, 0, 1] + hostile.random.bytes(16)
     }
 
-    /// A Negentropy frame with a list of ids that nobody has, over everything.
+    /// A Negentropy frame with a list of invented ids, over everything.
     private func claim(_ hostile: HostileNode) -> [UInt8] {
         let ids = (0..<20).map { _ in hostile.inventedID(wall) }
         return [0x61, 0, 0, 2, 20] + ids.flatMap(\.bytes)

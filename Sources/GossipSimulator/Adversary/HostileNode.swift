@@ -3,25 +3,24 @@ internal import GossipWire
 
 /// A node that knows the protocol well and breaks it.
 ///
-/// It has a key of its own and receives at its address, so it passes the greeting; it cannot sign for
-/// others.
+/// It has a key and receives at its address, so it passes the greeting. It cannot sign for others.
 final class HostileNode {
     let number: Int
     let address: PeerAddress
     let author: SimulatedAuthor
     let victims: [Int]
-    let habits: [Habit]
-    let streamHabits: [StreamHabit]
+    let attacks: [Attack]
+    let streamAttacks: [StreamAttack]
     var random: SplitMix64
-    /// The tokens that its victims gave out.
+    /// The tokens given out by its victims.
     var tokens: [PeerAddress: AddressToken] = [:]
-    /// What it has heard, the newest last.
+    /// The last messages received, the newest last.
     var heard: [Message] = []
-    /// What it has signed itself.
+    /// The chain of its signed messages.
     var chain = OwnChain(head: nil, floor: nil)
     var isSilent = false
-    /// What it does on streams, by their numbers.
-    var onStream: [UInt64: StreamHabit] = [:]
+    /// The attack on each stream, by the number of the stream.
+    var onStream: [UInt64: StreamAttack] = [:]
 
     init(number: Int, _ source: inout SplitMix64, honestCount: Int) {
         self.number = number
@@ -32,14 +31,14 @@ final class HostileNode {
         var victims: Set<Int> = []
         while victims.count < count { victims.insert(Int(random.next() % UInt64(honestCount))) }
         self.victims = victims.sorted()
-        var habits = Habit.allCases.filter { _ in true }
-        while habits.count > 5 { habits.remove(at: Int(random.next() % UInt64(habits.count))) }
-        self.habits = habits
-        var streamHabits = StreamHabit.allCases
-        while streamHabits.count > 3 {
-            streamHabits.remove(at: Int(random.next() % UInt64(streamHabits.count)))
+        var attacks = Attack.allCases
+        while attacks.count > 5 { attacks.remove(at: Int(random.next() % UInt64(attacks.count))) }
+        self.attacks = attacks
+        var streamAttacks = StreamAttack.allCases
+        while streamAttacks.count > 3 {
+            streamAttacks.remove(at: Int(random.next() % UInt64(streamAttacks.count)))
         }
-        self.streamHabits = streamHabits
+        self.streamAttacks = streamAttacks
     }
 
     func hear(_ message: Message) {
@@ -47,7 +46,7 @@ final class HostileNode {
         heard.append(message)
     }
 
-    /// An id of a message that nobody has, of about now.
+    /// The id of a message that does not exist, with a time of about now.
     func inventedID(_ wall: UInt64) -> MessageID {
         MessageID(
             (wall - random.next() % 60_000) << 16 | random.next() >> 48,
@@ -57,7 +56,7 @@ final class HostileNode {
         )
     }
 
-    /// A message in the name of somebody whose messages it has heard, with a signature of chance.
+    /// A message in the name of another author, with a random signature.
     func forged(_ wall: UInt64) -> Message? {
         guard let model = heard.last, let draft = try? Draft(body: random.bytes(20)) else {
             return nil
@@ -75,7 +74,9 @@ final class HostileNode {
         )
     }
 
-    /// A forged message in the place before a real one, which names another as the one before it.
+    /// A real message behind a forged one that has the number before it.
+    ///
+    /// The real message names another as its predecessor.
     func brokenChain() -> [Message] {
         guard let real = heard.last(where: { $0.sequence > 1 }),
             let draft = try? Draft(body: random.bytes(20))

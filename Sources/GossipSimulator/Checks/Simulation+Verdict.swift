@@ -4,7 +4,7 @@ internal import Negentropy
 
 /// Checks at the end of a run.
 extension Simulation {
-    /// Whether all nodes are live and all logs equal; ends the run when so.
+    /// Ends the run when all nodes are live and all logs equal.
     func checkEqual() {
         let isQuiet = nodes.allSatisfy { $0.core?.core.phase == .live && $0.isIdle }
         let hasWaited = now >= faultsEnd + scenario.quietSeconds * 1_000_000_000
@@ -29,13 +29,13 @@ extension Simulation {
                     + states.joined(separator: ", ") + ")"
             )
         }
-        for (node, lacking) in zip(nodes, lackingCounts()) {
+        for (node, lacking) in zip(nodes, missingCounts()) {
             if lacking > 0, equalSince != nil {
                 violate(.durability, "node \(node.number) lacks \(lacking) acknowledged messages")
             }
             judge(node)
-            judgeRetention(of: node)
-            judgeCost(of: node)
+            checkRetention(of: node)
+            checkCost(of: node)
         }
         var cost = NodeCost()
         for node in nodes { cost.formMaximum(node.cost) }
@@ -58,7 +58,7 @@ extension Simulation {
         let counters = core.core.counters
         node.cost.add(counters)
         let digest = LogDigest(count: node.log.count, sum: node.log.sum)
-        if node.untold == 0, core.core.digest != digest {
+        if node.unreportedSteps == 0, core.core.digest != digest {
             violate(.accounting, "node \(node.number)'s core counts another log")
         }
         let outcomes = node.ledger.relayOutcomes + UInt64(NodeLoad(of: core.core).inFlight)
@@ -81,8 +81,8 @@ extension Simulation {
         }
     }
 
-    /// A liar costs some signatures a minute of each run, and a session every other second.
-    private func judgeCost(of node: SimulatedNode) {
+    /// The cost of liars: some signatures in each minute of a run, and a session every other second.
+    private func checkCost(of node: SimulatedNode) {
         let minutes = Int((now - Self.startTime) / 60_000_000_000) + 1
         let forgedMax = hostiles.count * (node.run + minutes) * 256
         if node.cost.forged > forgedMax {
@@ -102,13 +102,13 @@ extension Simulation {
         }
     }
 
-    /// A session says that both logs hold both snapshots.
+    /// The proof of a session: both logs hold both snapshots.
     func checkProof(of stream: SimulatedStream) {
         let (first, second) = (stream.nodes[0], stream.nodes[1])
         guard stream.logs.count == 2 else { return }
         let (own, peer) = (stream.logs[0], stream.logs[1])
         let both = stream.agreed
-        // What one has pruned since is no lie of the session.
+        // A message pruned since then does not refute the session.
         func has(_ log: SimulatedLog, _ message: Message) -> Bool {
             log.contains(message.id) || !both.keeps(message) || !log.scope.keeps(message)
         }
@@ -120,7 +120,7 @@ extension Simulation {
         }
     }
 
-    /// No honest author uses a number twice.
+    /// The uniqueness of sequence numbers: no honest author uses one twice.
     func checkFork(_ message: Message) {
         guard let author = nodes.first(where: { $0.author.key == message.author }) else { return }
         let key = Ledger.Key(message)

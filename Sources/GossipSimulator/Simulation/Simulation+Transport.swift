@@ -2,7 +2,7 @@ internal import DequeModule
 internal import GossipCore
 internal import GossipWire
 
-/// The way of frames over a stream, and how streams end.
+/// The transport of frames over streams, and the close of streams.
 extension Simulation {
     func send(_ frame: SyncFrame, on stream: SimulatedStream, from end: SimulatedStream.End) {
         guard !stream.isBroken else { return }
@@ -18,7 +18,7 @@ extension Simulation {
         let clog = clogs[pair(stream.node(end), stream.node(end.other))] ?? 0
         let arrival = max(now + delay(), stream.lastArrival[other] + 1, clog)
         stream.lastArrival[other] = arrival
-        stream.underWay[other] += 1
+        stream.inFlight[other] += 1
         schedule(.streamFrame(stream.number, end.other, frame), after: arrival - now)
     }
 
@@ -26,7 +26,7 @@ extension Simulation {
         guard let stream = streams[number] else { return }
         guard stream.held[end.rawValue].isEmpty, !isCut(stream.node(end.other), stream.node(end))
         else {
-            // The transport repeats what is lost; behind it, everything waits.
+            // The transport repeats a lost frame; all later frames wait behind it.
             if stream.held[end.rawValue].isEmpty {
                 schedule(.streamRetry(number, end), after: 1_000_000_000)
             }
@@ -52,9 +52,9 @@ extension Simulation {
         on stream: SimulatedStream,
         at end: SimulatedStream.End
     ) {
-        stream.underWay[end.rawValue] -= 1
-        guard stream.isOpen[end.rawValue], isHere(stream, end) else {
-            // Nobody knows the stream there any more, and says so.
+        stream.inFlight[end.rawValue] -= 1
+        guard stream.isOpen[end.rawValue], isAlive(stream, end) else {
+            // The stream is unknown there: the system of that end resets it.
             if stream.node(end) >= nodes.count || nodes[stream.node(end)].isRunning {
                 schedule(.streamClosed(stream.number, end.other), after: delay())
             }
@@ -72,7 +72,7 @@ extension Simulation {
         if stream.node(end.other) < nodes.count { pump(stream, end.other) }
     }
 
-    /// Ends what has timed out at either end.
+    /// Ends the session at each end with a deadline that has passed.
     func checkDeadlines(_ number: UInt64) {
         guard let stream = streams[number] else { return }
         for end in watched(stream) where stream.deadlines[end.rawValue].isOver(at: now) {
@@ -81,7 +81,7 @@ extension Simulation {
         if streams[number] != nil { watch(stream) }
     }
 
-    /// Looks at a stream again when the next deadline of an end comes.
+    /// Schedules the next look at the deadlines of a stream.
     func watch(_ stream: SimulatedStream) {
         guard let next = watched(stream).map({ stream.deadlines[$0.rawValue].next }).min() else {
             return
@@ -90,10 +90,10 @@ extension Simulation {
     }
 
     private func watched(_ stream: SimulatedStream) -> [SimulatedStream.End] {
-        [.initiator, .responder].filter { stream.isOpen[$0.rawValue] && isHere(stream, $0) }
+        [.initiator, .responder].filter { stream.isOpen[$0.rawValue] && isAlive(stream, $0) }
     }
 
-    /// The news that the other end has closed, or that the stream is broken.
+    /// Tells an end that the other has closed, or that the stream is broken.
     func closed(_ number: UInt64, _ end: SimulatedStream.End) {
         guard let stream = streams[number] else { return }
         guard stream.held[end.rawValue].isEmpty, !isCut(stream.node(end.other), stream.node(end))
@@ -103,7 +103,7 @@ extension Simulation {
         }
         guard stream.isOpen[end.rawValue] else { return }
         stream.isClosedByPeer[end.rawValue] = true
-        if stream.node(end) >= nodes.count || !isHere(stream, end) {
+        if stream.node(end) >= nodes.count || !isAlive(stream, end) {
             shut(stream, end)
         } else {
             pump(stream, end)
@@ -114,11 +114,11 @@ extension Simulation {
         close(stream, end, SyncResult(end: .failed(failure)))
     }
 
-    /// An end is done: its core hears how the session ended, the other end that the stream is closed.
+    /// Closes an end: its core gets the result of the session, the other end the news of the close.
     func close(_ stream: SimulatedStream, _ end: SimulatedStream.End, _ result: SyncResult) {
         guard stream.isOpen[end.rawValue] else { return }
         shut(stream, end)
-        guard stream.node(end) < nodes.count, isHere(stream, end) else { return }
+        guard stream.node(end) < nodes.count, isAlive(stream, end) else { return }
         let node = nodes[stream.node(end)]
         if end == .initiator {
             finish(stream.session, result, at: node)
@@ -145,7 +145,7 @@ extension Simulation {
             streams[stream.number] = nil
             return
         }
-        // Behind everything that was sent.
+        // The news follows all frames sent before.
         let arrival = max(now + delay(), stream.lastArrival[end.other.rawValue] + 1)
         schedule(.streamClosed(stream.number, end.other), after: arrival - now)
     }
@@ -158,7 +158,9 @@ extension Simulation {
         }
     }
 
-    /// The node of some ends is gone: killed, its system resets them; without power, nobody hears.
+    /// Ends the streams of a node that went down.
+    ///
+    /// The system of a killed node resets them; of a node without power, nobody hears.
     func endStreams(of number: Int, isKilled: Bool) {
         for key in streams.keys.sorted() {
             guard let stream = streams[key] else { continue }
@@ -173,7 +175,7 @@ extension Simulation {
 }
 
 extension SyncFrame {
-    /// Whether it begins a session or a round over fresh snapshots: a proof covers what they hold.
+    /// True for a frame that begins a session or a round over fresh snapshots, which a proof covers.
     var takesSnapshot: Bool {
         switch self {
         case .hello, .open: true
@@ -181,7 +183,7 @@ extension SyncFrame {
         }
     }
 
-    /// About how many bytes it has, without encoding it.
+    /// The approximate encoded length in bytes.
     var approximateLength: Int {
         switch self {
         case .messages(let messages): 8 + messages.reduce(0) { $0 + 4 + $1.encoded.count }

@@ -2,11 +2,11 @@ internal import GossipCore
 internal import GossipWire
 internal import Negentropy
 
-/// What hostile nodes do with datagrams.
+/// The attacks of hostile nodes with datagrams.
 extension Simulation {
     private var wall: UInt64 { startWall + now / 1_000_000 }
 
-    /// Passes the greeting like anybody, listens, and answers probes.
+    /// Answers greetings and probes as the protocol says, and keeps the messages received.
     func receive(_ bytes: [UInt8], at hostile: HostileNode, from: PeerAddress) {
         let ownToken = AddressToken(value: UInt64(hostile.number) << 32 | 7)
         let own = Greeting(node: hostile.author.key, token: ownToken, isStatic: false, name: "")
@@ -37,17 +37,17 @@ extension Simulation {
         }
     }
 
-    /// One misdeed, and the next a while later; the faults' end does not stop it.
+    /// Makes one attack and schedules the next; the end of the faults does not stop it.
     func misbehave(_ hostile: HostileNode) {
         let victim = nodes[hostile.random.pick(hostile.victims)].address
-        let habit = hostile.random.pick(hostile.habits)
-        hostile.isSilent = habit == .flapping && hostile.random.happens(0.3)
+        let attack = hostile.random.pick(hostile.attacks)
+        hostile.isSilent = attack == .flapping && hostile.random.happens(0.3)
         if hostile.tokens[victim] == nil {
             greet(from: hostile, victim)
         } else {
-            let times = habit == .floods ? 100 : 1
+            let times = attack == .floods ? 100 : 1
             for _ in 0..<times {
-                let kind = habit == .floods ? hostile.random.pick(Habit.allCases) : habit
+                let kind = attack == .floods ? hostile.random.pick(Attack.allCases) : attack
                 if kind != .dials || times == 1 { perform(kind, of: hostile, on: victim) }
             }
         }
@@ -63,8 +63,8 @@ extension Simulation {
         send(.hello, from: hostile, to: victim) { own.encode(into: &$0) }
     }
 
-    private func perform(_ habit: Habit, of hostile: HostileNode, on victim: PeerAddress) {
-        switch habit {
+    private func perform(_ attack: Attack, of hostile: HostileNode, on victim: PeerAddress) {
+        switch attack {
         case .garbage:
             let length = Int(hostile.random.next() % 1_300)
             let kinds = UInt64(DatagramKind.allCases.count) + 2
@@ -137,7 +137,9 @@ extension Simulation {
         }
     }
 
-    /// Two messages with one number, each to another victim; both are signed, so both end everywhere.
+    /// Sends two messages with one number, each to other victims.
+    ///
+    /// Both are signed, so both reach every log.
     private func fork(_ hostile: HostileNode) {
         guard hasFaults, let draft = try? Draft(body: hostile.random.bytes(10)),
             let other = try? Draft(body: hostile.random.bytes(11))
@@ -153,7 +155,7 @@ extension Simulation {
 
     private func send(_ messages: [Message], from hostile: HostileNode, to victim: PeerAddress) {
         let fitting = messages.filter { $0.encoded.count <= PackedMessages.messageLengthMax }
-        // Two by two, which is what a broken chain needs; now and then more than a datagram may be long.
+        // A broken chain needs both in one datagram; a pair may exceed the greatest length.
         for start in stride(from: 0, to: fitting.count, by: 2) {
             send(.messages, from: hostile, to: victim) { bytes in
                 for message in fitting[start..<min(fitting.count, start + 2)] {

@@ -1,8 +1,8 @@
 public import GossipCore
 
-/// A kind of graph that the given peers make.
-public enum Graph: String, CaseIterable, Sendable {
-    /// Each node knows the one before: the longest way.
+/// The graph of the configured peers.
+public enum Topology: String, CaseIterable, Sendable {
+    /// Each node knows the one before: the longest paths.
     case line
     /// A line whose ends know each other.
     case ring
@@ -12,12 +12,12 @@ public enum Graph: String, CaseIterable, Sendable {
     case mesh
     /// A random tree.
     case tree
-    /// A random tree and some links more.
+    /// A random tree with some links added.
     case web
-    /// Two meshes with one link between them.
-    case twins
+    /// Two meshes with one link between them, also known as two cliques with a bridge.
+    case barbell
 
-    /// The links among `count` nodes: pairs of numbers, connected all together.
+    /// The links of a connected graph of `count` nodes, as pairs of numbers.
     public func links(_ count: Int, _ random: inout SplitMix64) -> [(Int, Int)] {
         switch self {
         case .line: return (1..<count).map { ($0 - 1, $0) }
@@ -33,7 +33,7 @@ public enum Graph: String, CaseIterable, Sendable {
                 if first != second { links.append((min(first, second), max(first, second))) }
             }
             return links
-        case .twins:
+        case .barbell:
             let half = count / 2
             guard half > 0 else { return [] }
             return Self.mesh(0..<half) + Self.mesh(half..<count) + [(0, half)]

@@ -2,10 +2,12 @@ internal import GossipCore
 internal import GossipWire
 internal import Negentropy
 
-/// The log of a node as a session reads it: a snapshot first lets go what has ended for the other side,
-/// and there is none when the log has been pruned since both agreed.
-struct SessionLog: SyncLog {
-    /// Why there is no snapshot.
+/// A session's view of a modelled log.
+///
+/// A snapshot first removes what has expired for the other side. It fails when the log has been pruned
+/// since both sides agreed on their bounds.
+struct SimulatedSessionLog: SyncLog {
+    /// The reason for a snapshot that fails.
     enum Failure: Error {
         case refused(AgreedExpiry.Reason)
         case diskFull

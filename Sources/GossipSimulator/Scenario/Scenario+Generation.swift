@@ -1,7 +1,7 @@
 internal import GossipCore
 
 extension Scenario {
-    /// A run with every kind of fault, all drawn from the seed.
+    /// A scenario with every kind of fault, all drawn from the seed.
     public static func drawn(from seed: UInt64) -> Scenario {
         var random = SplitMix64(seed: seed &* 0x2545_f491_4f6c_dd1d &+ 1)
         var scenario = Scenario(seed: seed)
@@ -11,14 +11,14 @@ extension Scenario {
         scenario.drawFailures(&random)
         scenario.drawLimits(&random)
         scenario.drawHistory(&random)
-        // On a long way everything takes longer, for each node that it passes.
+        // Over slow links everything takes longer, at each hop.
         let longest = scenario.delayMicroseconds.upperBound * UInt64(scenario.nodeCount)
         scenario.settleSeconds = 90 + 6 * longest / 1_000_000
         scenario.drawRetention()
         return scenario
     }
 
-    /// Most networks are small, so that many of them can be tried; one in fifty is large.
+    /// Draws the network: mostly small, so that many can be tried; one in fifty is large.
     private mutating func drawNodes(_ random: inout SplitMix64) {
         nodeCount =
             switch random.next() % 50 {
@@ -26,15 +26,16 @@ extension Scenario {
             case 1...6: Int(9 + random.next() % 12)
             default: Int(2 + random.next() % 7)
             }
-        // A mesh of many is as many links as pairs.
-        let graphs = nodeCount > 12 ? [Graph.line, .ring, .star, .tree, .web] : Graph.allCases
-        links = random.pick(graphs).links(nodeCount, &random)
-        // A hub has room for so many; a node that may look around goes elsewhere.
-        isStatic = random.happens(0.35) && graphHasRoom
+        // The links of a mesh grow with the square of its nodes.
+        let topologies =
+            nodeCount > 12 ? [Topology.line, .ring, .star, .tree, .web] : Topology.allCases
+        links = random.pick(topologies).links(nodeCount, &random)
+        // A hub has a limited number of active peers; nodes that may discover others do not need it.
+        isStatic = random.happens(0.35) && hasRoomAtHubs
         if nodeCount <= 12, random.happens(0.2) { hostileCount = 1 + Int(random.next() % 2) }
     }
 
-    private var graphHasRoom: Bool {
+    private var hasRoomAtHubs: Bool {
         let degrees = links.reduce(into: [Int: Int]()) { degrees, link in
             degrees[link.0, default: 0] += 1
             degrees[link.1, default: 0] += 1
@@ -43,12 +44,12 @@ extension Scenario {
     }
 
     private mutating func drawMessages(_ random: inout SplitMix64) {
-        publishing = random.pick(Publishing.allCases)
+        workload = random.pick(Workload.allCases)
         messageCount = Int(10 + random.next() % (nodeCount > 12 ? 60 : 200))
         bodyLength = 1...(random.happens(0.2) ? 5_000 : 300)
     }
 
-    /// Some networks begin with logs that differ widely, compared in frames too small for that.
+    /// Draws a history: some networks begin with logs that differ by more than fits in a frame.
     private mutating func drawHistory(_ random: inout SplitMix64) {
         guard random.happens(0.08), nodeCount <= 6 else { return }
         historyCount = Int(300 + random.next() % 900)
@@ -77,7 +78,7 @@ extension Scenario {
         fullDiskCount = random.happens(0.15) ? 1 : 0
     }
 
-    /// Bounds so low that a small run reaches them.
+    /// Draws limits so low that a small run reaches them.
     private mutating func drawLimits(_ random: inout SplitMix64) {
         if random.happens(0.3) {
             limits.queueBytesMax = 2_048
@@ -85,7 +86,7 @@ extension Scenario {
             limits.burst = 4_096
         }
         if random.happens(0.3) {
-            // On long ways it would be forgotten before the last copy came.
+            // Over slow links a message would be forgotten before its last copy arrives.
             if delayMicroseconds.upperBound <= 20_000 { limits.seenMax = 64 }
             limits.wantedMax = 64
             limits.heldBackMax = 8
@@ -101,30 +102,5 @@ extension Scenario {
         syncLimits.pendingMax = 64
         syncLimits.closingDifferenceMax = 16
         syncLimits.tailCount = 4
-    }
-}
-
-extension SplitMix64 {
-    mutating func happens(_ share: Double) -> Bool {
-        Double(next() >> 11) / Double(1 << 53) < share
-    }
-
-    mutating func pick<Value>(_ values: [Value]) -> Value {
-        values[Int(next() % UInt64(values.count))]
-    }
-
-    mutating func draw(_ range: ClosedRange<UInt64>) -> UInt64 {
-        range.lowerBound + next() % (range.upperBound - range.lowerBound + 1)
-    }
-
-    /// So many bytes.
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count + 7)
-        while bytes.count < count {
-            withUnsafeBytes(of: next()) { bytes.append(contentsOf: $0) }
-        }
-        bytes.removeLast(bytes.count - count)
-        return bytes
     }
 }
