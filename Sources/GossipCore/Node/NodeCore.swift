@@ -1,12 +1,12 @@
 public import GossipWire
 
-/// The protocol of a node as a value: told what happened, it says what to do.
+/// The protocol of a node as a value: it takes inputs and appends effects.
 ///
 /// It has no socket, disk, clock or randomness, and the same inputs give the same effects in every
-/// process. Inputs never fail: bytes that are wrong become a count. Deadlines are polled.
+/// process. Inputs never fail: wrong bytes become a count. Deadlines are polled.
 ///
-/// A router and nothing more: it passes each input to its machine, and what one machine says on to the
-/// next. `Membership`, `Relay`, `Repair`, `CatchUp` and `Kept` decide; none of them knows another.
+/// A router and nothing more, between `Membership`, `Relay`, `Repair`, `CatchUp` and `Kept`. Those
+/// decide, and none of them knows another: see <doc:Machines>.
 public struct NodeCore: ~Copyable {
     var membership: Membership
     var relay: Relay
@@ -27,7 +27,7 @@ public struct NodeCore: ~Copyable {
         sleepWatch = SleepWatch(after: configuration.limits.sleepAfter, at: now)
     }
 
-    /// Takes in what happened and appends what is to be done.
+    /// Takes in one input and appends its effects.
     public mutating func take(_ input: NodeInput, at now: Now, into effects: inout Effects) {
         turn.now = now
         switch input {
@@ -60,7 +60,7 @@ public struct NodeCore: ~Copyable {
     }
 
     private mutating func tick(into effects: inout Effects) {
-        if let milliseconds = sleepWatch.sleep(before: turn.now) {
+        if let milliseconds = sleepWatch.sleepDuration(before: turn.now) {
             effects.list.append(.report(.slept(milliseconds: milliseconds)))
             membership.slept(at: turn.now.monotonic)
             catchUp.slept(&turn)
@@ -79,7 +79,7 @@ public struct NodeCore: ~Copyable {
     /// Admits a stream that a peer has dialled, by its first frame and the host it comes from, and returns
     /// the peer's datagram address, or throws the refusal to send back.
     ///
-    /// The end of an admitted session, however it comes, must be told by ``NodeInput/syncServed(_:by:_:)``.
+    /// Tell the end of an admitted session, however it comes, by ``NodeInput/syncServed(_:by:_:)``.
     public mutating func admit(
         _ session: SessionID,
         _ greeting: SyncGreeting,
@@ -90,7 +90,7 @@ public struct NodeCore: ~Copyable {
         return address
     }
 
-    /// The time of the next ``NodeInput/tick`` at the latest, on the monotonic clock in nanoseconds.
+    /// The latest time of the next ``NodeInput/tick``, on the monotonic clock in nanoseconds.
     public var nextDeadline: UInt64 {
         let machines = min(membership.nextDeadline, relay.nextDeadline)
         return sleepWatch.limit(min(machines, repair.nextDeadline, catchUp.nextDeadline))

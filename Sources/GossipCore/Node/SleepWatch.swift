@@ -1,6 +1,6 @@
-/// The watch for a machine that slept: a tick that comes far too late, or clocks that drift apart.
+/// The detector of sleep: a tick that comes far too late, or clocks that drift apart.
 ///
-/// Both say that the node was suspended or that its clock was set: it may have missed anything.
+/// Either means that the node was suspended or its clock was set: it may have missed anything.
 struct SleepWatch: Sendable {
     /// The longest time between two ticks: a node that is called much later has slept.
     static let tickInterval = Nanoseconds.seconds(2)
@@ -18,8 +18,8 @@ struct SleepWatch: Sendable {
         lastTick = now
     }
 
-    /// The sleep before a tick in milliseconds, `nil` when there was none.
-    func sleep(before now: Now) -> UInt64? {
+    /// The length of the sleep before a tick in milliseconds, `nil` when there was none.
+    func sleepDuration(before now: Now) -> UInt64? {
         let passed = now.monotonic - min(now.monotonic, lastTick.monotonic)
         let wallPassed = Int64(now.wall) - Int64(lastTick.wall)
         let drift = abs(wallPassed - Int64(passed / 1_000_000))
@@ -27,7 +27,7 @@ struct SleepWatch: Sendable {
         return drift >= Int64(after / 1_000_000) ? UInt64(drift) : nil
     }
 
-    /// The time of the next tick: a deadline, but none that has passed, and two seconds at the most.
+    /// The time of the next tick: the deadline, but not in the past and in two seconds at most.
     func limit(_ deadline: UInt64) -> UInt64 {
         min(lastTick.monotonic + Self.tickInterval, max(lastTick.monotonic, deadline))
     }

@@ -19,7 +19,7 @@ import Testing
         CatchUp(Given.configuration(isInDoubt: isInDoubt), at: Given.start.monotonic)
     }
 
-    /// A machine that is live by a proof with the peer in slot 0, whose key is the higher one.
+    /// A machine that is live by a proof with the peer in slot 0, which has the higher key.
     private func live(_ turn: inout Turn) -> CatchUp {
         var machine = machine()
         machine.made(0, Given.address(1))
@@ -32,7 +32,8 @@ import Testing
         return machine
     }
 
-    @Test func `without peers a node is live at once, alone`() {
+    @Test("Without peers a node is live at once, alone")
+    func withoutPeers() {
         var turn = Given.turn()
         var machine = machine()
         machine.tick(keeping: .everything, &turn)
@@ -40,7 +41,8 @@ import Testing
         #expect(machine.isAlone == true)
     }
 
-    @Test func `with silent peers a node is live after a while`() {
+    @Test("With silent peers a node is live after a while")
+    func silentPeers() {
         var turn = Given.turn()
         var machine = machine()
         machine.made(0, Given.address(1))
@@ -52,8 +54,8 @@ import Testing
         #expect(machine.phase == .live)
     }
 
-    @Test func `the first peer that answers is caught up with, and its proof brings the node live`()
-    {
+    @Test("The first peer that answers is caught up with, and its proof brings the node live")
+    func firstPeer() {
         var turn = Given.turn()
         var machine = machine()
         machine.made(0, Given.address(1))
@@ -74,7 +76,8 @@ import Testing
         machine.assertInvariants { Issue.record("\($0)") }
     }
 
-    @Test func `a failed session proves nothing and is tried again with growing waits`() {
+    @Test("A failed session proves nothing and is tried again with growing waits")
+    func failedSession() {
         var turn = Given.turn()
         var machine = machine()
         machine.made(0, Given.address(1))
@@ -93,8 +96,8 @@ import Testing
         #expect(ratios.allSatisfy { $0 > 1.1 && $0 < 3.4 }, "doubling, give or take a quarter each")
     }
 
-    @Test func `when all peers are lost the node looks for one again, or is alone if it was live`()
-    {
+    @Test("When all peers are lost the node looks for one again, or is alone if it was live")
+    func allPeersLost() {
         var turn = Given.turn()
         var catchingUp = machine()
         catchingUp.made(0, Given.address(1))
@@ -109,14 +112,16 @@ import Testing
         #expect(live.actions.drain() == [.entered(.catchingUp)], "whatever happened was missed")
     }
 
-    @Test func `after a sleep a live node catches up again`() {
+    @Test("After a sleep a live node catches up again")
+    func afterSleep() {
         var turn = Given.turn()
         var machine = live(&turn)
         machine.slept(&turn)
         #expect(machine.actions.drain() == [.entered(.catchingUp)])
     }
 
-    @Test func `equal digests move the cursor, and never back`() {
+    @Test("Equal digests move the cursor, and never back")
+    func equalDigests() {
         var turn = Given.turn()
         var machine = live(&turn)
         var earlier = digest
@@ -131,8 +136,8 @@ import Testing
         #expect(machine.standings[0]?.cursor?.arrival == 40)
     }
 
-    @Test
-    func `digests that differ twice in a row start a session, by the node with the lower key`() {
+    @Test("Digests that differ twice in a row start a session, by the node with the lower key")
+    func differingDigests() {
         var turn = Given.turn()
         var machine = live(&turn)
         var other = digest
@@ -150,7 +155,8 @@ import Testing
         #expect(order.purpose == .repair)
     }
 
-    @Test func `of two that dial each other the one with the lower key goes on`() throws {
+    @Test("Of two that dial each other the one with the lower key goes on")
+    func crossing() throws {
         var turn = Given.turn()
         var machine = machine()
         machine.made(0, Given.address(1))
@@ -174,7 +180,8 @@ import Testing
         try machine.admit(session, greeting, of: Given.address(2))
     }
 
-    @Test func `publishing waits in doubt until every peer was asked, a minute at most`() {
+    @Test("Publishing waits in doubt until every peer was asked, a minute at most")
+    func doubt() {
         var turn = Given.turn()
         var machine = machine(isInDoubt: true)
         machine.made(0, Given.address(1))

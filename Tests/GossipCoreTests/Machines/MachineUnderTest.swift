@@ -2,11 +2,11 @@
 import DequeModule
 import GossipWire
 
-/// The circumstances of machine tests: a clock to turn, and addresses and keys of peers by number.
+/// The inputs of machine tests: a clock to turn, and addresses and keys of peers by number.
 enum Given {
     static let start = Now(monotonic: 1_000_000_000, wall: 1_800_000_000_000)
 
-    /// The circumstances of an input so many milliseconds after the start.
+    /// The context of an input so many milliseconds after the start.
     static func turn(afterMilliseconds milliseconds: UInt64 = 0) -> Turn {
         Turn(
             now: Now(
@@ -80,7 +80,7 @@ enum Given {
 }
 
 extension Deque {
-    /// Takes out everything a machine has said.
+    /// Removes and returns all actions.
     mutating func drain() -> [Element] {
         defer { removeAll() }
         return Array(self)

@@ -31,7 +31,8 @@ import Testing
         return machine
     }
 
-    @Test func `a peer that was added is greeted at the next tick`() {
+    @Test("A peer that was added is greeted at the next tick")
+    func addedPeer() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
         let slot = machine.add(peer, isConfigured: true, &turn)
@@ -47,7 +48,8 @@ import Testing
         #expect(machine.actions.drain() == [.send(.hello(own), to: peer, .none)])
     }
 
-    @Test func `a greeting is answered with a token, and nothing is kept`() {
+    @Test("A greeting is answered with a token, and nothing is kept")
+    func greetingAnswered() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
         machine.hello(greeting(1), from: peer, &turn)
@@ -60,7 +62,8 @@ import Testing
         #expect(machine.linkCount == 0)
     }
 
-    @Test func `a welcome brings nobody up; it is probed`() {
+    @Test("A welcome brings nobody up; it is probed")
+    func welcome() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
         _ = machine.add(peer, isConfigured: true, &turn)
@@ -71,7 +74,8 @@ import Testing
         #expect(machine.up == .none)
     }
 
-    @Test func `a welcome from itself is told, and the link forgotten`() {
+    @Test("A welcome from itself is told, and the link forgotten")
+    func ownWelcome() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
         _ = machine.add(peer, isConfigured: true, &turn)
@@ -81,7 +85,8 @@ import Testing
         #expect(turn.counters[.ownGreeting] == 1)
     }
 
-    @Test func `a probe brings its sender up, tells its state, and is answered`() {
+    @Test("A probe brings its sender up, tells its state, and is answered")
+    func probe() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
         _ = machine.add(peer, isConfigured: true, &turn)
@@ -99,7 +104,8 @@ import Testing
         machine.assertInvariants { Issue.record("\($0)") }
     }
 
-    @Test func `a probe that says not how to answer it changes nothing`() {
+    @Test("A probe without a token changes nothing")
+    func probeWithoutToken() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
         _ = machine.add(peer, isConfigured: true, &turn)
@@ -112,7 +118,8 @@ import Testing
         #expect(turn.counters[.noToken] == 1)
     }
 
-    @Test func `silence makes a peer suspect, then lost; then it is greeted again`() {
+    @Test("Silence makes a peer suspect, then lost; then it is greeted again")
+    func silence() {
         var turn = Given.turn()
         var machine = withPeerUp(&turn)
         turn.now = Given.turn(afterMilliseconds: 3_000).now
@@ -132,7 +139,8 @@ import Testing
         }
     }
 
-    @Test func `an answer to the last probe tells the round trip and the losses`() {
+    @Test("An answer to the last probe tells the round trip and the losses")
+    func answer() {
         var turn = Given.turn()
         var machine = withPeerUp(&turn)
         machine.probeAll(&turn)
@@ -148,7 +156,8 @@ import Testing
         #expect(machine.actions.isEmpty, "an answer counts once")
     }
 
-    @Test func `a peer is not listened to for a minute after sixteen forged messages`() {
+    @Test("Messages of a peer are ignored for a minute after sixteen forged messages")
+    func muted() {
         var turn = Given.turn()
         var machine = withPeerUp(&turn)
         for _ in 0..<15 { machine.forged(0, at: turn.now.monotonic) }
@@ -163,7 +172,8 @@ import Testing
         #expect(isHeardAgain)
     }
 
-    @Test func `one peer fills an eighth of the remembered addresses at most`() {
+    @Test("One peer fills an eighth of the remembered addresses at most")
+    func addressesOfOnePeer() {
         var book = AddressBook(countMax: 16)
         let told = (10..<20).map {
             book.add(Given.address($0), from: Given.address(1), besides: 2)
@@ -175,7 +185,8 @@ import Testing
         #expect(book.count == 2)
     }
 
-    @Test func `the slot of the peer that is lost the longest goes to a new one`() {
+    @Test("The slot of the peer that was lost longest ago goes to a new one")
+    func slotReuse() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration { $0.activePeersMax = 2 }, at: 0)
         for number in 1...2 { _ = machine.add(Given.address(number), isConfigured: false, &turn) }

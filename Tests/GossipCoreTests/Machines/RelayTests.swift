@@ -35,7 +35,8 @@ import Testing
         }
     }
 
-    @Test func `a new message is verified, a known one counted, and its sender holds it`() throws {
+    @Test("A new message is verified, a known one counted, and its sender holds it")
+    func newAndKnown() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         let message = try Given.message(1)
@@ -48,7 +49,8 @@ import Testing
         #expect(Array(machine.holders(of: message.id)) == [0, 1])
     }
 
-    @Test func `what the log no longer keeps is not verified`() throws {
+    @Test("What the log no longer keeps is not verified")
+    func pruned() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         let message = try Given.message(1)
@@ -58,7 +60,8 @@ import Testing
         #expect(turn.counters[.pruned] == 1)
     }
 
-    @Test func `an authentic fresh message goes to those who lack it before it is stored`() throws {
+    @Test("An authentic fresh message goes to those who lack it before it is stored")
+    func cutThrough() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         let message = try Given.message(1)
@@ -74,7 +77,8 @@ import Testing
         machine.assertInvariants { Issue.record("\($0)") }
     }
 
-    @Test func `a forged message is named with who brought it, and forgotten`() throws {
+    @Test("A forged message is reported with its sender, and forgotten")
+    func forged() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         let message = try Given.message(1)
@@ -86,7 +90,8 @@ import Testing
         #expect(!isKnown)
     }
 
-    @Test func `a failed commit leaves a repeat its chance`() throws {
+    @Test("A failed commit leaves a repeat its chance")
+    func failedCommit() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
@@ -96,7 +101,8 @@ import Testing
         #expect(turn.counters[.commitFailed] == 1)
     }
 
-    @Test func `what comes in before live is held back and announced on going live`() throws {
+    @Test("What comes in before live is held back and announced on going live")
+    func heldBack() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         machine.entered(.catchingUp, &turn)
@@ -108,7 +114,8 @@ import Testing
         #expect((0..<3).map { machine.outboxes[$0].queue.announcementCount } == [0, 1, 1])
     }
 
-    @Test func `a node that goes live alone keeps for later what it has to announce`() throws {
+    @Test("A node that goes live alone keeps for later what it has to announce")
+    func heldBackWhileAlone() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         machine.entered(.catchingUp, &turn)
@@ -119,7 +126,8 @@ import Testing
         #expect(machine.heldBack == [ingest.message.id])
     }
 
-    @Test func `pressure turns a payload into an announcement`() throws {
+    @Test("Pressure turns a payload into an announcement")
+    func pressure() throws {
         var turn = Given.turn()
         var machine = live(&turn) { $0.queueBytesMax = 10 }
         machine.offer(try Given.message(1), to: 0, &turn)
@@ -127,7 +135,8 @@ import Testing
         #expect(turn.counters.payloadsAnnounced == 1)
     }
 
-    @Test func `a message too large for a datagram is announced at once`() throws {
+    @Test("A message too large for a datagram is announced at once")
+    func largeMessage() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         let message = try Given.message(1, bytes: 2_000)
@@ -135,7 +144,8 @@ import Testing
         #expect(machine.actions.drain() == [.announceLarge(message.id, to: 2)])
     }
 
-    @Test func `what waits for a lost peer is dropped and counted`() throws {
+    @Test("What waits for a lost peer is dropped and counted")
+    func lostPeer() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         machine.offer(try Given.message(1), to: 0, &turn)
@@ -144,7 +154,8 @@ import Testing
         machine.assertInvariants { Issue.record("\($0)") }
     }
 
-    @Test func `a flush packs messages into datagrams as far as the pace allows`() throws {
+    @Test("A flush packs messages into datagrams as far as the pace allows")
+    func packing() throws {
         var turn = Given.turn()
         var machine = live(&turn) { $0.burst = 1_000 }
         for number in 1...20 { machine.offer(try Given.message(UInt8(number)), to: 0, &turn) }
@@ -156,8 +167,8 @@ import Testing
         #expect(machine.nextDeadline > turn.now.monotonic)
     }
 
-    @Test func `announcements go out a round later, less those the peer has shown to hold`() throws
-    {
+    @Test("Announcements go out a round later, less those the peer has shown to hold")
+    func announcements() throws {
         var turn = Given.turn()
         var machine = live(&turn)
         let (first, second) = (try Given.message(1), try Given.message(2))

@@ -26,7 +26,8 @@ import Testing
         machine.announced(ids, isLarge: isLarge, from: slot, within: scope, &turn)
     }
 
-    @Test func `an announced message is waited for a little, then asked for`() {
+    @Test("An announced message is waited for a little, then asked for")
+    func requestAfterWait() {
         var turn = Given.turn()
         var machine = machine()
         announce([Given.id(1)], &machine, &turn)
@@ -37,7 +38,8 @@ import Testing
         #expect(machine.actions.drain() == [.request([Given.id(1)], from: 0)])
     }
 
-    @Test func `what arrives in the meantime is not asked for`() {
+    @Test("What arrives in the meantime is not asked for")
+    func arrivalCancelsRequest() {
         var turn = Given.turn()
         var machine = machine()
         announce([Given.id(1), Given.id(2)], &machine, &turn)
@@ -47,7 +49,8 @@ import Testing
         #expect(machine.actions.drain() == [.request([Given.id(2)], from: 0)])
     }
 
-    @Test func `a request is repeated after a quarter of a second or two round trips`() {
+    @Test("A request is repeated after a quarter of a second or two round trips")
+    func requestRepeats() {
         var turn = Given.turn()
         var machine = machine()
         machine.answered(0, ProbeAnswer(roundTrip: 400_000_000, sent: 0, received: 0))
@@ -63,7 +66,8 @@ import Testing
         #expect(machine.actions.drain() == [.request([Given.id(1)], from: 0)])
     }
 
-    @Test func `a message that nobody delivers is given up after six requests`() {
+    @Test("A message that nobody delivers is given up after six requests")
+    func requestGivenUp() {
         var turn = Given.turn()
         var machine = machine()
         announce([Given.id(1)], &machine, &turn)
@@ -78,7 +82,8 @@ import Testing
         #expect(machine.wanted.count == 0)
     }
 
-    @Test func `an old message is looked for in the log first`() {
+    @Test("An old message is looked for in the log first")
+    func oldMessage() {
         var turn = Given.turn()
         var machine = machine()
         let old = Given.id(1, afterMilliseconds: -60_000)
@@ -90,7 +95,8 @@ import Testing
         #expect(machine.actions.drain() == [.request([old], from: 0)])
     }
 
-    @Test func `what the log does not keep and what lies in the future is not wanted`() {
+    @Test("What the log does not keep and what lies in the future is not wanted")
+    func outsideScopeOrFuture() {
         var turn = Given.turn()
         var machine = machine()
         let scope = Scope(horizon: Given.start.wall)
@@ -103,7 +109,8 @@ import Testing
         #expect(turn.counters[.futureMessage] == 1)
     }
 
-    @Test func `what one peer announces leaves room for the others`() {
+    @Test("What one peer announces leaves room for the others")
+    func roomForOthers() {
         var turn = Given.turn()
         var machine = machine { $0.wantedMax = 8 }
         announce((1...8).map { Given.id($0) }, &machine, &turn)
@@ -114,7 +121,8 @@ import Testing
         machine.assertInvariants { Issue.record("\($0)") }
     }
 
-    @Test func `large messages are fetched over a stream, two streams at most`() {
+    @Test("Large messages are fetched over a stream, two streams at most")
+    func largeMessages() {
         var turn = Given.turn()
         var machine = machine { $0.fetchCountMax = 1 }
         let ids = (1...3).map { Given.id($0) }
@@ -130,7 +138,8 @@ import Testing
         machine.assertInvariants { Issue.record("\($0)") }
     }
 
-    @Test func `a peer that announces what it lacks is fetched from ever more rarely`() {
+    @Test("A peer that announces what it lacks is fetched from ever more rarely")
+    func fruitlessFetches() {
         var pace = RepairPace()
         var waits: [UInt64] = []
         for _ in 0..<8 {
@@ -140,7 +149,8 @@ import Testing
         #expect(waits == [2, 4, 8, 16, 32, 60, 60, 60])
     }
 
-    @Test func `requested messages are read from the log, some at once, and offered`() throws {
+    @Test("Requested messages are read from the log, some at once, and offered")
+    func requestServed() throws {
         var turn = Given.turn()
         var machine = machine { $0.lookUpsMax = 1 }
         let message = try Given.message(1)
@@ -157,7 +167,8 @@ import Testing
         #expect(machine.actions.drain() == [.offer(message, to: 1)])
     }
 
-    @Test func `nothing is offered to a peer that was lost meanwhile`() throws {
+    @Test("Nothing is offered to a peer that was lost meanwhile")
+    func lostPeerGetsNothing() throws {
         var turn = Given.turn()
         var machine = machine()
         machine.lost(1)
