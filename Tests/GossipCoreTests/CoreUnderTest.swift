@@ -3,16 +3,16 @@ import GossipWire
 import Negentropy
 import TestSupport
 
-/// One core with a clock of its own and readable effects.
+/// One core with a separate clock and readable effects.
 final class CoreUnderTest {
     var core: NodeCore
     var now = Now(monotonic: 1_000_000_000, wall: 1_800_000_000_000)
     var effects = Effects()
     let identity: Identity
     let address: PeerAddress
-    /// Datagrams that nobody has carried yet.
+    /// The datagrams that have not been carried yet.
     var outbox: [(to: PeerAddress, bytes: [UInt8])] = []
-    /// Sessions that the core wants and nobody has answered yet.
+    /// The sessions that the core wants and the test has not answered yet.
     var orders: [SyncOrder] = []
 
     init(
@@ -62,7 +62,7 @@ final class CoreUnderTest {
         }
     }
 
-    /// Tells that nothing was pruned but the scope has changed.
+    /// Tells the core a new scope, without pruned messages.
     func prune(keeping scope: Scope, target: UInt64? = nil) {
         take { core, now, effects in
             core.take(.pruned([], keeping: scope, target: target), at: now, into: &effects)
@@ -152,7 +152,7 @@ final class CoreUnderTest {
     }
 }
 
-/// Carries the waiting datagrams between cores until there are no more; others are lost.
+/// Carries datagrams between cores until none are left; those to other addresses are lost.
 func exchange(_ cores: CoreUnderTest...) {
     while let from = cores.first(where: { !$0.outbox.isEmpty }) {
         let datagram = from.outbox.removeFirst()

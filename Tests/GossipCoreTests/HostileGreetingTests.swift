@@ -3,7 +3,7 @@ import GossipWire
 import Negentropy
 import Testing
 
-/// What a peer claims of itself in a stream may be anything.
+/// The claims of a peer in a stream, which may be anything.
 @Suite("Hostile greetings in a stream")
 struct HostileGreetingTests {
     private static let greeting = SyncGreeting(

@@ -100,7 +100,7 @@ import Testing
             first.tick(afterMilliseconds: 1)
         }
         for _ in 0..<20 { first.tick(afterMilliseconds: 50) }
-        // Asked for after 40 ms, and again each time the answer is late.
+        // Requested after 40 ms, and again whenever the answer is late.
         #expect(first.core.counters.requested >= 1 + 4)
     }
 
@@ -224,7 +224,7 @@ import Testing
         }
         #expect(node.core.upCount == 1)
         #expect(newcomer.core.observations.map(\.address).contains(first.address))
-        // It answers greetings, and is no peer for all that.
+        // It answers greetings, and yet is no peer.
         #expect(newcomer.core.observations.filter { $0.status == .up }.isEmpty)
         for _ in 0..<20 {
             newcomer.tick(afterMilliseconds: 500)

@@ -28,7 +28,7 @@ import Testing
         second.tick()
         exchange(first, second)
         #expect(second.core.observations.map(\.name) == ["anna"])
-        // Introduced, it is greeted no more.
+        // Introduced, it is no longer greeted.
         second.tick(afterMilliseconds: 1_200)
         #expect(!second.sent.isEmpty && !second.sent.contains { isHello($0.bytes) })
 

@@ -92,14 +92,14 @@ import Testing
     func stepByStep() {
         var schedule = schedule(limitsSize: true)
         let task = PruningTask.prune(before: 0, latest: start.wall)
-        #expect(schedule.aim == nil)
+        #expect(schedule.target == nil)
         #expect(schedule.horizon(byAge: 1_000, bySize: 2_000, latest: start.wall) == 2_000)
         schedule.done(task, isDone: false, took: 0, nextEnd: nil, at: after(0))
-        // The first steps have brought the size below its limit, and not yet to where it was to go.
+        // The first steps have brought the size below its limit, but not yet to the target.
         #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: start.wall) == 2_000)
-        #expect(schedule.aim == 2_000)
+        #expect(schedule.target == 2_000)
         schedule.done(task, isDone: true, took: 0, nextEnd: nil, at: after(0))
-        #expect(schedule.aim == nil)
+        #expect(schedule.target == nil)
         #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: start.wall) == 1_000)
     }
 
@@ -110,7 +110,7 @@ import Testing
         var back = after(1_000)
         back.wall -= day
         _ = schedule.task(at: back)
-        #expect(schedule.aim == nil)
+        #expect(schedule.target == nil)
         #expect(schedule.horizon(byAge: 1_000, bySize: 0, latest: back.wall) == 1_000)
     }
 

@@ -2,7 +2,7 @@ import GossipCore
 import GossipWire
 import Testing
 
-/// A session moves messages both ways and proves both logs: two nodes need one, not two.
+/// The one session of two nodes, which moves messages both ways and proves both logs.
 @Suite("Served sessions") struct ServedSessionTests {
     /// Two nodes that have just met, the one with the lower key first.
     private func meeting() -> (low: CoreUnderTest, high: CoreUnderTest) {

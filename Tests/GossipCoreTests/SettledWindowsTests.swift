@@ -34,7 +34,7 @@ import Testing
     func startWithClockAhead() {
         var windows = windows(at: wall + day)
         windows.add(id(at: wall + day + 5_000), arrival: 1)
-        // Set back. A peer whose clock was right has told its messages apart all the time.
+        // Set back. A peer with a correct clock has kept its windows separate all the time.
         let told = windows.settled(at: wall, within: .everything)
         #expect(told.until <= wall + 8_192)
         #expect(told.count == 1)

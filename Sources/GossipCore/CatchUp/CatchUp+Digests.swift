@@ -1,13 +1,13 @@
 internal import DequeModule
 internal import GossipWire
 
-/// Anti-entropy: peers that are live compare the settled part of their logs by its digest.
+/// Anti-entropy: the comparison of the settled parts of two live logs by their digests.
 extension CatchUp {
     /// Takes in the state that a peer told, and compares the logs.
     ///
     /// - Parameters:
     ///   - probe: The peer's state.
-    ///   - own: The own digest up to the peer's bound, `nil` when it cannot be told.
+    ///   - own: This log's digest up to the peer's bound, `nil` when it cannot be told.
     ///   - slot: The peer.
     ///   - now: The clocks.
     mutating func probed(_ probe: Probe, own: SettledDigest?, from slot: Int, at now: Now) {
@@ -25,7 +25,7 @@ extension CatchUp {
         compare(own, probe, from: slot, at: now)
     }
 
-    /// A difference that persists starts a reconciliation, equality moves the cursor.
+    /// Counts a difference, or moves the cursor on equality.
     private mutating func compare(
         _ own: SettledDigest,
         _ probe: Probe,
@@ -33,7 +33,8 @@ extension CatchUp {
         at now: Now
     ) {
         guard own.scope == probe.settled.scope else {
-            // Digests say nothing where one keeps more: a session compares what both keep.
+            // Digests of different scopes cannot be compared: a session compares what both logs
+            // keep.
             let audit = standings[slot]?.nextAudit ?? 0
             standings[slot]?.nextAudit = min(audit, now.monotonic + limits.unequalAuditInterval)
             return

@@ -1,7 +1,7 @@
 internal import GossipWire
 
 extension CatchUp {
-    /// Checks what must hold between two inputs.
+    /// Checks the invariants of the machine between two inputs.
     func assertInvariants(_ fail: (String) -> Void) {
         for slot in up where standings[slot] == nil { fail("an empty slot is up") }
         if sessions.count > limits.sessionsMax + limits.fetchesMax {

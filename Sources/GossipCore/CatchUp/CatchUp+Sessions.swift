@@ -2,7 +2,7 @@ internal import DequeModule
 internal import GossipWire
 internal import PlantedFaults
 
-/// The sessions that compare logs: with whom, when, and what their ends mean.
+/// The schedule of sessions that compare logs, and the consequences of their ends.
 extension CatchUp {
     /// Opens a session when one is due and none is open: one at a time keeps a node responsive.
     mutating func openSessions(keeping scope: Scope, _ turn: inout Turn) {
@@ -31,8 +31,10 @@ extension CatchUp {
         sessions.patienceEnd(countMax: limits.sessionsMax, patience: limits.sessionPatience)
     }
 
-    /// The peer to reconcile with: a live one rather than another, then the one that failed least, then
-    /// one that keeps as much as we, then the nearest.
+    /// The peer to reconcile with next.
+    ///
+    /// Live peers come first, then those with the fewest failed sessions, then those that keep as
+    /// much as this log, then the nearest.
     private func nextPeer(at now: UInt64, _ scope: Scope) -> Int? {
         up.filter { syncDeadline($0) <= now }.min { rank($0, scope) < rank($1, scope) }
     }
@@ -45,7 +47,7 @@ extension CatchUp {
         )
     }
 
-    /// The moment at which a session with this peer is due, `.max` when there is no reason for one.
+    /// The time at which a session with this peer is due, `.max` when there is no reason for one.
     private func syncDeadline(_ slot: Int) -> UInt64 {
         guard let standing = standings[slot], !sessions.isServing(standing.address),
             !sessions.isDialling(standing.address)
@@ -53,7 +55,7 @@ extension CatchUp {
         if phase == .catchingUp { return standing.nextSync }
         // A peer that is catching up asks by itself.
         guard phase == .live, standing.phase == .live else { return .max }
-        // One of the two begins, by their keys; the other only when that does not help.
+        // The peer with the lower key begins; the other only when that does not help.
         let begins = standing.node.map { node < $0 } ?? true
         if !standing.isReconciled {
             return begins ? standing.nextSync : standing.nextSync + limits.secondWordWait
@@ -70,10 +72,10 @@ extension CatchUp {
         return max(up.reduce(.max) { min($0, syncDeadline($1)) }, patience)
     }
 
-    /// Tells whether to serve a stream that compares logs.
+    /// Admits a stream that compares logs, or throws the refusal.
     ///
-    /// A session moves messages both ways and proves both logs, so one is enough for two nodes: of two
-    /// that dial each other the one with the lower key goes on.
+    /// A session moves messages both ways and proves both logs, so that two nodes need one. Of two
+    /// nodes that dial each other the one with the lower key goes on.
     mutating func admit(
         _ session: SessionID,
         _ greeting: SyncGreeting,
@@ -84,7 +86,7 @@ extension CatchUp {
         sessions.serve(session, of: address)
     }
 
-    /// Notes which sessions brought new messages.
+    /// Notes the sessions that brought new messages.
     mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)], at now: UInt64) {
         for (ingest, outcome) in batch {
             guard case .stored = outcome, let session = ingest.session else { continue }
@@ -92,7 +94,7 @@ extension CatchUp {
         }
     }
 
-    /// Takes in how a session ended that this node had opened.
+    /// Takes in the result of a session that this node had opened.
     mutating func finished(_ session: SessionID, _ result: SyncResult, _ turn: inout Turn) {
         guard let order = sessions.close(session) else { return }
         let slot = slot(of: order.peer)
@@ -108,7 +110,7 @@ extension CatchUp {
             if phase == .catchingUp { goLive(&turn) }
             settleDoubt(at: turn.now.monotonic)
         case .fetched, .served: break
-        // No failure: the peer's own session, which we serve, does the same.
+        // No failure: the peer's session, which is served here, does the same.
         case .failed(.refused(.crossing)):
             if let slot { standings[slot]?.nextSync = turn.now.monotonic + limits.crossingWait }
         case .failed: failed(slot, &turn)
@@ -129,11 +131,11 @@ extension CatchUp {
         standings[slot]?.nextSync = turn.now.monotonic + turn.random.jitter(wait)
     }
 
-    /// Takes in how a session ended that a peer had opened.
+    /// Takes in the result of a session that a peer had opened.
     ///
-    /// Its proof is as good as one of a session of our own: see ``SyncResponder``. But a peer chooses
-    /// when it dials, and one that has nothing is soon equal to a node that lacks much: while a live
-    /// peer is there, only a live peer's proof brings a node live.
+    /// Its proof is as good as that of a session dialled here: see ``SyncResponder``. But the peer
+    /// chooses the time, and an empty log is soon equal to one that lacks much. So while a live
+    /// peer is up, only the proof of a live peer brings this node live.
     mutating func served(
         _ session: SessionID,
         of address: PeerAddress,
@@ -150,7 +152,7 @@ extension CatchUp {
         settleDoubt(at: turn.now.monotonic)
     }
 
-    /// A peer whose digests differ although there is nothing to move is asked ever more rarely.
+    /// Delays the next session with a peer whose digests differ although there is nothing to move.
     private mutating func pace(_ slot: Int, after progress: SyncProgress, _ now: Now) {
         let hasMoved = progress.stored + progress.sent > 0
         let idle = hasMoved ? 0 : (standings[slot]?.idleSessions ?? 0) + 1

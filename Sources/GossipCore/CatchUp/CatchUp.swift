@@ -2,13 +2,13 @@ internal import DequeModule
 internal import GossipWire
 internal import PlantedFaults
 
-/// How far the node is, when it reconciles, with whom, and what follows from it.
+/// The machine that brings the node up to date: its phase, and its sessions with each peer.
 ///
-/// - joining: looks for a peer. Moves to catching up when one answers, or to live, alone.
-/// - catching up: stores what it receives and relays nothing, while a session asks a peer for what is
-///   missing. Moves to live on proof of equality, or back to joining when all peers are lost.
-/// - live: relays. Moves to catching up when it was alone and a peer appears, and when the clocks show
-///   that it slept.
+/// - joining: looks for a peer. Moves to catching up with the first answer, or to live without any.
+/// - catching up: stores messages but relays none, and asks a peer for the missing ones. Moves to
+///   live on proof of equality, or back to joining when all peers are lost.
+/// - live: relays. Moves to catching up after a sleep, and after having been alone when a peer
+///   appears.
 ///
 /// See <doc:CatchingUp>.
 struct CatchUp: ~Copyable {
@@ -20,12 +20,12 @@ struct CatchUp: ~Copyable {
     /// True when the node went live without any peer.
     private(set) var isAlone = false
     var sessions = OpenSessions()
-    /// Where the node stands with its peers, by slot.
+    /// The standing of each peer, by slot.
     var standings: [Standing?]
     /// The peers that answer.
     private(set) var up = PeerSet.none
     private(set) var doubt: Doubt
-    /// What the router has still to carry out.
+    /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
 
     init(_ configuration: NodeConfiguration, at now: UInt64) {
@@ -37,23 +37,23 @@ struct CatchUp: ~Copyable {
         doubt = Doubt(isOpen: configuration.isInDoubt, until: now + limits.doubtMax)
     }
 
-    /// An order of the machine to the outside, or a fact for the other machines.
+    /// An order to the outside, or a fact for the other machines.
     enum Action: Equatable, Sendable {
-        /// Dial a peer and drive a session; the token is the link's.
+        /// Dial a peer and drive a session; the router adds the token of the link.
         case openSync(SyncOrder, with: Int)
-        /// The node has entered a phase.
+        /// The phase that the node has entered.
         case entered(NodePhase)
-        /// Keep what is known of a peer.
+        /// Store the facts about a peer.
         case remember(Int)
-        /// A session that fetched messages has ended; `nothing` when it brought none.
+        /// The end of a session that fetched messages; `nothing` when it brought none.
         case fetched(from: Int?, nothing: Bool)
-        /// Publishing need not wait any longer.
+        /// The end of the doubt: publishing is allowed.
         case mayPublish(hasAsked: Bool)
     }
 
     // MARK: Peers
 
-    /// Notes that a link was made in a slot.
+    /// Begins the standing of a new link in a slot.
     mutating func made(_ slot: Int, _ address: PeerAddress) {
         standings[slot] = Standing(address: address)
     }
@@ -63,10 +63,10 @@ struct CatchUp: ~Copyable {
         standings[slot] = nil
     }
 
-    /// A peer has come up, and with it the chance to learn what was missed.
+    /// Notes that a peer has come up, and catches up if messages may have been missed.
     ///
-    /// A node that was alone leaves the first word to the peer: one that returns dials at once, knows
-    /// what it lacks, and its session serves both.
+    /// A node that was alone lets the peer dial first. A peer that returns dials at once and knows
+    /// its last cursor, and its session serves both nodes.
     mutating func cameUp(_ slot: Int, _ turn: inout Turn) {
         up.insert(slot)
         let soon = turn.now.monotonic + turn.random.next() % Nanoseconds.milliseconds(50)
@@ -85,7 +85,7 @@ struct CatchUp: ~Copyable {
         switch phase {
         case .joining: break
         case .catchingUp: enter(.joining, turn)
-        // Silence: whatever happens from now on, it is missed.
+        // Alone: whatever is published from now on is missed here.
         case .live: isAlone = true
         }
     }
@@ -120,7 +120,7 @@ struct CatchUp: ~Copyable {
         enter(.live, turn)
     }
 
-    /// Catches up after a sleep: the node may have missed anything.
+    /// Catches up after a sleep, in which anything may have been missed.
     mutating func slept(_ turn: inout Turn) {
         guard phase == .live else { return }
         if up == .none {
@@ -134,10 +134,10 @@ struct CatchUp: ~Copyable {
 
     // MARK: Time
 
-    /// Does what time demands.
+    /// Performs what is due.
     ///
     /// - Parameters:
-    ///   - scope: What the log keeps.
+    ///   - scope: The scope of the log.
     ///   - turn: The clocks and randomness.
     mutating func tick(keeping scope: Scope, _ turn: inout Turn) {
         goLiveAlone(&turn)
@@ -152,8 +152,10 @@ struct CatchUp: ~Copyable {
         return deadline
     }
 
-    /// Allows publishing once every peer that is up has been reconciled with, at once when there is
-    /// nobody to ask, and in any case after a while.
+    /// Allows publishing once the doubt is settled.
+    ///
+    /// A node with known peers waits until every peer that is up has been reconciled with; one
+    /// without settles at once. The deadline settles it in any case.
     mutating func settleDoubt(at now: UInt64) {
         guard doubt.isOpen else { return }
         let hasAsked =

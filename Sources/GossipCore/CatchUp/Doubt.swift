@@ -1,5 +1,7 @@
-/// The doubt after a start on a log that may have gone back in time: publishing waits until the peers
-/// had the chance to return what they hold of this node, see ``OwnHistory``.
+/// The doubt after a start on a log that may have gone back in time, see ``OwnHistory``.
+///
+/// Publishing waits until the peers had the chance to return the messages of this node that they
+/// hold.
 struct Doubt: Sendable {
     /// True while publishing waits.
     private(set) var isOpen: Bool
@@ -10,7 +12,7 @@ struct Doubt: Sendable {
         self.end = end
     }
 
-    /// The moment at which publishing is allowed in any case.
+    /// The time at which publishing is allowed in any case.
     var deadline: UInt64 { isOpen ? end : .max }
 
     mutating func settle() { isOpen = false }

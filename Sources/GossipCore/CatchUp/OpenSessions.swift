@@ -1,15 +1,15 @@
 internal import GossipWire
 
-/// The sessions that are open, on both sides, and when each last was of use.
+/// The open sessions of both directions, and the last use of each.
 struct OpenSessions: Sendable {
     private var opened: [SessionID: SyncOrder] = [:]
-    /// The peers that reconcile with us by sessions of their own.
+    /// The peers whose own sessions are served here.
     private var served: [SessionID: PeerAddress] = [:]
-    /// When sessions last brought a new message; those opened begin with that.
+    /// The time at which each session last brought a new message; at first, that of its opening.
     private var lastUse: [SessionID: UInt64] = [:]
     private var openedCount: UInt64 = 0
 
-    /// Sessions that this node has dialled.
+    /// The number of sessions that this node has dialled.
     var count: Int { opened.count }
 
     /// The number of the next session that this node dials.
@@ -40,7 +40,7 @@ struct OpenSessions: Sendable {
         lastUse[session] = nil
     }
 
-    /// Forgets the sessions of a peer that is lost; their ends will be told all the same.
+    /// Forgets the sessions of a lost peer; their ends are told all the same.
     mutating func forgetServed(_ address: PeerAddress) {
         served = served.filter { $0.value != address }
     }
@@ -51,21 +51,22 @@ struct OpenSessions: Sendable {
         lastUse[session] = now
     }
 
-    /// True while a session of ours that compares logs with this peer is open or being opened.
+    /// True while a session that compares logs with this peer is dialled or open.
     func isDialling(_ address: PeerAddress) -> Bool {
         opened.values.contains { $0.peer == address && $0.reconciles }
     }
 
-    /// True while a session of this peer's with us is open.
+    /// True while a session that this peer dialled is open.
     func isServing(_ address: PeerAddress) -> Bool { served.values.contains(address) }
 
-    /// True while a session, of ours or a peer's, brings messages: digests differ all the while.
+    /// True while a session of either direction brings messages; digests differ all the while.
     func isTakingIn(at now: UInt64, patience: UInt64) -> Bool {
         lastUse.values.contains { $0 + patience > now }
     }
 
-    /// The moment until which no further session that compares logs may begin; `nil` when there is none
-    /// open, `.max` when there are too many.
+    /// The time before which no further session that compares logs may begin.
+    ///
+    /// `nil` when none is open, `.max` when too many are.
     func patienceEnd(countMax: Int, patience: UInt64) -> UInt64? {
         let open = opened.values.filter(\.reconciles)
         guard open.count < countMax else { return .max }

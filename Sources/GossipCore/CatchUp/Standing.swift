@@ -1,40 +1,40 @@
 internal import GossipWire
 
-/// Where a node stands with one peer: how far their logs are known to be equal, and when they are
-/// compared next.
+/// The state of reconciliation with one peer: the equality known so far, and the next session.
 struct Standing: Sendable {
     let address: PeerAddress
     /// The peer's key, as claimed.
     var node: AuthorKey?
     var phase = NodePhase.joining
-    /// What the peer's log keeps, as it says.
+    /// The scope of the peer's log, as claimed.
     var scope = Scope.everything
     /// The smoothed round trip in nanoseconds, 0 before the first.
     var roundTrip: UInt64 = 0
-    /// Everything up to here of the peer's log is in ours.
+    /// The position in the peer's log up to which this log holds everything.
     private(set) var cursor: PeerCursor?
 
     /// True once a session has proved equality since the link came up.
     var isReconciled = false
-    /// Differing digests in a row.
+    /// The number of differing digests in a row.
     var mismatches = 0
-    /// Sessions in a row that failed.
+    /// The number of failed sessions in a row.
     var failures = 0
-    /// Sessions in a row that moved nothing.
+    /// The number of sessions in a row that moved nothing.
     var idleSessions = 0
-    /// Not before this moment is a session dialled.
+    /// The earliest time of the next session.
     var nextSync: UInt64 = 0
-    /// The moment at which the next stretch of the log is to be confirmed, equal as it may look.
+    /// The time at which another stretch of the log is confirmed although the digests agree.
     var nextAudit: UInt64 = 0
 
     init(address: PeerAddress) { self.address = address }
 
-    /// Takes the cursor of an earlier run.
+    /// Restores the cursor of an earlier run.
     mutating func restore(_ cursor: PeerCursor) { self.cursor = cursor }
 
-    /// Moves the cursor to a later position, or into another file, and tells whether it moved.
+    /// Moves the cursor forward, or into another file, and tells whether it moved.
     ///
-    /// Never back: a proof of a session that began early must not undo what a later digest showed.
+    /// A session that began early proves less than a later digest has shown: the cursor never goes
+    /// back.
     mutating func advance(to next: PeerCursor) -> Bool {
         if let cursor, cursor.incarnation == next.incarnation, cursor.arrival >= next.arrival {
             return false
@@ -43,15 +43,16 @@ struct Standing: Sendable {
         return true
     }
 
-    /// Begins anew with a link that has come up; what failed before counts on: going and coming is
-    /// cheap.
+    /// Begins anew with a link that has come up.
+    ///
+    /// Failures count on: otherwise a peer could clear them by going and coming.
     mutating func cameUp(nextSync soonest: UInt64) {
         isReconciled = false
         mismatches = 0
         nextSync = max(soonest, nextSync)
     }
 
-    /// Takes in a proof of equality.
+    /// Notes a proof of equality.
     mutating func proved(nextAudit: UInt64) {
         self.nextAudit = nextAudit
         isReconciled = true

@@ -1,16 +1,16 @@
-/// A bound on everything that can grow, and every interval, with its reason.
+/// The bounds of everything that can grow, and all intervals, each with its reason.
 ///
 /// Durations are in nanoseconds unless their name says otherwise.
 public struct Limits: Sendable {
     // MARK: Peers
 
-    /// Peers that are talked to at once; a message's holders are one bit a peer in a 64-bit word.
+    /// Peers in contact at once; the holders of a message are one bit each in a 64-bit word.
     public var activePeersMax = 32
     /// Peers that a node looks for by itself; flooding to more costs traffic and gains nothing.
     public var activePeersWanted = 8
-    /// Addresses remembered, so that a liar cannot fill the memory with invented ones.
+    /// Addresses remembered; a liar must not fill the memory with invented ones.
     public var knownPeersMax = 256
-    /// Between two probes of a peer that answers.
+    /// The interval between two probes of a peer that answers.
     public var probeInterval = Nanoseconds.seconds(1)
     /// Silence after which a peer is suspect: three probes lost.
     public var suspectAfter = Nanoseconds.seconds(3)
@@ -24,61 +24,64 @@ public struct Limits: Sendable {
     public var redialsUntilDown = 3
     /// Greetings in a row without an answer after which a gossiped address is forgotten.
     public var redialsMax = 12
-    /// Between two questions for more peers.
+    /// The interval between two requests for more peers.
     public var discoveryInterval = Nanoseconds.seconds(20)
-    /// Greetings answered a second, for all addresses together, since anybody can send them.
+    /// Greetings answered a second, for all addresses together: anybody can send them.
     public var greetingsPerSecond = 200
 
     // MARK: Live messages
 
-    /// How far in the future a live message may lie, in milliseconds.
+    /// The furthest that a live message may lie in the future, in milliseconds.
     public var futureMillisecondsMax: UInt64 = 600_000
-    /// Up to this age in milliseconds a message is relayed before it is stored; older ones only once
-    /// the log says that they are new, so that replayed history does not flood again.
+    /// The greatest age in milliseconds of a message that is relayed before it is stored.
+    ///
+    /// An older one is relayed only once the log has found it new: replayed history must not flood
+    /// again.
     public var cutThroughMillisecondsMax: UInt64 = 30_000
     /// Messages between their arrival and the outcome of their commit.
     public var inFlightMax = 32_768
-    /// Bytes of those messages.
+    /// The bytes of those messages.
     public var inFlightBytesMax = 64 << 20
     /// Ids remembered as seen, in each of two generations.
     public var seenMax = 65_536
 
-    /// Forged messages of one peer after which its messages are not looked at for a while: each costs
-    /// the check of a signature, and an honest peer relays none.
+    /// Forged messages of one peer after which its messages are ignored for a while.
+    ///
+    /// Each costs the check of a signature, and an honest peer relays none.
     public var forgedMax = 16
-    /// How long a peer that sent forged messages is not listened to.
+    /// The duration for which a peer that sent forged messages is ignored.
     public var muteDuration = Nanoseconds.seconds(60)
 
     // MARK: Sending
 
-    /// Bytes queued for one peer; what comes above is announced instead.
+    /// Bytes queued for one peer; a payload above it becomes an announcement.
     public var queueBytesMax = 256 << 10
-    /// Ids waiting to be announced to one peer; above it the digests repair.
+    /// Ids that wait to be announced to one peer; the digests repair what is above it.
     public var announcementsMax = 8_192
-    /// Between two rounds of announcements.
+    /// The interval between two rounds of announcements.
     public var announceInterval = Nanoseconds.milliseconds(250)
-    /// Bytes a second to one peer at first.
+    /// The first rate to one peer, bytes a second.
     public var rateFirst = 8 << 20
     /// The lowest rate, bytes a second.
     public var rateMin = 64 << 10
     /// The highest rate, bytes a second.
     public var rateMax = 64 << 20
-    /// Bytes sent to one peer at once; more overflows small receive buffers.
+    /// Bytes sent to one peer in a burst; more overflows small receive buffers.
     public var burst = 16 << 10
 
     // MARK: Repair
 
-    /// Announced messages that are waited for or asked for at once.
+    /// Announced messages that are waited for or requested at once.
     public var wantedMax = 16_384
-    /// The wait for an announced message before it is asked for: it may be on its way.
+    /// The wait for an announced message before it is requested: it may be on its way.
     public var wantDelay = Nanoseconds.milliseconds(40)
-    /// The least wait for the answer to a request; twice the round trip when that is longer.
+    /// The least wait for the answer to a request; two round trips when those are longer.
     public var requestTimeout = Nanoseconds.milliseconds(250)
-    /// What a round trip is taken for before one is measured.
+    /// The assumed round trip before one is measured.
     public var roundTripFirst = Nanoseconds.milliseconds(500)
     /// Requests for one message before the digests must repair it.
     public var requestAttemptsMax = 6
-    /// Ids of one peer's requests being read from the log at once.
+    /// Ids that are read from the log for one peer at once.
     public var lookUpsMax = 512
     /// The wait for a message that is fetched over a stream.
     public var fetchTimeout = Nanoseconds.seconds(15)
@@ -89,38 +92,38 @@ public struct Limits: Sendable {
 
     // MARK: Catching up
 
-    /// How long to look for a peer before the node is live alone.
+    /// The wait for a first peer before the node is live alone.
     public var aloneAfter = Nanoseconds.seconds(3)
-    /// A silence of the node's own clock, or a jump of the wall clock against it, after which it has
-    /// slept and catches up again.
+    /// The lateness of a tick, or the jump of the wall clock, that counts as sleep.
     public var sleepAfter = Nanoseconds.seconds(10)
     /// The first wait before a failed reconciliation is tried again; doubles.
     public var syncRetryFirst = Nanoseconds.milliseconds(200)
     /// The longest wait before a failed reconciliation is tried again.
     public var syncRetryMax = Nanoseconds.seconds(10)
-    /// The wait before a node that gave way to its peer's session dials that peer after all, should
-    /// the peer's not come; an open one makes it wait longer.
+    /// The wait before dialling a peer whose crossing session was given precedence; an open one
+    /// prolongs it.
     public var crossingWait = Nanoseconds.seconds(1)
-    /// The wait of the peer with the higher key for the session that the other should begin.
+    /// The wait of the node with the higher key for the session that the other should begin.
     public var secondWordWait = Nanoseconds.seconds(5)
-    /// Sessions that compare logs at once: beside one that brings nothing for a while another may begin,
-    /// so that a peer that is slow, or holds us up, does not keep us from the others.
+    /// Sessions that compare logs at once.
+    ///
+    /// A slow or hostile peer must not keep the node from the others, so another session may begin
+    /// beside one that brings nothing.
     public var sessionsMax = 3
-    /// How long a session may bring nothing before another may begin beside it.
+    /// The time without a new message after which another session may begin beside this one.
     public var sessionPatience = Nanoseconds.seconds(5)
-    /// The longest wait after sessions with a peer that moved nothing although its digests differ.
+    /// The longest wait after sessions that moved nothing, with a peer whose digests differ.
     public var idleSyncMax = Nanoseconds.seconds(60)
     /// Differing digests of one peer in a row before a reconciliation starts.
     public var mismatchesMax = 2
-    /// Between two sessions with a peer whose log is equal, as far as sums show, to confirm another
-    /// stretch of it by SHA-256.
+    /// The interval between two sessions with a peer whose digests agree: each confirms another
+    /// stretch of the log by SHA-256.
     public var auditInterval = Nanoseconds.seconds(300)
-    /// The same with a peer that keeps more or less than we: their digests cannot be compared.
+    /// The interval for a peer of another scope, whose digests cannot be compared.
     public var unequalAuditInterval = Nanoseconds.seconds(30)
-    /// How long a node whose log may have gone back in time waits for its peers before it publishes all
-    /// the same.
+    /// The longest wait before publishing when the log may have gone back in time.
     public var doubtMax = Nanoseconds.seconds(60)
-    /// Ids that came in while catching up and are announced on going live.
+    /// Ids that arrive before the node is live and are announced then.
     public var heldBackMax = 8_192
 
     /// The default bounds.

@@ -1,7 +1,7 @@
 public import GossipWire
 public import PlantedFaults
 
-/// What a node is told once, at its start.
+/// The configuration of a node, fixed at its start.
 public struct NodeConfiguration: Sendable {
     /// The node's own key.
     public var node: AuthorKey
@@ -9,15 +9,15 @@ public struct NodeConfiguration: Sendable {
     public var name: String
     /// The address on which the node listens, with the port that was really bound.
     public var listen: PeerAddress
-    /// Whether to talk to the given peers only.
+    /// True for a node that has contact with its configured peers only.
     public var isStatic: Bool
     /// Randomness for tokens and jitter; must not be guessable in a real node.
     public var seed: (UInt64, UInt64, UInt64)
-    /// Whether the key may have signed messages that the log does not hold: see ``OwnHistory``.
+    /// True when the key may have signed messages that the log does not hold: see ``OwnHistory``.
     public var isInDoubt: Bool
     /// The bounds of everything that can grow.
     public var limits: Limits
-    /// The bugs that a trial has put in; none in a build that is used.
+    /// The planted faults of a trial; none in a build that is used.
     public var faults: Faults
 
     /// Makes a configuration.

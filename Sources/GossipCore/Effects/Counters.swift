@@ -1,6 +1,6 @@
-/// How often what happened in this run; everything that is dropped is in here by its reason.
+/// The counts of a run; everything that is dropped is counted by its reason.
 public struct Counters: Equatable, Sendable {
-    /// Why something was dropped.
+    /// A reason for dropping something.
     public enum Drop: Int, CaseIterable, Sendable {
         /// A datagram that is not of this protocol, or cut.
         case malformedDatagram
@@ -12,15 +12,15 @@ public struct Counters: Equatable, Sendable {
         case notAPeer
         /// Greetings above the rate.
         case greetingRate
-        /// A greeting from ourselves.
+        /// A greeting from this very node.
         case ownGreeting
         /// Bytes in a datagram that are no message.
         case malformedMessage
-        /// A message from too far in the future.
+        /// A message too far in the future.
         case futureMessage
-        /// A message that was seen already.
+        /// A message that was already seen.
         case duplicate
-        /// A message that the log had already.
+        /// A message that the log already held.
         case storedDuplicate
         /// A message whose author did not sign it.
         case forged
@@ -38,17 +38,17 @@ public struct Counters: Equatable, Sendable {
         case lookUpsFull
         /// A gossiped address that cannot be a peer, or for which there is no room.
         case addressRefused
-        /// A datagram with messages or ids from a peer that is not up, or an answer for one.
+        /// A datagram with messages or ids from a peer that is not up, or an answer meant for one.
         case peerNotUp
-        /// A datagram that would bring a peer up to which nothing can be sent: it gave no token.
+        /// A datagram without a token, from a peer that is not up: nothing could be sent to it.
         case noToken
         /// A datagram with messages from a peer that has lately sent forged ones.
         case muted
-        /// A message or an id that waited for a peer when that was lost; the next session brings it.
+        /// A message or an id in the queue of a peer that was lost; the next session brings it.
         case waitedForLostPeer
-        /// An id that came in while not live and is not announced on going live; the digests repair it.
+        /// An id that arrived before the node was live, above the bound; the digests repair it.
         case heldBackFull
-        /// A message that is out of what the log keeps: too old, or past its own lifetime.
+        /// A message outside the scope of the log: too old, or past its lifetime.
         case pruned
     }
 
@@ -59,7 +59,7 @@ public struct Counters: Equatable, Sendable {
     public internal(set) var datagramsSent: UInt64 = 0
     /// Bytes sent in datagrams.
     public internal(set) var bytesSent: UInt64 = 0
-    /// New messages that came in live.
+    /// New messages that arrived live.
     public internal(set) var messagesReceived: UInt64 = 0
     /// Messages put in the queues of peers.
     public internal(set) var messagesRelayed: UInt64 = 0
@@ -71,10 +71,10 @@ public struct Counters: Equatable, Sendable {
     /// Messages that left in datagrams.
     public internal(set) var messagesSent: UInt64 = 0
 
-    /// How often something was dropped for this reason.
+    /// The number of things dropped for this reason.
     public subscript(drop: Drop) -> UInt64 { drops[drop.rawValue] }
 
-    /// How much was dropped, for all reasons together.
+    /// The number of things dropped for all reasons together.
     public var dropped: UInt64 { drops.reduce(0, &+) }
 
     /// Counts a datagram that goes out.

@@ -1,36 +1,35 @@
 public import GossipWire
 
-/// One thing to do in the world outside.
+/// An effect: one thing to do in the world outside.
 public enum Effect: Equatable, Sendable {
     /// Send one datagram, whose bytes lie in ``Effects/arena``.
     case send(to: PeerAddress, Range<Int>)
-    /// Check who wrote it, and answer with ``NodeCore/verified(_:at:into:)``.
+    /// Verify the signature, and answer with ``NodeInput/verified(_:)``.
     case verify(Ingest)
-    /// Store it, and answer with ``NodeCore/ingested(_:at:into:)``.
+    /// Append it to the log, and answer with ``NodeInput/ingested(_:)``.
     case append(Ingest)
     /// Read these messages from the log for a peer, and answer with
-    /// ``NodeCore/lookedUp(_:missing:for:at:into:)``.
+    /// ``NodeInput/lookedUp(_:asked:for:)``.
     case lookUp([MessageID], for: PeerAddress)
-    /// Find out which of these the log lacks, and answer with ``NodeCore/lacking(_:from:at:into:)``.
+    /// Find the ids of these that the log lacks, and answer with ``NodeInput/lacking(_:from:)``.
     case findLacking([MessageID], from: PeerAddress)
-    /// Dial a stream and drive a session, and answer with
-    /// ``NodeCore/syncFinished(_:_:at:into:)``.
+    /// Dial a stream and drive a session, and answer with ``NodeInput/syncFinished(_:_:)``.
     case openSync(SyncOrder)
-    /// Keep what was learned about a peer, with the next commit.
+    /// Store the facts about a peer, with the next commit.
     case remember(PeerObservation)
     /// Tell people and programs.
     case report(NodeReport)
 }
 
-/// A message on its way through the one door into the log.
+/// A message on its way into the log, with its origin.
 public struct Ingest: Equatable, Sendable {
     /// The message, well-formed.
     public let message: Message
-    /// How it came.
+    /// The way it came.
     public let via: Via
-    /// From whom it came, `nil` when it is the node's own.
+    /// The peer that sent it, `nil` for the node's own.
     public let peer: PeerAddress?
-    /// The session it came in, whose machine wants to know the outcome.
+    /// The session that brought it and waits for the outcome.
     public let session: SessionID?
 
     /// Makes an entry.
@@ -42,14 +41,14 @@ public struct Ingest: Equatable, Sendable {
     }
 }
 
-/// What became of a message at the log.
+/// The outcome of a message at the log.
 public enum IngestOutcome: Equatable, Sendable {
-    /// It is durable, under this arrival number.
+    /// Durable, under this arrival number.
     case stored(arrival: UInt64)
-    /// The log had it already.
+    /// Already in the log.
     case duplicate
-    /// It is out of what the log keeps; it was there once, or never will be.
+    /// Outside the scope of the log; it was there once, or never will be.
     case pruned
-    /// The commit failed; a repeat can heal it.
+    /// Not stored, because the commit failed; a repeat can heal it.
     case failed
 }

@@ -1,15 +1,17 @@
 internal import GossipWire
 
 extension Effects {
-    /// Seals one datagram in the arena and adds the effect that sends it: the one writer of a header.
+    /// Seals one datagram in the arena and adds the effect that sends it.
+    ///
+    /// The only writer of a header.
     ///
     /// - Parameters:
     ///   - kind: The kind of the datagram.
-    ///   - address: Where it goes.
-    ///   - token: The token that the receiver gave out; without one only a hello may go.
-    ///   - turn: Counts what is sent.
-    ///   - payload: Appends what follows the header.
-    /// - Returns: The length in bytes; 0 when a kind that carries something has an empty payload, and
+    ///   - address: The address of the receiver.
+    ///   - token: The token that the receiver gave out; only a hello goes without one.
+    ///   - turn: The counters.
+    ///   - payload: Appends the bytes after the header.
+    /// - Returns: The length in bytes, or 0 when a kind with a payload has an empty one: then
     ///   nothing is sent.
     @discardableResult
     mutating func seal(
@@ -33,7 +35,7 @@ extension Effects {
         return range.count
     }
 
-    /// Seals ids in as many datagrams as they take, and tells how many.
+    /// Seals ids in as many datagrams as they take, and returns the number of these.
     mutating func seal(
         _ kind: DatagramKind,
         _ ids: [MessageID],
@@ -52,14 +54,14 @@ extension Effects {
 }
 
 extension Effects {
-    /// Keeps what is known of a peer, if it is still one.
+    /// Stores the facts about a peer, if the slot still holds one.
     mutating func remember(_ observation: PeerObservation?) {
         if let observation { list.append(.remember(observation)) }
     }
 }
 
 extension DatagramKind {
-    /// False for datagrams that are their kind alone.
+    /// False for a datagram without a payload.
     fileprivate var hasPayload: Bool { self != .peersWanted && self != .goodbye }
 }
 
@@ -74,7 +76,10 @@ extension DatagramError {
 }
 
 extension Datagram {
-    /// Opens one datagram: the one reader of a header. What cannot be read is counted.
+    /// Opens one datagram, or counts it as unreadable.
+    ///
+    /// The only reader of a header. Bulk payloads are windows on the bytes and must not outlive
+    /// them.
     ///
     /// Bulk payloads are windows on the bytes and must not outlive them.
     static func open(

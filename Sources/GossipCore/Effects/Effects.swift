@@ -1,8 +1,8 @@
-/// What the core wants done, in order: a buffer that the caller owns and uses again.
+/// The effects of the core in order, in a buffer that the caller owns and uses again.
 ///
-/// Outgoing datagrams lie in one arena, so that sending allocates nothing.
+/// Outgoing datagrams lie in one arena, so that sending one allocates nothing.
 public struct Effects {
-    /// What to do, in order.
+    /// The effects, in order.
     public var list: [Effect] = []
     /// The bytes of the outgoing datagrams, one after the other.
     public var arena: [UInt8] = []

@@ -1,30 +1,32 @@
 public import GossipWire
 
-/// One thing that happened in the world outside, other than a datagram.
+/// An input: one event of the world outside, other than a datagram.
 public enum NodeInput: Sendable {
-    /// The time has come that ``NodeCore/nextDeadline`` told, or an earlier one.
+    /// The clock, at the deadline that ``NodeCore/nextDeadline`` told or before.
     case tick
-    /// The signatures of a batch were checked.
+    /// The verdicts on the signatures of a batch.
     case verified([(ingest: Ingest, isAuthentic: Bool)])
-    /// A commit has an outcome for each message, the node's own among them.
+    /// The outcomes of a commit, one for each message, the node's own among them.
     case ingested([(ingest: Ingest, outcome: IngestOutcome)])
-    /// The log was pruned: these messages are gone, and this is what it keeps now. The pruning under way
-    /// goes step by step to the target, a horizon; `nil` when none is.
+    /// Pruned messages, and the scope that the log has now.
+    ///
+    /// `target` is the horizon that the pruning under way goes to, step by step; `nil` when none is
+    /// under way.
     case pruned([MessageID], keeping: Scope, target: UInt64?)
-    /// The log lacks these of the old messages that a peer announced.
+    /// The announced old messages of a peer that the log lacks.
     case lacking([MessageID], from: PeerAddress)
-    /// The log was read for a peer: the messages it holds of so many asked for.
+    /// The messages that the log holds, of so many that a peer requested.
     case lookedUp([Message], asked: Int, for: PeerAddress)
-    /// A session that the core had opened has ended.
+    /// The end of a session that the core had opened.
     case syncFinished(SessionID, SyncResult)
-    /// A session that a peer had opened, and that was admitted, has ended, however that came.
+    /// The end, however it came, of an admitted session that a peer had opened.
     case syncServed(SessionID, by: PeerAddress, SyncResult)
-    /// A peer is to be contacted: one that the user named, or one known from an earlier run, with how far
-    /// its log is known to be in ours. Known peers are contacted in the order added, up to the number that
-    /// a node looks for.
+    /// A peer to contact: one that the user named, or one of an earlier run with its cursor.
+    ///
+    /// Known peers are contacted in the order added, up to the number that a node looks for.
     case peerAdded(PeerAddress, isConfigured: Bool, cursor: PeerCursor?)
-    /// A peer is to be forgotten, because its name now resolves to another address.
+    /// A peer to forget, because its name now resolves to another address.
     case peerRemoved(PeerAddress)
-    /// The node stops: its peers are told, so that they need not wait for silence.
+    /// The end of the node: its peers are told, so that they need not wait for silence.
     case stopping
 }

@@ -1,4 +1,4 @@
-/// How much a core holds: everything in it that can grow, to be compared with its ``Limits``.
+/// The size of everything in a core that can grow, to compare with its ``Limits``.
 public struct NodeLoad: Equatable, Sendable {
     /// Peers in contact.
     public var peers = 0
@@ -6,7 +6,7 @@ public struct NodeLoad: Equatable, Sendable {
     public var knownPeers = 0
     /// Messages before the outcome of their commit.
     public var inFlight = 0
-    /// Bytes of those.
+    /// The bytes of those messages.
     public var inFlightBytes = 0
     /// Ids remembered as seen.
     public var seen = 0
@@ -34,7 +34,7 @@ public struct NodeLoad: Equatable, Sendable {
     /// Makes a load of nothing.
     public init() {}
 
-    /// The load of a core now; costs a look at each peer.
+    /// Measures a core; costs a look at each peer.
     public init(of core: borrowing NodeCore) {
         core.membership.add(to: &self)
         core.relay.add(to: &self)
@@ -43,7 +43,7 @@ public struct NodeLoad: Equatable, Sendable {
         windows = core.kept.windowCount
     }
 
-    /// The greater of each figure.
+    /// Takes the greater of each figure.
     public mutating func formMaximum(_ other: NodeLoad) {
         for figure in Self.figures {
             self[keyPath: figure] = max(self[keyPath: figure], other[keyPath: figure])
@@ -58,9 +58,9 @@ public struct NodeLoad: Equatable, Sendable {
         ]
     }
 
-    /// What is above its bound, in words; empty when all is well.
+    /// The figures above their bounds, in words; empty when all is well.
     public func excess(over limits: Limits) -> [String] {
-        // One message or datagram is let in while there is any room.
+        // The last message or datagram before a bound may pass it.
         let bounds: [(String, Int, Int)] = [
             ("peers", peers, limits.activePeersMax),
             ("known peers", knownPeers, limits.knownPeersMax),

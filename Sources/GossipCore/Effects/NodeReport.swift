@@ -1,28 +1,27 @@
 public import GossipWire
 
-/// What happened, for people and programs.
+/// A report for people and programs.
 public enum NodeReport: Equatable, Sendable {
-    /// The node's phase, and with how many peers that are up.
+    /// The phase of the node, and the number of peers that are up.
     case phase(NodePhase, peers: Int)
-    /// A peer's state changed; its key and its name are what it says of itself.
+    /// A new status of a peer; its key and its name are as claimed.
     case peer(PeerAddress, node: AuthorKey?, name: String, PeerStatus)
-    /// The clocks say that the node slept or that the clock was set; it catches up again.
+    /// A sleep of the node or a jump of its clock, after which it catches up again.
     case slept(milliseconds: UInt64)
-    /// Publishing need not wait any longer: the peers were asked for messages of this node that its
-    /// log may have lost, or there was nobody to ask for too long.
+    /// The end of the doubt of ``OwnHistory``: the peers were asked, or the wait for them is over.
     case mayPublish(hasAsked: Bool)
-    /// A greeting came back from ourselves: one of the given peers is this node.
+    /// A configured peer that turned out to be this node.
     case isSelf(PeerAddress)
 }
 
-/// Whether a peer answers.
+/// The status of a peer.
 public enum PeerStatus: String, Sendable {
-    /// It was never heard of in this run.
+    /// Not heard of in this run.
     case unknown
-    /// It answers.
+    /// Answering.
     case up
-    /// It has been silent for a few probes.
+    /// Silent for a few probes.
     case suspect
-    /// It is silent; it is greeted again with growing waits.
+    /// Silent; greeted again with growing waits.
     case down
 }

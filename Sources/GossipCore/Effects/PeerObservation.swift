@@ -1,22 +1,22 @@
 public import GossipWire
 
-/// What a node learned about a peer and should know after a restart.
+/// The facts about a peer that outlive a restart.
 public struct PeerObservation: Equatable, Sendable {
-    /// Where it is reached.
+    /// The address at which it is reached.
     public var address: PeerAddress
     /// Its key, as claimed.
     public var node: AuthorKey?
     /// Its name, empty for none.
     public var name: String
-    /// Whether it answers now.
+    /// The status.
     public var status: PeerStatus
-    /// When it was last heard, milliseconds since the Unix epoch; 0 = never.
+    /// The time at which it was last heard, milliseconds since the Unix epoch; 0 = never.
     public var lastSeen: UInt64
     /// The smoothed round-trip time in microseconds; 0 = not measured.
     public var roundTripMicroseconds: UInt64
-    /// Greetings in a row that were not answered.
+    /// The number of unanswered greetings in a row.
     public var failures: Int
-    /// Everything up to here of the peer's log is in ours.
+    /// The position in the peer's log up to which this log holds everything.
     public var cursor: PeerCursor?
 
     /// Makes an observation.

@@ -1,7 +1,9 @@
 /// The number of a stream session within one run of a node.
 public struct SessionID: Hashable, Sendable {
-    /// The number; the core's own sessions count up from 1, incoming ones are numbered by the shell
-    /// with the highest bit set.
+    /// The number.
+    ///
+    /// The sessions of the core count up from 1; incoming ones are numbered by the shell with the
+    /// highest bit set.
     public let value: UInt64
 
     private static let incomingBit: UInt64 = 1 << 63
@@ -12,6 +14,6 @@ public struct SessionID: Hashable, Sendable {
     /// Makes the number of a session that a peer has dialled: the `count`-th of this run.
     public init(incoming count: UInt64) { value = Self.incomingBit | count }
 
-    /// Whether a peer has dialled the session.
+    /// True for a session that a peer has dialled.
     public var isIncoming: Bool { value & Self.incomingBit != 0 }
 }

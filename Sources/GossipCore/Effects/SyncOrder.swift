@@ -2,30 +2,31 @@ public import GossipWire
 
 /// The order to dial a peer's stream and drive a session on it.
 public struct SyncOrder: Equatable, Sendable {
-    /// What the session is for.
+    /// The purpose of a session.
     public enum Purpose: Equatable, Sendable {
-        /// The node is catching up: it goes live when the session proves equality.
+        /// Catching up: the node goes live when the session proves equality.
         case catchUp
-        /// The node is live and a digest of this peer differs, or the link is new.
+        /// Repair while live: a digest of this peer differs, or the link is new.
         case repair
-        /// Large messages by id.
+        /// A fetch of large messages by id.
         case fetch([MessageID])
     }
 
     /// The session's number.
     public let session: SessionID
-    /// Whom to dial.
+    /// The peer to dial.
     public let peer: PeerAddress
-    /// The token that the peer gave out for our datagram address, for the stream's greeting.
+    /// The token that the peer gave out for this node's datagram address, for the stream's
+    /// greeting.
     public internal(set) var token: AddressToken
-    /// What for.
+    /// The purpose of the session.
     public let purpose: Purpose
-    /// How far the peer's log is known to be in ours, a hint for the session.
+    /// The position in the peer's log up to which this log holds everything; a hint.
     public let cursor: PeerCursor?
-    /// A random number from which follows where the session's confirmation by SHA-256 begins.
+    /// The random number that selects the stretch to confirm by SHA-256.
     public let confirmationSeed: UInt64
 
-    /// Whether the session compares both logs, rather than only fetch.
+    /// True for a session that compares both logs, false for one that only fetches.
     public var reconciles: Bool {
         if case .fetch = purpose { false } else { true }
     }

@@ -1,15 +1,15 @@
 internal import GossipWire
 internal import PlantedFaults
 
-/// What the log holds and keeps, as far as it is compared with the peers' logs.
+/// The state of the own log that is compared with the peers' logs: its digests and its scope.
 struct Kept: ~Copyable {
     private let node: AuthorKey
     private let incarnation: LogIncarnation
     private let faults: Faults
     private var windows: SettledWindows
-    /// What the log keeps.
+    /// The scope of the log.
     private(set) var scope: Scope
-    /// The horizon that the pruning under way goes to; 0 = none is.
+    /// The horizon that the pruning under way goes to; 0 = none is under way.
     private var pruningTarget: UInt64 = 0
 
     init(_ log: LogSummary, _ configuration: NodeConfiguration, at wallMilliseconds: UInt64) {
@@ -20,7 +20,7 @@ struct Kept: ~Copyable {
         windows = SettledWindows(log, wall: wallMilliseconds)
     }
 
-    /// Takes in the messages of a commit that were stored.
+    /// Takes in the stored messages of a commit.
     mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)]) {
         for (ingest, outcome) in batch {
             guard case .stored(let arrival) = outcome else { continue }
@@ -28,11 +28,11 @@ struct Kept: ~Copyable {
         }
     }
 
-    /// Takes in that the log was pruned: such messages are out of every comparison from now on.
+    /// Takes in a step of pruning: these messages are out of every comparison from now on.
     ///
     /// - Parameters:
-    ///   - ids: The messages that are gone.
-    ///   - scope: What the log keeps now.
+    ///   - ids: The pruned messages.
+    ///   - scope: The scope of the log now.
     ///   - target: The horizon that the pruning under way goes to, step by step; `nil` = none is.
     mutating func pruned(_ ids: [MessageID], keeping scope: Scope, target: UInt64?) {
         self.scope = scope
@@ -49,7 +49,7 @@ struct Kept: ~Copyable {
     /// horizon many times a second, for minutes, and no session would come to its end.
     var offeredScope: Scope { scope.intersection(Scope(horizon: pruningTarget)) }
 
-    /// The probe of a peer: how far the node is, and the digest up to the last settled bound.
+    /// A probe: the phase of the node, and the digest up to the last settled bound.
     mutating func probe(_ nonce: UInt64, on link: Link, in phase: NodePhase, at now: Now) -> Probe {
         Probe(
             nonce: nonce,
@@ -63,9 +63,9 @@ struct Kept: ~Copyable {
         )
     }
 
-    /// The digest up to a peer's bound, if it is one that can be told.
+    /// The digest up to a peer's bound, `nil` when it cannot be told.
     func digest(until: UInt64) -> SettledDigest? { windows.digest(until: until, within: scope) }
 
-    /// How many windows are told apart now.
+    /// The number of separate windows now.
     var windowCount: Int { windows.windowCount }
 }

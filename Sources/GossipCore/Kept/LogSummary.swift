@@ -1,19 +1,19 @@
 public import GossipWire
 public import Negentropy
 
-/// What the core needs to know of the log at its start: its stored aggregates, not its messages.
+/// The state of the log at the start of the core: its stored aggregates, not its messages.
 public struct LogSummary: Sendable {
     /// The identity of the database file.
     public var incarnation: LogIncarnation
-    /// How many messages it holds.
+    /// The number of messages.
     public var count: Int
-    /// The sum of their ids.
+    /// The sum of their ids, mod 2^256.
     public var sum: IDSum
     /// The last arrival number.
     public var lastArrival: UInt64
-    /// The ids of messages with a time of now or later (a few, by clocks that run ahead).
+    /// The ids of messages with a time of now or later: a few, by clocks that run ahead.
     public var recent: [MessageID]
-    /// What the log keeps.
+    /// The scope of the log.
     public var scope: Scope
 
     /// Makes a summary.

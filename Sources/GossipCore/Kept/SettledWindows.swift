@@ -1,23 +1,23 @@
 internal import GossipWire
 internal import Negentropy
 
-/// Running digests of the log up to bounds in the recent past, in memory alone.
+/// Running digests of the log up to bounds in the recent past, in memory only.
 ///
-/// The whole log's count and sum less those of the recent windows: nothing is read from the log to
-/// compare it with a peer's, a second. Windows are 4,096 ms long.
+/// A digest is the count and sum of the whole log less those of the recent windows, so that the
+/// comparison with a peer each second reads nothing from the log. Windows are 4,096 ms long.
 struct SettledWindows {
-    /// Log 2 of a window's length in milliseconds.
+    /// The binary logarithm of a window's length in milliseconds.
     static let windowBits: UInt64 = 12
-    /// How long a message may be on its way before it counts as settled, in milliseconds.
+    /// The age at which a message counts as settled, in milliseconds: before it may be on its way.
     static let settleMilliseconds: UInt64 = 4_000
     /// Windows after the bound that are left out: 33 s.
     ///
-    /// What lies beyond them came from a clock that runs ahead, may be refused live, and must be
-    /// noticed by its difference.
+    /// A message beyond them came from a clock that runs ahead and may be refused live, so its
+    /// absence must show as a difference.
     private static let unsettledWindows: UInt64 = 8
-    /// Windows before the last bound that are told apart, for peers that ask with an older one.
+    /// Windows that stay separate before the last bound, for peers that ask with an older one.
     private static let askedWindows: UInt64 = 256
-    /// How many windows are told apart.
+    /// The bound on separate windows.
     private static let windowsMax = 4_096
 
     private struct Window {
@@ -30,9 +30,9 @@ struct SettledWindows {
     private var count: Int
     private var sum: IDSum
     private var lastArrival: UInt64
-    /// In ascending order of their numbers.
+    /// The separate windows, in ascending order of their numbers.
     private var windows: [Window] = []
-    /// Windows below this are not told apart.
+    /// The first window that may be separate; older messages are in the totals alone.
     private var floor: UInt64
     /// The window of the last bound that was told.
     private var lastBound: UInt64 = 0
@@ -42,7 +42,7 @@ struct SettledWindows {
         sum = IDSum()
         lastArrival = log.lastArrival
         floor = wall >> Self.windowBits
-        // Recent messages of before the start: their arrival numbers do not matter for long.
+        // Messages of before the start; their arrival numbers matter only for a short time.
         let recent = log.recent.filter { $0.time >> Self.windowBits >= floor }
         for id in recent { add(id, arrival: 0) }
         lastArrival = log.lastArrival
@@ -50,7 +50,7 @@ struct SettledWindows {
         sum = log.sum
     }
 
-    /// Takes in a message that was stored.
+    /// Adds a message that was stored.
     mutating func add(_ id: MessageID, arrival: UInt64) {
         let item = ItemID(id)
         count += 1
@@ -72,7 +72,7 @@ struct SettledWindows {
         }
     }
 
-    /// Takes out messages that were pruned.
+    /// Subtracts messages that were pruned.
     mutating func remove(_ ids: [MessageID]) {
         for id in ids {
             let item = ItemID(id)
@@ -85,9 +85,10 @@ struct SettledWindows {
         }
     }
 
-    /// Makes windows that no peer asks about any more one with everything older.
+    /// Merges the windows that peers no longer ask about with everything older.
     ///
-    /// Should there still be too many, the farthest future goes: its messages then count as settled.
+    /// If there are still too many, the one farthest in the future goes: its messages then count as
+    /// settled.
     private mutating func forgetWindows() {
         guard windows.count > Self.windowsMax / 2 else { return }
         let newest = lastBound
@@ -99,7 +100,7 @@ struct SettledWindows {
         if windows.count > Self.windowsMax { windows.removeLast() }
     }
 
-    /// How many windows are told apart now.
+    /// The number of separate windows now.
     var windowCount: Int { windows.count }
 
     var digest: LogDigest { LogDigest(count: count, sum: sum) }
@@ -108,14 +109,14 @@ struct SettledWindows {
     mutating func settled(at wall: UInt64, within scope: Scope) -> SettledDigest {
         let until = wall < Self.settleMilliseconds ? 0 : wall - Self.settleMilliseconds
         let next = wall >> Self.windowBits + 1
-        // The clock was ahead and has been set back. A bound that stays ahead of all that comes would
-        // hide the windows after it for as long: told apart again is what comes from now on.
+        // A clock that was ahead has been set back. A floor in the future would hide every new
+        // window until the clock reaches it, so windows are separate again from now on.
         if floor > next { floor = next }
         lastBound = max(until >> Self.windowBits, floor)
         return digest(untilWindow: lastBound, within: scope)
     }
 
-    /// The digest up to a peer's bound, if it is one that can be told: aligned, not below the floor.
+    /// The digest up to a peer's bound, `nil` when that is unaligned or below the floor.
     func digest(until: UInt64, within scope: Scope) -> SettledDigest? {
         let number = until >> Self.windowBits
         guard number << Self.windowBits == until, number >= floor else { return nil }

@@ -1,8 +1,8 @@
 internal import GossipWire
 
-/// Addresses that were heard of and are not contacted, in the order heard, with who told of them.
+/// The addresses heard of and not contacted, in the order heard, each with the peer that told it.
 ///
-/// Bounded together with the links: what liars invent must not fill the memory.
+/// Bounded together with the links: invented addresses must not fill the memory.
 struct AddressBook: Sendable {
     private var entries: [(address: PeerAddress, teller: PeerAddress?)] = []
     private let countMax: Int
@@ -11,9 +11,10 @@ struct AddressBook: Sendable {
 
     var count: Int { entries.count }
 
-    /// Remembers an address that is no link's, and tells whether there was room.
+    /// Remembers an address without a link, and tells whether there was room.
     ///
-    /// One peer fills an eighth of it at most: what a liar invents must leave room for what others know.
+    /// One peer fills an eighth at most: its inventions must leave room for the addresses of
+    /// others.
     mutating func add(
         _ address: PeerAddress,
         from teller: PeerAddress?,
@@ -39,7 +40,7 @@ struct AddressBook: Sendable {
         if entries.count > room { entries.removeLast(entries.count - room) }
     }
 
-    /// Takes out the address that was heard of first.
+    /// Removes and returns the address that was heard of first.
     mutating func popFirst() -> PeerAddress? {
         entries.isEmpty ? nil : entries.removeFirst().address
     }

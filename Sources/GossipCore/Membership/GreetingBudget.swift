@@ -1,5 +1,6 @@
-/// The greetings that are still answered in this second, for all addresses together: anybody can send
-/// them from anywhere.
+/// The greetings that may still be answered in this second, for all addresses together.
+///
+/// Anybody can send them, from any address.
 struct GreetingBudget: Sendable {
     private let perSecond: Int
     private var left: Int

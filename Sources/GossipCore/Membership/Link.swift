@@ -1,19 +1,19 @@
 internal import GossipWire
 
-/// The link to one peer: who it is, whether it answers, and the tokens of both sides.
+/// The link to one peer: its identity, its status, and the tokens of both sides.
 struct Link: Sendable {
     let address: PeerAddress
-    /// True for a peer that the user named; such peers are never forgotten.
+    /// True for a peer that the user named; it is never forgotten.
     var isConfigured: Bool
     var status = PeerStatus.unknown
     var node: AuthorKey?
     var name = ""
     var isStatic = false
-    /// The token that the peer must put into its datagrams to us.
+    /// The token that the peer must put into its datagrams to this node.
     let ownToken: AddressToken
-    /// The token that we must put into our datagrams to the peer.
+    /// The token that this node must put into its datagrams to the peer.
     private(set) var theirToken = AddressToken.none
-    /// True once the peer has answered a greeting of ours in this run of its own.
+    /// True once the peer has answered a greeting in its present run.
     private(set) var isIntroduced = false
 
     // Probing.
@@ -22,18 +22,18 @@ struct Link: Sendable {
     var nextContact: UInt64
     var failures = 0
     var nonce: UInt64 = 0
-    /// When the probe went out that is not answered, 0 for none.
+    /// The time of the unanswered probe, 0 for none.
     var probedAt: UInt64 = 0
     /// The smoothed round trip in nanoseconds, 0 before the first.
     var roundTrip: UInt64 = 0
-    /// Datagrams sent, and of those the ones before the last probe.
+    /// Datagrams sent, in all and up to the last probe.
     var sent: UInt64 = 0
     var sentAtProbe: UInt64 = 0
     var received: UInt64 = 0
 
-    /// Forged messages since it was last muted.
+    /// Forged messages since the peer was last muted.
     var forgedCount = 0
-    /// Its messages are not looked at before.
+    /// The time until which its messages are ignored.
     var mutedUntil: UInt64 = 0
 
     init(address: PeerAddress, isConfigured: Bool, token: AddressToken, at now: UInt64) {
@@ -45,14 +45,15 @@ struct Link: Sendable {
 
     var isUp: Bool { status == .up || status == .suspect }
 
-    /// Takes the token that the peer gives out; a new one is of a new run, which must be greeted.
+    /// Takes the token that the peer gives out; a new one belongs to a new run, which must be
+    /// greeted.
     mutating func learn(_ token: AddressToken) {
-        // One that greets us is greeted back: its name is in its own greeting only.
+        // A peer that greets is greeted in turn: only its answer tells its name.
         if token != theirToken { isIntroduced = false }
         theirToken = token
     }
 
-    /// Takes the peer's answer to a greeting.
+    /// Takes in the peer's answer to a greeting.
     mutating func introduce(_ greeting: Greeting) {
         theirToken = greeting.token
         isIntroduced = true
@@ -70,7 +71,9 @@ struct Link: Sendable {
         sent += 1
     }
 
-    /// Takes the time of an answer to the last probe; RFC 6298: a new sample weighs one eighth.
+    /// Takes the round trip of the last probe.
+    ///
+    /// RFC 6298: a new sample weighs one eighth.
     mutating func measure(_ sample: UInt64) {
         roundTrip = roundTrip == 0 ? sample : roundTrip - roundTrip / 8 + sample / 8
         probedAt = 0

@@ -1,6 +1,6 @@
 internal import GossipWire
 
-/// A datagram by which links are made and kept; the others carry messages and their ids.
+/// A datagram that makes or keeps a link; the others carry messages and their ids.
 enum LinkDatagram: Equatable, Sendable {
     case hello(Greeting)
     case welcome(Greeting)
@@ -36,6 +36,6 @@ struct ProbeAnswer: Equatable, Sendable {
     var roundTrip: UInt64
     /// Datagrams sent to the peer before the probe.
     var sent: UInt64
-    /// Datagrams that the peer had received from us by then.
+    /// Datagrams of this node that the peer had received by then.
     var received: UInt64
 }

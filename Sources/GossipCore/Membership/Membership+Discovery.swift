@@ -18,7 +18,7 @@ extension Membership {
         send(.peers(peerList(for: asker.address)), to: slot)
     }
 
-    /// Tells a newcomer for which there is no room of others: it may know nobody else.
+    /// Tells a newcomer without room here the addresses of others: it may know nobody else.
     mutating func tellOthers(to address: PeerAddress, token: AddressToken, _ turn: inout Turn) {
         guard !configuration.isStatic, address.isSendable, token != .none,
             greetings.spend(at: turn.now.monotonic)
@@ -29,13 +29,13 @@ extension Membership {
     private func peerList(for asker: PeerAddress) -> PeerList {
         let known = up.compactMap { links[$0] }
             .filter { $0.address != asker && !$0.isStatic }
-            // Nobody outside can use an address of this machine.
+            // Another machine cannot use a loopback address of this one.
             .filter { !$0.address.isLoopback || asker.isLoopback }
             .map(\.address)
         return PeerList(Array(known.prefix(PeerList.countMax)))
     }
 
-    /// Takes in addresses that a peer tells of.
+    /// Takes in the addresses that a peer tells.
     mutating func receivePeers(_ list: PeerList, from slot: Int, _ turn: inout Turn) {
         guard !configuration.isStatic, let teller = links[slot] else { return }
         for address in list.addresses {

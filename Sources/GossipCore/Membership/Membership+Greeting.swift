@@ -1,8 +1,7 @@
 internal import DequeModule
 internal import GossipWire
 
-/// Greeting: each side learns a token of the other, so that nobody can speak for an address at which
-/// he does not receive.
+/// Greeting: each side proves that it receives at its address, by the token of the other.
 ///
 /// ```
 /// A ── hello (token for B to use) ──▶ B        B keeps nothing yet
@@ -11,11 +10,12 @@ internal import GossipWire
 /// A ◀─ pong ────────────────────────── B        A knows that B has
 /// ```
 ///
-/// A welcome alone brings nobody up: a node without room gives it too, and nothing after it.
+/// A welcome alone brings no peer up: a node without room gives it as well, and nothing after it.
 ///
-/// B then greets A in turn, with its probes, until A has answered once: that is how it learns A's name.
+/// B then greets A in turn, with its probes, until A has answered once. Only that answer tells A's
+/// name.
 extension Membership {
-    /// The slot of the peer that a datagram comes from by its token, made one if there is room for it.
+    /// The slot of the sender that a token proves, with a new link if there is room for one.
     mutating func validate(
         _ address: PeerAddress,
         token: AddressToken,
@@ -78,7 +78,7 @@ extension Membership {
         sendProbe(to: slot, &turn)
     }
 
-    /// Takes in a probe of somebody who is no peer: one without room here, or of an earlier run.
+    /// Takes in a probe without a valid link: of a newcomer without room, or of an earlier run.
     mutating func strangerProbed(
         _ probe: Probe,
         from address: PeerAddress,
@@ -89,7 +89,7 @@ extension Membership {
             tellOthers(to: address, token: probe.token, &turn)
             return
         }
-        // It probes us with a token of an earlier run: it must greet anew.
+        // Its token is of an earlier run of this node: it must greet anew.
         guard isAllowed(address), address.isSendable, greetings.spend(at: turn.now.monotonic)
         else { return }
         let greeting = ownGreeting(token: tokenKey.token(for: address))
@@ -103,7 +103,7 @@ extension Membership {
         actions.append(.send(.hello(greeting), to: link.address, .none))
     }
 
-    /// A static node deals with the peers it was given and nobody else.
+    /// True for an address that may have contact with this node; a static one knows its peers.
     private func isAllowed(_ address: PeerAddress) -> Bool {
         !configuration.isStatic || slot(of: address) != nil
     }

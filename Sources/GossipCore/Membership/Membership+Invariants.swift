@@ -1,13 +1,13 @@
 internal import GossipWire
 
 extension Membership {
-    /// Adds the amount of everything in here that can grow.
+    /// Adds the sizes of everything in the machine that can grow.
     func add(to load: inout NodeLoad) {
         load.peers = linkCount
         load.knownPeers = linkCount + addresses.count
     }
 
-    /// Checks what must hold between two inputs.
+    /// Checks the invariants of the machine between two inputs.
     func assertInvariants(_ fail: (String) -> Void) {
         for slot in links.indices {
             guard let link = links[slot] else {

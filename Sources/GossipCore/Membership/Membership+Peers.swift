@@ -7,7 +7,7 @@ extension Membership {
     ///
     /// Known peers are contacted in the order added, up to the number that a node looks for.
     ///
-    /// - Returns: The peer's slot when it has one.
+    /// - Returns: The slot of the peer, `nil` when it has none.
     mutating func add(_ address: PeerAddress, isConfigured: Bool, _ turn: inout Turn) -> Int? {
         guard address.isSendable, address != configuration.listen else { return nil }
         if let slot = slot(of: address) {
@@ -33,7 +33,7 @@ extension Membership {
 
     /// Notes that a peer was heard, and brings it up if it was not.
     mutating func heard(_ slot: Int, _ turn: inout Turn) {
-        // It may answer without ever having said how to reach it.
+        // A peer may answer before it has given out a token.
         guard let link = links[slot], link.theirToken != .none else {
             turn.count(.noToken)
             return
@@ -53,7 +53,7 @@ extension Membership {
         if !link.isUp { actions.append(.up(slot)) }
     }
 
-    /// Notes that a peer is lost: silent, or it said goodbye.
+    /// Notes that a peer is lost: silent, or gone with a goodbye.
     mutating func lose(_ slot: Int, _ turn: inout Turn) {
         guard let link = links[slot], link.isUp else { return }
         links[slot]?.status = .down
@@ -63,8 +63,9 @@ extension Membership {
         actions.append(.down(slot))
     }
 
-    /// Notes a forged message; a peer that sends them is not listened to for a while: an honest one
-    /// relays only what it has verified.
+    /// Notes a forged message, and mutes a peer that sends many.
+    ///
+    /// An honest peer relays only messages that it has verified.
     mutating func forged(_ slot: Int?, at now: UInt64) {
         guard let slot else { return }
         links[slot]?.forgedCount += 1
@@ -73,7 +74,7 @@ extension Membership {
         links[slot]?.mutedUntil = now + limits.muteDuration
     }
 
-    /// Tells whether messages of a peer are looked at, and counts it when they are not.
+    /// Tells whether messages of a peer are accepted, and counts the refusal.
     func takesMessages(from slot: Int, _ turn: inout Turn) -> Bool {
         guard let link = links[slot], link.isUp else {
             if !configuration.faults.has(.dropsUncounted) { turn.count(.peerNotUp) }
@@ -86,21 +87,21 @@ extension Membership {
         return true
     }
 
-    /// Tells whether ids of a peer are looked at, and counts it when they are not.
+    /// Tells whether ids of a peer are accepted, and counts the refusal.
     func takesIDs(from slot: Int, _ turn: inout Turn) -> Bool {
         let isUp = up.contains(slot)
         if !isUp { turn.count(.peerNotUp) }
         return isUp
     }
 
-    /// Tells which peer a stream is by its greeting.
+    /// Identifies the peer of a stream by its greeting.
     ///
     /// - Parameters:
     ///   - greeting: The first frame.
-    ///   - host: Where the stream comes from; its port does not matter.
+    ///   - host: The address that the stream comes from; its port does not matter.
     ///   - now: The monotonic clock.
     /// - Returns: The peer's datagram address.
-    /// - Throws: Why the stream is not served.
+    /// - Throws: The refusal of the stream.
     func admit(
         _ greeting: SyncGreeting,
         from host: PeerAddress,
@@ -140,7 +141,7 @@ extension Membership {
         noteSent(count, to: slot)
     }
 
-    /// Counts datagrams that go to a peer, for its report of losses.
+    /// Counts datagrams to a peer, for its report of losses.
     mutating func noteSent(_ count: Int = 1, to slot: Int) { links[slot]?.sent += UInt64(count) }
 
     /// Counts a datagram of a peer.

@@ -1,10 +1,11 @@
 internal import DequeModule
 internal import GossipWire
 
-/// Probing: every peer that is up is asked each second, and told our state; silence makes it suspect,
-/// then down, then greeted again with growing waits.
+/// Probing: each second every peer that is up is asked for an answer and told the own state.
+///
+/// Silence makes a peer suspect, then down; then it is greeted again with growing waits.
 extension Membership {
-    /// Does what time demands: probes, greetings, and questions for more peers.
+    /// Performs what is due: probes, greetings, and requests for more peers.
     mutating func tick(_ turn: inout Turn) {
         for slot in links.indices {
             guard let link = links[slot] else { continue }
@@ -22,7 +23,7 @@ extension Membership {
         links.reduce(.max) { min($0, $1?.nextContact ?? .max) }
     }
 
-    /// Asks everybody at once after a sleep: a second chance before their silence counts.
+    /// Makes every probe due after a sleep, and gives each peer a second chance to answer.
     mutating func slept(at now: UInt64) {
         for slot in up {
             links[slot]?.lastHeard = now
@@ -49,7 +50,7 @@ extension Membership {
             report(slot)
         }
         guard link.nextContact <= now else { return }
-        // A peer that restarted does not know our token for it any more: greet it as well.
+        // A peer that restarted no longer knows its token: greet it as well.
         if isSuspect || !link.isIntroduced { sendHello(to: slot) }
         sendProbe(to: slot, &turn)
     }
@@ -84,7 +85,7 @@ extension Membership {
             turn.count(.ownGreeting)
             return
         }
-        // It did not say how to answer it.
+        // A probe without a token cannot be answered.
         guard probe.token != .none else {
             turn.count(.noToken)
             return

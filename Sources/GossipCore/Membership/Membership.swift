@@ -1,15 +1,17 @@
 internal import DequeModule
 internal import GossipWire
 
-/// The peers of a node: who they are, whether they answer, and where others are to be found.
+/// The machine that keeps the links of the node, and finds peers for more.
 ///
-/// A link goes through greeting and probing, see <doc:Links>; the other machines hear of it by its
-/// slot, when it is made, comes up, goes down, and is forgotten.
+/// A link goes through greeting and probing, see <doc:Links>. The other machines know a peer by its
+/// slot: they are told of a link that is made, comes up, goes down or is forgotten.
 struct Membership: ~Copyable {
     let configuration: NodeConfiguration
     let limits: Limits
     let tokenKey: AddressTokenKey
-    /// The links by slot; slots are few and stay put, so that a set of peers is one word.
+    /// The links by slot.
+    ///
+    /// Slots are few and do not move, so that a set of peers is one word.
     var links: [Link?] = []
     private var slotOf: [PeerAddress: Int] = [:]
     var addresses: AddressBook
@@ -17,7 +19,7 @@ struct Membership: ~Copyable {
     var nextDiscovery: UInt64 = 0
     /// The peers that answer.
     var up = PeerSet.none
-    /// What the router has still to carry out.
+    /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
 
     init(_ configuration: NodeConfiguration, at now: UInt64) {
@@ -29,27 +31,27 @@ struct Membership: ~Copyable {
         greetings = GreetingBudget(perSecond: configuration.limits.greetingsPerSecond, at: now)
     }
 
-    /// An order of the machine to the outside, or a fact for the other machines.
+    /// An order to the outside, or a fact for the other machines.
     enum Action: Equatable, Sendable {
-        /// Send a datagram of the link's own.
+        /// Send a datagram of the link protocol.
         case send(LinkDatagram, to: PeerAddress, AddressToken)
-        /// Send a probe with this number, which tells the state of the whole node.
+        /// Send a probe with this nonce; the router adds the state of the node.
         case sendProbe(Int, nonce: UInt64)
-        /// A link was made in a slot; whatever others hold for the slot is of an earlier one.
+        /// A new link in a slot; the state of others for this slot is of an earlier one.
         case made(Int, PeerAddress)
-        /// The link in a slot is forgotten.
+        /// A link that is forgotten.
         case forgotten(Int)
-        /// A peer answers.
+        /// A peer that has come up.
         case up(Int)
-        /// A peer is lost: silent, or it said goodbye.
+        /// A peer that has gone down: silent, or gone with a goodbye.
         case down(Int)
-        /// A peer that can be answered told its state.
+        /// The state that a peer told in a probe; the peer can be answered.
         case probed(Int, Probe)
-        /// A peer answered a probe.
+        /// The answer of a peer to a probe.
         case answered(Int, ProbeAnswer)
         /// Tell people and programs.
         case report(NodeReport)
-        /// Keep what is known of a peer.
+        /// Store the facts about a peer.
         case remember(Int)
     }
 
@@ -61,10 +63,10 @@ struct Membership: ~Copyable {
     /// The address of the peer in a slot.
     func address(of slot: Int) -> PeerAddress? { links[slot]?.address }
 
-    /// The number of peers in slots, whatever their state.
+    /// The number of links, whatever their status.
     var linkCount: Int { slotOf.count }
 
-    /// Makes a link in a free slot, or in that of the peer that has been lost the longest.
+    /// Makes a link in a free slot, or in that of the peer that was lost longest ago.
     mutating func makeLink(_ address: PeerAddress, isConfigured: Bool, _ turn: inout Turn) -> Int? {
         guard let slot = freeSlot() else { return nil }
         links[slot] = Link(

@@ -1,12 +1,12 @@
 internal import GossipWire
 
-/// The invariants of a core: what holds between two inputs, in every machine and between them.
+/// The invariants of a core between two inputs, in each machine and between the machines.
 public enum Invariants {
     /// Checks them all; costs a look at each peer.
     ///
     /// - Parameters:
     ///   - core: The core, between two inputs.
-    ///   - fail: Told what does not hold, in words.
+    ///   - fail: Takes each violation, in words.
     public static func check(_ core: borrowing NodeCore, _ fail: (String) -> Void) {
         core.membership.assertInvariants(fail)
         core.relay.assertInvariants(fail)

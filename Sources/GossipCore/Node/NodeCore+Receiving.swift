@@ -13,7 +13,7 @@ extension NodeCore {
         if case .hello(let greeting) = datagram {
             membership.hello(greeting, from: address, &turn)
         } else if let slot = membership.validate(address, token: header.token, &turn) {
-            // A link that was just made must be known to all before the datagram is.
+            // A new link must be known to all machines before the datagram is.
             route(into: &effects)
             membership.noteReceived(from: slot)
             receive(datagram, from: slot, at: address)

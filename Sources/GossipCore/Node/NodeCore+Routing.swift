@@ -1,9 +1,9 @@
 internal import DequeModule
 internal import GossipWire
 
-/// The ways between the machines, and from them to the outside.
+/// The routes between the machines, and from them to the outside.
 extension NodeCore {
-    /// Carries out the actions of the machines; what follows from one comes before the next.
+    /// Performs the actions of the machines; the consequences of one come before the next.
     mutating func route(into effects: inout Effects) {
         while true {
             if let action = relay.actions.popFirst() {

@@ -1,20 +1,20 @@
 public import GossipWire
 
-/// The state of a node as the outside sees it.
+/// The state of a node, seen from outside.
 extension NodeCore {
-    /// How far the node is.
+    /// The phase of the node.
     public var phase: NodePhase { catchUp.phase }
 
     /// The number of peers that are up.
     public var upCount: Int { membership.up.count }
 
-    /// True while publishing waits for what the peers hold of this node.
+    /// True while publishing waits for the peers' messages of this node.
     public var isInDoubt: Bool { catchUp.doubt.isOpen }
 
     /// The number of messages that the log holds and the sum of their ids.
     public var digest: LogDigest { kept.digest }
 
-    /// The messages that the log keeps.
+    /// The scope of the log.
     public var scope: Scope { kept.scope }
 
     /// The scope that a session is offered: the log's once the pruning under way is done.
@@ -23,7 +23,7 @@ extension NodeCore {
     /// The counts of this run.
     public var counters: Counters { turn.counters }
 
-    /// True for a message that counts as seen; what counts so is durable.
+    /// True for a message that counts as seen, and so is durable.
     public func hasSeen(_ id: MessageID) -> Bool { relay.seen.contains(id) }
 
     /// The facts about every peer in contact, for listings.

@@ -1,10 +1,10 @@
-/// One input's circumstances, handed to every machine: the clocks, randomness, and the counters.
+/// The context of one input, handed to every machine: the clocks, randomness and the counters.
 struct Turn: Sendable {
     /// The clocks at the input.
     var now: Now
-    /// The randomness of this node; all machines draw from one sequence.
+    /// The random numbers of this node; all machines draw from one sequence.
     var random: SplitMix64
-    /// How often what happened, in all machines together.
+    /// The counts of all machines together.
     var counters = Counters()
 
     /// Counts something that is dropped, by its reason.

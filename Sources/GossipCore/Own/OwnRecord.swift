@@ -1,6 +1,6 @@
 public import GossipWire
 
-/// The newest message that a key has signed: what the next one has to name.
+/// The newest message that a key has signed, which the next one names.
 public struct OwnHead: Hashable, Sendable {
     /// Its sequence.
     public let sequence: UInt64
@@ -14,7 +14,7 @@ public struct OwnHead: Hashable, Sendable {
     }
 }
 
-/// What a node keeps beside its key: by it, it notices that its log has gone back in time.
+/// The record beside a node's key, which shows that a log has gone back in time.
 public struct OwnRecord: Equatable, Sendable {
     /// The token of the last run, as the log had it.
     public var runToken: [UInt8]

@@ -1,14 +1,14 @@
 internal import GossipWire
 
-/// Messages between their arrival and the outcome of their commit.
+/// The messages between their arrival and the outcome of their commit.
 struct InFlightMessages {
-    /// What is known of one of them.
+    /// The state of one of them.
     struct Entry {
         /// The peers that are known to hold it.
         var holders: PeerSet
-        /// Its length, to count what is in flight.
+        /// Its length in bytes.
         var bytes: Int
-        /// Whether it was relayed before its commit.
+        /// True when it was relayed before its commit.
         var isRelayed = false
     }
 
@@ -30,7 +30,7 @@ struct InFlightMessages {
         return entry
     }
 
-    /// Notes that a message went out before the outcome of its commit.
+    /// Notes that a message was relayed before the outcome of its commit.
     mutating func markRelayed(_ id: MessageID) {
         guard let index = entries.index(forKey: id) else { return }
         entries.values[index].isRelayed = true

@@ -1,18 +1,18 @@
 internal import GossipWire
 
-/// What waits to be sent to one peer, and how fast it may go.
+/// The queue of one peer, and the pace at which it may go.
 struct Outbox: Sendable {
     var pacer: Pacer
     var queue = OutgoingQueue()
-    /// How many of the queued announcements belong to a round that has come.
+    /// The number of queued announcements whose round has begun.
     private(set) var announcementsDue = 0
 
     init(_ limits: Limits, at now: UInt64) { pacer = Pacer(limits, at: now) }
 
-    /// True when messages wait, or announcements whose round has come.
+    /// True when messages wait, or announcements whose round has begun.
     var hasWork: Bool { queue.hasMessages || announcementsDue > 0 }
 
-    /// True when announcements wait whose round has not come.
+    /// True when announcements wait whose round has not begun.
     var hasUndueAnnouncements: Bool { queue.announcementCount > announcementsDue }
 
     /// Makes all queued announcements part of a round.
@@ -25,13 +25,13 @@ struct Outbox: Sendable {
         return queue.nextAnnouncement()
     }
 
-    /// True when no more is due than waits, and nothing takes no bytes.
+    /// True when the number due is at most that queued, and an empty queue has no bytes.
     var isConsistent: Bool {
         announcementsDue <= queue.announcementCount && queue.bytes >= 0
             && (queue.hasMessages || queue.bytes == 0)
     }
 
-    /// Drops everything that waits, and tells how many messages and ids that were.
+    /// Drops the whole queue, and returns the number of messages and ids in it.
     mutating func removeAll() -> Int {
         defer {
             queue.removeAll()

@@ -1,27 +1,27 @@
 internal import DequeModule
 internal import GossipWire
 
-/// Messages and ids that wait to be packed into datagrams for one peer, bounded in bytes.
+/// The messages and ids that wait to be packed into datagrams for one peer, bounded in bytes.
 struct OutgoingQueue {
     private var messages = Deque<Message>()
     private(set) var bytes = 0
-    /// Ids to announce at the next round.
+    /// The ids to announce at the next round.
     private var announcements = Deque<MessageID>()
 
     var hasMessages: Bool { !messages.isEmpty }
 
-    /// Messages that wait.
+    /// The number of messages.
     var messageCount: Int { messages.count }
 
-    /// Ids that wait to be announced.
+    /// The number of ids.
     var announcementCount: Int { announcements.count }
 
-    /// Messages and ids that wait.
+    /// The number of messages and ids.
     var count: Int { messages.count + announcements.count }
 
     var isEmpty: Bool { messages.isEmpty && announcements.isEmpty }
 
-    /// Queues a payload, unless that would pass the bound.
+    /// Queues a message, unless that would pass the bound.
     mutating func add(_ message: Message, bytesMax: Int) -> Bool {
         guard bytes + message.encoded.count <= bytesMax else { return false }
         messages.append(message)
@@ -36,7 +36,7 @@ struct OutgoingQueue {
         return true
     }
 
-    /// Appends as many messages as fit so many bytes, and tells how many.
+    /// Moves the messages that fit so many bytes into a datagram, and returns their number.
     mutating func pack(into arena: inout [UInt8], lengthMax: Int) -> Int {
         var packed = 0
         let start = arena.count

@@ -1,8 +1,7 @@
-/// How fast datagrams go to one peer: a token bucket whose rate follows the loss that the peer's
-/// probe replies show.
+/// The pacing of datagrams to one peer: a token bucket whose rate follows the reported loss.
 ///
-/// Additive-increase, multiplicative-decrease in the manner of TCP (Chiu and Jain, 1989), once a
-/// probe: an unpaced burst loses datagrams even on loopback.
+/// Increases and decreases the rate in the manner of TCP (Chiu and Jain, 1989), once a probe: an
+/// unpaced burst loses datagrams even on loopback.
 struct Pacer {
     private(set) var rate: Int
     private var tokens: Int
@@ -10,7 +9,7 @@ struct Pacer {
     private let burst: Int
     private let rateMin: Int
     private let rateMax: Int
-    /// Whether the bucket ran empty since the last reply: only then may the rate grow.
+    /// True when the bucket ran empty since the last reply: only then may the rate grow.
     private var wasLimited = false
     private var sentAtReply: UInt64 = 0
     private var receivedAtReply: UInt64 = 0
@@ -24,7 +23,7 @@ struct Pacer {
         filledAt = now
     }
 
-    /// Adds what time has earned.
+    /// Adds the tokens earned since the last refill.
     mutating func refill(at now: UInt64) {
         guard now > filledAt else { return }
         let earned = Double(now - filledAt) * Double(rate) / 1e9
@@ -33,16 +32,16 @@ struct Pacer {
         filledAt = now
     }
 
-    /// Whether a full datagram may go now.
+    /// True when a full datagram may go now.
     var maySend: Bool { tokens > 0 }
 
-    /// Takes the bytes of a datagram that goes.
+    /// Spends the tokens of a datagram.
     mutating func spend(_ bytes: Int) { tokens -= bytes }
 
-    /// Notes that there was more to send than the bucket had.
+    /// Notes that the bucket had too few tokens.
     mutating func ranEmpty() { wasLimited = true }
 
-    /// When the next datagram may go.
+    /// The time at which the next datagram may go.
     var nextSend: UInt64 {
         let missing = max(1, burst / 4 - tokens)
         return filledAt + UInt64(Double(missing) * 1e9 / Double(rate))

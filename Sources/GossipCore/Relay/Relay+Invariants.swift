@@ -1,7 +1,7 @@
 extension Relay {
-    /// Checks what must hold between two inputs.
+    /// Checks the invariants of the machine between two inputs.
     func assertInvariants(_ fail: (String) -> Void) {
-        // In place: a copy of each outbox after each input would cost more than the input.
+        // No copies: a copy of each outbox after each input would cost more than the input.
         for slot in outboxes.indices {
             if !up.contains(slot), !outboxes[slot].queue.isEmpty {
                 fail("messages wait for a lost peer")
@@ -13,7 +13,7 @@ extension Relay {
         }
     }
 
-    /// Adds the amount of everything in here that can grow.
+    /// Adds the sizes of everything in the machine that can grow.
     func add(to load: inout NodeLoad) {
         load.inFlight = inFlight.count
         load.inFlightBytes = inFlight.bytes

@@ -1,8 +1,8 @@
 internal import GossipWire
 
-/// The packing of what waits for a peer into datagrams, as far as its pace allows.
+/// The packing of a peer's queue into datagrams.
 extension Relay {
-    /// Packs what waits for a peer, as far as its pace allows, and tells how many datagrams that made.
+    /// Packs the queue of a peer as far as its pace allows, and returns the number of datagrams.
     mutating func flush(
         _ slot: Int,
         to address: PeerAddress,
@@ -45,7 +45,7 @@ extension Relay {
         return length
     }
 
-    /// Packs ids that are due, less those that the peer has shown to hold in the meantime.
+    /// Packs the ids that are due, less those of messages that the peer holds by now.
     private mutating func packIDs(
         for slot: Int,
         _ address: PeerAddress,

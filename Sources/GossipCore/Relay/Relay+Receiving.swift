@@ -2,7 +2,7 @@ internal import DequeModule
 internal import GossipWire
 internal import PlantedFaults
 
-/// A message on its way from a datagram to the log.
+/// The way of a message from a datagram to the log.
 extension Relay {
     /// Takes in the messages of a datagram.
     ///
@@ -25,7 +25,8 @@ extension Relay {
                 continue
             }
             guard scope.keeps(message) else {
-                // Before its signature is checked: what a log once held can be sent again for ever.
+                // Refused before its signature is checked: a pruned message can be sent again for
+                // ever.
                 actions.append(.arrived(id))
                 turn.count(.pruned)
                 continue
@@ -36,7 +37,7 @@ extension Relay {
         }
     }
 
-    /// Tells whether a message is new and there is room for it, and counts it when not.
+    /// Tells whether a message is new and has room, and counts the refusal.
     private mutating func isNew(_ id: MessageID, from slot: Int, _ turn: inout Turn) -> Bool {
         guard !isKnown(id, from: slot) || faults.has(.noDeduplication) else {
             turn.count(.duplicate)
@@ -53,7 +54,7 @@ extension Relay {
         return true
     }
 
-    /// Tells whether a message is stored or on its way to be; its sender has it, too.
+    /// Tells whether a message is stored or on its way to be, and notes its sender as a holder.
     mutating func isKnown(_ id: MessageID, from slot: Int) -> Bool {
         seen.noteHolder(slot, of: id) || inFlight.noteHolder(slot, of: id)
     }
@@ -61,15 +62,18 @@ extension Relay {
     /// True for a message that is stored or on its way to be.
     func isKnown(_ id: MessageID) -> Bool { seen.contains(id) || inFlight[id] != nil }
 
-    /// The ids of an announcement that are not known here; of the others the peer is a holder.
+    /// The ids of an announcement that are unknown here.
+    ///
+    /// The peer is noted as a holder of the others.
     mutating func unknown(_ ids: IDList, from slot: Int) -> [MessageID] {
         var unknown: [MessageID] = []
         for id in ids where !isKnown(id, from: slot) { unknown.append(id) }
         return unknown
     }
 
-    /// Takes in the verdicts of a batch: authentic messages are stored and, when the node is live and they
-    /// are fresh, relayed at the same time.
+    /// Takes in the verdicts of a batch, and has the authentic messages stored.
+    ///
+    /// A live node relays the fresh ones among them at the same time.
     mutating func verified(_ batch: [(ingest: Ingest, isAuthentic: Bool)], _ turn: inout Turn) {
         for (ingest, isAuthentic) in batch {
             guard isAuthentic else {
@@ -98,12 +102,12 @@ extension Relay {
 
     /// Takes in the outcomes of a commit.
     ///
-    /// Only what is durable counts as seen: a failed commit leaves a repeat its chance.
+    /// Only a durable message counts as seen: after a failed commit a repeat must have its chance.
     ///
     /// - Parameters:
-    ///   - batch: The messages and the log's word on each.
+    ///   - batch: The messages, each with its outcome.
     ///   - turn: The counters.
-    ///   - slot: Finds the slot of the peer that brought a message.
+    ///   - slot: The slot of the peer at an address.
     mutating func ingested(
         _ batch: [(ingest: Ingest, outcome: IngestOutcome)],
         _ turn: inout Turn,
@@ -113,7 +117,7 @@ extension Relay {
             let entry = inFlight.remove(ingest.message.id)
             var holders = entry?.holders ?? .none
             if let slot = ingest.peer.flatMap(slot) { holders.insert(slot) }
-            // Pruned ones, too: not looked at again when a peer repeats them.
+            // Pruned ones, too: a repeat is then refused as a duplicate.
             if outcome != .failed { seen.insert(ingest.message.id, holders: holders) }
             switch outcome {
             case .stored:

@@ -2,26 +2,25 @@ internal import DequeModule
 internal import GossipWire
 internal import PlantedFaults
 
-/// The live path of messages: what was seen, what is on its way to the log, and what waits for which
-/// peer.
+/// The machine of the live path: it relays fresh messages and drops repeated ones.
 ///
-/// See <doc:Relay>. To whom a message goes eagerly is decided by its ``RelayStrategy`` alone.
+/// See <doc:Relay>. Its ``RelayStrategy`` alone decides the peers that get a message eagerly.
 struct Relay: ~Copyable {
     let limits: Limits
     let faults: Faults
     let strategy = Flooding()
     var seen: SeenMessages
     var inFlight = InFlightMessages()
-    /// Ids that came in while not live; announced on going live.
+    /// The ids that arrived before the node was live; announced on going live.
     private(set) var heldBack: [MessageID] = []
-    /// What waits for the peers, by slot.
+    /// The outboxes of the peers, by slot.
     var outboxes: [Outbox]
     /// The peers that answer.
     private(set) var up = PeerSet.none
-    /// True while the node is live: only then does it relay.
+    /// True while the node is live, and so relays.
     private(set) var isLive = false
     private var nextAnnouncement: UInt64 = 0
-    /// What the router has still to carry out.
+    /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
 
     init(_ configuration: NodeConfiguration) {
@@ -31,28 +30,30 @@ struct Relay: ~Copyable {
         outboxes = Array(repeating: Outbox(limits, at: 0), count: limits.activePeersMax)
     }
 
-    /// An order of the machine to the outside, or a fact for the other machines.
+    /// An order to the outside, or a fact for the other machines.
     enum Action: Equatable, Sendable {
-        /// Check who wrote it.
+        /// Verify the signature of a message.
         case verify(Ingest)
-        /// Store it.
+        /// Append a message to the log.
         case append(Ingest)
-        /// A peer brought a message whose author did not sign it.
+        /// A message whose author did not sign it, and the peer that sent it.
         case forged(by: PeerAddress?)
-        /// A message came that may be wanted.
+        /// The arrival of a message that may be wanted.
         case arrived(MessageID)
-        /// Announce a message that is too large for a datagram, at once.
+        /// Announce a message at once that is too large for a datagram.
         case announceLarge(MessageID, to: Int)
     }
 
     // MARK: Peers
 
-    /// Notes that a link was made in a slot.
+    /// Begins the outbox of a new link in a slot.
     mutating func made(_ slot: Int, at now: UInt64) { outboxes[slot] = Outbox(limits, at: now) }
 
     mutating func cameUp(_ slot: Int) { up.insert(slot) }
 
-    /// Notes that a peer is lost or forgotten: what waits for it is dropped, the next session brings it.
+    /// Notes that a peer is lost or forgotten.
+    ///
+    /// Its queue is dropped and counted; the next session brings the messages.
     mutating func lost(_ slot: Int, _ turn: inout Turn) {
         up.remove(slot)
         let waiting = outboxes[slot].removeAll()
@@ -66,7 +67,7 @@ struct Relay: ~Copyable {
 
     // MARK: Phases
 
-    /// Notes the phase of the node; on going live, announces what came in meanwhile.
+    /// Notes the phase of the node, and on going live announces the held-back ids.
     mutating func entered(_ phase: NodePhase, _ turn: inout Turn) {
         isLive = phase == .live
         guard isLive, up != .none else { return }
@@ -82,13 +83,13 @@ struct Relay: ~Copyable {
     mutating func stored(_ ingest: Ingest, holders: PeerSet, isRelayed: Bool, _ turn: inout Turn) {
         switch (isLive, ingest.via) {
         case (true, .catchUp):
-            // History goes lazily: a peer that lacks it asks.
+            // History is announced only: a peer that lacks it asks.
             announce(ingest.message.id, to: up.subtracting(holders), &turn)
         case (true, _):
             if !isRelayed { relay(ingest.message, holders: holders, &turn) }
         case (false, .catchUp): break
         case (false, _):
-            // Announced on going live, so that nothing falls between the two.
+            // Announced on going live: no message falls between the two phases.
             guard heldBack.count < limits.heldBackMax else {
                 turn.count(.heldBackFull)
                 return
@@ -97,7 +98,8 @@ struct Relay: ~Copyable {
         }
     }
 
-    /// Sends a message eagerly to the peers that the strategy names, and lazily to check on them.
+    /// Sends a message eagerly to the peers that the strategy selects, and announces it to all
+    /// candidates.
     mutating func relay(_ message: Message, holders: PeerSet, _ turn: inout Turn) {
         let candidates = up.subtracting(holders)
         for slot in strategy.targets(for: message.id, among: candidates) {
@@ -108,7 +110,7 @@ struct Relay: ~Copyable {
         }
     }
 
-    /// Queues a message for one peer; pressure turns the payload into an announcement.
+    /// Queues a message for one peer; under pressure it is only announced.
     mutating func offer(_ message: Message, to slot: Int, _ turn: inout Turn) {
         guard message.encoded.count <= PackedMessages.messageLengthMax else {
             actions.append(.announceLarge(message.id, to: slot))
@@ -122,7 +124,7 @@ struct Relay: ~Copyable {
         }
     }
 
-    /// Puts an id on the next round of announcements to these peers.
+    /// Adds an id to the next round of announcements to these peers.
     private mutating func announce(_ id: MessageID, to targets: PeerSet, _ turn: inout Turn) {
         for slot in targets
         where !outboxes[slot].queue.announce(id, countMax: limits.announcementsMax) {
@@ -132,8 +134,9 @@ struct Relay: ~Copyable {
 
     // MARK: Time
 
-    /// Starts a round of announcements when one is due: most of them are answered by then, by the peer's
-    /// own relaying.
+    /// Starts a round of announcements when one is due.
+    ///
+    /// By then the peers' own relaying has made most of them superfluous.
     mutating func tick(at now: UInt64) {
         guard hasUndueAnnouncements else { return }
         if nextAnnouncement == 0 { nextAnnouncement = now + limits.announceInterval }

@@ -1,9 +1,9 @@
 internal import GossipWire
 
-/// The ids that were seen lately, and which peers are known to hold each, in two generations.
+/// The ids seen lately, each with its known holders, in two generations.
 ///
-/// Counts as seen only what is durable: a failed commit must leave a repeat its chance. Bounded: when
-/// the young generation is full the old one is forgotten; what is forgotten the log still refuses.
+/// Only a durable message counts as seen: after a failed commit a repeat must have its chance. When
+/// the young generation is full the old one is forgotten; the log still refuses its messages.
 struct SeenMessages {
     private var young: [MessageID: PeerSet] = [:]
     private var old: [MessageID: PeerSet] = [:]
@@ -25,7 +25,7 @@ struct SeenMessages {
         young[id] = holders
     }
 
-    /// Notes one more holder of a seen message, and tells whether it was seen.
+    /// Notes one more holder of a message, and tells whether the message was seen.
     mutating func noteHolder(_ slot: Int, of id: MessageID) -> Bool {
         if let index = young.index(forKey: id) {
             young.values[index].insert(slot)

@@ -1,6 +1,6 @@
 internal import GossipWire
 
-/// Announced messages that wait for a stream, in the order asked for.
+/// The announced messages that wait for a stream, in the order requested.
 struct LargeWants: Sendable {
     private var queue: [(id: MessageID, from: Int)] = []
     private var queued: Set<MessageID> = []
@@ -17,7 +17,7 @@ struct LargeWants: Sendable {
         queue.first { mayFetch($0.from) }?.from
     }
 
-    /// The messages that wait for one peer.
+    /// The messages to fetch from one peer.
     func ids(from slot: Int) -> [MessageID] { queue.filter { $0.from == slot }.map(\.id) }
 
     mutating func removeAll(from slot: Int) { removeAll(in: Set(ids(from: slot))) }

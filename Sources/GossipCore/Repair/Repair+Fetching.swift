@@ -1,7 +1,7 @@
 internal import DequeModule
 internal import GossipWire
 
-/// Large messages: announced by id, fetched over a stream.
+/// The fetching of large messages: announced by id, fetched over a stream.
 extension Repair {
     mutating func openFetches(at now: UInt64) {
         while let slot = large.firstPeer(where: { paces[$0].nextFetch <= now }) {
@@ -12,7 +12,7 @@ extension Repair {
             let taken = Set(ids)
             large.removeAll { taken.contains($0) || !wanted.contains($0) }
             guard !ids.isEmpty, up.contains(slot) else {
-                // Still wanted: asked for again when their time has come.
+                // Those still wanted come back when their deadline is over.
                 large.removeAll(from: slot)
                 continue
             }
@@ -25,7 +25,7 @@ extension Repair {
     ///
     /// - Parameters:
     ///   - slot: The peer, `nil` when it is forgotten.
-    ///   - isIdle: True when it brought nothing.
+    ///   - isIdle: True when no message came.
     ///   - now: The monotonic clock.
     mutating func fetched(from slot: Int?, nothing isIdle: Bool, at now: UInt64) {
         openFetches -= 1

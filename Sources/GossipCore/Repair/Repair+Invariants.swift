@@ -1,5 +1,5 @@
 extension Repair {
-    /// Checks what must hold between two inputs.
+    /// Checks the invariants of the machine between two inputs.
     func assertInvariants(_ fail: (String) -> Void) {
         if !wanted.isConsistent { fail("the counts of wanted messages do not add up") }
         if openFetches < 0 || openFetches > limits.fetchesMax {
@@ -10,7 +10,7 @@ extension Repair {
         }
     }
 
-    /// Adds the amount of everything in here that can grow.
+    /// Adds the sizes of everything in the machine that can grow.
     func add(to load: inout NodeLoad) {
         load.wanted = wanted.count
         load.wantedQueued = wanted.queuedCount

@@ -1,9 +1,9 @@
 internal import DequeModule
 internal import GossipWire
 
-/// The answers to requests of peers, read from the log and not from a cache of short life.
+/// The serving of requests from the log, which needs no short-lived cache.
 extension Repair {
-    /// Takes in the ids that a peer wants.
+    /// Takes in the ids that a peer requests.
     mutating func requested(_ ids: IDList, by slot: Int, _ turn: inout Turn) {
         guard up.contains(slot) else { return turn.count(.peerNotUp) }
         let all = Array(ids)
@@ -17,8 +17,8 @@ extension Repair {
     /// Takes in messages that were read from the log for a peer.
     ///
     /// - Parameters:
-    ///   - messages: Those that the log holds.
-    ///   - asked: How many ids the look-up asked for.
+    ///   - messages: The requested messages that the log holds.
+    ///   - asked: The number of ids looked up.
     ///   - slot: The peer that requested them, `nil` when it is forgotten.
     ///   - turn: The counters.
     mutating func lookedUp(_ messages: [Message], asked: Int, for slot: Int?, _ turn: inout Turn) {

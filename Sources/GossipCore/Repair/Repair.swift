@@ -1,20 +1,21 @@
 internal import DequeModule
 internal import GossipWire
 
-/// Repair of losses: announcements let a node notice what it lacks, requests are served from the log.
+/// The machine that repairs losses: it requests announced messages that do not come.
 ///
-/// See <doc:Relay>, *Lazy*. What even this does not repair, the digests do.
+/// It serves the requests of peers from the log. See <doc:Relay>, *Lazy*; the digests repair the
+/// rest.
 struct Repair: ~Copyable {
     let limits: Limits
     var wanted = WantedMessages()
     var large = LargeWants()
-    /// How each peer answers, by slot.
+    /// The paces of the peers, by slot.
     var paces: [RepairPace]
     /// The peers that answer.
     private(set) var up = PeerSet.none
-    /// Streams that fetch large messages now.
+    /// The number of streams that fetch large messages now.
     var openFetches = 0
-    /// What the router has still to carry out.
+    /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
 
     init(_ limits: Limits) {
@@ -22,11 +23,11 @@ struct Repair: ~Copyable {
         paces = Array(repeating: RepairPace(), count: limits.activePeersMax)
     }
 
-    /// An order of the machine to the outside, or a fact for the other machines.
+    /// An order to the outside, or a fact for the other machines.
     enum Action: Equatable, Sendable {
-        /// Ask a peer for these messages.
+        /// Request these messages from a peer.
         case request([MessageID], from: Int)
-        /// Find out which of these announced messages the log lacks.
+        /// Find the ids of these announced messages that the log lacks.
         case findLacking([MessageID], from: Int)
         /// Read these messages from the log for a peer.
         case lookUp([MessageID], for: Int)
@@ -38,7 +39,7 @@ struct Repair: ~Copyable {
 
     // MARK: Peers
 
-    /// Notes that a link was made in a slot.
+    /// Begins the pace of a new link in a slot.
     mutating func made(_ slot: Int) { paces[slot] = RepairPace() }
 
     mutating func cameUp(_ slot: Int) { up.insert(slot) }
@@ -54,13 +55,13 @@ struct Repair: ~Copyable {
 
     // MARK: Wanting
 
-    /// Takes in announced messages that are not known here.
+    /// Takes in announced messages that are unknown here.
     ///
     /// - Parameters:
     ///   - ids: The messages.
     ///   - isLarge: True for messages that are fetched over a stream.
     ///   - slot: The peer that announced them.
-    ///   - scope: What the log keeps.
+    ///   - scope: The scope of the log.
     ///   - turn: The clocks and counters.
     mutating func announced(
         _ ids: [MessageID],
@@ -80,7 +81,7 @@ struct Repair: ~Copyable {
                 continue
             }
             guard hasRoom(for: slot, &turn) else { continue }
-            // What is older than the memory of seen ids may be in the log: ask that first.
+            // An older message than the seen ids reach may be in the log: ask that first.
             if id.time + limits.cutThroughMillisecondsMax < turn.now.wall, !isLarge {
                 old.append(id)
             } else {
@@ -90,7 +91,7 @@ struct Repair: ~Copyable {
         if !old.isEmpty { actions.append(.findLacking(old, from: slot)) }
     }
 
-    /// Takes in which of announced old messages the log lacks.
+    /// Takes in the announced old messages that the log lacks.
     mutating func lacking(_ ids: [MessageID], from slot: Int?, _ turn: inout Turn) {
         guard let slot else { return turn.count(.peerNotUp) }
         for id in ids where hasRoom(for: slot, &turn) {
@@ -98,10 +99,10 @@ struct Repair: ~Copyable {
         }
     }
 
-    /// Notes that a message came, whichever way.
+    /// Notes the arrival of a message, by whichever path.
     mutating func arrived(_ id: MessageID) { wanted.remove(id) }
 
-    /// Takes in the outcomes of a commit; what failed stays wanted.
+    /// Takes in the outcomes of a commit; a failed message stays wanted.
     mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)]) {
         for (ingest, outcome) in batch where outcome != .failed { arrived(ingest.message.id) }
     }
@@ -113,14 +114,14 @@ struct Repair: ~Copyable {
     }
 
     private mutating func want(_ id: MessageID, isLarge: Bool, from slot: Int, at now: UInt64) {
-        // On a long way the message may be long behind its announcement.
+        // On a long path the message may arrive long after its announcement.
         let wait = isLarge ? 0 : max(limits.wantDelay, paces[slot].roundTrip / 2)
         wanted.add(id, from: slot, isLarge: isLarge, deadline: now + wait)
     }
 
     // MARK: Time
 
-    /// Asks for the announced messages whose wait is over.
+    /// Requests the announced messages whose wait is over.
     mutating func tick(_ turn: inout Turn) {
         requestWanted(&turn)
         openFetches(at: turn.now.monotonic)
@@ -152,7 +153,8 @@ struct Repair: ~Copyable {
         }
     }
 
-    /// The wait for an answer: it takes a round trip, and asking again before that fetches all twice.
+    /// The wait for an answer, at least a round trip: an earlier repeat would fetch everything
+    /// twice.
     private func answerWait(_ want: WantedMessages.Want) -> UInt64 {
         guard !want.isLarge else { return limits.fetchTimeout }
         let measured = paces[want.from].roundTrip

@@ -1,17 +1,17 @@
 internal import DequeModule
 internal import GossipWire
 
-/// Announced messages that the node lacks: waited for a little, then asked for, a few times.
+/// The announced messages that the node lacks: waited for a little, then requested, a few times.
 ///
-/// The waits of each queue are nearly constant, so that queues in order of their deadlines replace a
-/// timer a message. What is fetched over a stream waits much longer and has a queue of its own: it
+/// The waits of each queue are nearly constant, so queues in order of their deadlines replace a
+/// timer a message. A fetch over a stream waits much longer and has a separate queue: in another it
 /// would hold up everything behind it.
 struct WantedMessages {
     struct Want {
         var from: Int
         var attempts: Int
         var deadline: UInt64
-        /// Fetched over a stream, because it is too large for a datagram.
+        /// True for a message too large for a datagram, which is fetched over a stream.
         var isLarge: Bool
     }
 
@@ -21,7 +21,7 @@ struct WantedMessages {
     }
 
     private var wants: [MessageID: Want] = [:]
-    /// How many are wanted from each peer: one that announces what nobody has must leave room.
+    /// The number wanted from each peer: one that announces inventions must leave room for others.
     private var countOf: [Int: Int] = [:]
     private var waiting = Deque<Due>()
     private var asked = Deque<Due>()
@@ -32,10 +32,12 @@ struct WantedMessages {
     /// True when the counts by peer add up to all wants.
     var isConsistent: Bool { countOf.values.reduce(0, +) == wants.count }
 
-    /// Entries of the queues: those of wants that were fulfilled stay until their time has come.
+    /// The number of queue entries; those of fulfilled wants stay until their deadline.
     var queuedCount: Int { waiting.count + asked.count + fetched.count }
 
-    /// Whether another want from a peer fits, of so many in all; a peer may take up a quarter.
+    /// Tells whether another want from a peer fits, of so many in all.
+    ///
+    /// A peer may take up a quarter.
     func hasRoom(for slot: Int, of countMax: Int) -> Bool {
         wants.count < countMax && queuedCount < 2 * countMax
             && countOf[slot, default: 0] < max(1, countMax / 4)
@@ -50,7 +52,7 @@ struct WantedMessages {
         return deadline == .max ? nil : deadline
     }
 
-    /// Adds a want, or gives an open one a fresher source.
+    /// Adds a want, or gives an open one its latest announcer as the source.
     mutating func add(_ id: MessageID, from slot: Int, isLarge: Bool, deadline: UInt64) {
         countOf[slot, default: 0] += 1
         if let index = wants.index(forKey: id) {
@@ -74,17 +76,17 @@ struct WantedMessages {
         countOf[slot] = count > 1 ? count - 1 : nil
     }
 
-    /// The next want whose wait is over, removed from its queue.
+    /// Removes and returns the next want whose wait is over.
     mutating func popDue(at now: UInt64) -> (MessageID, Want)? {
         while let due = popFirstDue(at: now) {
-            // Fulfilled or moved on in the meantime: the queue entry is stale.
+            // Stale when the want was fulfilled or moved on in the meantime.
             guard let want = wants[due.id], want.deadline == due.deadline else { continue }
             return (due.id, want)
         }
         return nil
     }
 
-    /// Puts a want that was asked for back, to be looked at again at `deadline`.
+    /// Notes a request for a want, and puts it back until its deadline.
     mutating func asked(_ id: MessageID, deadline: UInt64) {
         guard let index = wants.index(forKey: id) else { return }
         wants.values[index].attempts += 1

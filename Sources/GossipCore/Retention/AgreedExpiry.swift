@@ -1,31 +1,32 @@
 public import GossipWire
 
-/// The step that a log takes before a session's snapshot: it lets go of what has ended by the bound
-/// that both sides keep, so that both compare the same.
+/// The expiry that a session's snapshot requires first: messages past the agreed time have to go.
+///
+/// Both sides then compare logs of the same scope.
 public enum AgreedExpiry: Equatable, Sendable {
-    /// Nothing has to go: take the snapshot.
+    /// Nothing to remove: take the snapshot.
     case ready
-    /// Messages that ended at this time or before have to go first.
+    /// Messages that ended at this time or before, to be removed first.
     case expire(through: UInt64)
-    /// There can be no snapshot within the agreed bounds.
+    /// No snapshot within the agreed scope.
     case refused(Reason)
 
-    /// The reason why there is no snapshot.
+    /// A reason for refusing the snapshot.
     public enum Reason: Error, Equatable, Sendable {
-        /// The log was pruned since the greeting and keeps less than was agreed.
+        /// A log that was pruned since the greeting, and keeps less than was agreed.
         case prunedMeanwhile
-        /// The peer's bound lies so far ahead that obeying it would remove what has not ended here.
+        /// A peer's bound so far ahead that obeying it would remove messages that live on here.
         case clockFarAhead
     }
 
-    /// How far ahead of the clock a peer's bound may lie, milliseconds: clocks differ.
+    /// The furthest that a peer's bound may lie ahead of the clock, in milliseconds: clocks differ.
     public static let clockMillisecondsMax: UInt64 = 600_000
 
-    /// Judges what was agreed.
+    /// Judges an agreed scope.
     ///
     /// - Parameters:
-    ///   - agreed: What both logs keep, by the greetings.
-    ///   - own: What this log keeps now.
+    ///   - agreed: The scope of both logs, by the greetings.
+    ///   - own: The scope of this log now.
     ///   - wallMilliseconds: The wall clock.
     public init(agreed: Scope, own: Scope, at wallMilliseconds: UInt64) {
         let limit = max(wallMilliseconds + Self.clockMillisecondsMax, own.expired)

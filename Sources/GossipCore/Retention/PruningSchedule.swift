@@ -1,43 +1,47 @@
 package import PlantedFaults
 
-/// When a log is pruned next: what is due, how often to look, and how much of the time it may take.
+/// The schedule of pruning: the next task, its time, and its share of the writer's time.
 ///
-/// A value without a clock of its own. The wall clock is believed once it has run evenly for a while:
-/// pruning cannot be taken back, and a machine that has just started may have the wrong year.
+/// A value without a clock. The wall clock is believed once it has run evenly for a while: pruning
+/// cannot be undone, and a machine that has just started may have the wrong year.
 package struct PruningSchedule {
-    /// Between two looks at the age and the size of the log, milliseconds.
-    package static let lookInterval: UInt64 = 10_000
-    /// Messages that have ended go in steps of 2^14 ms, so that nodes agree on which most of the time.
+    /// The interval between two checks of the age and the size of the log, in milliseconds.
+    package static let checkInterval: UInt64 = 10_000
+    /// The step of expiry, 2^14 ms: nodes agree on the ended messages most of the time.
     package static let endStep: UInt64 = 1 << 14
-    /// A jump of the wall clock against the monotonic one after which it is not believed for a while.
+    /// The jump of the wall clock against the monotonic one after which it is distrusted for a
+    /// while.
     private static let jumpMax: UInt64 = 10_000
-    /// Pruning takes a fifth of the writer's time at the most.
+    /// The rest after a step, in lengths of the step: pruning takes a fifth of the writer's time at
+    /// most.
     private static let restFactor: UInt64 = 4
 
-    /// Messages signed longer ago than this go; milliseconds, `nil` = none.
+    /// The greatest age of a message in milliseconds, `nil` = none.
     let ageMillisecondsMax: UInt64?
-    /// Whether the size of the log is to be looked at as well.
+    /// True when the size of the log is limited as well.
     let limitsSize: Bool
-    /// How long the clock must have run evenly, milliseconds.
+    /// The time for which the clock must have run evenly, in milliseconds.
     let grace: UInt64
-    /// When the next message ends by its own lifetime.
+    /// The time at which the next message ends by its own lifetime.
     private var nextEnd: UInt64?
-    private var nextLook: UInt64 = 0
-    /// The horizon that the pruning under way goes to, over several steps; `nil` = none is under way.
-    package private(set) var aim: UInt64?
-    /// Not before this monotonic time, milliseconds.
+    private var nextCheck: UInt64 = 0
+    /// The horizon that the pruning under way goes to, over several steps; `nil` = none is under
+    /// way.
+    package private(set) var target: UInt64?
+    /// The earliest monotonic time of the next task, in milliseconds.
     private var notBefore: UInt64
-    /// Wall less monotonic clock at the last look.
+    /// The wall clock less the monotonic one at the last check.
     private var offset: Int64
 
     /// Makes a schedule, as of the start of a node.
     ///
     /// - Parameters:
-    ///   - ageMillisecondsMax: Messages signed longer ago than this go; `nil` = none.
-    ///   - limitsSize: Whether the size of the log is to be looked at as well.
-    ///   - grace: How long the wall clock must have run evenly to be believed, milliseconds.
-    ///   - nextEnd: When the next message ends by its own lifetime, milliseconds since the Unix epoch.
-    ///   - faults: The bugs that a trial has put in.
+    ///   - ageMillisecondsMax: The greatest age of a message; `nil` = none.
+    ///   - limitsSize: True when the size of the log is limited as well.
+    ///   - grace: The time for which the wall clock must have run evenly to be believed,
+    ///     milliseconds.
+    ///   - nextEnd: The time at which the next message ends, milliseconds since the Unix epoch.
+    ///   - faults: The planted faults of a trial.
     ///   - now: The clocks.
     package init(
         ageMillisecondsMax: UInt64?,
@@ -56,26 +60,26 @@ package struct PruningSchedule {
         offset = now.offset
     }
 
-    /// Notes that a message was stored that ends at a time.
+    /// Notes the end of the lifetime of a message that was stored.
     package mutating func noteEnd(_ end: UInt64) { nextEnd = min(nextEnd ?? .max, end) }
 
-    /// What is to be done now.
+    /// The task that is due now, `nil` when none is.
     package mutating func task(at now: PruningTime) -> PruningTask? {
         if (now.offset - offset).magnitude > Self.jumpMax {
             notBefore = now.monotonic + grace
-            // Taken from a clock that is not believed any more.
-            aim = nil
+            // It was taken from a clock that is no longer believed.
+            target = nil
         }
         offset = now.offset
         guard now.monotonic >= notBefore else { return nil }
         if let nextEnd, nextEnd <= Self.settledEnd(now.wall) {
             return .expire(through: Self.settledEnd(now.wall))
         }
-        guard looks, now.monotonic >= nextLook else { return nil }
+        guard isLimited, now.monotonic >= nextCheck else { return nil }
         return .prune(before: horizon(at: now.wall), latest: now.wall)
     }
 
-    /// Notes what a step did, and how long it took in milliseconds.
+    /// Notes a step of pruning, and its length in milliseconds.
     package mutating func done(
         _ task: PruningTask,
         isDone: Bool,
@@ -86,27 +90,28 @@ package struct PruningSchedule {
         self.nextEnd = nextEnd
         notBefore = max(notBefore, now.monotonic + took * Self.restFactor)
         guard isDone, case .prune = task else { return }
-        nextLook = now.monotonic + Self.lookInterval
-        aim = nil
+        nextCheck = now.monotonic + Self.checkInterval
+        target = nil
     }
 
-    /// How long nothing will be due if nothing happens, in milliseconds; `nil` = for ever.
+    /// The time until a task may be due, in milliseconds; `nil` = for ever.
     package func wait(at now: PruningTime) -> UInt64? {
         var due: UInt64?
         if let nextEnd {
             let step = (nextEnd + Self.endStep - 1) / Self.endStep * Self.endStep
             due = now.monotonic + (step > now.wall ? step - now.wall : 0)
         }
-        if looks { due = min(due ?? .max, nextLook) }
+        if isLimited { due = min(due ?? .max, nextCheck) }
         return due.map { max($0, notBefore) - min(now.monotonic, max($0, notBefore)) }
     }
 
-    /// Whether age or size say anything.
-    private var looks: Bool { ageMillisecondsMax != nil || limitsSize }
+    /// True when the age or the size of the log is limited.
+    private var isLimited: Bool { ageMillisecondsMax != nil || limitsSize }
 
     /// The horizon that the age gives at a time, in milliseconds since the Unix epoch.
     ///
-    /// In steps of an hour, or a 48th of a short age: nodes of one policy mostly agree on it.
+    /// It moves in steps of an hour, or a 48th of a short age: nodes of one policy mostly agree on
+    /// it.
     package func horizon(at wallMilliseconds: UInt64) -> UInt64 {
         guard let age = ageMillisecondsMax, age < wallMilliseconds else { return 0 }
         let hour: UInt64 = 3_600_000
@@ -114,26 +119,26 @@ package struct PruningSchedule {
         return (wallMilliseconds - age) / step * step
     }
 
-    /// Says where a step of pruning goes to: what age gives, or more where the log is too large, or
-    /// where the steps before it have gone.
+    /// Chooses the horizon of a step: by age, further for a log too large, never before the target.
     ///
-    /// Never past the clock: a log full of messages from a clock that runs ahead would have its horizon in
-    /// the future, refuse everything until then, and could not take it back.
+    /// It is never past the clock. Messages of a clock that runs ahead could fill the log and move
+    /// its horizon into the future. The log would then refuse every message until that time, and
+    /// could not take it back.
     package mutating func horizon(byAge: UInt64, bySize: UInt64, latest: UInt64) -> UInt64 {
-        let horizon = max(aim ?? 0, byAge, min(bySize, latest))
-        aim = horizon
+        let horizon = max(target ?? 0, byAge, min(bySize, latest))
+        target = horizon
         return horizon
     }
 
     private static func settledEnd(_ wall: UInt64) -> UInt64 { wall / endStep * endStep }
 }
 
-/// One thing to prune.
+/// A task of pruning.
 package enum PruningTask: Equatable, Sendable {
-    /// Messages signed before a time, and more where the log is too large, but none signed after the
-    /// latest.
+    /// Prune messages signed before a time, and more from a log too large, but none signed after
+    /// the latest.
     case prune(before: UInt64, latest: UInt64)
-    /// Messages that have ended by this time.
+    /// Remove messages that have ended by this time.
     case expire(through: UInt64)
 }
 

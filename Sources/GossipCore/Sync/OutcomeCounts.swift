@@ -2,7 +2,7 @@
 public struct OutcomeCounts: Equatable, Sendable {
     /// Messages that are durable and were new.
     public private(set) var stored = 0
-    /// Messages that the log had already.
+    /// Messages that the log already held.
     public private(set) var known = 0
     /// Messages that are not authentic.
     public private(set) var forged = 0
@@ -17,13 +17,13 @@ public struct OutcomeCounts: Equatable, Sendable {
         self.failed = failed
     }
 
-    /// All messages that came to an outcome.
+    /// The number of all messages with an outcome.
     public var count: Int { stored + known + forged + failed }
 
-    /// True when nothing came to an outcome.
+    /// True when no message has an outcome.
     public var isEmpty: Bool { count == 0 }
 
-    /// Counts the log's word on a message.
+    /// Counts the outcome of a message.
     public mutating func add(_ outcome: IngestOutcome) {
         switch outcome {
         case .stored: stored += 1
@@ -33,6 +33,6 @@ public struct OutcomeCounts: Equatable, Sendable {
         }
     }
 
-    /// Counts a message that its author did not sign; the log never sees it.
+    /// Counts a message that its author did not sign; it never reaches the log.
     public mutating func addForged() { forged += 1 }
 }

@@ -7,7 +7,7 @@ extension Bound {
         Bound(position: ids.lowerBound)..<Bound(position: ids.upperBound)
     }
 
-    /// Before the message with this id, or before where it would be.
+    /// The bound before the message with this id, present or not.
     init(position id: MessageID) {
         self =
             id == RangeDigest.noEnd

@@ -7,7 +7,7 @@ public struct SessionDeadlines: Sendable {
     static let greetingWaitMax = Nanoseconds.seconds(5)
     /// The longest silence: a stream whose peer is gone may never say so.
     static let silenceMax = Nanoseconds.seconds(30)
-    /// The longest talk without a message that was of use: a peer may talk without end.
+    /// The longest time without a useful message: a peer may talk without end.
     static let uselessMax = Nanoseconds.seconds(60)
 
     private var isGreeted: Bool
@@ -32,14 +32,14 @@ public struct SessionDeadlines: Sendable {
     /// Notes that bytes came or went, or that the log answered.
     public mutating func heard(at now: UInt64) { lastHeard = now }
 
-    /// Notes how much the session has moved by now.
+    /// Notes the progress of the session.
     public mutating func progressed(_ progress: SyncProgress, at now: UInt64) {
         guard progress.stored + progress.sent > moved else { return }
         moved = progress.stored + progress.sent
         lastMoved = now
     }
 
-    /// The moment at which the session has timed out, unless something happens before.
+    /// The time at which the session times out, unless something happens before.
     public var next: UInt64 {
         let wait = isGreeted ? Self.silenceMax : Self.greetingWaitMax
         return min(lastHeard + wait, lastMoved + Self.uselessMax)

@@ -3,11 +3,11 @@ internal import Negentropy
 
 /// The confirmation of an equality that sums have shown.
 ///
-/// Sums mod 2^256 are not collision-resistant against an author who searches for ids, so each session
-/// confirms a stretch of the log by SHA-256: ranges of 1,024 ids from a random one on, the whole log
-/// when it is small. What differs is then compared id by id in a round of its own.
+/// Sums mod 2^256 are not collision-resistant against an author who searches for ids, so each
+/// session confirms a stretch of the log by SHA-256: ranges of 1,024 ids from a random one on, the
+/// whole log when it is small. Ranges that differ are then compared id by id in a separate round.
 extension SyncInitiator {
-    /// The ranges to confirm: the same ones in every round of the session.
+    /// Chooses the ranges to confirm, once: they are the same in every round of the session.
     mutating func chooseRanges() throws(SyncFailure) {
         guard ranges == nil else { return }
         guard let items = round.items, items.count > 0 else {
@@ -18,7 +18,7 @@ extension SyncInitiator {
         let number = (items.count + length - 1) / length
         let taken = min(number, limits.confirmRangesMax)
         let first = Int(confirmationSeed % UInt64(number))
-        // Ascending, also when the stretch goes over the end and on at the beginning.
+        // In ascending order, also when the stretch continues at the beginning of the log.
         let indices = (0..<taken).map { (first + $0) % number }.sorted()
         let bounds = try read { () throws(Log.Items.Failure) in
             var bounds: [Range<MessageID>] = []
@@ -36,8 +36,8 @@ extension SyncInitiator {
         ranges = bounds
     }
 
-    /// Asks whether the peer's snapshot is what we think it is: ours with what it had and without what
-    /// it lacked.
+    /// The digests of the peer's snapshot as it should be: the own one with the needed messages and
+    /// without the lacking ones.
     func confirm() throws(SyncFailure) -> SyncFrame {
         let lacked = Set(round.had)
         let digests = try (ranges ?? []).map { (range) throws(SyncFailure) in

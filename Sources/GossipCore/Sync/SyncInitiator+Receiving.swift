@@ -41,11 +41,12 @@ extension SyncInitiator {
         }
     }
 
-    /// The arrival number to pull after, when that brings little that we have already.
+    /// The arrival number to pull after, when a pull costs little more than the lacking messages.
     ///
-    /// A cursor may be old, and where there is none the pull brings all: right for a node that begins.
-    /// What the peer has more than we is the least that we lack; a pull may bring a fiftieth and a few
-    /// messages more, otherwise the ids are compared first.
+    /// A cursor may be old; without one the pull brings everything, which is right for a node that
+    /// begins. The surplus of the peer's count over the own one is the least number of lacking
+    /// messages. A pull may bring a fiftieth and a few messages more; otherwise the ids are
+    /// compared first.
     private func pullStart(_ peer: SyncGreeting) -> UInt64? {
         // A log that was pruned may hold far fewer messages than its arrival numbers say.
         guard peer.scope == .everything, greeting.scope == .everything else { return nil }
@@ -67,7 +68,7 @@ extension SyncInitiator {
 
     private mutating func receiveMessages(_ messages: [Message]) throws(SyncFailure) {
         if phase != .pulling {
-            // Only what was asked for: nobody fills our log by a stream we opened.
+            // Only requested messages: no peer fills the log by a stream that was opened here.
             for message in messages {
                 guard awaited.remove(message.id) != nil else { throw .outOfTurn("messages") }
             }
@@ -99,7 +100,7 @@ extension SyncInitiator {
         guard let wanted = wantsOut.popFirst() else { throw .outOfTurn("served") }
         guard missing.isEmpty || phase == .fetching else { throw .contradiction }
         for id in missing { awaited.remove(id) }
-        // Equality is claimed of what was needed: all of it must have come.
+        // Equality is claimed of everything that was needed: all of it must have come.
         guard !wanted.contains(where: awaited.contains) else { throw .contradiction }
     }
 

@@ -4,15 +4,16 @@ internal import Negentropy
 internal import PlantedFaults
 
 extension SyncInitiator {
-    /// Starts a reconciliation over a fresh snapshot, the tail first: that is where a returning node
-    /// lacks most, and then one round trip finds it all.
+    /// Starts a reconciliation over a fresh snapshot, with the tail first.
+    ///
+    /// A returning node lacks most there, and finds it all in one round trip.
     ///
     /// With suspects, those ranges are compared id by id instead of the tail.
     mutating func openRound(listing suspects: [Range<Bound>] = []) throws(SyncFailure) -> SyncFrame
     {
         guard rounds < limits.roundsMax else { throw .noProof }
         rounds += 1
-        progress.rounds += 1
+        progress.negentropyFrames += 1
         do {
             let snapshot = try log.snapshot(within: scope)
             ownCount = snapshot.count
@@ -47,7 +48,7 @@ extension SyncInitiator {
         return tail == 0 ? .zero : Bound(try snapshot.items.item(at: tail))
     }
 
-    /// Takes the peer's Negentropy frame and keeps what it says.
+    /// Takes in a Negentropy frame of the peer, and keeps the differences that it shows.
     mutating func advance(_ frame: [UInt8]) throws(SyncFailure) {
         var have: [ItemID] = []
         var need: [ItemID] = []
@@ -57,7 +58,7 @@ extension SyncInitiator {
             if case .storage(let failure) = error { throw .log("\(failure)") }
             throw .reconciliation(error.description)
         }
-        // Sorted by time: an author's messages come in runs, of which one signature is checked.
+        // In order of time: an author's messages come in runs, of which one signature is checked.
         round.needed.append(contentsOf: need.map { MessageID($0) }.sorted())
         round.had.append(contentsOf: have.map { MessageID($0) }.sorted())
         progress.needed += need.count
@@ -67,11 +68,11 @@ extension SyncInitiator {
         }
     }
 
-    /// The next thing to move: a question about more ids, bodies wanted, or bodies the peer lacks.
+    /// The next frame to send: a Negentropy frame, a want, or messages that the peer lacks.
     mutating func nextMove() throws(SyncFailure) -> SyncAction? {
         if let frame = nextFrame, pendingCount < limits.pendingMax {
             nextFrame = nil
-            progress.rounds += 1
+            progress.negentropyFrames += 1
             return .send(.reconcile(frame))
         }
         if wantsOut.count < limits.wantsMax, round.wanted < round.needed.count {
@@ -112,7 +113,7 @@ extension SyncInitiator {
         round.needed.count - round.wanted + round.had.count - round.pushed
     }
 
-    /// Whether everything this round found is durable on both sides.
+    /// True when everything that this round found is durable on both sides.
     var isMoved: Bool {
         round.wanted == round.needed.count && round.pushed == round.had.count
             && wantsOut.isEmpty && ingesting == 0 && pushing == 0
@@ -137,7 +138,9 @@ extension SyncInitiator {
         return .send(.proved(union))
     }
 
-    /// What both logs hold, if our snapshot with what we needed is the peer's with what it lacked.
+    /// The digest that both logs share, `nil` when they differ.
+    ///
+    /// The own snapshot with the needed messages must be the peer's with those that it lacked.
     private func provedUnion() -> LogDigest? {
         guard let peerDigest else { return nil }
         var theirs = peerDigest.sum

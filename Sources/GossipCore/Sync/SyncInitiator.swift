@@ -3,25 +3,27 @@ public import GossipWire
 internal import Negentropy
 internal import PlantedFaults
 
-/// The dialling side of a session: finds out what each side lacks, moves it both ways, and proves
-/// that both logs are equal.
+/// The dialling end of a session: it finds the differences, moves them both ways, and proves
+/// equality.
 ///
-/// A state machine without I/O of the network: give it frames and outcomes, and ask for the next
-/// action while the stream is writable. Phases, each once or in this circle:
+/// A state machine without network I/O: give it frames and outcomes, and ask for the next action
+/// while the stream is writable. Its phases:
 ///
-/// - greeting: hello is out. Moves to pulling or reconciling on welcome, to fetching when that is all.
-/// - pulling: the peer sends what came after our cursor, without a single id. Moves to reconciling.
-/// - reconciling: a Negentropy session over fresh snapshots; bodies move meanwhile, both ways. Moves
-///   to settling.
-/// - settling: waits until everything is durable on both sides. Moves to confirming when the logs are
-///   equal, to finished once that is confirmed, else to reconciling again.
-/// - confirming: asks whether SHA-256 bears out what sums have shown. Moves to settling, or to
-///   reconciling where it does not.
+/// - greeting: hello is out. Moves on welcome to pulling or reconciling, or to fetching if that is
+///   its purpose.
+/// - pulling: the peer sends the messages after the cursor, without a single id. Moves to
+///   reconciling.
+/// - reconciling: a Negentropy session over fresh snapshots; bodies move meanwhile, both ways.
+///   Moves to settling.
+/// - settling: waits for durability on both sides. Moves to confirming on equality, to finished
+///   once that is confirmed, else to reconciling again.
+/// - confirming: compares ranges by SHA-256. Moves to settling, or to reconciling the ranges that
+///   differ.
 ///
-/// The proof covers the full range and does not trust the reconciliation: what our snapshot held and
-/// the messages needed must add up to the same count and sum as the peer's snapshot and the messages
-/// it lacked. It is accepted only from a round that moved little, so that the bulk is always checked
-/// by a round of its own, and live traffic between two snapshots cannot delay it for ever.
+/// The proof covers the full range and does not trust the reconciliation. The own snapshot with the
+/// messages needed must have the count and sum of the peer's snapshot with the messages that it
+/// lacked. Only a round that moved little is accepted: a separate round then checks each bulk
+/// transfer, and live traffic between two snapshots cannot delay the proof for ever.
 public struct SyncInitiator<Log: SyncLog> {
     enum Phase: Equatable {
         case start
@@ -35,7 +37,7 @@ public struct SyncInitiator<Log: SyncLog> {
         case finished
     }
 
-    /// What the session moved so far.
+    /// The messages moved so far.
     public internal(set) var progress = SyncProgress()
 
     var log: Log
@@ -46,7 +48,7 @@ public struct SyncInitiator<Log: SyncLog> {
     let limits: SyncLimits
 
     var peer: SyncGreeting?
-    /// What both logs keep.
+    /// The scope of both logs together.
     var scope: Scope {
         let theirs = limits.faults.has(.comparesOwnBounds) ? nil : peer?.scope
         return greeting.scope.intersection(theirs ?? .everything)
@@ -56,27 +58,27 @@ public struct SyncInitiator<Log: SyncLog> {
     var ownDigest = IDSum()
     var ownCount = 0
     var peerDigest: LogDigest?
-    /// The last arrival number that the peer has told of; a proof's snapshot is never older.
+    /// The last arrival number that the peer has told; no snapshot of a proof is older.
     var peerArrival: UInt64 = 0
     /// A Negentropy frame that waits until fewer ids are pending.
     var nextFrame: [UInt8]?
     var round = Round()
     var rounds = 0
-    /// A random number from which follows where the confirmation begins.
+    /// The random number that selects the stretch to confirm.
     let confirmationSeed: UInt64
-    /// What this session confirms by SHA-256, once that is chosen.
+    /// The ranges to confirm by SHA-256, once they are chosen.
     var ranges: [Range<MessageID>]?
     var isConfirmed = false
 
-    /// Messages handed in whose outcome is not known.
+    /// Messages handed in without an outcome yet.
     var ingesting = 0
-    /// Messages pushed whose fate at the peer is not known.
+    /// Messages pushed that the peer has not yet acknowledged.
     var pushing = 0
-    /// The wants that are out, in their order, and which of their messages have not come.
+    /// The unserved wants in their order, and their messages that have not come.
     var wantsOut = Deque<[MessageID]>()
     var awaited: Set<MessageID> = []
 
-    /// What one round of reconciliation found and has still to move.
+    /// The differences that one round of reconciliation found, and the part that has moved.
     struct Round {
         var items: Log.Items?
         var needed: [MessageID] = []
@@ -89,10 +91,10 @@ public struct SyncInitiator<Log: SyncLog> {
     /// Makes a session that reconciles.
     ///
     /// - Parameters:
-    ///   - log: What it reads.
-    ///   - greeting: Who we are.
-    ///   - cursor: How far the peer's log is known to be in ours, a hint.
-    ///   - confirmationSeed: A random number from which follows where the confirmation by SHA-256 begins.
+    ///   - log: The log to read.
+    ///   - greeting: The greeting of this node.
+    ///   - cursor: The position in the peer's log up to which this log holds everything; a hint.
+    ///   - confirmationSeed: The random number that selects the stretch to confirm by SHA-256.
     ///   - limits: The bounds of the session.
     public init(
         reconciling log: Log,
@@ -125,13 +127,12 @@ public struct SyncInitiator<Log: SyncLog> {
         self.limits = limits
     }
 
-    /// Whether the session can take another frame: too much unfinished work is backpressure.
+    /// True while the session can take another frame; too much unfinished work is backpressure.
     public var wantsInput: Bool { ingesting < limits.ingestingMax }
 
-    /// The next thing to do, or `nil` to wait for a frame or an outcome.
+    /// The next action, or `nil` to wait for a frame or an outcome.
     ///
-    /// Ask only while the stream is
-    /// writable, and again after each input.
+    /// Ask only while the stream is writable, and again after each input.
     public mutating func nextAction() throws(SyncFailure) -> SyncAction? {
         if let action = output.popFirst() { return action }
         switch phase {
@@ -155,14 +156,16 @@ public struct SyncInitiator<Log: SyncLog> {
         }
     }
 
-    /// The next messages to take in, whatever else waits: for a stream that is not writable, whose
-    /// frames must be read all the same, or two sides that both push would wait for each other.
+    /// The next messages to take into the log, whatever else waits.
+    ///
+    /// A stream that is not writable must be read all the same: otherwise two sides that both push
+    /// would wait for each other.
     public mutating func nextIngest() -> [Message]? { output.popIngest() }
 
-    /// Takes the outcomes of messages that the session handed in.
+    /// Takes in the outcomes of messages that the session handed in.
     ///
     /// - Parameter counts: The outcomes, by number.
-    /// - Throws: `forged` or `log`, which end the session.
+    /// - Throws: ``SyncFailure/forged`` or ``SyncFailure/log(_:)``, which end the session.
     public mutating func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
         ingesting -= counts.count
         progress.stored += counts.stored
@@ -178,7 +181,7 @@ public struct SyncInitiator<Log: SyncLog> {
 
     /// The position in the peer's log up to which a proof covers everything.
     ///
-    /// The rounds' snapshots are younger than the greeting, so what the greeting counted is in them.
+    /// The snapshots of the rounds are younger than the greeting, so they hold all that it counted.
     private func provedCursor(_ end: SyncResult.End) -> PeerCursor? {
         guard case .proved = end, let peer else { return nil }
         return PeerCursor(incarnation: peer.incarnation, arrival: peerArrival)

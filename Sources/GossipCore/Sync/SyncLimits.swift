@@ -3,23 +3,23 @@ public import PlantedFaults
 
 /// The bounds of a sync session, each with its reason.
 public struct SyncLimits: Sendable {
-    /// Bytes of messages in one frame: large enough for throughput, small enough to interleave.
+    /// Bytes of messages in one frame: enough for throughput, and few enough to interleave.
     public var batchBytes = 256 << 10
-    /// Bytes of a Negentropy frame: 32,000 ids, so that 10,000 missing take one.
+    /// Bytes of a Negentropy frame: 32,000 ids, so that 10,000 lacking ones take one.
     public var reconcileBytes = 1 << 20
-    /// Wants that are not served yet: keeps the stream full over a round trip.
+    /// Wants out at once: enough to keep the stream full over a round trip.
     public var wantsMax = 4
-    /// Wants that the answering side keeps; the asking side never has more than `wantsMax` out.
+    /// Wants that the answering end keeps; the dialling end never has more than `wantsMax` out.
     public var servedWantsMax = 8
-    /// Answers that wait for the stream to take them; an honest peer has a few questions out.
+    /// Answers that wait for the stream; an honest peer has a few questions out.
     public var answersMax = 32
-    /// Messages handed in whose outcome is not known; above it nothing more is read.
+    /// Messages handed in without an outcome; above it nothing more is read.
     public var ingestingMax = 8_192
-    /// Ids of either side that are known and not dealt with; above it reconciling waits.
+    /// Differences found and not yet moved; above it reconciling waits.
     public var pendingMax = 65_536
-    /// Rounds of a session until it gives up.
+    /// Rounds before a session gives up.
     public var roundsMax = 24
-    /// Differences that a closing round may have by live traffic and still prove equality.
+    /// Differences that live traffic may cause in a closing round that still proves equality.
     public var closingDifferenceMax = 2_048
     /// Ids in a range that is confirmed by SHA-256.
     public var confirmRangeCount = 1_024
@@ -27,14 +27,14 @@ public struct SyncLimits: Sendable {
     ///
     /// A log of no more than these is confirmed whole in every session.
     public var confirmRangesMax = SyncFrame.confirmCountMax
-    /// Ids that the answering side reads for one range; one with more counts as differing.
+    /// Ids that the answering end reads for one range; a larger one counts as differing.
     public var confirmReadMax = 4_096
     /// Own items that the tail hint lists.
     public var tailCount = 32
     /// Forged messages that a peer may push before the session ends.
     public var forgedMax = 16
 
-    /// The bugs that a trial has put in; none in a build that is used.
+    /// The planted faults of a trial; none in a build that is used.
     public var faults = Faults()
 
     /// The default bounds.

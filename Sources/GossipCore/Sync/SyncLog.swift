@@ -1,25 +1,25 @@
 public import GossipWire
 public import Negentropy
 
-/// What a sync session reads of the log.
+/// The log as a sync session reads it.
 ///
 /// Reading may block: run sessions where that is allowed.
 public protocol SyncLog {
     /// The frozen items of a snapshot.
     associatedtype Items: ReconciliationStorage
-    /// Why reading failed.
+    /// The failure of a read.
     associatedtype Failure: Error
 
-    /// A snapshot of everything that is durable now and within what both logs keep.
+    /// A snapshot of the durable messages within the scope of both logs.
     ///
-    /// What has ended by its own lifetime at the bound's time is out, also where this log had kept it
-    /// still. Fails when this log keeps less than the bound says: it has been pruned meanwhile.
+    /// Messages that have ended by the scope are out, also those that this log still held. Fails
+    /// when this log has been pruned meanwhile and keeps less than the scope.
     mutating func snapshot(within scope: Scope) throws(Failure) -> SyncSnapshot<Items>
 
-    /// The messages with these ids in their order, those that the log holds.
+    /// The messages with these ids, in this order, as far as the log holds them.
     ///
-    /// Stops once `byteLimit` is passed. `consumed` is how many of the ids were dealt with, at least
-    /// one, when there are any.
+    /// Stops once `byteLimit` is passed. `consumed` is the number of ids dealt with, at least one
+    /// if there are any.
     mutating func messages(
         _ ids: ArraySlice<MessageID>,
         byteLimit: Int
@@ -27,8 +27,8 @@ public protocol SyncLog {
 
     /// The messages with arrival numbers above `after`, up to `through`, in their order.
     ///
-    /// Stops once `byteLimit` is passed; `last` is the arrival number up to which nothing was left
-    /// out, which is `through` when there is no more.
+    /// Stops once `byteLimit` is passed. `last` is the arrival number up to which all were
+    /// returned: `through` at the end.
     mutating func messages(
         after: UInt64,
         through: UInt64,
@@ -36,11 +36,11 @@ public protocol SyncLog {
     ) throws(Failure) -> (messages: [Message], last: UInt64)
 }
 
-/// A snapshot of a log: its items, and what they add up to.
+/// A snapshot of a log: its items, their count and their sum.
 public struct SyncSnapshot<Items: ReconciliationStorage> {
     /// The items, frozen.
     public let items: Items
-    /// How many they are.
+    /// The number of the items.
     public let count: Int
     /// The sum of their ids.
     public let sum: IDSum
@@ -55,6 +55,6 @@ public struct SyncSnapshot<Items: ReconciliationStorage> {
         self.lastArrival = lastArrival
     }
 
-    /// The count and the sum as they travel.
+    /// The count and the sum, as they travel.
     public var digest: LogDigest { LogDigest(count: count, sum: sum) }
 }

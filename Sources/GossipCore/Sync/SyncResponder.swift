@@ -3,25 +3,27 @@ public import GossipWire
 internal import Negentropy
 internal import PlantedFaults
 
-/// The answering side of a session: serves what the peer asks, and takes in what it pushes.
+/// The answering end of a session: it serves requests, and takes in pushed messages.
 ///
-/// It keeps no more than a few wants, one snapshot and one position in a pull; frames are answered in
-/// the order they came. Shell and core decide beforehand whether to serve the peer at all.
+/// It keeps no more than a few wants, one snapshot and one position in a pull, and answers frames
+/// in the order of their arrival. Shell and core decide beforehand whether to serve the peer at
+/// all.
 ///
-/// The peer's claim of equality is not believed but checked: what our snapshot of the round held and
-/// what the peer pushed in it, all durable, must be the union that the peer claims. Then the one
-/// session proves both logs, each by its own snapshot and the other's count and sum.
+/// The peer's claim of equality is checked. The own snapshot of the round and the messages pushed
+/// in it, all durable, must be the union that the peer claims. So one session proves both logs,
+/// each by its snapshot and by the other's count and sum.
 public struct SyncResponder<Log: SyncLog> {
-    /// What the session moved so far.
+    /// The messages moved so far.
     public private(set) var progress = SyncProgress()
 
     private var log: Log
     private let greeting: SyncGreeting
     private let limits: SyncLimits
     private var isGreeted = false
-    /// What both logs keep.
+    /// The scope of both logs together.
     private var scope = Scope.everything
-    /// How far a proof reads the peer's log: what its greeting counted is in all of its snapshots.
+    /// The position in the peer's log that a proof covers: all its snapshots hold what its greeting
+    /// counted.
     private var peerCursor: PeerCursor?
     private var output = Deque<SyncAction>()
     private var tasks = Deque<Task>()
@@ -29,7 +31,7 @@ public struct SyncResponder<Log: SyncLog> {
     /// The snapshot of this round.
     private var items: Log.Items?
     private var rounds = 0
-    /// Our snapshot of this round, and what the peer pushed that was not in it.
+    /// The own snapshot of this round, with the messages pushed that were not in it.
     private var union: LogDigest?
     private var unionSum = IDSum()
     private var ingesting = 0
@@ -39,8 +41,10 @@ public struct SyncResponder<Log: SyncLog> {
     private var proof: LogDigest?
     private var isDone = false
     private var hasPulled = false
-    /// Ids that the peer may still want: a fetch asks for a frame of them, each round for what it found,
-    /// and the rounds after the first find little.
+    /// The number of ids that the peer may still want.
+    ///
+    /// A fetch asks for a frame of them, a round for the differences it found; rounds after the
+    /// first find few.
     private var wantsLeft = SyncFrame.wantCountMax
 
     /// A request that takes several frames to answer.
@@ -49,17 +53,17 @@ public struct SyncResponder<Log: SyncLog> {
         case want(ids: [MessageID], next: Int, found: Set<MessageID>)
     }
 
-    /// Makes a session; `greeting` says who we are.
+    /// Makes a session with the greeting of this node.
     public init(log: Log, greeting: SyncGreeting, limits: SyncLimits = SyncLimits()) {
         self.limits = limits
         self.log = log
         self.greeting = greeting
     }
 
-    /// Whether the session can take another frame: too much unfinished work is backpressure.
+    /// True while the session can take another frame; too much unfinished work is backpressure.
     public var wantsInput: Bool { ingesting < limits.ingestingMax }
 
-    /// Takes in a frame of the peer; the first is its hello, which the shell has let in.
+    /// Takes in a frame of the peer; the first is its hello, which the shell has admitted.
     public mutating func receive(_ frame: SyncFrame) throws(SyncFailure) {
         guard !isDone else { throw .outOfTurn("a frame after done") }
         if case .hello(let peer) = frame {
@@ -71,7 +75,7 @@ public struct SyncResponder<Log: SyncLog> {
             return
         }
         guard isGreeted else { throw .outOfTurn("a frame before hello") }
-        // A peer that asks and asks and never reads the answers.
+        // A peer may ask without end and never read the answers.
         guard output.count < limits.answersMax else { throw .outOfTurn("another question") }
         switch frame {
         case .pull(let after): try receivePull(after)
@@ -98,10 +102,9 @@ public struct SyncResponder<Log: SyncLog> {
         }
     }
 
-    /// The next thing to do, or `nil` to wait for a frame or an outcome.
+    /// The next action, or `nil` to wait for a frame or an outcome.
     ///
-    /// Ask only while the stream is
-    /// writable, and again after each input.
+    /// Ask only while the stream is writable, and again after each input.
     public mutating func nextAction() throws(SyncFailure) -> SyncAction? {
         if let action = output.popFirst() { return action }
         if ingesting == 0, acceptedCount + refusedCount > 0 {
@@ -118,26 +121,27 @@ public struct SyncResponder<Log: SyncLog> {
         return nil
     }
 
-    /// The next messages to take in, whatever else waits: see ``SyncInitiator/nextIngest()``.
+    /// The next messages to take into the log, whatever else waits: see
+    /// ``SyncInitiator/nextIngest()``.
     public mutating func nextIngest() -> [Message]? { output.popIngest() }
 
-    /// Takes the outcomes of messages that the peer pushed.
+    /// Takes in the outcomes of messages that the peer pushed.
     ///
     /// - Parameter counts: The outcomes, by number.
-    /// - Throws: `log`, which ends the session.
+    /// - Throws: ``SyncFailure/forged`` or ``SyncFailure/log(_:)``, which end the session.
     public mutating func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
         ingesting -= counts.count
         progress.stored += counts.stored
         acceptedCount += counts.stored + counts.known
         refusedCount += counts.forged
         forgedCount += counts.forged
-        // Each costs the check of a signature; a peer with a log of its own has none.
+        // Each costs the check of a signature, and an honest peer pushes none.
         guard forgedCount <= limits.forgedMax else { throw .forged }
         guard counts.failed == 0 else { throw .log("messages could not be stored") }
     }
 
     private mutating func receivePull(_ after: UInt64) throws(SyncFailure) {
-        // Once is enough; a peer that pulls again and again would have us send the log without end.
+        // One pull is enough: a peer that repeats it would be sent the log without end.
         guard !hasPulled else { throw .outOfTurn("another pull") }
         hasPulled = true
         let through = try snapshot().lastArrival
@@ -202,7 +206,7 @@ public struct SyncResponder<Log: SyncLog> {
     }
 
     private mutating func answer(_ frame: [UInt8]) throws(SyncFailure) -> [UInt8] {
-        progress.rounds += 1
+        progress.negentropyFrames += 1
         do throws(ReconciliationError<Log.Items.Failure>) {
             return try server?.receive(frame) ?? []
         } catch {
@@ -211,7 +215,7 @@ public struct SyncResponder<Log: SyncLog> {
         }
     }
 
-    /// Answers one frame's worth of a request, and puts the rest back in front.
+    /// Answers one frame of a request, and puts the rest back in front.
     private mutating func serve(_ task: Task) throws(SyncFailure) -> SyncAction {
         let byteLimit = limits.batchBytes
         switch task {

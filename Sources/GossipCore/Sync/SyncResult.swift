@@ -1,24 +1,24 @@
 public import GossipWire
 
-/// How a session ended, and what it moved.
+/// The result of a session: its end, and the messages moved.
 public struct SyncResult: Equatable, Sendable {
-    /// How a session ended.
+    /// The end of a session.
     public enum End: Equatable, Sendable {
-        /// Both logs held the same messages: how many, and the sum of their ids.
+        /// Proof that both logs held the same messages: their number, and the sum of their ids.
         case proved(LogDigest)
-        /// The messages that were to be fetched came, as far as the peer had them.
+        /// All requested messages that the peer held came.
         case fetched
-        /// The answering side served until the peer was done, which claimed no proof.
+        /// The answering end served until the peer was done, which claimed no proof.
         case served
-        /// It failed.
+        /// The session failed.
         case failed(SyncFailure)
     }
 
-    /// How it ended.
+    /// The end of the session.
     public var end: End
-    /// What it moved.
+    /// The messages moved.
     public var progress: SyncProgress
-    /// Everything up to here of the peer's log is in ours, when that was proved.
+    /// The position in the peer's log up to which this log was proved to hold everything.
     public var cursor: PeerCursor?
 
     /// Makes a result.
@@ -29,49 +29,49 @@ public struct SyncResult: Equatable, Sendable {
     }
 }
 
-/// What a session has moved so far.
+/// The messages that a session has moved so far.
 public struct SyncProgress: Equatable, Sendable {
-    /// Messages that the peer has and we lacked, as far as known.
+    /// Messages of the peer that this log lacks, as far as known.
     public var needed = 0
     /// Messages received.
     public var received = 0
     /// Messages of those that were new to the log and are durable.
     public var stored = 0
-    /// Messages sent that the peer lacked.
+    /// Messages sent, which the peer lacked.
     public var sent = 0
     /// Negentropy frames sent.
-    public var rounds = 0
+    public var negentropyFrames = 0
 
-    /// Nothing moved yet.
+    /// Makes a progress of nothing.
     public init() {}
 }
 
-/// Why a session failed.
+/// The reason for the failure of a session.
 public enum SyncFailure: Error, Equatable, Sendable {
-    /// The stream could not be opened, or was cut.
+    /// A stream that could not be opened, or was cut.
     case disconnected(String)
-    /// Nothing came for too long.
+    /// Too long a silence.
     case timedOut
-    /// The peer does not serve it.
+    /// The peer's refusal to serve.
     case refused(SyncRefusal)
-    /// The peer sent bytes that are no frame.
+    /// Bytes of the peer that are no frame.
     case malformed(SyncFrameError)
-    /// The peer sent a frame that it must not send now, or messages that were not asked for.
+    /// A frame at a time when it must not come, or messages that were not requested.
     case outOfTurn(String)
-    /// The peer's part in the reconciliation is wrong.
+    /// An error of the peer in the reconciliation.
     case reconciliation(String)
-    /// The peer sent messages whose author did not sign them.
+    /// Messages of the peer that their author did not sign.
     case forged
-    /// The peer lacks what it claimed to have, or refuses what it asked for.
+    /// A peer that lacks messages it claimed to hold, or refuses messages it asked for.
     case contradiction
-    /// Many rounds did not make the logs equal.
+    /// Logs that did not become equal in many rounds.
     case noProof
-    /// Our own log could not be read or written.
+    /// A failure to read or write the own log.
     case log(String)
 }
 
 extension SyncFailure: CustomStringConvertible {
-    /// What went wrong, in words.
+    /// The failure in words.
     public var description: String {
         switch self {
         case .disconnected(let reason): "the stream broke: \(reason)"

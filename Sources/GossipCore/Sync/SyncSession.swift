@@ -1,12 +1,11 @@
 public import GossipWire
 
-/// One end of a sync session, whichever it is: the dialling ``SyncInitiator`` or the answering
-/// ``SyncResponder``.
+/// One end of a sync session: the dialling ``SyncInitiator`` or the answering ``SyncResponder``.
 ///
 /// Feed it frames and outcomes, ask for the next action while the stream is writable, and close the
-/// stream when it says finish.
+/// stream on its finish.
 public struct SyncSession<Log: SyncLog> {
-    // Two optionals and no enum: a payload of an enum is copied out to be changed.
+    // Two optionals rather than an enum: the payload of an enum is copied out to be changed.
     private var initiator: SyncInitiator<Log>?
     private var responder: SyncResponder<Log>?
 
@@ -16,7 +15,7 @@ public struct SyncSession<Log: SyncLog> {
     /// Makes the answering end.
     public init(answering responder: SyncResponder<Log>) { self.responder = responder }
 
-    /// The dialling end that an order asks for.
+    /// Makes the dialling end for an order.
     public init(
         _ order: SyncOrder,
         log: Log,
@@ -56,14 +55,15 @@ public struct SyncSession<Log: SyncLog> {
         try responder?.ingested(counts)
     }
 
-    /// The next thing to do, or `nil` to wait for a frame or an outcome.
+    /// The next action, or `nil` to wait for a frame or an outcome.
     ///
     /// Ask only while the stream is writable, and again after each input.
     public mutating func nextAction() throws(SyncFailure) -> SyncAction? {
         initiator == nil ? try responder?.nextAction() : try initiator?.nextAction()
     }
 
-    /// The next messages to take in, whatever else waits: see ``SyncInitiator/nextIngest()``.
+    /// The next messages to take into the log, whatever else waits: see
+    /// ``SyncInitiator/nextIngest()``.
     public mutating func nextIngest() -> [Message]? {
         initiator == nil ? responder?.nextIngest() : initiator?.nextIngest()
     }

@@ -1,11 +1,10 @@
-/// The two clocks at the moment of an input; the core has none of its own.
+/// The two clocks at the time of an input, since the core has none.
 public struct Now: Equatable, Sendable {
-    /// Nanoseconds since an arbitrary moment; never goes back.
+    /// Nanoseconds since an arbitrary time; never goes back.
     ///
-    /// A clock that counts on while the
-    /// machine sleeps lets the core notice the sleep.
+    /// A clock that counts on while the machine sleeps lets the core notice the sleep.
     public var monotonic: UInt64
-    /// Milliseconds since the Unix epoch by the machine's clock; may jump.
+    /// Milliseconds since the Unix epoch by the machine's clock, which may jump.
     public var wall: UInt64
 
     /// Makes a moment.

@@ -1,5 +1,6 @@
-/// The generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA
-/// 2014): a whole trace follows from its seed.
+/// The pseudorandom generator SplitMix64: a whole trace follows from its seed.
+///
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014).
 public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -15,7 +16,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
         return z ^ (z >> 31)
     }
 
-    /// `duration` lengthened or shortened by up to a quarter, so that nodes do not march in step.
+    /// A duration lengthened or shortened by up to a quarter, so that nodes do not march in step.
     mutating func jitter(_ duration: UInt64) -> UInt64 {
         guard duration >= 4 else { return duration }
         return duration - duration / 4 + next() % (duration / 2)

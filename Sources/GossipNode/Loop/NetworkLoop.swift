@@ -89,7 +89,7 @@ final class NetworkLoop: DatagramReceiver {
                 let input = NodeInput.pruned(
                     pruned.ids,
                     keeping: pruned.scope,
-                    target: pruned.aim
+                    target: pruned.target
                 )
                 core.take(input, at: Self.now(), into: &effects)
             }

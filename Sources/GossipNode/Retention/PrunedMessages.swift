@@ -5,5 +5,5 @@ struct PrunedMessages: Sendable {
     var ids: [MessageID]
     var scope: Scope
     /// The horizon that the pruning under way goes to; `nil` = none is.
-    var aim: UInt64?
+    var target: UInt64?
 }

@@ -41,7 +41,7 @@ struct Pruner {
     var wait: UInt64? { schedule.wait(at: Self.now()) }
 
     /// The horizon that the pruning under way goes to; `nil` = none is.
-    var aim: UInt64? { schedule.aim }
+    var target: UInt64? { schedule.target }
 
     /// Notes a stored message.
     mutating func note(_ message: Message) {

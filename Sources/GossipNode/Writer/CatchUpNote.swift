@@ -28,7 +28,7 @@ struct CatchUpNote: Sendable {
             needed: progress.needed,
             received: progress.received,
             sent: progress.sent,
-            roundTrips: progress.rounds,
+            roundTrips: progress.negentropyFrames,
             proof: proof
         )
     }

@@ -55,16 +55,16 @@ extension Writer {
     private func pruning(
         _ body: (inout WriterBatch) throws(StoreError) -> [MessageID]
     ) -> WriterBatch? {
-        let before = (scope: log.scope, aim: pruner.aim)
+        let before = (scope: log.scope, target: pruner.target)
         var batch = WriterBatch()
         do throws(StoreError) {
             let ids = try body(&batch)
-            guard (log.scope, pruner.aim) != before else { return batch.isEmpty ? nil : batch }
+            guard (log.scope, pruner.target) != before else { return batch.isEmpty ? nil : batch }
             isFolded = false
             batch.pruned = PrunedMessages(
                 ids: ids,
                 scope: log.scope,
-                aim: pruner.aim
+                target: pruner.target
             )
         } catch {
             _ = judge(error, &batch)

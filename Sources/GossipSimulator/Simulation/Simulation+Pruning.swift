@@ -98,7 +98,7 @@ extension Simulation {
                 run: node.run,
                 messages.map(\.id),
                 bounds,
-                target: node.pruning?.aim
+                target: node.pruning?.target
             ),
             after: 100_000
         )

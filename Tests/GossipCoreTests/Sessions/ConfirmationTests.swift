@@ -2,10 +2,10 @@ import GossipCore
 import GossipWire
 import Testing
 
-/// Sums mod 2^256 find differences; SHA-256 over ranges of ids confirms that there are none.
+/// The confirmation of equal sums by SHA-256 over ranges of ids.
 @Suite("Confirmation by SHA-256") struct ConfirmationTests {
     private let history: [Message]
-    /// A message of the same time as one in the history, which no sum tells from it.
+    /// A message of the same time as one in the history, with the same sum.
     private let twin: Message
 
     init() throws {
@@ -25,13 +25,13 @@ import Testing
     }
 
     @Test("Two sets that sums cannot tell apart are found and become one", arguments: 0..<8)
-    func collision(place: UInt64) throws {
+    func collision(seed: UInt64) throws {
         let here = deceived(1)
         let there = MemoryLog(2, history)
         #expect(here.snapshot().digest == there.snapshot().digest)
         var limits = SyncLimits()
         limits.confirmRangeCount = 10
-        var pair = SessionPair(here, there, confirmationSeed: place, limits: limits)
+        var pair = SessionPair(here, there, confirmationSeed: seed, limits: limits)
         try pair.run()
         #expect(here.ids == Set(history.map(\.id)).union([twin.id]))
         #expect(there.ids == here.ids)
@@ -70,12 +70,12 @@ import Testing
         var limits = SyncLimits()
         limits.confirmRangeCount = 10
         limits.confirmRangesMax = 2
-        var places: Set<[MessageID]> = []
-        for place in UInt64(0)..<6 {
+        var stretches: Set<[MessageID]> = []
+        for seed in UInt64(0)..<6 {
             var pair = SessionPair(
                 MemoryLog(1, history),
                 MemoryLog(2, history),
-                confirmationSeed: place,
+                confirmationSeed: seed,
                 limits: limits
             )
             var asked: [RangeDigest] = []
@@ -85,10 +85,10 @@ import Testing
             }
             try pair.run()
             #expect(asked.count == 2)
-            places.insert(asked.map(\.lower))
+            stretches.insert(asked.map(\.lower))
         }
-        #expect(places.count == 6)
-        #expect(places.contains([.zero, history[50].id]))
+        #expect(stretches.count == 6)
+        #expect(stretches.contains([.zero, history[50].id]))
     }
 
     @Test("A peer that finds a difference for ever is given up")

@@ -1,12 +1,12 @@
 import GossipWire
 import Negentropy
 
-/// Items in which one looks like another by every sum and fingerprint.
+/// Items in which one has the sums and fingerprints of another.
 ///
-/// Stands in for an author who searched until the ids of two sets of messages added up to the same.
+/// A substitute for an author who searched until the ids of two sets of messages had the same sum.
 struct DisguisedItems: ReconciliationStorage {
     let items: SortedItems
-    /// The item that is there, and the one whose id its ranges add up to.
+    /// The item that is there, and the one that its ranges add up to.
     var disguise: (real: Item, shown: Item)?
 
     var count: Int { items.count }

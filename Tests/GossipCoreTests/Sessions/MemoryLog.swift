@@ -7,9 +7,9 @@ import TestSupport
 final class MemoryLog: SyncLog {
     private var rows = MessageRows()
     let incarnation: LogIncarnation
-    /// What it keeps.
+    /// The scope of the log.
     var scope = Scope.everything
-    /// A message here, and the missing one that every sum takes it for.
+    /// A message that is here, and the missing one that every sum takes it for.
     var disguise: (real: Message, shown: Message)?
 
     init(_ number: UInt64, _ messages: [Message] = []) {

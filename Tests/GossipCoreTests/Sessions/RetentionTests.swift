@@ -2,16 +2,15 @@ import GossipCore
 import GossipWire
 import Testing
 
-/// Two nodes compare what both of them keep: nothing that is pruned comes back, and nothing that is
-/// kept is lost.
+/// The comparison of the shared scope: no pruned message comes back, and no kept one is lost.
 @Suite("Sessions between logs that keep more and less") struct RetentionTests {
-    /// Ten milliseconds apart.
+    /// The history, ten milliseconds apart.
     private let history: [Message]
 
     init() throws { history = try SyncSessionTests.messages(of: 1, count: 60) }
 
-    private func log(_ number: UInt64, _ places: Range<Int>, keepsFrom first: Int) -> MemoryLog {
-        let log = MemoryLog(number, places.filter { $0 >= first }.map { history[$0] })
+    private func log(_ number: UInt64, _ indices: Range<Int>, keepsFrom first: Int) -> MemoryLog {
+        let log = MemoryLog(number, indices.filter { $0 >= first }.map { history[$0] })
         if first > 0 { log.scope = Scope(horizon: history[first].time) }
         return log
     }

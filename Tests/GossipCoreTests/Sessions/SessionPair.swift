@@ -7,7 +7,7 @@ struct SessionPair {
     var responder: SyncResponder<MemoryLog>
     let logs: (initiator: MemoryLog, responder: MemoryLog)
     var results: (initiator: SyncResult?, responder: SyncResult?)
-    /// Messages that travelled, in both directions.
+    /// The number of messages that travelled, in both directions.
     var messagesMoved = 0
     /// Changes a frame of the initiator on its way.
     var tamper: (SyncFrame) -> SyncFrame = { $0 }

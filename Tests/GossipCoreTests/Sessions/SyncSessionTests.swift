@@ -59,7 +59,7 @@ import Testing
         try pair.run()
         #expect(here.ids == there.ids)
         #expect(pair.messagesMoved == 20)
-        #expect(pair.initiator.progress.rounds == 1)
+        #expect(pair.initiator.progress.negentropyFrames == 1)
         #expect(pair.results.initiator?.end == .proved(there.snapshot().digest))
     }
 
