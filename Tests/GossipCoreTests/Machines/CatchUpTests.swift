@@ -7,13 +7,12 @@ import Testing
     private let digest = SettledDigest(
         until: 4_096,
         count: 3,
-        fingerprintHigh: 1,
-        fingerprintLow: 2,
+        fingerprint: Fingerprint(1, 2),
         arrival: 30,
         scope: .everything
     )
     private var proof: SyncResult.End { .proved(Self.proofDigest) }
-    private static let proofDigest = LogDigest(count: 0, sum: IDSum().bytes)
+    private static let proofDigest = LogDigest(count: 0, sum: IDSum())
 
     private func machine(isInDoubt: Bool = false) -> CatchUp {
         CatchUp(Given.configuration(isInDoubt: isInDoubt), at: Given.start.monotonic)

@@ -1,5 +1,6 @@
 @testable import GossipCore
 import GossipWire
+import Negentropy
 import Testing
 
 @Suite("Membership") struct MembershipTests {
@@ -7,8 +8,7 @@ import Testing
     private let digest = SettledDigest(
         until: 0,
         count: 0,
-        fingerprintHigh: 0,
-        fingerprintLow: 0,
+        fingerprint: Fingerprint(0, 0),
         arrival: 0,
         scope: .everything
     )
