@@ -11,8 +11,9 @@ struct FollowerWatch {
         self.log = log
     }
 
-    /// The readers that a step overtakes and that were not told of yet, when the newest arrival number
-    /// among the messages that go is this one.
+    /// The readers that a step overtakes and that were not told of yet.
+    ///
+    /// - Parameter newest: The newest arrival number among the messages that go.
     mutating func overtaken(byRemoving newest: UInt64) -> [OvertakenFollower] {
         guard newest > 0 else { return [] }
         let followers = FollowerRegistry(of: log).followers(forgettingGone: true)
@@ -37,13 +38,13 @@ struct OvertakenFollower: Sendable {
     /// The newest arrival number in the log.
     let newest: UInt64
 
-    /// What to tell of it.
+    /// The sentence to tell of it.
     var text: String {
-        let place =
+        let progress =
             follower.arrival.map { "it has come to message \($0) of \(newest)" }
             ?? "its cursor file cannot be read from here"
         return "retention removes messages that the reader with \(follower.cursorFile) has not "
-            + "read: \(place). Let it run more often, or keep more with --keep and --keep-size; delete the "
+            + "read: \(progress). Let it run more often, or keep more with --keep and --keep-size; delete the "
             + "cursor file of a reader that does not come back."
     }
 }

@@ -4,7 +4,7 @@ import GossipWire
 
 /// Prunes the log between the writer's transactions, a small step at a time.
 struct Pruner {
-    /// What became of a step that was due.
+    /// The outcome of a step that was due.
     enum Outcome {
         /// These messages are gone.
         case removed([MessageID])
@@ -37,7 +37,7 @@ struct Pruner {
         )
     }
 
-    /// How long nothing will be due, in milliseconds; `nil` = until something is stored.
+    /// The wait until something is due, in milliseconds; `nil` = until something is stored.
     var wait: UInt64? { schedule.wait(at: Self.now()) }
 
     /// The horizon that the pruning under way goes to; `nil` = none is.

@@ -1,7 +1,7 @@
-/// How much history a node keeps.
+/// The history that a node keeps.
 ///
-/// What is older goes for good: it is removed here, refused when a peer brings it, and left out when
-/// logs are compared. Peers may keep more or less.
+/// Older messages go for good: they are removed here, refused when a peer brings them, and left out
+/// of comparisons. Peers may keep more or less.
 public struct RetentionPolicy: Hashable, Sendable {
     /// Messages signed longer ago than this go; milliseconds, `nil` = none.
     public var ageMillisecondsMax: UInt64?

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Where incoming connections go.
+/// The destination of incoming connections.
 ///
 /// Nobody is there until the node has started, which is after the sockets are bound; what comes
 /// earlier is closed.

@@ -3,17 +3,17 @@ import GossipWire
 import Logging
 import NIOCore
 
-/// What people and the log are told of one session.
+/// The report of one session to people and to the log.
 struct CatchUpReport {
     /// Between two events of progress.
     private static let interval = TimeAmount.milliseconds(250)
 
     private let peer: PeerAddress
-    /// Whether the session only fetches large messages, which is nothing to report.
+    /// True when the session only fetches large messages: nothing to report.
     let isFetch: Bool
-    /// Whether the node goes live by the session's proof, which is told also when nothing was missing.
+    /// True when the node goes live by the session's proof; that is told also after nothing was missing.
     private let isCatchUp: Bool
-    /// Whether the peer has dialled; what it only took from us is its own to tell.
+    /// True when the peer has dialled; messages that it only took from us are its to tell.
     private let isServed: Bool
     private let startedMilliseconds = SystemClock.wallMilliseconds()
     private var nextEvent = NIODeadline.now()

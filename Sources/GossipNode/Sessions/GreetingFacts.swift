@@ -1,6 +1,6 @@
 import GossipWire
 
-/// What this node says of itself at the beginning of a stream.
+/// The facts that this node tells of itself at the beginning of a stream.
 struct GreetingFacts {
     let node: AuthorKey
     let port: UInt16

@@ -3,12 +3,12 @@ import GossipStore
 import GossipWire
 import Negentropy
 
-/// What a sync session reads: its own read-only connection, and the writer's word on what is
-/// durable.
+/// The log as a sync session reads it: by a read-only connection, and by the writer's word on what
+/// is durable.
 ///
 /// Reading blocks; sessions run on threads that may.
 struct SessionLog: SyncLog {
-    /// Why reading failed, as a sentence.
+    /// The reason of a failed read, as a sentence.
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }

@@ -5,9 +5,9 @@ import GossipWire
 ///
 /// It reads the log, so it runs on a thread that may block, and on one at a time.
 protocol SessionMachine: AnyObject {
-    /// What has been moved so far.
+    /// The messages moved so far.
     var progress: SyncProgress { get }
-    /// Whether another frame can be taken.
+    /// True while another frame can be taken.
     var wantsInput: Bool { get }
 
     func receive(_ frame: SyncFrame) throws(SyncFailure)

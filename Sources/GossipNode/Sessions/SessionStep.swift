@@ -5,13 +5,13 @@ import NIOCore
 /// One turn of a session's machine, on a thread that may block: one input, then its actions, up
 /// to what the stream takes at once.
 struct SessionStep: Sendable {
-    /// What the machine is told.
+    /// An input of the machine.
     enum Input: Sendable {
         /// Nothing new: the stream is writable again, or has just opened.
         case none
         /// The body of one frame, its length field taken off.
         case frame(ByteBuffer)
-        /// What became of messages it handed in.
+        /// The outcomes of messages that it handed in.
         case outcomes(OutcomeCounts)
     }
 

@@ -3,45 +3,24 @@ import GossipWire
 import NIOCore
 import NIOPosix
 
-/// What a stream tells its host.
-///
-/// All calls come on the event loop.
-protocol SessionStreamDelegate: AnyObject {
-    /// The answer to the first frame of an incoming stream: how to make the machine to drive, on a
-    /// thread that may block, or why the stream is not served.
-    func admit(
-        _ hello: SyncGreeting,
-        on stream: SessionStream
-    ) throws(SyncRefusal) -> @Sendable () throws -> Transfer<any SessionMachine>
-    /// The machine of an admitted stream could not be made: the log cannot be opened.
-    func couldNotServe(_ stream: SessionStream, _ error: any Error)
-    /// Messages for the one door into the log; their outcomes come back by
-    /// ``SessionStream/count(_:)``.
-    func ingest(_ messages: [Message], of stream: SessionStream)
-    /// More has been moved.
-    func progressed(_ stream: SessionStream)
-    /// The session is over, once.
-    func finished(_ stream: SessionStream, _ result: SyncResult)
-}
-
 /// One sync session on one TCP connection.
 ///
 /// One frame at a time goes to the machine, on a thread that may block; its frames come back to
-/// the loop and are written. Backpressure goes both ways: nothing is read while the machine is at
-/// work or has too much unfinished, and the machine is not asked for more while the stream does
-/// not take what was written.
+/// the loop and are written. Backpressure goes both ways. Nothing is read while the machine is at
+/// work or has too much unfinished. The machine is asked for more only while the stream takes what was
+/// written.
 final class SessionStream: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     /// The session's number.
     let id: SessionID
-    /// Whether the other side has dialled.
+    /// True when the other side has dialled.
     let isIncoming: Bool
     /// The peer's datagram address; of an incoming stream it is known after its greeting.
     var peer: PeerAddress
     private(set) var progress = SyncProgress()
-    /// Why an incoming stream is turned away as soon as it is open.
+    /// The reason to turn an incoming stream away as soon as it is open.
     var refusal: SyncRefusal?
 
     private static let helloLengthMax = 1_024
@@ -53,7 +32,7 @@ final class SessionStream: ChannelInboundHandler {
     private var context: ChannelHandlerContext?
     /// Outlives the connection: what has come before its end is still worked off.
     private var eventLoop: (any EventLoop)?
-    private var input = ByteBuffer()
+    private var input = FrameBuffer()
     private var outcomes = OutcomeCounts()
     private var isBusy = false
     private var isDry = false
@@ -103,7 +82,7 @@ final class SessionStream: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = Self.unwrapInboundIn(data)
-        input.writeBuffer(&bytes)
+        input.append(&bytes)
         deadlines.heard(at: Self.now())
     }
 
@@ -247,21 +226,13 @@ final class SessionStream: ChannelInboundHandler {
 
     // MARK: Frames
 
-    /// The body of the next frame, when all of it is here.
     private func nextFrame(lengthMax: Int) -> ByteBuffer? {
-        guard let length = input.getInteger(at: input.readerIndex, as: UInt32.self) else {
+        do throws(SyncFrameError) {
+            return try input.next(lengthMax: lengthMax)
+        } catch {
+            fail(.malformed(error))
             return nil
         }
-        guard length <= lengthMax else {
-            fail(.malformed(.tooLong(Int(length))))
-            return nil
-        }
-        guard input.readableBytes >= 4 + Int(length) else { return nil }
-        input.moveReaderIndex(forwardBy: 4)
-        let frame = input.readSlice(length: Int(length))
-        // The machine works on its slice elsewhere; what is left moves to a buffer of its own.
-        input = input.readableBytes == 0 ? ByteBuffer() : ByteBuffer(buffer: input)
-        return frame
     }
 
     private func readMore() {
@@ -297,7 +268,7 @@ final class SessionStream: ChannelInboundHandler {
         isFinished = true
         watchdog?.cancel()
         machine = nil
-        input = ByteBuffer()
+        input = FrameBuffer()
         close()
         delegate.finished(self, result)
     }

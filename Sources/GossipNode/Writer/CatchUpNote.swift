@@ -3,13 +3,13 @@ import GossipStore
 import GossipWire
 import Negentropy
 
-/// What the log keeps of a catch-up that has ended.
+/// The note that the log keeps of a catch-up that has ended.
 struct CatchUpNote: Sendable {
     let peer: PeerAddress
     let startedMilliseconds: UInt64
     let endedMilliseconds: UInt64
     let progress: SyncProgress
-    /// What both logs held when they were proved equal.
+    /// The digest of both logs at the proof of their equality.
     let proof: LogDigest?
 
     func record(run: Int64, peer number: PeerNumber) -> CatchUpRecord {

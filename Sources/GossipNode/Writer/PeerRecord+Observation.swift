@@ -3,7 +3,7 @@ import GossipStore
 import GossipWire
 
 extension PeerRecord {
-    /// What the core has learned, as the store keeps it.
+    /// The core's observation of a peer, as the store keeps it.
     init(_ observation: PeerObservation) {
         self.init(
             identity: PeerIdentity(

@@ -1,9 +1,9 @@
 import GossipStore
 import GossipWire
 
-/// A sync session waits for the state of the log as of the last commit.
+/// The wait of a sync session for the state of the log as of the last commit.
 struct SnapshotRequest: Sendable {
-    /// What both sides of the session keep.
+    /// The scope that both sides of the session keep.
     let scope: Scope
     private let answer = Monitor<Result<LogSnapshot, NodeError>?>(nil)
 

@@ -3,13 +3,13 @@ import GossipStore
 import GossipWire
 
 extension Writer {
-    /// How long nothing will have to be pruned, in milliseconds; `nil` = until something is stored.
+    /// The wait until something has to be pruned, in milliseconds; `nil` = until something is stored.
     var untilPruning: Int? {
         guard fatal == nil else { return nil }
         return pruner.wait.map { Int(clamping: $0) }
     }
 
-    /// Takes a small step of pruning if one is due; what to tell when it changed anything.
+    /// Takes a small step of pruning if one is due, and returns the news of it if it changed anything.
     func prune() -> WriterBatch? {
         guard fatal == nil, !isFull else { return nil }
         return pruning { batch throws(StoreError) in

@@ -2,15 +2,13 @@ import GossipCore
 import GossipStore
 import GossipWire
 
-/// Turns work into transactions.
-///
-/// It lives on the writer's thread and owns the one writing connection.
+/// The maker of transactions: it owns the one writing connection, on the writer's thread.
 ///
 /// - An own message gets its sequence, its back-link and its signature inside the transaction
-///   that stores it, from the author's head in the log; when the commit fails, nothing of it is
+///   that stores it, from the author's head in the log. When the commit fails, nothing of it is
 ///   anywhere, and the next message takes the same sequence.
-/// - A full disk is not the end: the work at hand fails, and so does all that comes until a pause
-///   is over, which doubles from 0.5 s to 15 s. The first work after the pause is the probe.
+/// - A full disk is not the end. The work at hand fails, and so does all that comes in a pause, which
+///   doubles from 0.5 s to 15 s. The first work after the pause is the probe.
 /// - An I/O error or a damaged file is the end. In particular a failed fsync is never repeated:
 ///   the system may have dropped the very pages it could not write.
 final class Writer {
@@ -28,7 +26,7 @@ final class Writer {
     private var pausedUntil: UInt64 = 0
     private(set) var isFull = false
     private(set) var fatal: NodeError?
-    /// Whether the write-ahead log has been folded into the file since the last commit.
+    /// True when the write-ahead log has been folded into the file since the last commit.
     var isFolded = true
     var pruner: Pruner
 
@@ -96,7 +94,7 @@ final class Writer {
         }
     }
 
-    /// The last act: the run is marked as ended cleanly unless the log has failed.
+    /// Marks the run as ended cleanly, unless the log has failed, and closes the log.
     ///
     /// - Returns: what to report when that fails.
     func close() -> WriterBatch? {
@@ -187,8 +185,9 @@ final class Writer {
         }
     }
 
-    /// Whether a message of this time would stay: a clock that was ahead when something was removed has
-    /// moved the bounds of what the log keeps with it.
+    /// Tells whether a message of this time would stay.
+    ///
+    /// A clock that was ahead at a removal has moved the bounds of the scope with it.
     private func keeps(_ draft: Draft, at time: UInt64) -> Bool {
         log.scope.keeps(time: time, lifetime: draft.lifetime)
     }
@@ -221,7 +220,7 @@ final class Writer {
         batch.trouble = .recovered
     }
 
-    /// What a failed transaction means for what comes.
+    /// Judges a failed transaction: its meaning for the work that comes.
     func judge(_ error: StoreError, _ batch: inout WriterBatch) -> NodeError {
         // Numbers given in the transaction that was rolled back are gone with it.
         peers.removeAll(keepingCapacity: true)

@@ -1,9 +1,9 @@
 import GossipCore
 import GossipWire
 
-/// What became of one transaction; it hops to the network loop once, as a whole.
+/// The outcome of one transaction; it hops to the network loop once, as a whole.
 struct WriterBatch: Sendable {
-    /// What to tell somebody who published.
+    /// The answer to somebody who published.
     struct Acknowledgement: Sendable {
         let request: PublishRequest
         let result: Result<[Receipt], NodeError>
@@ -19,7 +19,7 @@ struct WriterBatch: Sendable {
     var acknowledgements: [Acknowledgement] = []
     /// Readers that have not read all of what goes with this batch or the next.
     var overtaken: [OvertakenFollower] = []
-    /// What has gone out of the log.
+    /// The messages that have gone out of the log.
     var pruned: PrunedMessages?
     /// The state of the disk, when it has changed with this batch.
     var trouble: Trouble?
@@ -32,11 +32,11 @@ struct WriterBatch: Sendable {
         case full(String)
         /// There is space again.
         case recovered
-        /// Nothing can be stored any more; the node must stop.
+        /// Nothing can be stored from now on; the node must stop.
         case fatal(NodeError)
     }
 
-    /// What was stored, in the order of arrival, for those who read along.
+    /// The stored messages, in the order of arrival, for those who read along.
     var received: [ReceivedMessage] {
         ingested.compactMap { ingest, outcome in
             guard case .stored(let arrival) = outcome else { return nil }

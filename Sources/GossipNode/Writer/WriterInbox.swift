@@ -3,9 +3,9 @@ import GossipCore
 import GossipStore
 import GossipWire
 
-/// What waits for the writer, bounded in messages and bytes.
+/// The work that waits for the writer, bounded in messages and bytes.
 struct WriterInbox {
-    /// What the writer takes at once.
+    /// The work that the writer takes at once.
     struct Work {
         var ingests: [Ingest] = []
         var publishes: [PublishRequest] = []
@@ -33,7 +33,7 @@ struct WriterInbox {
     private var count = 0
     private var bytes = 0
     private(set) var isStopping = false
-    /// Whether what is published waits: which numbers the key has used is not known yet.
+    /// True while publishing waits: the numbers that the key has used are not known yet.
     var holdsPublishes = false
 
     var hasRoom: Bool { count < Self.countMax && bytes < Self.bytesMax }
@@ -76,7 +76,9 @@ struct WriterInbox {
         snapshots.append(request)
     }
 
-    /// Nothing more is taken; what is here is still written, except what had to wait, which is returned.
+    /// Takes nothing more.
+    ///
+    /// - Returns: The requests that had to wait; all other work that is here is still written.
     mutating func stop() -> [PublishRequest] {
         isStopping = true
         guard holdsPublishes else { return [] }

@@ -4,10 +4,10 @@ import GossipWire
 
 /// The one thread that writes the log: bounded work in, outcomes out, one transaction at a time.
 ///
-/// While a transaction is on its way to the disk, what comes in waits for the next: the slower
-/// the disk, the larger the batches (group commit).
+/// Work that comes in during a transaction waits for the next: the slower the disk, the larger the
+/// batches (group commit).
 final class WriterThread: Sendable {
-    /// How long nothing must come before the write-ahead log is folded into the file.
+    /// The idle time before the write-ahead log is folded into the file.
     private static let idleMilliseconds = 250
 
     private let inbox = Monitor(WriterInbox())
@@ -16,10 +16,10 @@ final class WriterThread: Sendable {
     /// Starts the thread, which owns `log` from now on and closes it at its end.
     ///
     /// - Parameters:
-    ///   - log: opened for writing; nobody else uses it any more.
+    ///   - log: opened for writing; from now on the thread alone uses it.
     ///   - own: signs own messages, and knows which were signed before.
     ///   - pruner: removes what is no longer kept.
-    ///   - deliver: takes what became of each transaction, on the writer's thread.
+    ///   - deliver: takes the outcome of each transaction, on the writer's thread.
     init(
         log: Transfer<MessageLog>,
         own: Own,
@@ -34,14 +34,14 @@ final class WriterThread: Sendable {
         }
     }
 
-    /// Who writes here, and what is known of the messages signed before.
+    /// The author of the node's own messages, and the messages known to be signed before.
     struct Own: Sendable {
         let identity: Identity
         let history: OwnHistory
         let record: Transfer<OwnRecordFile>
     }
 
-    /// Lets go what was published while nobody knew which numbers the key has used.
+    /// Releases the requests that waited for the numbers used by the key to be known.
     func allowPublishing() {
         inbox.update { $0.holdsPublishes = false }
     }
@@ -78,7 +78,7 @@ final class WriterThread: Sendable {
         }
     }
 
-    /// What was learned about peers; saved with the next commit.
+    /// Saves observations of peers, with the next commit.
     func save(_ observations: [PeerObservation]) {
         guard !observations.isEmpty else { return }
         inbox.update { inbox in
@@ -86,7 +86,7 @@ final class WriterThread: Sendable {
         }
     }
 
-    /// A catch-up has ended: noted in the log.
+    /// Notes in the log that a catch-up has ended.
     func note(_ note: CatchUpNote) {
         inbox.update { $0.append(note) }
     }

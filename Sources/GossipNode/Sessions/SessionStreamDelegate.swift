@@ -1,0 +1,23 @@
+import GossipCore
+import GossipWire
+
+/// The host of a session's stream.
+///
+/// All calls come on the event loop.
+protocol SessionStreamDelegate: AnyObject {
+    /// Answers the first frame of an incoming stream: with the way to make the machine to drive, on a
+    /// thread that may block, or with the refusal.
+    func admit(
+        _ hello: SyncGreeting,
+        on stream: SessionStream
+    ) throws(SyncRefusal) -> @Sendable () throws -> Transfer<any SessionMachine>
+    /// Notes that the machine of an admitted stream could not be made: the log cannot be opened.
+    func couldNotServe(_ stream: SessionStream, _ error: any Error)
+    /// Takes messages for the one door into the log; their outcomes come back by
+    /// ``SessionStream/count(_:)``.
+    func ingest(_ messages: [Message], of stream: SessionStream)
+    /// Notes that more has been moved.
+    func progressed(_ stream: SessionStream)
+    /// Notes the end of the session, once.
+    func finished(_ stream: SessionStream, _ result: SyncResult)
+}
