@@ -9,7 +9,8 @@ import Testing
         [0, 0, UInt8(count >> 8), UInt8(count & 255)] + [UInt8](repeating: 7, count: count)
     }
 
-    @Test func `a frame comes out when its last byte is here, wherever the bytes were cut`() throws
+    @Test("a frame comes out when its last byte is here, wherever the bytes were cut")
+    func cutAnywhere() throws
     {
         var buffer = FrameBuffer()
         let bytes = frame(300)
@@ -24,7 +25,8 @@ import Testing
         #expect(try buffer.next(lengthMax: 300) == nil)
     }
 
-    @Test func `frames that come together come out one by one`() throws {
+    @Test("frames that come together come out one by one")
+    func comeTogether() throws {
         var buffer = FrameBuffer()
         var bytes = ByteBuffer(bytes: frame(1) + frame(0) + frame(2))
         buffer.append(&bytes)
@@ -33,7 +35,8 @@ import Testing
         #expect(try buffer.next(lengthMax: 9) == nil)
     }
 
-    @Test func `a frame that says it is too long is refused before its body has come`() {
+    @Test("a frame that says it is too long is refused before its body has come")
+    func tooLong() {
         var buffer = FrameBuffer()
         var bytes = ByteBuffer(bytes: frame(10).prefix(4))
         buffer.append(&bytes)
