@@ -276,8 +276,7 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             name: "gossip-node",
             dependencies: ["GossipText", "GossipWire"],
             sources: [
-                "Input/InputError.swift", "Input/LineSplitter.swift", "Input/PublishFields.swift",
-                "Input/PublishLine.swift",
+                "Input/InputError.swift", "Input/PublishFields.swift", "Input/PublishLine.swift",
             ],
             swiftSettings: strict
         ),

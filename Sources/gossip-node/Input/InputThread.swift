@@ -1,4 +1,5 @@
 import GossipNode
+import GossipText
 import GossipWire
 import Synchronization
 
@@ -27,15 +28,11 @@ struct InputThread: Sendable {
         let lengthMax = format == .json ? Self.jsonLineLengthMax : Message.bodyLengthMax
         var splitter = LineSplitter(lengthMax: lengthMax)
         var batch = PublishBatch()
-        let buffer = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: Self.chunkBytes,
-            alignment: 1
-        )
-        defer { buffer.deallocate() }
+        var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
         while true {
-            let count = StandardInput.read(into: buffer)
+            let count = chunk.withUnsafeMutableBytes { StandardInput.read(into: $0) }
             if count == 0 { break }
-            splitter.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count])) { line in
+            splitter.feed(chunk[..<count]) { line in
                 take(line, lengthMax: lengthMax, into: &batch)
             }
             publish(&batch)

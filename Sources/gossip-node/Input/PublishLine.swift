@@ -9,9 +9,9 @@ struct PublishLine: Equatable {
     let tag: String?
 
     /// Reads a line of text: all of it is the body.
-    init(text line: [UInt8], topic: String) throws(InputError) {
-        guard UTF8Text.isValid(line[...]) else { throw .encoding }
-        draft = try Self.draft(topic: topic, body: line, lifetime: 0)
+    init(text line: ArraySlice<UInt8>, topic: String) throws(InputError) {
+        guard UTF8Text.isValid(line) else { throw .encoding }
+        draft = try Self.draft(topic: topic, body: Array(line), lifetime: 0)
         tag = nil
     }
 
@@ -22,8 +22,8 @@ struct PublishLine: Equatable {
     ///   - line: the bytes of the line.
     ///   - defaultTopic: the topic of lines that name none.
     /// - Throws: why it cannot be published.
-    init(json line: [UInt8], topic defaultTopic: String) throws(InputError) {
-        guard UTF8Text.isValid(line[...]) else { throw .encoding }
+    init(json line: ArraySlice<UInt8>, topic defaultTopic: String) throws(InputError) {
+        guard UTF8Text.isValid(line) else { throw .encoding }
         var fields = PublishFields()
         for (name, value) in try Self.members(of: line) {
             try fields.take(name, value)
@@ -38,9 +38,9 @@ struct PublishLine: Equatable {
     }
 
     private static func members(
-        of line: [UInt8]
+        of line: ArraySlice<UInt8>
     ) throws(InputError) -> [(name: String, value: JSONScanner.Value)] {
-        var scanner = JSONScanner(line[...])
+        var scanner = JSONScanner(line)
         do {
             return try scanner.object()
         } catch {

@@ -6,7 +6,7 @@ import Testing
 @Suite("Lines of standard input")
 struct PublishLineTests {
     private func parse(_ text: String) throws(InputError) -> PublishLine {
-        try PublishLine(json: Array(text.utf8), topic: "default")
+        try PublishLine(json: Array(text.utf8)[...], topic: "default")
     }
 
     @Test("have a body, and by default the node's topic and no end")
@@ -69,9 +69,9 @@ struct PublishLineTests {
             for byte in UInt8.min...UInt8.max {
                 var line = good
                 line[index] = byte
-                if (try? PublishLine(json: line, topic: "")) == nil { refused += 1 }
+                if (try? PublishLine(json: line[...], topic: "")) == nil { refused += 1 }
             }
-            let cut = Array(good[..<index])
+            let cut = good[..<index]
             #expect(throws: InputError.self) { try PublishLine(json: cut, topic: "") }
         }
         #expect(refused > good.count * 128)

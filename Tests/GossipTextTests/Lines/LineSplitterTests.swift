@@ -1,21 +1,21 @@
 import Testing
 
-@testable import gossip_node
+@testable import GossipText
 
-@Suite("Cutting standard input into lines")
+@Suite("Cutting a stream into lines")
 struct LineSplitterTests {
     /// Feeds chunks one by one and collects the lines.
     private func split(_ chunks: [String], lengthMax: Int = 10) -> [LineSplitter.Line] {
         var splitter = LineSplitter(lengthMax: lengthMax)
         var lines: [LineSplitter.Line] = []
         for chunk in chunks {
-            Array(chunk.utf8).withUnsafeBytes { splitter.feed($0) { lines.append($0) } }
+            splitter.feed(Array(chunk.utf8)[...]) { lines.append($0) }
         }
         splitter.finish { lines.append($0) }
         return lines
     }
 
-    private func line(_ text: String) -> LineSplitter.Line { .line(Array(text.utf8)) }
+    private func line(_ text: String) -> LineSplitter.Line { .line(Array(text.utf8)[...]) }
 
     @Test("gives every line without its newline, empty ones too")
     func lines() {
