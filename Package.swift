@@ -83,6 +83,7 @@ let package = Package(
                 .embedInCode("v0002_narrow_messages.sql"),
                 .embedInCode("v0003_retention.sql"),
                 .embedInCode("v0004_run_identity.sql"),
+                .embedInCode("v0005_peer_status.sql"),
             ],
             swiftSettings: strict
         ),

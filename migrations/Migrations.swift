@@ -42,5 +42,10 @@ public enum Migrations {
             name: "v0004_run_identity",
             sql: PackageResources.v0004_run_identity_sql
         ),
+        Migration(
+            version: 5,
+            name: "v0005_peer_status",
+            sql: PackageResources.v0005_peer_status_sql
+        ),
     ]
 }

@@ -195,13 +195,13 @@ import Testing
             PeerRecord(
                 identity: PeerIdentity(address: "127.0.0.1:1", node: key),
                 name: "old",
-                source: .given,
+                source: .configured,
                 lastSeenMilliseconds: 10
             ),
             PeerRecord(
                 identity: PeerIdentity(address: "127.0.0.1:2", node: key),
                 name: "new",
-                source: .given,
+                source: .configured,
                 lastSeenMilliseconds: 20
             ),
         ])

@@ -141,7 +141,7 @@ import Testing
     /// The file of every version there has been, with the same content.
     @Test(
         "A log of every version is brought up to date, read and appended to",
-        arguments: ["v0001", "v0002", "v0003"]
+        arguments: ["v0001", "v0002", "v0003", "v0004"]
     )
     func aLogOfEveryVersionIsBroughtUpToDateReadAndAppendedTo(version: String) throws {
         let fixture = FixtureLog.path(version)

@@ -53,14 +53,14 @@ import Testing
             identity: try identity(1, 1),
             name: "harbour",
             source: .discovered,
+            status: .suspect,
             firstSeenMilliseconds: 10,
             lastSeenMilliseconds: 20,
             roundTripMicroseconds: 300,
             failures: 2,
-            score: -5,
             cursor: cursor
         )
-        let bare = PeerRecord(identity: try identity(2), source: .given)
+        let bare = PeerRecord(identity: try identity(2), source: .configured)
         try log.savePeers([record, bare])
         try log.close(clean: true, at: 2)
         let again = try MessageLog.open(path: log.path, at: 3)
@@ -70,12 +70,36 @@ import Testing
 
     @Test("Saving again replaces what was known")
     func savingAgainReplacesWhatWasKnown() throws {
-        var record = PeerRecord(identity: try identity(1, 1), source: .given, failures: 3)
+        var record = PeerRecord(identity: try identity(1, 1), source: .configured, failures: 3)
         try log.savePeers([record])
         record.failures = 0
         record.name = "quay"
         _ = try log.append([], at: 2, saving: [record])
         #expect(try log.loadPeers() == [record])
+    }
+
+    @Test("A configured peer stays configured, whatever discovers it")
+    func aConfiguredPeerStaysConfigured() throws {
+        for source in [PeerSource.discovered, .configured, .discovered] {
+            try log.savePeers([PeerRecord(identity: try identity(1, 1), source: source)])
+        }
+        #expect(try log.loadPeers().map(\.source) == [.configured])
+    }
+
+    @Test("A peer was first seen when it was seen for the first time")
+    func aPeerWasFirstSeenWhenItWasSeenForTheFirstTime() throws {
+        for time: UInt64? in [nil, 20, 30, nil] {
+            try log.savePeers([
+                PeerRecord(
+                    identity: try identity(1, 1),
+                    source: .discovered,
+                    lastSeenMilliseconds: time
+                )
+            ])
+        }
+        let peer = try #require(try log.loadPeers().first)
+        #expect(peer.firstSeenMilliseconds == 20)
+        #expect(peer.lastSeenMilliseconds == 30)
     }
 
     @Test("What a record leaves open stays as it was")
@@ -87,31 +111,32 @@ import Testing
         var known = PeerRecord(
             identity: try identity(1, 1),
             name: "harbour",
-            source: .given,
+            source: .configured,
             firstSeenMilliseconds: 10,
             lastSeenMilliseconds: 20,
             roundTripMicroseconds: 300,
             cursor: cursor
         )
         try log.savePeers([known])
-        try log.savePeers([PeerRecord(identity: try identity(1), source: .given, failures: 4)])
+        try log.savePeers([PeerRecord(identity: try identity(1), source: .configured, failures: 4)])
         known.failures = 4
         #expect(try log.loadPeers() == [known])
     }
 
     @Test("The last good peers come first")
     func theLastGoodPeersComeFirst() throws {
-        let seen: [(port: Int, failures: Int, last: UInt64?, score: Int)] = [
-            (1, 0, 100, 0), (2, 3, 900, 9), (3, 0, 500, 0), (4, 0, nil, 0), (5, 0, 500, 8),
+        let seen: [(port: Int, failures: Int, last: UInt64?, status: PeerStatus)] = [
+            (1, 0, 100, .down), (2, 3, 900, .down), (3, 0, 500, .suspect), (4, 0, nil, .unknown),
+            (5, 0, 50, .up),
         ]
         try log.savePeers(
             seen.map {
                 PeerRecord(
                     identity: try identity($0.port),
-                    source: .given,
+                    source: .configured,
+                    status: $0.status,
                     lastSeenMilliseconds: $0.last,
-                    failures: $0.failures,
-                    score: $0.score
+                    failures: $0.failures
                 )
             }
         )

@@ -99,7 +99,7 @@ import Testing
         let before = try state()
         let peer = PeerRecord(
             identity: PeerIdentity(address: "127.0.0.1:1", node: nil),
-            source: .given
+            source: .configured
         )
         let incoming = Incoming(message: try Samples.message(author: 2), via: .relay)
         #expect(throws: StoreError.self) { try log.append([incoming], at: 2, saving: [peer]) }

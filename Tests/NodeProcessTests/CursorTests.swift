@@ -54,27 +54,15 @@ struct CursorTests {
     }
 
     private func cursor(in log: String) throws -> Int? {
-        try objects("peers", log).first?["cursor_arrival"] as? Int
+        try folder.objects("peers", log).first?["cursor_arrival"] as? Int
     }
 
     private func newestCatchUp(in log: String) throws -> [String: Any] {
-        let catchUps = try objects("sessions", log).filter { $0["event"] as? String == "catch-up" }
+        let catchUps = try folder.objects("sessions", log).filter {
+            $0["event"] as? String == "catch-up"
+        }
         return try #require(
             catchUps.max { ($0["ended"] as? String ?? "") < ($1["ended"] as? String ?? "") }
         )
-    }
-
-    /// The objects that a command of `gossip-log` prints.
-    private func objects(_ command: String, _ log: String) throws -> [[String: Any]] {
-        let query = try NodeProcess(
-            [command, "--db", log, "-o", "json"],
-            in: folder,
-            executable: NodeProcess.executable.deletingLastPathComponent()
-                .appendingPathComponent("gossip-log")
-        )
-        #expect(try query.exitCode() == 0)
-        return try query.output.map { line in
-            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        }
     }
 }

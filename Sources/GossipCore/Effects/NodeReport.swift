@@ -13,15 +13,3 @@ public enum NodeReport: Equatable, Sendable {
     /// A configured peer that turned out to be this node.
     case isSelf(PeerAddress)
 }
-
-/// The status of a peer.
-public enum PeerStatus: String, Sendable {
-    /// Not heard of in this run.
-    case unknown
-    /// Answering.
-    case up
-    /// Silent for a few probes.
-    case suspect
-    /// Silent; greeted again with growing waits.
-    case down
-}

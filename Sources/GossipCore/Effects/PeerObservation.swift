@@ -8,6 +8,8 @@ public struct PeerObservation: Equatable, Sendable {
     public var node: AuthorKey?
     /// Its name, empty for none.
     public var name: String
+    /// True for a peer that the user named.
+    public var isConfigured: Bool
     /// The status.
     public var status: PeerStatus
     /// The time at which it was last heard, milliseconds since the Unix epoch; 0 = never.
@@ -24,6 +26,7 @@ public struct PeerObservation: Equatable, Sendable {
         address: PeerAddress,
         node: AuthorKey?,
         name: String,
+        isConfigured: Bool,
         status: PeerStatus,
         lastSeen: UInt64,
         roundTripMicroseconds: UInt64,
@@ -33,6 +36,7 @@ public struct PeerObservation: Equatable, Sendable {
         self.address = address
         self.node = node
         self.name = name
+        self.isConfigured = isConfigured
         self.status = status
         self.lastSeen = lastSeen
         self.roundTripMicroseconds = roundTripMicroseconds

@@ -85,6 +85,7 @@ struct Link: Sendable {
             address: address,
             node: node,
             name: name,
+            isConfigured: isConfigured,
             status: status,
             lastSeen: lastHeardWall,
             roundTripMicroseconds: roundTrip / 1_000,

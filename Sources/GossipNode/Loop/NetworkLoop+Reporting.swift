@@ -9,14 +9,14 @@ extension NetworkLoop {
         switch report {
         case .phase(let phase, _):
             // As many as are up now: further peers may have come in the same turn.
-            tellState(NodeState(phase), peerCount: core.upCount)
+            tellState(phase, peerCount: core.upCount)
         case .peer(let address, let node, let name, let status):
             names?.peerChanged(address, isUp: status != .down)
-            guard let status = PeerChange.Status(status) else { return }
+            guard status != .unknown else { return }
             doors.events.emit(
                 .peer(PeerChange(peer: address, author: node, name: name, status: status))
             )
-            tellState(NodeState(core.phase), peerCount: core.upCount)
+            tellState(core.phase, peerCount: core.upCount)
         case .slept(let milliseconds):
             logger.notice(
                 "The clocks moved apart: the machine slept or its clock was set. Catching up again.",
@@ -70,7 +70,7 @@ extension NetworkLoop {
         + "on; numbers used before may be used again, which peers report as a fork."
 
     /// Tells the state when it, or the number of peers, is another than last told.
-    func tellState(_ state: NodeState, peerCount: Int) {
+    func tellState(_ state: NodePhase, peerCount: Int) {
         guard toldState?.state != state || toldState?.peerCount != peerCount else { return }
         toldState = (state, peerCount)
         doors.events.emit(.state(state, peerCount: peerCount))
@@ -90,28 +90,6 @@ extension NetworkLoop {
             logger.notice("The log can be written again.")
         case .fatal(let error):
             onFatal(error)
-        }
-    }
-}
-
-extension NodeState {
-    init(_ phase: NodePhase) {
-        switch phase {
-        case .joining: self = .joining
-        case .catchingUp: self = .catchingUp
-        case .live: self = .live
-        }
-    }
-}
-
-extension PeerChange.Status {
-    /// `nil` for a peer that was never heard of.
-    init?(_ status: PeerStatus) {
-        switch status {
-        case .unknown: return nil
-        case .up: self = .up
-        case .suspect: self = .suspect
-        case .down: self = .down
         }
     }
 }

@@ -32,7 +32,7 @@ final class NetworkLoop: DatagramReceiver {
     var sessions: SessionHost?
     var names: NamedPeers?
     var isStopped = false
-    var toldState: (state: NodeState, peerCount: Int)?
+    var toldState: (state: NodePhase, peerCount: Int)?
     var toldDrops = DropCounts()
     var nextDropReport = NIODeadline.now() + NetworkLoop.dropReportTimeAmount
     /// Called when the log takes nothing any more.
@@ -104,7 +104,7 @@ final class NetworkLoop: DatagramReceiver {
 
     /// The first tick: from now on the core says when the next is due.
     func begin() {
-        tellState(NodeState(core.phase), peerCount: core.upCount)
+        tellState(core.phase, peerCount: core.upCount)
         if core.isInDoubt { doors.events.emit(.error(Self.doubtText)) }
         tick()
     }

@@ -83,7 +83,7 @@ final class NamedPeers {
             names[index].hasReported = false
             let gone = names[index].addresses.filter { !addresses.contains($0) }
             names[index].addresses = take(addresses, for: names[index].endpoint)
-            for address in gone where !isGiven(address) {
+            for address in gone where !isConfigured(address) {
                 loop.change { core, now, effects in
                     core.take(.peerRemoved(address), at: now, into: &effects)
                 }
@@ -120,7 +120,7 @@ final class NamedPeers {
         return reachable
     }
 
-    private func isGiven(_ address: PeerAddress) -> Bool {
+    private func isConfigured(_ address: PeerAddress) -> Bool {
         names.contains { $0.addresses.contains(address) }
     }
 

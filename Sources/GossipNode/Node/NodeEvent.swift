@@ -9,7 +9,7 @@ public enum NodeEvent: Equatable, Sendable {
     /// Always the first event.
     case started(NodeStart)
     /// The state or the number of active peers has changed.
-    case state(NodeState, peerCount: Int)
+    case state(NodePhase, peerCount: Int)
     /// A catch-up with a peer has come further or has ended.
     case catchUp(CatchUpProgress)
     /// A peer has come, is doubted, or is gone.
@@ -30,18 +30,6 @@ public struct NodeStart: Equatable, Sendable {
     public let logPath: String
     /// How many messages the log holds.
     public let messageCount: Int
-}
-
-/// Where a node stands between starting and relaying.
-public enum NodeState: String, Equatable, Sendable {
-    /// No peer has answered yet.
-    case joining
-    /// Asking peers for what was missed.
-    ///
-    /// Nothing is relayed.
-    case catchingUp = "catching-up"
-    /// Equality with a peer was proved, or nobody else is there.
-    case live
 }
 
 /// How far a catch-up with one peer is.
@@ -69,16 +57,6 @@ public struct CatchUpProgress: Equatable, Sendable {
 
 /// A change in what this node thinks of a peer.
 public struct PeerChange: Equatable, Sendable {
-    /// What a peer is thought to be.
-    public enum Status: String, Equatable, Sendable {
-        /// It answers.
-        case up
-        /// It has not answered lately.
-        case suspect
-        /// It has not answered for long; the node keeps trying, ever more rarely.
-        case down
-    }
-
     /// Where the peer is.
     public let peer: PeerAddress
     /// The peer's public key, when it has said it.
@@ -86,10 +64,10 @@ public struct PeerChange: Equatable, Sendable {
     /// The display name it announces; empty when it has none, or has not said it.
     public let name: String
     /// What it is thought to be now.
-    public let status: Status
+    public let status: PeerStatus
 
     /// Makes a change, for tests of programs that embed a node.
-    public init(peer: PeerAddress, author: AuthorKey?, name: String, status: Status) {
+    public init(peer: PeerAddress, author: AuthorKey?, name: String, status: PeerStatus) {
         self.peer = peer
         self.author = author
         self.name = name

@@ -5,7 +5,7 @@ public struct NodeStatus: Equatable, Sendable {
     /// Where it listens.
     public let listen: PeerAddress
     /// Where it stands.
-    public let state: NodeState
+    public let state: NodePhase
     /// How many peers answer.
     public let peerCount: Int
     /// How many messages its log holds.

@@ -74,7 +74,7 @@ final class Runtime: Sendable {
             let loop = loop.value
             return NodeStatus(
                 listen: start.listen,
-                state: NodeState(loop.core.phase),
+                state: loop.core.phase,
                 peerCount: loop.core.upCount,
                 messageCount: loop.core.digest.count,
                 lastArrival: lastArrival,

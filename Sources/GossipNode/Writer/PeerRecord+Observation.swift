@@ -11,12 +11,12 @@ extension PeerRecord {
                 node: observation.node
             ),
             name: observation.name.isEmpty ? nil : observation.name,
-            source: .discovered,
+            source: observation.isConfigured ? .configured : .discovered,
+            status: observation.status,
             lastSeenMilliseconds: observation.lastSeen == 0 ? nil : observation.lastSeen,
             roundTripMicroseconds: observation.roundTripMicroseconds == 0
                 ? nil : observation.roundTripMicroseconds,
             failures: observation.failures,
-            score: observation.status == .up ? 1 : 0,
             cursor: observation.cursor
         )
     }

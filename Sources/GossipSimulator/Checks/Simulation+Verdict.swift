@@ -20,7 +20,7 @@ extension Simulation {
             violate(.work, "\(steps) events did not bring the run to its end")
         } else if equalSince == nil {
             let states = nodes.map { node in
-                "\(node.number): \(node.core?.core.phase.name ?? "down") "
+                "\(node.number): \(node.core?.core.phase.rawValue ?? "down") "
                     + "\(node.log.count)"
             }
             violate(

@@ -37,7 +37,7 @@ extension MessageLog {
         }
     }
 
-    /// All peers, the last good ones first: answering, then latest seen, then best score.
+    /// All peers, the last good ones first: answering, then the latest seen.
     public func loadPeers() throws(StoreError) -> [PeerRecord] {
         try guarded { () throws(StoreError) in
             try PeerTable(connection: connection).all().map(\.record)

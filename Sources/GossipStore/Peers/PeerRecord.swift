@@ -8,6 +8,8 @@ public struct PeerRecord: Hashable, Sendable {
     public var name: String?
     /// Where its address came from.
     public var source: PeerSource
+    /// Its state when it was last noted.
+    public var status: PeerStatus
     /// When it first answered, in milliseconds since 1970; `nil` when it never has.
     public var firstSeenMilliseconds: UInt64?
     /// When it last answered.
@@ -16,8 +18,6 @@ public struct PeerRecord: Hashable, Sendable {
     public var roundTripMicroseconds: UInt64?
     /// Attempts without an answer since the last one.
     public var failures: Int
-    /// How good a peer it has been; more is better.
-    public var score: Int
     /// How far its log has been read.
     public var cursor: PeerCursor?
 
@@ -26,21 +26,21 @@ public struct PeerRecord: Hashable, Sendable {
         identity: PeerIdentity,
         name: String? = nil,
         source: PeerSource,
+        status: PeerStatus = .unknown,
         firstSeenMilliseconds: UInt64? = nil,
         lastSeenMilliseconds: UInt64? = nil,
         roundTripMicroseconds: UInt64? = nil,
         failures: Int = 0,
-        score: Int = 0,
         cursor: PeerCursor? = nil
     ) {
         self.identity = identity
         self.name = name
         self.source = source
+        self.status = status
         self.firstSeenMilliseconds = firstSeenMilliseconds
         self.lastSeenMilliseconds = lastSeenMilliseconds
         self.roundTripMicroseconds = roundTripMicroseconds
         self.failures = failures
-        self.score = score
         self.cursor = cursor
     }
 }

@@ -44,12 +44,14 @@ struct PeerTable {
             "INSERT INTO peer (address, node, source) VALUES (?, ?, ?) RETURNING number"
         )
         .bind(identity.address, at: 1).bind(identity.node?.bytes ?? [], at: 2)
-        .bind(source.rawValue, at: 3).firstRow { row in PeerNumber(rawValue: row.int64(0)) }
+        .bind(source.code, at: 3).firstRow { row in PeerNumber(rawValue: row.int64(0)) }
         guard let number else { throw connection.damaged("a peer has no number") }
         return number
     }
 
     /// Saves what is known of peers; what a record leaves open stays as it was.
+    ///
+    /// A peer that was configured once stays so: an operator's word says more than a discovery.
     ///
     /// Belongs into a transaction.
     func save(_ records: [PeerRecord]) throws(StoreError) {
@@ -57,33 +59,33 @@ struct PeerTable {
             let number = try number(for: record.identity, source: record.source)
             try connection.statement(
                 """
-                UPDATE peer SET name = coalesce(?2, name), source = ?3,
-                first_seen_ms = coalesce(?4, first_seen_ms),
+                UPDATE peer SET name = coalesce(?2, name), source = min(source, ?3),
+                first_seen_ms = coalesce(?4, first_seen_ms, last_seen_ms, ?5),
                 last_seen_ms = coalesce(?5, last_seen_ms),
-                round_trip_us = coalesce(?6, round_trip_us), failures = ?7, score = ?8,
+                round_trip_us = coalesce(?6, round_trip_us), failures = ?7, status = ?8,
                 cursor_incarnation = coalesce(?9, cursor_incarnation),
                 cursor_arrival = coalesce(?10, cursor_arrival)
                 WHERE number = ?1
                 """
             )
             .bind(number.rawValue, at: 1).bind(record.name, at: 2)
-            .bind(record.source.rawValue, at: 3)
+            .bind(record.source.code, at: 3)
             .bind(record.firstSeenMilliseconds, at: 4)
             .bind(record.lastSeenMilliseconds, at: 5)
             .bind(record.roundTripMicroseconds, at: 6)
-            .bind(record.failures, at: 7).bind(record.score, at: 8)
+            .bind(record.failures, at: 7).bind(record.status.rawValue, at: 8)
             .bind(record.cursor?.incarnation.bytes, at: 9).bind(record.cursor?.arrival, at: 10)
             .run()
         }
     }
 
-    /// All peers with their rows; the last good ones first: answering, then latest seen, then best.
+    /// All peers with their rows; the last good ones first: answering, then the latest seen.
     func all() throws(StoreError) -> [(number: PeerNumber, record: PeerRecord)] {
         try connection.statement(
             """
             SELECT number, address, node, name, source, first_seen_ms, last_seen_ms,
-            round_trip_us, failures, score, cursor_incarnation, cursor_arrival FROM peer
-            ORDER BY failures > 0, last_seen_ms DESC, score DESC, number
+            round_trip_us, failures, status, cursor_incarnation, cursor_arrival FROM peer
+            ORDER BY status <> 'up', failures > 0, last_seen_ms DESC, number
             """
         ).rows { row in
             let cursor = LogIncarnation(bytes: row.bytes(10)).map {
@@ -95,12 +97,12 @@ struct PeerTable {
                     node: AuthorKey(bytes: row.bytes(2))
                 ),
                 name: row.text(3),
-                source: PeerSource(rawValue: row.int(4)) ?? .discovered,
+                source: PeerSource(code: row.int(4)),
+                status: row.text(9).flatMap(PeerStatus.init) ?? .unknown,
                 firstSeenMilliseconds: row.optionalUInt64(5),
                 lastSeenMilliseconds: row.optionalUInt64(6),
                 roundTripMicroseconds: row.optionalUInt64(7),
                 failures: row.int(8),
-                score: row.int(9),
                 cursor: cursor
             )
             return (PeerNumber(rawValue: row.int64(0)), record)

@@ -55,7 +55,7 @@ public struct Probe: Equatable, Sendable {
         bytes.append(bigEndian: token.value)
         bytes.append(node)
         bytes.append(bigEndian: sent)
-        bytes.append(phase.rawValue)
+        bytes.append(phase.code)
         incarnation.encode(into: &bytes)
         bytes.append(count: count)
         settled.encode(into: &bytes)
@@ -72,7 +72,7 @@ public struct Probe: Equatable, Sendable {
             let count = reader.readCount(),
             let settled = SettledDigest(from: &reader)
         else { throw .truncated }
-        guard let phase = NodePhase(rawValue: phase) else { throw .malformed }
+        guard let phase = NodePhase(code: phase) else { throw .malformed }
         guard reader.remaining == 0 else { throw .trailingBytes }
         self.init(
             nonce: nonce,

@@ -94,7 +94,7 @@ package struct PowerCutTrial {
             try log.savePeers([
                 PeerRecord(
                     identity: PeerIdentity(address: "127.0.0.1:\(disk.changes)", node: nil),
-                    source: .given
+                    source: .configured
                 )
             ])
         case 3...7: try prune(log)

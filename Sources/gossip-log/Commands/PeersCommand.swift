@@ -5,7 +5,7 @@ import GossipText
 struct PeersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "peers",
-        abstract: "List the peers: state, round trip, last seen, how far they were read, score.",
+        abstract: "List the peers: state, round trip, last seen, how far they were read.",
         discussion: "Of a running node this is what it last noted, some seconds ago."
     )
 

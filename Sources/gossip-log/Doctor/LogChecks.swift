@@ -64,7 +64,7 @@ struct LogChecks {
 
     private func peers(_ reader: LogReader) throws(StoreError) -> Finding {
         let peers = try reader.peers()
-        let up = peers.filter { PeerState($0) == .up }.count
+        let up = peers.filter { $0.status == .up }.count
         guard !peers.isEmpty else {
             return .note(
                 "peers",

@@ -32,18 +32,17 @@ struct PeerListing {
         var table = ColumnTable([
             .text("STATE"), .text("ADDRESS", isFlexible: true), .text("NAME", isFlexible: true),
             .text("KEY"),
-            .number("RTT"), .text("SEEN"), .number("FAILS"), .number("SCORE"),
-            .number("CURSOR"),
+            .number("RTT"), .text("SEEN"), .number("FAILS"), .number("CURSOR"),
         ])
         for peer in peers {
-            let state = PeerState(peer)
             table.add([
-                .init(state.rawValue, state.tint), .init(SafeText.text(peer.identity.address)),
+                .init(peer.status.rawValue, peer.status.tint),
+                .init(SafeText.text(peer.identity.address)),
                 .init(peer.name.map { SafeText.text($0) } ?? "-"),
                 .init(peer.identity.node.map { String($0.hex.prefix(8)) } ?? "-"),
                 .init(peer.roundTripMicroseconds.map(Self.roundTrip) ?? "-"),
                 .init(peer.lastSeenMilliseconds.map(ago) ?? "never"),
-                .init(Quantity.count(peer.failures)), .init(Quantity.count(peer.score)),
+                .init(Quantity.count(peer.failures)),
                 .init(peer.cursor.map { Quantity.count($0.arrival) } ?? "-"),
             ])
         }
@@ -66,11 +65,11 @@ struct PeerListing {
     private static func object(_ peer: PeerRecord) -> JSONObject {
         var object = JSONObject()
         object.add("event", "peer")
-        object.add("state", PeerState(peer).rawValue)
+        object.add("state", peer.status.rawValue)
         object.add("peer", peer.identity.address)
         if let node = peer.identity.node { object.add("node", node.hex) }
         if let name = peer.name { object.add("name", name) }
-        object.add("source", peer.source == .given ? "given" : "discovered")
+        object.add("source", peer.source.rawValue)
         if let time = peer.firstSeenMilliseconds {
             object.add("first_seen", TimeFormat.machine(time))
         }
@@ -79,7 +78,6 @@ struct PeerListing {
         }
         if let roundTrip = peer.roundTripMicroseconds { object.add("round_trip_us", roundTrip) }
         object.add("failures", peer.failures)
-        object.add("score", peer.score)
         if let cursor = peer.cursor {
             object.add("cursor_incarnation", cursor.incarnation.hex)
             object.add("cursor_arrival", cursor.arrival)

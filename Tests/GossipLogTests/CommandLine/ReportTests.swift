@@ -125,7 +125,7 @@ struct ReportTests {
         #expect(result.output.contains("  end        unknown: killed"))
     }
 
-    @Test("peers shows state, round trip, last seen, cursor and score")
+    @Test("peers shows state, round trip, last seen and cursor")
     func peers() throws {
         let log = try TestLog()
         #expect(try run(log, "peers").exitCode == 1)
@@ -133,11 +133,11 @@ struct ReportTests {
             PeerRecord(
                 identity: PeerIdentity(address: "127.0.0.1:5010", node: log.alice.author),
                 name: "al\u{1B}ice",
-                source: .given,
+                source: .configured,
+                status: .up,
                 firstSeenMilliseconds: TestLog.start,
                 lastSeenMilliseconds: TestLog.start,
                 roundTripMicroseconds: 12_345,
-                score: 1,
                 cursor: PeerCursor(
                     incarnation: LogIncarnation(
                         high: 0x0707_0707_0707_0707,
@@ -156,10 +156,11 @@ struct ReportTests {
         let key = log.alice.author.hex.prefix(8)
         #expect(lines.count == 3)
         #expect(lines[1].contains(#"up       127.0.0.1:5010  al\x1bice  \#(key)  12.3 ms  "#))
-        #expect(lines[1].hasSuffix("      0      1   1,234"))
+        #expect(lines[1].hasSuffix("      0   1,234"))
         #expect(lines[2].hasPrefix("unknown  [::1]:5020      -          -"))
         let objects = try objects(run(log, "peers", "-o", "json"))
         #expect(objects.map { $0["state"] as? String } == ["up", "unknown"])
+        #expect(objects.map { $0["source"] as? String } == ["configured", "discovered"])
         #expect(objects[0]["cursor_arrival"] as? Int == 1_234)
         #expect(objects[0]["round_trip_us"] as? Int == 12_345)
     }

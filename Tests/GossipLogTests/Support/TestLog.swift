@@ -79,7 +79,7 @@ final class TestLog {
     /// The row of a peer with a name.
     func peer(_ address: String, node: AuthorKey?, name: String?) throws -> PeerNumber {
         let identity = PeerIdentity(address: address, node: node)
-        try log.savePeers([PeerRecord(identity: identity, name: name, source: .given)])
+        try log.savePeers([PeerRecord(identity: identity, name: name, source: .configured)])
         return try log.peerNumber(for: identity)
     }
 

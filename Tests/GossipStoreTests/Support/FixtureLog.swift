@@ -27,12 +27,12 @@ enum FixtureLog {
         PeerRecord(
             identity: PeerIdentity(address: "127.0.0.1:5010", node: try Samples.key(2)),
             name: "harbour",
-            source: .given,
+            source: .configured,
+            status: .down,
             firstSeenMilliseconds: 900,
             lastSeenMilliseconds: 950,
             roundTripMicroseconds: 120,
             failures: 1,
-            score: -3,
             cursor: PeerCursor(
                 incarnation: LogIncarnation(
                     high: 0x0505_0505_0505_0505,

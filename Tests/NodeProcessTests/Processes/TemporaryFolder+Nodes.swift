@@ -1,4 +1,6 @@
+import Foundation
 import TestSupport
+import Testing
 
 extension TemporaryFolder {
     /// Starts a node with JSON on both sides, on a free port.
@@ -14,5 +16,19 @@ extension TemporaryFolder {
     /// Starts a node with exactly these arguments.
     func run(_ arguments: [String]) throws -> NodeProcess {
         try NodeProcess(arguments, in: self)
+    }
+
+    /// The objects that a command of `gossip-log` prints.
+    func objects(_ command: String, _ log: String) throws -> [[String: Any]] {
+        let query = try NodeProcess(
+            [command, "--db", log, "-o", "json"],
+            in: self,
+            executable: NodeProcess.executable.deletingLastPathComponent()
+                .appendingPathComponent("gossip-log")
+        )
+        #expect(try query.exitCode() == 0)
+        return try query.output.map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
     }
 }
