@@ -255,7 +255,7 @@ let package = Package(
 )
 
 // The fuzzing build: the decoders alone, without sockets and SQLite, and the driver that libFuzzer
-// calls. tools/fuzz asks for it; it shares the sources, and has a build folder of its own.
+// calls. tools/fuzz asks for it; it shares the sources, and has a separate build folder.
 if Context.environment["GOSSIP_FUZZING"] != nil {
     let decoders = [
         "Negentropy", "GossipWire", "GossipText", "GossipCore", "PlantedFaults", "TestSupport",

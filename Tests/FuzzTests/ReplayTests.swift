@@ -20,7 +20,7 @@ struct ReplayTests {
         }
     }
 
-    /// What the encoders make today, when the corpus is from yesterday: tools/fuzz --seeds.
+    /// Seeds from the encoders of today; the corpus may be older, see tools/fuzz --seeds.
     @Test("Every seed keeps what must hold", arguments: FuzzTarget.allCases)
     func seeds(target: FuzzTarget) throws {
         for seed in target.seeds {

@@ -122,7 +122,7 @@ struct RetentionTests {
         #expect(try FollowerRegistry(of: reader).enter(cursorFile: cursor))
     }
 
-    /// Runs a node that keeps fifty hours until it has pruned, and gives what it told as errors.
+    /// Runs a node with fifty hours of retention until it has pruned, and returns its error events.
     private func errors(_ name: String) async throws -> [String] {
         var configuration = Node.Configuration(
             logPath: folder.file(name),
@@ -183,7 +183,7 @@ struct RetentionTests {
             }
         }
         try follow("a.sqlite", to: 1_200)
-        // The next step and the one behind it are within what the reader has read; then not any more.
+        // The next step and the one behind it are within what the reader has read; the third is not.
         #expect(try step() == .removed)
         #expect(try step() == .told)
         #expect(try step() == .removed)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The writer while it prunes", .hangGuard)
 struct WriterPruningTests {
-    /// What the writer delivers, and a message that is published as soon as the first step is done.
+    /// The deliveries of the writer, and a message that is published as soon as the first step is done.
     private final class Story: Sendable {
         enum Event: Equatable {
             case pruned

@@ -5,8 +5,8 @@ import Testing
 
 @testable import GossipStore
 
-/// Nothing that was acknowledged is lost when the power goes, and nothing that was pruned comes back,
-/// whenever that is.
+/// A power cut at any moment loses nothing that was acknowledged and brings back nothing that was
+/// pruned.
 @Suite("Power cuts") struct PowerCutTests {
     private static let lives = 80
     private static let cutsOfALife = 28

@@ -3,7 +3,7 @@ import GossipWire
 import TestSupport
 import Testing
 
-/// What the log says of the authors of pruned messages: their numbers, gaps, forks and heads.
+/// The authors of pruned messages: their numbers, gaps, forks and heads.
 @Suite("Pruned authors") struct PrunedAuthorTests {
     let folder: TemporaryFolder
     let log: MessageLog
@@ -74,7 +74,7 @@ import Testing
         #expect(try reader.ids(of: Samples.key(1), sequence: 5, limit: 9) == [sides[2].id])
     }
 
-    /// All sides go, whatever steps they go in: nothing says any more that one is here.
+    /// All sides go, in whatever steps: then nothing says that one is here.
     @Test("Of a fork that goes whole, nothing is left", arguments: [2, 3, 5], [1, 2, 100])
     func ofAForkThatGoesWholeNothingIsLeft(sides: Int, countMax: Int) throws {
         let times = (0..<UInt64(sides)).map { 1_000 + $0 }

@@ -4,7 +4,7 @@ import Negentropy
 import TestSupport
 import Testing
 
-/// What is pruned is gone from everything the log says of itself, and does not come back.
+/// Pruned messages are gone from everything the log says of itself, and do not come back.
 @Suite("Pruning") struct PruningTests {
     let folder: TemporaryFolder
     let log: MessageLog

@@ -7,7 +7,7 @@ import Testing
 
 @testable import GossipStore
 
-/// What is in the files when a node is killed is enough.
+/// The files of a killed node are enough.
 @Suite("Recovery") struct RecoveryTests {
     let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GossipStore
 
-/// What `verify` finds where a log's bounds, and when its messages end, do not go with the messages.
+/// The findings of `verify` when bounds or ends of lifetimes contradict the messages.
 @Suite("Retention check") struct RetentionCheckTests {
     let folder: TemporaryFolder
     let log: MessageLog

@@ -6,7 +6,7 @@ import Testing
 
 @testable import GossipStore
 
-/// What is thrown leaves nothing behind, neither in the file nor in memory.
+/// A failed transaction leaves nothing behind, neither in the file nor in memory.
 @Suite("Rollback") struct RollbackTests {
     let folder: TemporaryFolder
     let log: MessageLog

@@ -4,7 +4,7 @@ import Testing
 
 @testable import GossipStore
 
-/// Every error says what failed, on what, why, and what to do next.
+/// Every error says the operation, its object, the cause, and a way to go on.
 @Suite("Store errors") struct StoreErrorTests {
     private func error(_ code: Int32) -> StoreError {
         .sqlite(

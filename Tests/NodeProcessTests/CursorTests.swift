@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// How far a peer's log is read, over sessions and restarts of real processes.
+/// Cursors into a peer's log, over sessions and restarts of real processes.
 @Suite("Cursors of processes")
 struct CursorTests {
     let folder: TemporaryFolder

@@ -22,8 +22,8 @@ good() { printf '  %s✓%s %s\n' "$green" "$plain" "$*"; }
 # bad TEXT…: something that was checked and does not hold.
 bad() { printf '  %s✗ %s%s\n' "$red" "$*" "$plain" >&2; }
 
-# die TEXT…: ends with status 1; each argument is one line. What cleans up at exit can tell by
-# $failed whether to keep what helps to find out why.
+# die TEXT…: ends with status 1; each argument is one line. Cleaning up at exit reads $failed, and keeps
+# the traces of a failure.
 failed=no
 die() {
     failed=yes

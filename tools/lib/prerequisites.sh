@@ -1,6 +1,6 @@
-# What a machine needs before it can build: Swift, git, SQLite's header; for the interactive demo
-# tmux. Sourced after output.sh, never run. What apt can install is installed when we may (as root,
-# or with a sudo that asks for no password); everything else ends with the command to type.
+# The prerequisites of a build: Swift, git, SQLite's header; for the interactive demo tmux. Sourced
+# after output.sh, never run. Packages of apt are installed when we may (as root, or with a sudo that
+# asks for no password); everything else ends with the command to type.
 
 readonly swift_major_min=6 swift_minor_min=2
 

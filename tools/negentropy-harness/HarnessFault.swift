@@ -5,14 +5,14 @@ enum HarnessFault: Error, Equatable {
     /// A frame that is no frame, or that the session cannot go on from.
     case frame(String)
 
-    /// What a person reads, one line.
+    /// The message for a person, one line.
     var message: String {
         switch self {
         case .input(let message), .frame(let message): message
         }
     }
 
-    /// What a program reads.
+    /// The exit code for a program.
     var exitCode: Int32 {
         switch self {
         case .input: 2

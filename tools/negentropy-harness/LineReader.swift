@@ -5,7 +5,7 @@ struct LineReader {
     private let descriptor: Int32
     private var piece = [UInt8](repeating: 0, count: 1 << 18)
     private var buffer: [UInt8] = []
-    /// What has been handed out, and what has been searched for the end of a line.
+    /// Bytes that have been handed out, and bytes that have been searched for the end of a line.
     private var consumed = 0
     private var searched = 0
     private var isAtEnd = false

@@ -1,6 +1,6 @@
 /// A property that does not hold for some bytes.
 package struct FuzzFinding: Error, CustomStringConvertible {
-    /// What should have held, in words.
+    /// The property that should have held, in words.
     package let description: String
 
     init(_ description: String) { self.description = description }

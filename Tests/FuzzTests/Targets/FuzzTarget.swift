@@ -1,7 +1,7 @@
 /// The decoders of bytes from outside, each with the properties that must hold for any bytes.
 ///
-/// `tools/fuzz` drives them with libFuzzer; the tests replay the corpus. A new door for bytes from
-/// outside gets a case of its own here.
+/// `tools/fuzz` drives them with libFuzzer; the tests replay the corpus. A new decoder of bytes from
+/// outside gets a case here.
 package enum FuzzTarget: String, CaseIterable, Sendable {
     /// One datagram of any kind, and the messages in it.
     case datagram
@@ -11,7 +11,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case message
     /// One frame of a stream.
     case syncFrame = "sync-frame"
-    /// What a peer sends in a stream, to either side of a session.
+    /// The frames of a peer in a stream, to either side of a session.
     case syncSession = "sync-session"
     /// Negentropy frames to a client or a server with items.
     case negentropy

@@ -74,7 +74,7 @@ enum NegentropyTarget {
             question = next
         }
         try require(Set(have).count == have.count, "an id is reported once as had")
-        // A hostile server may list an id in two ranges, and it is needed twice: 32 bytes of its own each.
+        // A hostile server may list an id in two ranges, and it is needed twice, 32 bytes each time.
         try require(need.count <= received / 32, "an id that is needed has come")
         let own = Set(items.items.map(\.id))
         try require(own.isSuperset(of: have), "only own items are had")

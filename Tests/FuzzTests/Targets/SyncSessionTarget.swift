@@ -51,7 +51,7 @@ enum SyncSessionTarget {
         }
     }
 
-    /// What the side is told.
+    /// An input to the side.
     private enum Step {
         case frame(SyncFrame)
         case outcome(Int)

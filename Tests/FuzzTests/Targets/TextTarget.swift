@@ -73,7 +73,7 @@ enum TextTarget {
         try require((1...64).contains(prefix.utf8.count), "a prefix has 1 to 64 digits")
     }
 
-    /// What is printed can act on no terminal, and fits the columns it was cut to.
+    /// Requires that printed text can act on no terminal, and fits the columns it was cut to.
     private static func checkTerminal(_ body: [UInt8]) throws(FuzzFinding) {
         let line = SafeText.body(body)
         try require(SafeText.text(line) == line, "a line is harmless")

@@ -15,9 +15,9 @@ import TestSupport
 struct TwoSets {
     private(set) var client: [Item] = []
     private(set) var server: [Item] = []
-    /// What only the client has, ascending.
+    /// The ids that only the client has, ascending.
     private(set) var have: [ItemID] = []
-    /// What only the server has, ascending.
+    /// The ids that only the server has, ascending.
     private(set) var need: [ItemID] = []
     private var known: Set<ItemID> = []
 

@@ -184,8 +184,8 @@ struct PatternMatcherTests {
             + (Int.random(in: 0..<4, using: &random) == 0 ? "$" : "")
     }
 
-    /// Who tries everything, as the engine does too, takes a time that grows with each repetition within
-    /// another.
+    /// The limit on texts: trying everything, as the engine does too, takes a time that grows with each
+    /// repetition within another.
     private static let lengthMax = 16
     private static let letters = [
         "a", "b", "c", "A", "B", "1", "2", " ", ".", "-", "\n", "\t", "_",

@@ -1,17 +1,17 @@
 import Foundation
 import Glibc
 
-/// One run of the built `gossip-log` as a process of its own.
+/// One run of the built `gossip-log` as a separate process.
 final class CommandRun {
     private let process = Process()
     private let output = Pipe()
     private let errors = Pipe()
     private var received: [UInt8] = []
 
-    /// What a finished run left behind.
+    /// The output and status of a finished run.
     struct Result {
         let exitCode: Int32
-        /// Whether a signal ended it.
+        /// True when a signal ended it.
         let wasKilled: Bool
         let output: String
         let errors: String
@@ -109,7 +109,7 @@ final class CommandRun {
         process.waitUntilExit()
     }
 
-    /// Whether it has not ended yet.
+    /// True until it has ended.
     var isRunning: Bool { process.isRunning }
 
     /// Sends SIGINT.

@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 import Testing
 
-/// Makes every write of SQLite fail, in the whole process: only for tests that have one of their own.
+/// Makes every write of SQLite fail, in the whole process: only for tests in a separate process.
 enum FailingWrites {
     private static let number = Atomic<Int32>(0)
 

@@ -16,7 +16,7 @@ struct FrameReaderTests {
         ("618001", .varintPadded), ("61008000", .varintPadded), ("6100008002", .varintPadded),
         ("61" + "82808080808080808000" + "0000", .varintTooLarge),
         ("61" + "ffffffffffffffffffffff7f" + "0000", .varintTooLarge),
-        // Infinity has a sign of its own and is not reached by adding.
+        // Infinity has its own sign and is not reached by adding.
         ("61" + "05" + "0000" + "81ffffffffffffffff7f" + "0000", .timestampTooLarge),
         ("610121" + String(repeating: "ab", count: 33) + "00", .prefixTooLong),
         ("6101" + "81ffffffffffffffff7f" + "00", .prefixTooLong),

@@ -48,7 +48,7 @@ struct HarnessProcessTests {
         input.fileHandleForWriting.write(Data(text.utf8))
     }
 
-    /// What has arrived, waiting for something or the end.
+    /// The bytes that have arrived, waiting for something or the end.
     private func received(from pipe: Pipe) -> String {
         String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
     }

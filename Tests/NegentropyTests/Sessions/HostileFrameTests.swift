@@ -112,7 +112,7 @@ extension ReconciliationServer {
 }
 
 extension ReconciliationError {
-    /// Whether the frame was refused before anything was done with it.
+    /// True when the frame was refused before anything was done with it.
     fileprivate var isRefusal: Bool {
         switch self {
         case .malformed, .unsupportedVersion: true

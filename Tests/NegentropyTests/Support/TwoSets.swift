@@ -5,7 +5,7 @@ import TestSupport
 struct TwoSets {
     var client: SortedItems
     var server: SortedItems
-    /// What only the client has, and what only the server has, ascending.
+    /// The ids that only the client has, and those that only the server has, ascending.
     var have: [ItemID]
     var need: [ItemID]
 

@@ -5,7 +5,7 @@ import TestSupport
 
 /// A real `gossip-node` process, with its three standard streams in the hands of a test.
 final class NodeProcess: Sendable {
-    /// What the process has said so far.
+    /// The output of the process so far.
     private struct Record {
         var output: [String] = []
         /// The same lines decoded, `nil` for what is no event.
@@ -18,7 +18,7 @@ final class NodeProcess: Sendable {
         var endedStreams = 0
     }
 
-    /// How long a test waits before it fails; nothing takes anywhere near as long.
+    /// The time a test waits before it fails; nothing takes anywhere near as long.
     private static let deadlineMilliseconds = 60_000
 
     private let record: Monitor<Record>
@@ -93,7 +93,7 @@ final class NodeProcess: Sendable {
             .deletingLastPathComponent().appendingPathComponent("gossip-node")
     }
 
-    /// Hands whole lines on, from a thread of its own.
+    /// Hands whole lines on, from a separate thread.
     private static func read(
         _ file: Int32,
         line: @escaping @Sendable ([UInt8]) -> Void,
@@ -215,7 +215,7 @@ final class NodeProcess: Sendable {
         try line("live with a peer") { $0.state == "live" && ($0.peers ?? 0) > 0 }
     }
 
-    /// What a test waited for in vain.
+    /// A wait of a test that was in vain.
     struct Missing: Error, CustomStringConvertible {
         let what: String
         let said: [String]

@@ -10,7 +10,7 @@ struct SmallDisk {
         disk is not tried
         """
 
-    /// Whether the machine lets us.
+    /// True when the machine lets us.
     static let isAvailable = (try? status(of: "/usr/bin/unshare", own + ["sh", "-c", probe])) == 0
 
     private static let probe = "mount -t tmpfs -o size=64k none /mnt && command -v nsenter"

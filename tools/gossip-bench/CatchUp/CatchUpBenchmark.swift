@@ -4,7 +4,7 @@ import NodeProcesses
 
 /// A node with many signed messages, and an empty one that catches up with it: two processes on loopback.
 struct CatchUpBenchmark {
-    /// What catching up should reach, messages a second.
+    /// The goal of catching up, messages a second.
     private static let goal = 20_000.0
     private static let secondsMax: UInt64 = 600
 

@@ -1,6 +1,6 @@
 import NodeProcesses
 
-/// What the late node has told, and what both took.
+/// The events of the late node, and the cost to both.
 struct CatchUpRecord {
     let startTime: UInt64
     private(set) var catchingUpTime: UInt64 = 0

@@ -48,10 +48,10 @@ struct BenchOptions: ParsableArguments {
     )
     var folder = "/var/tmp"
 
-    /// How many of the newest messages one side lacks in reconcile.
+    /// The number of newest messages that one side lacks in reconcile.
     var newestMissing: Int { min(10_000, max(1, messages / 10)) }
 
-    /// How many messages anywhere one side lacks in reconcile.
+    /// The number of scattered messages that one side lacks in reconcile.
     var scatteredMissing: Int { min(1_000, max(1, messages / 100)) }
 
     func validate() throws {

@@ -1,7 +1,7 @@
 import Glibc
 import NodeProcesses
 
-/// What one run of a program took.
+/// The cost of one run of a program.
 struct CommandCost {
     let elapsedNanoseconds: UInt64
     /// User and system time.
@@ -9,7 +9,7 @@ struct CommandCost {
     /// The most memory that was seen in use; 0 unless it was looked for.
     let residentBytesMax: Int
 
-    /// How often memory is looked at.
+    /// The interval between two looks at the memory.
     private static let lookNanoseconds: UInt64 = 1_000_000
 
     /// Runs a program to its end, its output going nowhere.

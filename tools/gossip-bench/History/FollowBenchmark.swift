@@ -1,7 +1,7 @@
 import Glibc
 import NodeProcesses
 
-/// How long `gossip-log -f` takes to print what a node has just been given, and what it costs when
+/// The latency of `gossip-log -f`, from publishing at a node to the printed line, and its cost when
 /// nothing comes.
 struct FollowBenchmark {
     /// The delay that a reader should stay below, in milliseconds.

@@ -89,7 +89,7 @@ struct HistoryBenchmark {
         let key: String
         let label: String
         let arguments: [String]
-        /// Whether it looks at every message.
+        /// True when it looks at every message.
         var isScan = false
 
         /// Scans are few: each takes as long as hundreds of the others.

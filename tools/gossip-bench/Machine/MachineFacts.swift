@@ -2,7 +2,7 @@ import CSQLite
 import Glibc
 import NodeProcesses
 
-/// What the figures were measured on.
+/// The machine that the figures were measured on.
 struct MachineFacts {
     let facts: [(key: String, label: String, value: JSONValue, text: String)]
 

@@ -1,7 +1,7 @@
 import Glibc
 import NodeProcesses
 
-/// What a process takes, as the kernel counts it.
+/// The usage of a process, as the kernel counts it.
 struct ProcessUsage {
     /// User and system time of all its threads so far, in nanoseconds.
     let cpuNanoseconds: UInt64

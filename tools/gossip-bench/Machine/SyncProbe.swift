@@ -1,7 +1,7 @@
 import Glibc
 import NodeProcesses
 
-/// How long the disk takes to make 4 kB durable: the floor of every commit.
+/// The time the disk takes to make 4 kB durable: the floor of every commit.
 enum SyncProbe {
     private static let count = 100
 

@@ -27,7 +27,7 @@ struct ThreadTimes {
         nanoseconds.merge(other.nanoseconds, uniquingKeysWith: +)
     }
 
-    /// What came since an earlier look.
+    /// The times since an earlier look.
     func since(_ before: ThreadTimes) -> ThreadTimes {
         var difference = self
         for (name, time) in before.nanoseconds {

@@ -1,6 +1,6 @@
 import NodeProcesses
 
-/// What came out of the nodes: each message at each node, once.
+/// The deliveries of the nodes: each message at each node, once.
 struct Deliveries {
     /// Latencies in milliseconds from when a message was due, a node.
     private(set) var latencies: [Samples]

@@ -1,4 +1,4 @@
-/// Who is given whom as a peer.
+/// The graph of given peers.
 struct Graph {
     static let nodeCount = 6
 

@@ -1,7 +1,7 @@
 /// The search for the highest rate at which all messages still arrive: doubling, then halving what is
 /// between.
 struct HighestRate {
-    /// How long after the end of a step a message may come, in seconds.
+    /// The time after the end of a step within which a message must come, in seconds.
     private static let drainSecondsMax: UInt64 = 3
     private static let rateMax = 200_000
     /// The search ends when what is between is less than this part.

@@ -1,6 +1,6 @@
 /// Six nodes as processes, one of which publishes: everything from process to process in JSON.
 struct MeshBenchmark {
-    /// How long after the end a message may come before it counts as lost, in seconds.
+    /// The time after the end within which a message must come, in seconds; later it counts as lost.
     private static let drainSecondsMax: UInt64 = 30
 
     let workspace: Workspace
@@ -78,7 +78,7 @@ struct MeshBenchmark {
         addFailures(of: run, graph, to: &section)
     }
 
-    /// What was lost or came twice makes the benchmark fail.
+    /// Makes the benchmark fail for lost and doubled messages.
     private func addFailures(of run: MeshRun, _ graph: Graph, to section: inout Section) {
         let deliveries = run.deliveries
         if !deliveries.isComplete {

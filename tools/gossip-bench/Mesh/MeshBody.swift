@@ -1,6 +1,6 @@
 import NodeProcesses
 
-/// A body that says which message it is and when it was due: `0000000042 0000012345678901234 xxx…`.
+/// A body with the number of the message and its due time: `0000000042 0000012345678901234 xxx…`.
 struct MeshBody {
     /// Digits of the number and of the time in nanoseconds, each followed by a space.
     static let headLength = numberLength + 1 + timeLength + 1

@@ -78,14 +78,14 @@ struct MeshRun {
         100 * Double(deliveries.delivered) / Double(deliveries.expected)
     }
 
-    /// How late the last message was written, in seconds: more than a moment means that the node did
-    /// not take the rate.
+    /// The delay of the last write, in seconds: more than a moment means that the node did not take the
+    /// rate.
     var publishingDelaySeconds: Double {
         guard publisher.written == count else { return .infinity }
         return publisher.lastWritten > publisher.lastDue
             ? Double(publisher.lastWritten - publisher.lastDue) / 1e9 : 0
     }
 
-    /// Whether the rate was taken and all arrived.
+    /// True when the node took the rate and all arrived.
     var isComplete: Bool { deliveries.isComplete && publishingDelaySeconds < 0.5 }
 }

@@ -7,11 +7,11 @@ import NodeProcesses
 /// Messages are due on a grid of half a millisecond, and carry the time they were due: what holds the
 /// writing back, be it the node or this program, is in the latency of every message it delays.
 final class Publisher: Sendable {
-    /// How it went.
+    /// The outcome of publishing.
     struct Outcome {
         /// Messages that were written.
         var written = 0
-        /// How late each write was against the grid, in milliseconds.
+        /// The delay of each write against the grid, in milliseconds.
         var lateness = Samples()
         /// When the last one was due, and when it was written.
         var lastDue: UInt64 = 0
@@ -39,12 +39,12 @@ final class Publisher: Sendable {
         OSThread(name: "publisher") { self.run() }.detach()
     }
 
-    /// How it goes; also how it went, once it has ended.
+    /// The outcome so far; the final one once it has ended.
     func currentOutcome() -> Outcome { outcome.withLock { $0 } }
 
     var hasEnded: Bool { outcome.withLock(\.hasEnded) }
 
-    /// Waits until the thread has ended, which it does when all is written or the node is gone.
+    /// Waits until the thread has ended: all is written, or the node is gone.
     func waitForEnd() {
         outcome.wait { $0.hasEnded ? () : nil }
     }

@@ -1,6 +1,6 @@
 import NodeProcesses
 
-/// What a node has told of its start.
+/// The events of a node's start.
 struct NodeStory {
     /// Its first event.
     struct Start {

@@ -3,10 +3,10 @@ import GossipWire
 import Negentropy
 import NodeProcesses
 
-/// How long pruning keeps publishing waiting: of a large log the older half goes, by the horizon and by
-/// lifetimes.
+/// The time that pruning keeps publishing waiting: of a large log the older half goes, by the horizon
+/// and by lifetimes.
 struct PruneBenchmark {
-    /// What the worst pause should stay below, in milliseconds, on a disk that is quiet.
+    /// The goal for the worst pause, in milliseconds, on a quiet disk.
     private static let goalMilliseconds = 50.0
     /// Seconds that messages of the second log live.
     private static let lifetime: UInt32 = 60

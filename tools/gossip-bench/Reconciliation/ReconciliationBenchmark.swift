@@ -4,7 +4,7 @@ import GossipWire
 import Negentropy
 import NodeProcesses
 
-/// Reconciles two large logs that are equal, that differ in their newest, and that differ anywhere: over
+/// Reconciles two large logs, equal, with the newest or with scattered messages missing: over
 /// the stored aggregates of two files, and over sorted items in memory.
 struct ReconciliationBenchmark {
     private static let equalGoalMilliseconds = 1.0

@@ -7,7 +7,7 @@ struct ReconciliationCase {
     let label: String
     let profile: ReconciliationProfile
     let opening: SessionCost.Opening
-    /// How many items the initiator lacks.
+    /// The number of items the initiator lacks.
     let missing: Int
 
     /// The profiles that a difference is measured with.

@@ -1,4 +1,4 @@
-/// What the sessions of one kind took.
+/// The cost of the sessions of one kind.
 struct ReconciliationResult {
     let key: String
     let label: String

@@ -1,9 +1,9 @@
 import Negentropy
 import NodeProcesses
 
-/// What one reconciliation took.
+/// The cost of one reconciliation.
 struct SessionCost {
-    /// How the initiator opens.
+    /// The opening of the initiator.
     enum Opening {
         /// As a node does: a fingerprint up to its newest items, and the ids of those.
         case tail

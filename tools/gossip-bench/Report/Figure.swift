@@ -1,6 +1,6 @@
 /// One number of a report.
 struct Figure {
-    /// What the number is held against: shown, never asserted.
+    /// The number to hold it against: shown, never asserted.
     struct Reference {
         let label: String
         let value: Double

@@ -1,4 +1,4 @@
-/// What one benchmark found.
+/// The findings of one benchmark.
 struct Section {
     /// One table of it.
     enum Part {
@@ -25,7 +25,7 @@ struct Section {
     let key: String
     let title: String
     var parts: [Part] = []
-    /// What went wrong: lost messages, logs that differ.
+    /// Failures: lost messages, logs that differ.
     var failures: [String] = []
 
     var tables: [Table] {

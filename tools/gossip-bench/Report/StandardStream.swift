@@ -17,7 +17,7 @@ enum StandardStream: Int32 {
         }
     }
 
-    /// What is going on, for whoever waits.
+    /// Prints progress for whoever waits.
     static func say(_ text: String) {
         errors.write("gossip-bench: \(text)\n")
     }

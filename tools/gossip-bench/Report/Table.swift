@@ -2,7 +2,7 @@
 struct Table {
     let title: String
     private let rows: [[String]]
-    /// Whether the columns are text and no numbers.
+    /// True when the columns are text and no numbers.
     private var isText = false
 
     /// Label, value, what it is held against, and the ratio of both.

@@ -1,4 +1,4 @@
-/// What a figure counts, and how a person reads it.
+/// The unit of a figure, and its form for people.
 enum Unit: String {
     case count = ""
     case perSecond = "/s"

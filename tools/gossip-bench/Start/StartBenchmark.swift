@@ -1,10 +1,10 @@
 import NodeProcesses
 
-/// Starts a node on a large log, again and again: how long until it is ready, how much memory it takes.
+/// Starts a node on a large log, again and again: the time until it is ready, and its memory.
 struct StartBenchmark {
-    /// What starting should stay below, in milliseconds.
+    /// The goal for a start, in milliseconds.
     private static let goalMilliseconds = 500.0
-    /// What the node's memory should stay below.
+    /// The goal for the node's memory, in bytes.
     private static let goalBytes = 60e6
 
     let workspace: Workspace

@@ -1,6 +1,6 @@
 import NodeProcesses
 
-/// What appending took, batch by batch.
+/// The cost of appending, batch by batch.
 struct AppendMeter {
     private(set) var latencies = Samples()
     private(set) var lastLatencies = Samples()

@@ -10,7 +10,7 @@ struct StoreBenchmark {
     static let batchCount = 1_000
     /// Batches until it is the other's turn.
     private static let turnCount = 20
-    /// What the store should reach, messages a second.
+    /// The goal of the store, messages a second.
     private static let goal = 60_000.0
 
     let workspace: Workspace

@@ -37,7 +37,7 @@ final class Workspace {
         Cleanup.shared.remove(folder: folder)
     }
 
-    /// A path that was not given before, in a folder of its own.
+    /// A path that was not given before, in a separate folder.
     func path(_ name: String) throws -> String {
         namesGiven += 1
         let folder = "\(folder)/\(namesGiven)"

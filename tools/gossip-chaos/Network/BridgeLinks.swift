@@ -1,7 +1,7 @@
 import NodeProcesses
 import TestSupport
 
-/// A virtual Ethernet link from each node to a bridge in a namespace of its own, disturbed by the kernel
+/// A virtual Ethernet link from each node to a bridge in a separate namespace, disturbed by the kernel
 /// where it has netem.
 final class BridgeLinks: Links {
     private let hub = Namespaces.name("hub")

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// How badly packets go from one node to another.
+/// The quality of the link from one node to another.
 struct LinkQuality {
     /// Of 1,000 packets.
     var lost: Int
@@ -8,7 +8,7 @@ struct LinkQuality {
     var duplicated: Int
     /// Nanoseconds that each packet takes at least.
     var delayMin: UInt64
-    /// Nanoseconds that it may take beyond that, evenly drawn, so that packets overtake each other.
+    /// Further nanoseconds, evenly drawn: packets overtake each other.
     var jitter: UInt64
     /// Until when all is lost: losses on real links come in bursts.
     ///

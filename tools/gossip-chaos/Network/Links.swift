@@ -1,10 +1,10 @@
 import TestSupport
 
-/// What connects the namespaces of the nodes, and does not do it well.
+/// The disturbed links between the namespaces of the nodes.
 protocol Links: AnyObject {
-    /// What they do to packets, for people.
+    /// Their disturbances, for people.
     var summary: String { get }
-    /// What they have done, for people; `nil` when they cannot tell.
+    /// Their tally, for people; `nil` when they keep none.
     var report: String? { get }
     /// Cuts something off, drawn, and tells how to heal it; `nil` where that is not possible.
     func cut(_ random: inout SeededGenerator) -> (() throws -> Void)?

@@ -13,7 +13,7 @@ enum Namespaces {
         "\(prefix)\(getpid())-\(label)"
     }
 
-    /// Removes what is left of runs whose process is gone, and sees to it that this one leaves nothing.
+    /// Removes the leftovers of runs whose process is gone, and has this run remove its own.
     ///
     /// - Throws: ``NotAllowed`` when namespaces cannot be made here.
     static func begin() throws {
@@ -44,7 +44,7 @@ enum Namespaces {
         }
     }
 
-    /// How to start a program in a namespace.
+    /// The command line that starts a program in a namespace.
     static func command(
         _ program: String,
         _ arguments: [String],

@@ -1,11 +1,11 @@
 import NodeProcesses
 import TestSupport
 
-/// Where the nodes are, and how they are cut off from each other.
+/// The network of the nodes: their addresses, and the cuts between them.
 protocol Network {
-    /// Where a node listens, `HOST:PORT`.
+    /// The address a node listens on, `HOST:PORT`.
     func address(of node: Int) -> String
-    /// How to start a program as a node.
+    /// The command line that starts a program as a node.
     func command(
         _ program: String,
         _ arguments: [String],
@@ -17,7 +17,7 @@ protocol Network {
     func remove()
 }
 
-/// All nodes on 127.0.0.1, each with a port of its own.
+/// All nodes on 127.0.0.1, each on a separate port.
 struct LoopbackNetwork: Network {
     private let ports: [UInt16]
 

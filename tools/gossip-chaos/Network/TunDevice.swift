@@ -14,7 +14,7 @@ struct TunDevice {
 
     private static let path = "/dev/net/tun"
 
-    /// Whether this process may make one.
+    /// True when this process may make one.
     static var isAvailable: Bool {
         guard let device = try? TunDevice(name: "gossip-tun-\(getpid() % 9_999)") else {
             return false

@@ -20,7 +20,7 @@ struct Wire {
 
     /// Packets on their way; what is beyond meets a full queue, as in a router.
     private static let onTheWayMax = 20_000
-    /// How long a change of the cuts, and the end, may wait for an idle wire.
+    /// The time that a change of the cuts, or the end, may wait for an idle wire.
     private static let pollMilliseconds: UInt64 = 20
     /// Packets that one device may bring in a turn.
     private static let burstMax = 64

@@ -1,4 +1,4 @@
-/// What the wire and the run share.
+/// The state that the wire and the run share.
 struct WireState {
     /// By link (from × count + to): how many cuts it is under.
     var cuts: [Int]

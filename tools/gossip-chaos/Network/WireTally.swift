@@ -1,4 +1,4 @@
-/// What has become of the packets.
+/// The tally of the packets: delivered, lost, doubled.
 struct WireTally {
     var carried = 0
     var lost = 0

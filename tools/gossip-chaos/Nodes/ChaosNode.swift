@@ -3,7 +3,7 @@ import NodeProcesses
 
 /// A node that is killed and started again: its log, its present process, and what it has said.
 final class ChaosNode {
-    /// What the process does now.
+    /// The state of the process.
     enum State {
         case running
         /// Stopped by SIGSTOP.
@@ -13,11 +13,11 @@ final class ChaosNode {
     }
 
     let number: Int
-    /// Where it listens.
+    /// The address it listens on.
     let address: String
     let logPath: String
     private(set) var state = State.ended
-    /// Whether the present run is live with a peer.
+    /// True while the present run is live with a peer.
     private(set) var isLive = false
     /// Ids that it has acknowledged, in all runs.
     private(set) var acknowledged: Set<String> = []
@@ -52,7 +52,7 @@ final class ChaosNode {
 
     deinit { close(journal) }
 
-    /// Where its standard output is read; -1 when it does not run.
+    /// The descriptor its standard output is read from; -1 when it does not run.
     var output: Int32 { child?.output ?? -1 }
 
     func start() throws {

@@ -2,7 +2,7 @@ import Glibc
 import NodeProcesses
 
 extension ChaosRun {
-    /// How long the logs may take to become equal once every fault is off.
+    /// The time the logs may take to become equal once every fault is off.
     private static let settleSecondsMax: UInt64 = 90
 
     /// Ends all faults, and waits until the logs of the running nodes are equal.

@@ -8,12 +8,12 @@ final class ChaosRun {
     let folder: String
     let nodes: [ChaosNode]
     let network: any Network
-    /// What faults are drawn from.
+    /// The source of the faults.
     var random: SeededGenerator
-    /// What messages are drawn from: apart, so that the load does not change the faults.
+    /// The source of the messages: apart, so that the load does not change the faults.
     private var load: SeededGenerator
     var tally = Tally()
-    /// What is to be done at a time: a node to start or continue, a partition to heal.
+    /// Actions due at a time: a node to start or continue, a partition to heal.
     var due: [(time: UInt64, action: () throws -> Void)] = []
     /// The one node whose log is damaged.
     let victim: Int

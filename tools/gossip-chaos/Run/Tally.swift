@@ -1,4 +1,4 @@
-/// What was done to the nodes, and what they took in.
+/// The tally of faults done to the nodes, and of messages they took in.
 struct Tally: CustomStringConvertible {
     var kills = 0
     var halts = 0

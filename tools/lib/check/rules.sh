@@ -148,7 +148,7 @@ rule_leftovers() {
         awk -F: '{ print $1 ":" $2 ": leftovers: finish it, or write an issue" }'
 }
 
-# A test waits for a condition or turns a clock of its own; time that passes proves nothing.
+# A test waits for a condition or turns its own clock; time that passes proves nothing.
 rule_sleeps() {
     swift_files | grep '^Tests/' | run_on_files awk '
         { code = $0; gsub(/"([^"\\]|\\.)*"/, "", code); sub(/\/\/.*/, "", code) }

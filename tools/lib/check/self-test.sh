@@ -120,8 +120,8 @@ expect_silence() {
     printf '%s\n' "$report"
 }
 
-# expect_caught RULE FILE:LINE WHAT [PLANTED]: the rule names the line; what was planted, if nothing
-# else is said that file, is then removed.
+# expect_caught RULE FILE:LINE WHAT [PLANTED]: the rule names the line; PLANTED is then removed, by
+# default the file.
 expect_caught() {
     local rule=$1 place=$2 report
     report=$("rule_$rule" 2>&1 || true)

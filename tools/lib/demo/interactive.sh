@@ -1,5 +1,5 @@
 # The six nodes in tmux panes to type into, and a seventh with a shell for queries. Sourced after
-# graph.sh, never run. Uses a tmux server of its own, so nobody's sessions or settings are touched.
+# graph.sh, never run. Uses a separate tmux server, so nobody's sessions or settings are touched.
 
 run_interactive() {
     local port
@@ -47,7 +47,7 @@ name_pane() {
     "${tmux_server[@]}" set -p -t demo @name "$title"
 }
 
-# Each node is a script of its own, so that it can be stopped and started again in its pane.
+# Each node is a separate script, so that it can be stopped and started again in its pane.
 write_node_scripts() {
     local port flags
     for port in "${ports[@]}"; do

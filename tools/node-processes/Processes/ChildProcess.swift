@@ -3,9 +3,9 @@ package import Glibc
 /// A program that the tool has started, and ends.
 package final class ChildProcess {
     package let pid: pid_t
-    /// Where its standard input is written.
+    /// The descriptor its standard input is written to.
     package let input: Int32
-    /// Where its standard output is read.
+    /// The descriptor its standard output is read from.
     package let output: Int32
     private var hasEnded = false
 

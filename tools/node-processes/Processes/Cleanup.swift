@@ -2,8 +2,8 @@ package import Glibc
 import GossipNode
 import TestSupport
 
-/// What must not outlive the tool: processes by their ids, folders by their paths, and whatever
-/// else an action removes.
+/// Everything that must not outlive the tool: processes by their ids, folders by their paths, and
+/// whatever else an action removes.
 package final class Cleanup: Sendable {
     private struct State {
         var processes: Set<pid_t> = []
@@ -44,7 +44,7 @@ package final class Cleanup: Sendable {
         }.detach()
     }
 
-    /// Does not return when a signal is ending the tool: what fails then has failed because of that.
+    /// Does not return while a signal ends the tool: failures of that time are caused by it.
     package func waitForEnd() {
         while state.withLock({ $0.isEnding }) { pause() }
     }

@@ -2,7 +2,7 @@ import Glibc
 
 /// A program that is run to its end.
 package enum Command {
-    /// What it left.
+    /// The output and status of a finished command.
     package struct Answer {
         /// Its exit status; 128 and the signal's number when a signal ended it.
         package let status: Int32

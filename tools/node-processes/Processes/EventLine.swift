@@ -6,7 +6,7 @@ import Glibc
 package struct EventLine {
     package let bytes: UnsafeRawBufferPointer
 
-    /// Whether the line is this event.
+    /// True when the line is this event.
     package func isEvent(_ name: StaticString) -> Bool {
         // {"event":"name"
         let start = 10

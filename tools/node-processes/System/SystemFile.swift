@@ -20,7 +20,7 @@ package enum SystemFile {
         bytes(path).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// What stands behind `name:` in a file of such lines.
+    /// The value behind `name:` in a file of such lines.
     package static func field(_ name: String, of path: String) -> String? {
         for line in (text(path) ?? "").split(separator: "\n") {
             guard let colon = line.firstIndex(of: ":"),
