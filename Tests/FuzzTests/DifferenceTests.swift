@@ -9,8 +9,8 @@ struct DifferenceTests {
         var random = SeededGenerator(seed: UInt64(seed))
         var description = (0..<6).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         // Every other session without limits, and the others near the smallest, where they matter.
-        for place in [1, 3] { description[place] = 0 }
-        if seed.isMultiple(of: 2) { for place in [2, 4] { description[place] = 0 } }
+        for index in [1, 3] { description[index] = 0 }
+        if seed.isMultiple(of: 2) { for index in [2, 4] { description[index] = 0 } }
         for _ in 0...(random.next() % 5) {
             // Up to 64 items of any kind, or, one time in four, sixteen times as many.
             let kind =

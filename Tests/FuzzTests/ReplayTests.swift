@@ -35,8 +35,8 @@ struct ReplayTests {
             for _ in 0..<4 {
                 var bytes = seed.bytes
                 for _ in 0...Int(random.next() % 4) {
-                    let place = Int(random.next() % UInt64(bytes.count))
-                    bytes[place] = UInt8(truncatingIfNeeded: random.next())
+                    let offset = Int(random.next() % UInt64(bytes.count))
+                    bytes[offset] = UInt8(truncatingIfNeeded: random.next())
                 }
                 if random.next() % 4 == 0 { bytes.removeLast(bytes.count / 3) }
                 if bytes.isEmpty { continue }

@@ -9,7 +9,7 @@ import Testing
 @Suite("The writer while it prunes", .hangGuard)
 struct WriterPruningTests {
     /// The deliveries of the writer, and a message that is published as soon as the first step is done.
-    private final class Story: Sendable {
+    private final class Deliveries: Sendable {
         enum Event: Equatable {
             case pruned
             case stored
@@ -78,17 +78,17 @@ struct WriterPruningTests {
         )
         // By itself it would wait for an hour.
         let pruner = try Pruner(log: log, policy: .everything, graceMilliseconds: 3_600_000)
-        let story = Story(publishing: try Draft(body: Array("now".utf8)))
+        let deliveries = Deliveries(publishing: try Draft(body: Array("now".utf8)))
         let writer = WriterThread(
             log: Transfer(unsafe: log),
             own: own,
             pruner: Transfer(unsafe: pruner)
-        ) { batch in story.take(batch) }
-        story.writer.update { $0 = writer }
+        ) { batch in deliveries.take(batch) }
+        deliveries.writer.update { $0 = writer }
 
         let snapshot = try writer.snapshot(within: Scope(expired: 1_000_000))
         writer.stop()
         #expect(snapshot.count == 1)
-        #expect(story.events.update { $0 } == [.pruned, .stored, .pruned, .pruned])
+        #expect(deliveries.events.update { $0 } == [.pruned, .stored, .pruned, .pruned])
     }
 }

@@ -15,8 +15,8 @@ import Testing
         try MessageLog.open(path: path, at: 1).close(clean: true, at: 2)
         var bytes = try FileBytes.read(path)
         let column = Array("delay_ms".utf8)
-        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: column) })
-        bytes[place] ^= 1
+        let offset = try #require(bytes.indices.first { bytes[$0...].starts(with: column) })
+        bytes[offset] ^= 1
         try FileBytes.write(bytes, to: path)
         let error = try #require(throws: StoreError.self) {
             try MessageLog.open(path: path, at: 3)

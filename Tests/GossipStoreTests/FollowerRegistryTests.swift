@@ -109,7 +109,7 @@ struct UnreadTests {
         return messages
     }
 
-    @Test("is counted by both, the place of the reader and the horizon")
+    @Test("is counted by both, the cursor of the reader and the horizon")
     func counted() throws {
         let messages = try fill()
         let reader = try LogReader.open(path: log.path)
@@ -125,7 +125,7 @@ struct UnreadTests {
         }
     }
 
-    @Test("and what is gone behind a place, exactly, by horizons and by lifetimes")
+    @Test("and what is gone behind a cursor, exactly, by horizons and by lifetimes")
     func gone() throws {
         let messages = try fill()
         let reader = try LogReader.open(path: log.path)

@@ -16,8 +16,8 @@ import Testing
         #expect(block.entries.map(\.arrival) == [1_000, 1_001, 990])
     }
 
-    @Test("What is in a place stays there")
-    func whatIsInAPlaceStaysThere() {
+    @Test("An entry stays as it is")
+    func anEntryStaysAsItIs() {
         var block = SequenceBlock(holding: 5)
         #expect(block.place(5, arrival: 9) == nil)
         #expect(block.place(5, arrival: 10) == 9)
@@ -34,21 +34,21 @@ import Testing
             let arrival = UInt64.random(in: 1...max(1_000, (.max >> 1) >> bits), using: &generator)
             if !arrivals.contains(arrival) { arrivals.append(arrival) }
         }
-        let places = Array(0..<256).filter { _ in Bool.random(using: &generator) }
+        let indexes = Array(0..<256).filter { _ in Bool.random(using: &generator) }
         var ordered = SequenceBlock(number: 3)
-        for place in places {
-            _ = ordered.place(ordered.firstSequence + UInt64(place), arrival: arrivals[place])
+        for index in indexes {
+            _ = ordered.place(ordered.firstSequence + UInt64(index), arrival: arrivals[index])
         }
         var shuffled = SequenceBlock(number: 3)
-        for place in places.shuffled(using: &generator) {
-            _ = shuffled.place(shuffled.firstSequence + UInt64(place), arrival: arrivals[place])
+        for index in indexes.shuffled(using: &generator) {
+            _ = shuffled.place(shuffled.firstSequence + UInt64(index), arrival: arrivals[index])
         }
         #expect(shuffled == ordered)
         #expect(SequenceBlock(number: 3, bytes: ordered.bytes) == ordered)
-        for place in 0..<256 {
+        for index in 0..<256 {
             #expect(
-                ordered.arrival(of: ordered.firstSequence + UInt64(place))
-                    == (places.contains(place) ? arrivals[place] : nil)
+                ordered.arrival(of: ordered.firstSequence + UInt64(index))
+                    == (indexes.contains(index) ? arrivals[index] : nil)
             )
         }
     }

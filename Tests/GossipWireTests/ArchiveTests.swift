@@ -107,7 +107,7 @@ struct ArchiveTests {
     }
 
     @Test("Each item says where it began")
-    func places() {
+    func positions() {
         var decoder = ArchiveDecoder()
         decoder.append(bytes)
         var expected: UInt64 = 22

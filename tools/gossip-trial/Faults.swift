@@ -17,7 +17,7 @@ struct Faults: ParsableCommand {
                     do {
                         let report = try FaultTrial(trouble, lasts: lasts, from: start).run()
                         print(
-                            "\(what): \(report.strikes) places, \(report.whileOpening) while "
+                            "\(what): \(report.strikes) operations struck, \(report.whileOpening) while "
                                 + "opening, \(report.unnoticed) without consequence"
                         )
                     } catch {

@@ -15,7 +15,7 @@ neighbours_of_offset() {
     esac
 }
 
-# set_ports BASE: fills $ports, and names the nodes by their place in the story.
+# set_ports BASE: fills $ports, and names the nodes by their role in the story.
 set_ports() {
     local offset
     base_port=$1

@@ -15,7 +15,7 @@ final class DiskFile {
     /// The changes since the last sync, in their order.
     private(set) var changes: [Change] = []
     /// Its locks, and the memory that its users share.
-    let sharing = FileSharing()
+    let locks = FileLocks()
 
     /// A file whose bytes are all safe.
     init(_ bytes: [UInt8] = []) {

@@ -69,32 +69,32 @@ final class OpenFile {
 
     func lock(_ level: Int32) -> Int32 {
         if let code = begin(.lock) { return code }
-        return file.sharing.lock(user, level) ? SQLITE_OK : SQLITE_BUSY
+        return file.locks.lock(user, level) ? SQLITE_OK : SQLITE_BUSY
     }
 
     func unlock(_ level: Int32) -> Int32 {
-        file.sharing.unlock(user, level)
+        file.locks.unlock(user, level)
         return SQLITE_OK
     }
 
     func lockMemory(_ range: Range<Int>, flags: Int32) -> Int32 {
         let exclusive = flags & SQLITE_SHM_EXCLUSIVE != 0
         guard flags & SQLITE_SHM_LOCK != 0 else {
-            file.sharing.unlockMemory(user, range, exclusive: exclusive)
+            file.locks.unlockMemory(user, range, exclusive: exclusive)
             return SQLITE_OK
         }
         if let code = begin(.lock) { return code }
-        return file.sharing.lockMemory(user, range, exclusive: exclusive)
+        return file.locks.lockMemory(user, range, exclusive: exclusive)
             ? SQLITE_OK : SQLITE_BUSY
     }
 
     /// Lets go of the shared memory, which stays for the others and the next.
     func leaveMemory() {
-        file.sharing.leaveMemory(user)
+        file.locks.leaveMemory(user)
     }
 
     func close() {
-        file.sharing.leave(user)
+        file.locks.leave(user)
         if deletesOnClose, let path { _ = disk.remove(path, isSynced: false) }
     }
 }

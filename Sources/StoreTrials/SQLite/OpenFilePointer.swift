@@ -69,7 +69,7 @@ private func setFileMethods(_ methods: inout sqlite3_io_methods) {
     methods.xLock = { file, level in OpenFilePointer.get(file)?.lock(level) ?? SQLITE_IOERR }
     methods.xUnlock = { file, level in OpenFilePointer.get(file)?.unlock(level) ?? SQLITE_IOERR }
     methods.xCheckReservedLock = { file, result in
-        result?.pointee = OpenFilePointer.get(file)?.file.sharing.isReserved == true ? 1 : 0
+        result?.pointee = OpenFilePointer.get(file)?.file.locks.isReserved == true ? 1 : 0
         return SQLITE_OK
     }
     methods.xFileControl = { _, _, _ in SQLITE_NOTFOUND }
@@ -81,7 +81,7 @@ private func setFileMethods(_ methods: inout sqlite3_io_methods) {
 private func setMemoryMethods(_ methods: inout sqlite3_io_methods) {
     methods.xShmMap = { file, index, size, make, result in
         guard let opened = OpenFilePointer.get(file) else { return SQLITE_IOERR }
-        result?.pointee = opened.file.sharing.region(Int(index), size: Int(size), make: make != 0)
+        result?.pointee = opened.file.locks.region(Int(index), size: Int(size), make: make != 0)
         return SQLITE_OK
     }
     methods.xShmLock = { file, first, count, flags in

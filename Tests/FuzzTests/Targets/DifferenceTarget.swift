@@ -18,7 +18,7 @@ enum DifferenceTarget {
         var input = InputBytes(bytes)
         let choices = input.byte()
         let limits = (client: limit(input.word()), server: limit(input.word()))
-        let hintPlace = Int(input.byte())
+        let hintDistance = Int(input.byte())
         let sets = TwoSets(reading: &input)
         var client = ReconciliationClient(
             storage: SortedItems(sets.client),
@@ -34,7 +34,7 @@ enum DifferenceTarget {
         var need: [ItemID] = []
         var rounds = 0
         var question: [UInt8]? =
-            try hint(choices, place: hintPlace, sets).map {
+            try hint(choices, distance: hintDistance, sets).map {
                 try client.initiate(tailFrom: $0)
             } ?? client.initiate()
         while let asked = question {
@@ -51,12 +51,12 @@ enum DifferenceTarget {
 
     private static func limit(_ word: Int) -> Int { word == 0 ? 0 : 4_095 + word }
 
-    private static func hint(_ choices: UInt8, place: Int, _ sets: TwoSets) -> Bound? {
+    private static func hint(_ choices: UInt8, distance: Int, _ sets: TwoSets) -> Bound? {
         switch choices >> 2 & 3 {
         case 0: nil
         case 1: .zero
         case 2: .infinity
-        default: sets.server.sorted().dropLast(place).last.map { Bound($0) } ?? .zero
+        default: sets.server.sorted().dropLast(distance).last.map { Bound($0) } ?? .zero
         }
     }
 }

@@ -114,8 +114,8 @@ struct BadInputTests {
         let log = try closedLog()
         let message = try #require(log.messages.first)
         let bytes = try Data(contentsOf: URL(fileURLWithPath: log.path))
-        let place = try #require(bytes.firstRange(of: Data(message.encoded)))
-        try change(log, at: place.lowerBound + 100, to: [0xFF, 0xFF])
+        let range = try #require(bytes.firstRange(of: Data(message.encoded)))
+        try change(log, at: range.lowerBound + 100, to: [0xFF, 0xFF])
         for arguments in [[], ["-o", "json"], ["--arrived"]] {
             let result = try CommandRun.result(["--db", log.path] + arguments)
             #expect(result.exitCode == 4)

@@ -16,10 +16,10 @@ struct VerifyTests {
     private func damage(_ log: TestLog, body: String) throws {
         try change(log.path) { bytes in
             let text = Array(body.utf8)
-            let place = try #require(
+            let offset = try #require(
                 bytes.indices.first { bytes[$0...].starts(with: text) }
             )
-            bytes[place] ^= 1
+            bytes[offset] ^= 1
         }
     }
 

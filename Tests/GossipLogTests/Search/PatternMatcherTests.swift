@@ -210,7 +210,7 @@ extension PatternMatcher {
     }
 }
 
-/// A search by the meaning of a pattern alone: every end of every part from every place.
+/// A search by the meaning of a pattern alone: every end of every part from every offset.
 private struct ExhaustiveSearch {
     private let symbols: [UInt8]
 

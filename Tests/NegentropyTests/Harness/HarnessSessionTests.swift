@@ -66,7 +66,7 @@ struct HarnessSessionTests {
         #expect(fault?.message.hasPrefix("line 2: malformed frame: ") == true)
     }
 
-    /// Inputs whose last line the line protocol does not have at that place.
+    /// Inputs whose last line the line protocol does not have there.
     static let mistakes: [[String]] = [
         ["items"], ["initiate"], ["msg,61"], ["seal,"], ["seal", "seal"],
         ["seal", "item,5,\(first)"], ["seal", "initiate", "initiate"],

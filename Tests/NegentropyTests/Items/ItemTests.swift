@@ -13,13 +13,13 @@ struct ItemTests {
         #expect(ItemID(bytes: bytes) == left)
         #expect(ItemID(bytes: bytes.dropLast()) == nil)
         #expect(ItemID(bytes: bytes + [0]) == nil)
-        let place = random.below(32)
-        bytes[place] ^= UInt8(1 << random.below(8))
+        let index = random.below(32)
+        bytes[index] ^= UInt8(1 << random.below(8))
         let right = try #require(ItemID(bytes: bytes))
         #expect((left < right) == left.bytes.lexicographicallyPrecedes(bytes))
-        #expect(left.sharedPrefixLength(with: right) == place)
-        #expect(left.truncated(toPrefixLength: place) == right.truncated(toPrefixLength: place))
-        #expect(left.truncated(toPrefixLength: place).bytes[place...].allSatisfy { $0 == 0 })
+        #expect(left.sharedPrefixLength(with: right) == index)
+        #expect(left.truncated(toPrefixLength: index) == right.truncated(toPrefixLength: index))
+        #expect(left.truncated(toPrefixLength: index).bytes[index...].allSatisfy { $0 == 0 })
         #expect((0..<32).map { left[$0] } == left.bytes)
     }
 
@@ -32,7 +32,7 @@ struct ItemTests {
         let shared = random.below(32)
         let lowerID = random.id()
         var bytes = lowerID.bytes
-        for place in shared..<32 { bytes[place] = UInt8(truncatingIfNeeded: random.next()) }
+        for index in shared..<32 { bytes[index] = UInt8(truncatingIfNeeded: random.next()) }
         let pair = [lowerID, ItemID(prefix: bytes)].sorted()
         guard pair[0] < pair[1] else { return }
         let lower = Item(timestamp: 7, id: pair[0])

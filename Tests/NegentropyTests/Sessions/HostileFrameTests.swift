@@ -55,12 +55,12 @@ struct HostileFrameTests {
     }
 
     private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
-        let place = random.below(bytes.count)
+        let offset = random.below(bytes.count)
         switch random.below(4) {
-        case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
-        case 1: bytes[place] ^= UInt8(1 << random.below(8))
-        case 2: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: place)
-        default: if bytes.count > 1 { bytes.remove(at: place) }
+        case 0: bytes[offset] = UInt8(truncatingIfNeeded: random.next())
+        case 1: bytes[offset] ^= UInt8(1 << random.below(8))
+        case 2: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: offset)
+        default: if bytes.count > 1 { bytes.remove(at: offset) }
         }
     }
 

@@ -3,8 +3,8 @@ func hexadecimalBytes(_ text: String) -> [UInt8]? {
     let digits = Array(text)
     guard digits.count.isMultiple(of: 2) else { return nil }
     var bytes: [UInt8] = []
-    for place in stride(from: 0, to: digits.count, by: 2) {
-        guard let byte = UInt8(String(digits[place...place + 1]), radix: 16) else { return nil }
+    for index in stride(from: 0, to: digits.count, by: 2) {
+        guard let byte = UInt8(String(digits[index...index + 1]), radix: 16) else { return nil }
         bytes.append(byte)
     }
     return bytes

@@ -50,8 +50,8 @@ struct TwoSets {
         case 0: break
         case 1: absent = absent.map { _ in random.below(50) == 0 }
         case 2: absent = absent.map { _ in random.below(3) == 0 }
-        case 3: for place in middle..<min(count, middle + 300) { absent[place] = true }
-        case 4: for place in middle..<count { absent[place] = true }
+        case 3: for index in middle..<min(count, middle + 300) { absent[index] = true }
+        case 4: for index in middle..<count { absent[index] = true }
         default: absent = absent.map { _ in true }
         }
         return absent

@@ -23,20 +23,20 @@ struct SignedMessages {
     }
 
     mutating func next() throws -> Message {
-        let place = index % authors.count
+        let turn = index % authors.count
         var body = body
         // No two bodies alike, as far as they have room.
         for (position, digit) in String(index).utf8.enumerated() where position < body.count {
             body[position] = digit
         }
-        let message = authors[place].identity.sign(
+        let message = authors[turn].identity.sign(
             try Draft(body: body),
-            sequence: authors[place].sequence + 1,
-            previous: authors[place].previous,
+            sequence: authors[turn].sequence + 1,
+            previous: authors[turn].previous,
             time: time
         )
-        authors[place].sequence += 1
-        authors[place].previous = message.id
+        authors[turn].sequence += 1
+        authors[turn].previous = message.id
         index += 1
         time += 1
         return message

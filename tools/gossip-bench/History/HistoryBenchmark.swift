@@ -41,7 +41,7 @@ struct HistoryBenchmark {
                 costs[command.key, default: []].append(
                     Figure(
                         "ms_\(size)",
-                        Decimal.text(Double(size), places: 0),
+                        Decimal.text(Double(size), decimals: 0),
                         row.cells[0].value,
                         .milliseconds
                     )

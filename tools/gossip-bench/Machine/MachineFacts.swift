@@ -47,7 +47,7 @@ struct MachineFacts {
             fact("build", "build", Self.build),
             (
                 "load_average", "load average before", load.map { JSONValue($0) } ?? .null,
-                load.map { Decimal.text($0, places: 2) } ?? "unknown"
+                load.map { Decimal.text($0, decimals: 2) } ?? "unknown"
             ),
         ]
     }

@@ -8,7 +8,7 @@ final class NodeProcess {
     let startTime: UInt64
     private let reader: LineReader
     private let errorPath: String
-    private var story = NodeStory()
+    private var startup = NodeStartup()
 
     private static let secondsMax: UInt64 = 60
 
@@ -63,7 +63,7 @@ final class NodeProcess {
     }
 
     /// Waits for its first event.
-    func started() throws -> NodeStory.Start {
+    func started() throws -> NodeStartup.Start {
         try wait("started", \.start)
     }
 
@@ -72,15 +72,16 @@ final class NodeProcess {
         try wait("live", \.liveTime)
     }
 
-    private func wait<Found>(_ what: String, _ found: KeyPath<NodeStory, Found?>) throws -> Found {
+    private func wait<Found>(_ what: String, _ found: KeyPath<NodeStartup, Found?>) throws -> Found
+    {
         let deadline = Clock.monotonic() + Self.secondsMax * 1_000_000_000
         while true {
-            if let found = story[keyPath: found] { return found }
+            if let found = startup[keyPath: found] { return found }
             guard Clock.monotonic() < deadline else {
                 throw ToolFailure("A node did not become \(what) within \(Self.secondsMax) s.")
             }
             try Self.read([self], until: deadline) { line, _, time in
-                story.take(line, at: time)
+                startup.take(line, at: time)
             }
         }
     }

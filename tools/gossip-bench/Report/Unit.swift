@@ -13,20 +13,20 @@ enum Unit: String {
     func text(_ value: Double) -> String {
         guard value.isFinite else { return "–" }
         switch self {
-        case .count: return Decimal.text(value, places: value == value.rounded() ? 0 : 1)
-        case .perSecond: return Decimal.text(value, places: 0) + "/s"
+        case .count: return Decimal.text(value, decimals: value == value.rounded() ? 0 : 1)
+        case .perSecond: return Decimal.text(value, decimals: 0) + "/s"
         case .seconds, .milliseconds, .microseconds:
-            return Decimal.text(value, places: Self.places(value)) + " " + rawValue
+            return Decimal.text(value, decimals: Self.decimals(value)) + " " + rawValue
         case .bytes: return Self.bytes(value)
-        case .ratio: return Decimal.text(value, places: value < 10 ? 2 : 0) + " ×"
+        case .ratio: return Decimal.text(value, decimals: value < 10 ? 2 : 0) + " ×"
         case .percent:
             // Nearly all is not all.
             let rounded = value < 100 ? min(value, 99.999) : value
-            return Decimal.text(rounded, places: value == 100 ? 0 : 3) + " %"
+            return Decimal.text(rounded, decimals: value == 100 ? 0 : 3) + " %"
         }
     }
 
-    private static func places(_ value: Double) -> Int {
+    private static func decimals(_ value: Double) -> Int {
         switch value {
         case ..<0.1: 3
         case ..<10: 2
@@ -37,10 +37,10 @@ enum Unit: String {
 
     private static func bytes(_ value: Double) -> String {
         switch value {
-        case ..<10_000: Decimal.text(value, places: value == value.rounded() ? 0 : 1) + " B"
-        case ..<1_000_000: Decimal.text(value / 1_000, places: 1) + " kB"
-        case ..<1_000_000_000: Decimal.text(value / 1_000_000, places: 1) + " MB"
-        default: Decimal.text(value / 1_000_000_000, places: 2) + " GB"
+        case ..<10_000: Decimal.text(value, decimals: value == value.rounded() ? 0 : 1) + " B"
+        case ..<1_000_000: Decimal.text(value / 1_000, decimals: 1) + " kB"
+        case ..<1_000_000_000: Decimal.text(value / 1_000_000, decimals: 1) + " MB"
+        default: Decimal.text(value / 1_000_000_000, decimals: 2) + " GB"
         }
     }
 }

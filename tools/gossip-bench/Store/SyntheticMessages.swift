@@ -58,12 +58,12 @@ struct SyntheticMessages {
 
     /// The next one, at a time of the caller's.
     mutating func next(at time: UInt64) throws -> Message {
-        let place = index % Self.authorCount
+        let turn = index % Self.authorCount
         index += 1
-        authors[place].sequence += 1
-        let encoded = encode(authors[place], time: time)
+        authors[turn].sequence += 1
+        let encoded = encode(authors[turn], time: time)
         let message = try Message(decoding: encoded)
-        authors[place].previous = message.id
+        authors[turn].previous = message.id
         return message
     }
 

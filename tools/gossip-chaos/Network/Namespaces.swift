@@ -64,6 +64,6 @@ enum Namespaces {
         }
     }
 
-    private static let places: [String] = ["/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip"]
-    private static let path = places.first { access($0, X_OK) == 0 } ?? places[0]
+    private static let paths: [String] = ["/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip"]
+    private static let path = paths.first { access($0, X_OK) == 0 } ?? paths[0]
 }

@@ -97,8 +97,8 @@ extension ChaosRun {
         guard fstat(file, &status) == 0, status.st_size > 0 else { return }
         for _ in 0...random.below(40) {
             var byte = UInt8(truncatingIfNeeded: random.next())
-            let place = Int(random.next() % UInt64(status.st_size))
-            pwrite(file, &byte, 1, place)
+            let offset = Int(random.next() % UInt64(status.st_size))
+            pwrite(file, &byte, 1, offset)
         }
     }
 

@@ -34,12 +34,12 @@ enum Driver {
     /// Writes the seeds of all targets, a folder each.
     static func writeSeeds(to folder: String) {
         for target in FuzzTarget.allCases {
-            let place = "\(folder)/\(target.rawValue)"
-            mkdir(place, 0o755)
+            let seedFolder = "\(folder)/\(target.rawValue)"
+            mkdir(seedFolder, 0o755)
             for seed in target.seeds {
-                let file = open("\(place)/\(seed.name)", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+                let file = open("\(seedFolder)/\(seed.name)", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
                 guard write(file, seed.bytes, seed.bytes.count) == seed.bytes.count else {
-                    say("cannot write \(place)/\(seed.name)")
+                    say("cannot write \(seedFolder)/\(seed.name)")
                     exit(1)
                 }
                 close(file)

@@ -22,13 +22,13 @@ readonly check_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 # each_file NAME_PATTERN… : paths of the project's files with such names, in order.
 each_file() {
     local -a names=()
-    local pattern place
-    local -a places=()
+    local pattern path
+    local -a paths=()
     for pattern; do names+=(-o -name "$pattern"); done
-    for place in Sources Tests tools migrations Package.swift README.md .ci; do
-        [ ! -e "$place" ] || places+=("$place")
+    for path in Sources Tests tools migrations Package.swift README.md .ci; do
+        [ ! -e "$path" ] || paths+=("$path")
     done
-    find "${places[@]}" -type f \( "${names[@]:1}" \) | LC_ALL=C sort
+    find "${paths[@]}" -type f \( "${names[@]:1}" \) | LC_ALL=C sort
 }
 
 swift_files() { each_file '*.swift'; }
@@ -187,12 +187,12 @@ rule_scripts() {
 
 # The layout is swift-format's, with the repository's configuration.
 rule_format() {
-    local -a places=()
-    local place
-    for place in Sources Tests tools migrations Package.swift; do
-        [ ! -e "$place" ] || places+=("$place")
+    local -a paths=()
+    local path
+    for path in Sources Tests tools migrations Package.swift; do
+        [ ! -e "$path" ] || paths+=("$path")
     done
-    swift format lint --strict --recursive --parallel --no-color-diagnostics "${places[@]}" 2>&1 |
+    swift format lint --strict --recursive --parallel --no-color-diagnostics "${paths[@]}" 2>&1 |
         sed -E "s|^$PWD/||; s|^([^:]+:[0-9]+):[0-9]+: [a-z]+: |\1: format: |"
 }
 

@@ -123,15 +123,15 @@ expect_silence() {
 # expect_caught RULE FILE:LINE WHAT [PLANTED]: the rule names the line; PLANTED is then removed, by
 # default the file.
 expect_caught() {
-    local rule=$1 place=$2 report
+    local rule=$1 line=$2 report
     report=$("rule_$rule" 2>&1 || true)
-    if grep -qF "$place: ${rule//_/ }: " <<<"$report"; then
+    if grep -qF "$line: ${rule//_/ }: " <<<"$report"; then
         good "${rule//_/ }: $3"
     else
         missed=$((missed + 1))
-        bad "${rule//_/ }: $3, expected at $place, was not caught; it said: ${report:-nothing}"
+        bad "${rule//_/ }: $3, expected at $line, was not caught; it said: ${report:-nothing}"
     fi
-    rm -rf "${4:-${place%%:*}}"
+    rm -rf "${4:-${line%%:*}}"
 }
 
 # What the baseline lists is left out, nothing else is, and a line that leaves nothing out is named.

@@ -32,9 +32,9 @@ package final class LineReader {
         // What was left from before has no end of a line.
         var searched = filled
         while let newline = memchr(base + searched, 0x0a, end - searched) {
-            let place = UnsafeRawPointer(newline) - UnsafeRawPointer(base)
-            try body(EventLine(bytes: UnsafeRawBufferPointer(rebasing: buffer[start..<place])))
-            start = place + 1
+            let offset = UnsafeRawPointer(newline) - UnsafeRawPointer(base)
+            try body(EventLine(bytes: UnsafeRawBufferPointer(rebasing: buffer[start..<offset])))
+            start = offset + 1
             searched = start
         }
         filled = end - start

@@ -1,7 +1,7 @@
 import NodeProcesses
 
 /// The events of a node's start.
-struct NodeStory {
+struct NodeStartup {
     /// Its first event.
     struct Start {
         let address: String

@@ -2,7 +2,7 @@ internal import CSQLite
 
 /// The locks of a file and the memory that its users share, as SQLite's own VFS has them between
 /// processes.
-final class FileSharing {
+final class FileLocks {
     /// SQLite's level of lock, by user.
     private var levels: [ObjectIdentifier: Int32] = [:]
     /// Users of each of the locks of the shared memory.
