@@ -221,7 +221,7 @@ let package = Package(
         .testTarget(
             name: "GossipLogTests",
             dependencies: [
-                "gossip-log", "GossipStore", "GossipText", "GossipWire", "TestSupport",
+                "gossip-log", "GossipStore", "GossipText", "GossipWire", "TestSupport", arguments,
             ],
             swiftSettings: strict
         ),

@@ -2,7 +2,7 @@ import GossipStore
 import GossipText
 import GossipWire
 
-/// How a message came into this log, in words.
+/// The way of a message into this log, in words.
 struct Arrival {
     private let record: LogRecord
 
@@ -38,5 +38,23 @@ struct Arrival {
         guard let peer = record.peer else { return way }
         return "\(way), first from \(peer.address)"
             + (peer.name.map { " (\(SafeText.text($0)))" } ?? "")
+    }
+}
+
+/// The time that a message is meant to be kept for.
+struct Lifetime {
+    let seconds: UInt32
+    /// When it ends, in milliseconds since 1970; nil for never.
+    let endMilliseconds: UInt64?
+
+    init(_ message: Message) {
+        seconds = message.lifetime
+        endMilliseconds = seconds == 0 ? nil : message.time + UInt64(seconds) * 1000
+    }
+
+    func text(in zone: TimeZoneRule) -> String {
+        guard let endMilliseconds else { return "no end of its own" }
+        return TimeFormat.span(milliseconds: UInt64(seconds) * 1000) + ", until "
+            + TimeFormat.people(endMilliseconds, in: zone)
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import GossipStore
 import GossipText
 import GossipWire
@@ -9,7 +10,7 @@ struct RecordPrinter {
     private var line: ShortLine
     private var isFirst = true
 
-    /// What the authors are called.
+    /// The names of the authors.
     var authors: AuthorNames {
         get { line.authors }
         set { line.authors = newValue }
@@ -28,8 +29,8 @@ struct RecordPrinter {
     }
 
     /// Prepares for a message that is printed later, so that all before it align with it.
-    mutating func makeRoom(for record: LogRecord) {
-        if format == .short { line.makeRoom(for: record) }
+    mutating func makeRoom(for summary: MessageSummary) {
+        if format == .short { line.makeRoom(for: summary) }
     }
 
     /// Adds one message to what the screen has pending.
@@ -60,4 +61,18 @@ struct RecordPrinter {
             screen.sink.pending.append(contentsOf: body)
         }
     }
+}
+
+/// The form of a printed message, the value of `-o`.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    /// One line for people: time, author, topic, body.
+    case short
+    /// Every field, for people.
+    case full
+    /// One JSON object a line, with the fields of the node's `message` event.
+    case json
+    /// The body alone.
+    case cat
+    /// The id alone, 64 hex digits.
+    case id
 }

@@ -41,14 +41,15 @@ struct ShortLine {
     }
 
     /// Makes the columns as wide as a message needs them that comes later.
-    mutating func makeRoom(for record: LogRecord) {
-        let message = record.message
-        _ = Self.column(authors.short(message.author), &authorColumns, Self.authorColumnsMax)
-        _ = Self.column(Self.topic(message), &topicColumns, Self.topicColumnsMax)
+    mutating func makeRoom(for summary: MessageSummary) {
+        if let author = summary.author {
+            _ = Self.column(authors.short(author), &authorColumns, Self.authorColumnsMax)
+        }
+        _ = Self.column(Self.text(ofTopic: summary.topic), &topicColumns, Self.topicColumnsMax)
     }
 
-    private static func topic(_ message: Message) -> String {
-        message.topic.isEmpty ? "-" : SafeText.text(message.topic)
+    private static func text(ofTopic topic: String) -> String {
+        topic.isEmpty ? "-" : SafeText.text(topic)
     }
 
     mutating func append(_ record: LogRecord, to bytes: inout [UInt8]) {
@@ -62,7 +63,11 @@ struct ShortLine {
             &authorColumns,
             Self.authorColumnsMax
         )
-        let topicColumn = Self.column(Self.topic(message), &topicColumns, Self.topicColumnsMax)
+        let topicColumn = Self.column(
+            Self.text(ofTopic: message.topic),
+            &topicColumns,
+            Self.topicColumnsMax
+        )
         let used = indent + time.utf8.count + authorColumns + topicColumns + 6
         let style = screen.style
         bytes.append(contentsOf: style.paint(time, .dim).utf8)

@@ -1,7 +1,7 @@
 import GossipStore
 import GossipText
 
-/// Where a subcommand prints what it found: lines for people, or JSON objects.
+/// The output of a subcommand that reports: lines for people, or JSON objects.
 struct Report {
     let screen: Screen
     let format: ReportFormat
@@ -10,6 +10,11 @@ struct Report {
     init(_ format: ReportFormat, _ options: OutputOptions) {
         self.format = format
         screen = Screen(options, allowPager: format == .text)
+    }
+
+    /// Opens standard output for the options of a report.
+    init(_ options: ReportOptions) {
+        self.init(options.output, options.screen)
     }
 
     var style: Style { screen.style }

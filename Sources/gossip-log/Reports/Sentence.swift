@@ -1,7 +1,7 @@
 import Glibc
 import GossipText
 
-/// What a command says when it has done its work.
+/// The sentences of a command that has done its work.
 enum Sentence {
     /// Prints lines to standard output.
     static func print(_ text: String) throws {

@@ -92,3 +92,6 @@ final class ByteSink {
         poll(&ready, 1, -1)
     }
 }
+
+/// The reader of standard output has gone (`| head`); not an error.
+struct OutputClosed: Error {}

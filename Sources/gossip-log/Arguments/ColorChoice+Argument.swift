@@ -1,4 +1,0 @@
-import ArgumentParser
-import GossipText
-
-extension ColorChoice: ExpressibleByArgument {}

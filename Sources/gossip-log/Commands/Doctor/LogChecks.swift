@@ -1,0 +1,114 @@
+import GossipStore
+import GossipText
+import GossipWire
+
+/// The log itself: whether it reads, how its node has fared, whom it hears.
+struct LogChecks {
+    let path: String
+    let clock: WallClock
+
+    /// A longer write-ahead log than checkpoints leave behind.
+    private static let writeAheadLogBytesMax = 256 << 20
+    /// Runs looked at for their ends.
+    private static let runsMax = 10
+    /// A message may be from so far ahead, in milliseconds; live relay refuses more.
+    private static let aheadMax: UInt64 = 600_000
+
+    func findings() -> [Finding] {
+        do {
+            let reader = try ReadableLog.open(path)
+            return [
+                try overview(reader), writeAheadLog(), try runs(reader), try peers(reader),
+                try newest(reader),
+                bounds(try reader.logDescription().scope),
+            ].compactMap(\.self)
+        } catch let error as StoreError {
+            return [.problem("log", error.description, "")]
+        } catch let error as CommandFailure {
+            return [.problem("log", error.message, "")]
+        } catch {
+            return [.problem("log", "cannot read \(path): \(error).", "")]
+        }
+    }
+
+    private func overview(_ reader: LogReader) throws(StoreError) -> Finding {
+        let count = Quantity.messages(try reader.count())
+        let use = LogReader.isInUse(path: path) ? "a node runs on it" : "no node runs on it"
+        return .good("log", "\(path) reads: \(count), \(use). gossip-log verify checks them all.")
+    }
+
+    private func writeAheadLog() -> Finding? {
+        let bytes = FileSize.of(path + "-wal") ?? 0
+        guard bytes > Self.writeAheadLogBytesMax else { return nil }
+        return .problem(
+            "log",
+            "its write-ahead log has grown to \(Quantity.bytes(bytes)).",
+            "A program that keeps the log open in one long transaction does that; end it. Starting "
+                + "the node takes the space back."
+        )
+    }
+
+    private func runs(_ reader: LogReader) throws(StoreError) -> Finding? {
+        let runs = try RunReport.all(reader, path: path).suffix(Self.runsMax)
+        let killed = runs.filter { $0.end == .unknown }.count
+        guard killed > 0 else { return nil }
+        return .note(
+            "runs",
+            runs.count == 1
+                ? "the last run did not end in order."
+                : "\(killed) of the last \(runs.count) runs did not end in order.",
+            "Nothing acknowledged is lost by that. gossip-log sessions shows when; look there in the "
+                + "system's journal for the cause."
+        )
+    }
+
+    private func peers(_ reader: LogReader) throws(StoreError) -> Finding {
+        let peers = try reader.peers()
+        let up = peers.filter { $0.status == .up }.count
+        guard !peers.isEmpty else {
+            return .note(
+                "peers",
+                "no peer is known.",
+                "Name one with gossip-node --peer, or this log is the only copy."
+            )
+        }
+        guard up == 0 else {
+            let known = Quantity.count(peers.count, "known peer", "known peers")
+            return .good("peers", "\(up) of \(known) answered last time.")
+        }
+        return .note(
+            "peers",
+            peers.count == 1
+                ? "the one known peer did not answer last time."
+                : "none of \(peers.count) known peers answered last time.",
+            "gossip-log peers shows them; look at the network and the firewall (UDP and TCP)."
+        )
+    }
+
+    /// Whether something was removed by a clock that was ahead: that cannot be taken back.
+    func bounds(_ scope: Scope) -> Finding? {
+        let bound = scope.latestBound
+        guard bound > clock.now + Self.aheadMax else { return nil }
+        let time = TimeFormat.people(bound, in: clock.zone)
+        return .problem(
+            "clock",
+            "messages were removed by a clock that showed \(time), "
+                + "\(TimeFormat.span(milliseconds: bound - clock.now)) from now. Until then this log refuses "
+                + "messages that others keep, and peers whose clocks are right do not compare logs with it.",
+            "See that the clock is right. Then stop the node, move \(path), its -wal and its -shm aside, keep "
+                + "the .key and .own files, and start it: it refills from its peers."
+        )
+    }
+
+    private func newest(_ reader: LogReader) throws -> Finding? {
+        guard let newest = try reader.newestTime(), newest > clock.now + Self.aheadMax else {
+            return nil
+        }
+        return .problem(
+            "clock",
+            "the newest message is of \(TimeFormat.people(newest, in: clock.zone)), "
+                + "\(TimeFormat.span(milliseconds: newest - clock.now)) ahead of this machine's clock.",
+            "If this clock is right, its author's is wrong; gossip-log -n 1 shows who."
+        )
+    }
+}

@@ -1,0 +1,39 @@
+import GossipStore
+import GossipText
+
+/// The work of `export`: write the messages of a query into an archive.
+struct Export {
+    private let plan: ExportPlan
+
+    init(_ plan: ExportPlan) {
+        self.plan = plan
+    }
+
+    /// Writes the archive, and tells on standard error how much it holds.
+    func run() throws {
+        let file = try OutputFile(plan.file, isText: plan.format == .json)
+        try plan.cursor?.tellMissed(plan.reader)
+        let end = try plan.reader.lastArrivalGiven()
+        var count: UInt64 = 0
+        var last: UInt64?
+        do {
+            try file.write { sink in
+                var output = ArchiveOutput(plan.format, to: sink)
+                try plan.reader.forEach(plan.query) { record in
+                    try output.add(record)
+                    last = record.arrival
+                    return true
+                }
+                output.end()
+                count = output.count
+            }
+        } catch is OutputClosed {
+            // The reader has seen enough; the cursor stays where it was.
+            return
+        }
+        let reached = plan.passesOverForGood ? max(end, last ?? 0) : last
+        if let reached { try plan.cursor?.advance(to: reached, isFinal: true) }
+        Diagnostics.say("exported \(Quantity.messages(count))\(file.destination("to")).")
+        if count == 0 { throw CommandFailure("no message matches.", exit: .nothing) }
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import GossipText
+
+/// `gossip-log export`: messages into a file.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write messages with their signed bytes to a file, for import elsewhere.",
+        discussion: """
+            What is exported can be imported into any log, which checks every signature. In both \
+            forms the bytes are those that the authors signed.
+            """
+    )
+
+    @OptionGroup var log: LogOptions
+
+    @Argument(help: "The file to write, which must not be there yet; \"-\" is standard output.")
+    var file = "-"
+
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var continuation: ContinuationOptions
+    @OptionGroup var archive: ArchiveOptions
+
+    mutating func run() throws {
+        try Export(ExportPlan(self, clock: .system)).run()
+    }
+}

@@ -1,0 +1,65 @@
+import GossipStore
+import GossipText
+import GossipWire
+
+/// The node's memory of its peers, for people and for machines.
+enum PeerReport {
+    /// A table for people, the last good ones first.
+    static func table(_ peers: [PeerRecord], clock: WallClock) -> ColumnTable {
+        var table = ColumnTable([
+            .text("STATE"), .text("ADDRESS", isFlexible: true), .text("NAME", isFlexible: true),
+            .text("KEY"),
+            .number("RTT"), .text("SEEN"), .number("FAILS"), .number("CURSOR"),
+        ])
+        for peer in peers {
+            table.add([
+                .init(peer.status.rawValue, peer.status.tint),
+                .init(SafeText.text(peer.identity.address)),
+                .init(peer.name.map { SafeText.text($0) } ?? "-"),
+                .init(peer.identity.node.map { String($0.hex.prefix(8)) } ?? "-"),
+                .init(peer.roundTripMicroseconds.map(Self.roundTrip) ?? "-"),
+                .init(peer.lastSeenMilliseconds.map { ago($0, clock) } ?? "never"),
+                .init(Quantity.count(peer.failures)),
+                .init(peer.cursor.map { Quantity.count($0.arrival) } ?? "-"),
+            ])
+        }
+        return table
+    }
+
+    private static func ago(_ milliseconds: UInt64, _ clock: WallClock) -> String {
+        guard milliseconds <= clock.now else { return "in the future" }
+        let span = TimeFormat.span(milliseconds: (clock.now - milliseconds) / 1000 * 1000)
+        // The largest unit will do.
+        return span.split(separator: " ").prefix(2).joined(separator: " ") + " ago"
+    }
+
+    private static func roundTrip(_ microseconds: UInt64) -> String {
+        microseconds < 1000
+            ? "\(microseconds) µs"
+            : "\(microseconds / 1000).\(microseconds % 1000 / 100) ms"
+    }
+
+    /// An object for machines.
+    static func object(_ peer: PeerRecord) -> JSONObject {
+        var object = JSONObject()
+        object.add("event", "peer")
+        object.add("state", peer.status.rawValue)
+        object.add("peer", peer.identity.address)
+        if let node = peer.identity.node { object.add("node", node.hex) }
+        if let name = peer.name { object.add("name", name) }
+        object.add("source", peer.source.rawValue)
+        if let time = peer.firstSeenMilliseconds {
+            object.add("first_seen", TimeFormat.machine(time))
+        }
+        if let time = peer.lastSeenMilliseconds {
+            object.add("last_seen", TimeFormat.machine(time))
+        }
+        if let roundTrip = peer.roundTripMicroseconds { object.add("round_trip_us", roundTrip) }
+        object.add("failures", peer.failures)
+        if let cursor = peer.cursor {
+            object.add("cursor_incarnation", cursor.incarnation.hex)
+            object.add("cursor_arrival", cursor.arrival)
+        }
+        return object
+    }
+}

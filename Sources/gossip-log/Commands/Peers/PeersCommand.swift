@@ -1,0 +1,29 @@
+import ArgumentParser
+import GossipStore
+import GossipText
+
+/// `gossip-log peers`: the node's memory of its peers.
+struct PeersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "peers",
+        abstract: "List the peers: state, round trip, last seen, how far they were read.",
+        discussion: "Of a running node this is what it last noted, some seconds ago."
+    )
+
+    @OptionGroup var log: LogOptions
+    @OptionGroup var report: ReportOptions
+
+    mutating func run() throws {
+        let peers = try ReadableLog.open(log.db).peers()
+        guard !peers.isEmpty else {
+            throw CommandFailure("no peer is known in \(log.db).", exit: .nothing)
+        }
+        let report = Report(report)
+        try report.print {
+            switch report.format {
+            case .text: try report.table(PeerReport.table(peers, clock: .system))
+            case .json: for peer in peers { try report.object(PeerReport.object(peer)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import GossipText
+
+/// `gossip-log prune`: removes the oldest messages for good.
+struct PruneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prune",
+        abstract: "Remove the oldest messages for good, and refuse them from then on.",
+        discussion: """
+            What goes is decided by the time messages were signed. It is not taken from peers again, \
+            and peers that keep more keep it. The space is used for new messages; the file does not \
+            shrink. The node must not run: gossip-node --keep and --keep-size do the same while it does.
+
+            Readers with a --cursor-file are known to the log. When something would go that one of them \
+            has not read, it is named and nothing is removed (status 1), unless --force says so. \
+            Delete the cursor file of a reader that does not come back.
+            """
+    )
+
+    @OptionGroup var log: LogOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Remove what was signed longer ago: 12h, 30d, 8w, \"2 days\".",
+            valueName: "age"
+        ),
+        transform: TimeSpan.age
+    )
+    var maxAge: UInt64?
+
+    @Option(
+        help: ArgumentHelp("Remove the oldest until the log takes less: 500MB.", valueName: "size"),
+        transform: ByteSize.bytes
+    )
+    var maxSize: UInt64?
+
+    @Option(help: ArgumentHelp("Remove all but the newest so many.", valueName: "n"))
+    var maxCount: Int?
+
+    @Flag(help: "Only say what would be removed.")
+    var dryRun = false
+
+    @Flag(help: "Remove also what readers with a --cursor-file have not read.")
+    var force = false
+
+    func validate() throws {
+        guard maxAge != nil || maxSize != nil || maxCount != nil else {
+            throw ValidationError("Say what may stay: --max-age, --max-size or --max-count.")
+        }
+        guard maxCount ?? 0 >= 0 else {
+            throw ValidationError("--max-count is a number of messages, 0 or more.")
+        }
+    }
+
+    mutating func run() throws {
+        try Prune(PrunePlan(self, at: WallClock.system.now)).run()
+    }
+}

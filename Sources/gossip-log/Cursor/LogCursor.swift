@@ -1,0 +1,90 @@
+import Glibc
+import GossipStore
+import GossipText
+import GossipWire
+
+/// A consumer's cursor in one log, kept in a cursor file.
+final class LogCursor {
+    /// Where to continue; nil on the first run.
+    let start: UInt64?
+    /// Where the output of the last run ended; nil when it did not go to a file.
+    let outputStart: OutputPlace?
+    private let file: CursorFile
+    private let log: String
+    private let consumers: FollowerRegistry
+    private var written: UInt64?
+    private var writtenAt: UInt64 = 0
+
+    /// While much is printed, the file is written so often, since each time costs a sync.
+    private static let intervalMilliseconds: UInt64 = 1000
+
+    /// Reads the file and holds it against the log it is to be used on.
+    init(_ file: CursorFile, _ reader: LogReader, path: String) throws {
+        self.file = file
+        log = try reader.logDescription().incarnation.hex
+        consumers = try FollowerRegistry(of: reader)
+        let cursor = try file.read()
+        if let cursor, cursor.log != log {
+            throw CommandFailure(
+                "the cursor file \(file.path) belongs to another log than \(path), or to this one "
+                    + "before it was restored.\nName another with --cursor-file, or delete it to "
+                    + "start from the beginning."
+            )
+        }
+        try file.checkWritable()
+        start = cursor?.arrival
+        outputStart = cursor?.output
+        written = cursor?.arrival
+        if cursor != nil { makeKnown() }
+    }
+
+    /// Says on standard error how many messages were pruned that the last runs had not come to.
+    func tellMissed(_ reader: LogReader) throws {
+        guard let start else { return }
+        let missed = try reader.countGone(afterArrival: start)
+        guard missed > 0 else { return }
+        Diagnostics.say(
+            "\(Quantity.messages(missed)) that arrived after the last run with \(file.path) "
+                + "\(missed == 1 ? "is" : "are") gone: retention removed "
+                + "\(missed == 1 ? "it" : "them") before this reader came back. It goes on with "
+                + "what is there."
+        )
+    }
+
+    /// Notes where the output begins, before anything is printed, so that a run that is killed at once
+    /// is known to the next one, and what it is to read is not pruned without a word.
+    func begin(_ output: ByteSink, _ reader: LogReader) throws {
+        guard start == nil else { return }
+        let arrival = try reader.arrivalBeforeFirst()
+        try write(FollowerCursor(log: log, arrival: arrival, output: output.place))
+        written = arrival
+    }
+
+    /// Remembers that all up to here has been looked at, and that what was to be printed of it is
+    /// written.
+    ///
+    /// While more follows (not `isFinal`), not every call writes the file.
+    func advance(to arrival: UInt64, isFinal: Bool, output: ByteSink? = nil) throws {
+        let now = WallClock.system.now
+        let isDue = now &- writtenAt >= Self.intervalMilliseconds
+        guard written.map({ arrival > $0 }) ?? true, isFinal || isDue else { return }
+        let place = output?.place
+        // The cursor is made durable, and must not be ahead of what it says was written.
+        if place != nil, let output { fsync(output.descriptor) }
+        try write(FollowerCursor(log: log, arrival: arrival, output: place))
+        written = arrival
+        writtenAt = now
+    }
+
+    private func write(_ cursor: FollowerCursor) throws {
+        try file.write(cursor)
+        makeKnown()
+    }
+
+    /// Nothing is said where that cannot be done: a log in a folder that may not be written is read as
+    /// well.
+    private func makeKnown() {
+        guard let path = file.absolutePath else { return }
+        consumers.enter(cursorFile: path)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Glibc
+import GossipText
+
+/// The program and its command line's root: only help, version and the choice of a subcommand.
+@main
+struct GossipLog: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gossip-log",
+        abstract: "Query the message log of a gossip-node, whether the node runs or not.",
+        usage: """
+            gossip-log --db FILE [--since TIME] [--topic TOPIC] [-n N] [-f] [-o FORMAT] …
+            gossip-log SUBCOMMAND --db FILE …
+            """,
+        discussion: """
+            The log is only read, never changed, but for import, restore and prune. All options of the \
+            default subcommand: gossip-log list --help
+
+            EXAMPLES
+              gossip-log --db node.sqlite -n 50
+              gossip-log --db node.sqlite --since "1 hour ago" --topic alerts
+              gossip-log --db node.sqlite -f -o json
+              gossip-log show --db node.sqlite 019ab04f
+
+            EXIT CODES
+              0  done
+              1  nothing matched, or a check found something
+              2  wrong use, or a log that cannot be read
+              3  the log is in use or being brought up to date
+              4  the log is damaged
+              5  the log was made by another version of the program
+            """,
+        version: Version.text,
+        subcommands: [
+            ListCommand.self, ShowCommand.self, StatsCommand.self, SessionsCommand.self,
+            PeersCommand.self, GapsCommand.self, ForksCommand.self, CompareCommand.self,
+            ExportCommand.self, ImportCommand.self, BundleCommand.self, SummaryCommand.self,
+            BackupCommand.self, RestoreCommand.self, PruneCommand.self, DoctorCommand.self,
+            VerifyCommand.self, SalvageCommand.self, IndexCommand.self,
+        ],
+        defaultSubcommand: ListCommand.self
+    )
+
+    /// Parses the arguments, runs the subcommand, and ends with its exit code.
+    static func main() {
+        do {
+            var command = try parseAsRoot(
+                ArgumentOrder.subcommandFirst(Array(CommandLine.arguments.dropFirst()))
+            )
+            try command.run()
+        } catch {
+            let ending = Ending(of: error)
+            ending.report()
+            Glibc.exit(ending.status.rawValue)
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/// The reader of standard output has gone (`| head`); not an error.
-struct OutputClosed: Error {}
