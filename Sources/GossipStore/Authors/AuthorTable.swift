@@ -8,6 +8,11 @@ struct AuthorTable {
     /// starts afresh and the table is asked. About 1 MB, and some 3 MB when each has a full block of sequences.
     static let knownMax = 8_192
 
+    /// The columns of ``stored(_:)``, in the order of its `SELECT`.
+    private enum Column: Int32 {
+        case number, headSequence, headID, messages, forked, headBlock
+    }
+
     let connection: Connection
     private var known: [AuthorKey: AuthorState] = [:]
 
@@ -34,13 +39,16 @@ struct AuthorTable {
     }
 
     private static func state(_ row: Statement) throws(StoreError) -> AuthorState {
-        let sequence = UInt64(bitPattern: row.int64(1))
+        let sequence = UInt64(bitPattern: row.int64(Column.headSequence))
         return AuthorState(
-            number: row.int64(0),
-            head: AuthorHead(sequence: sequence, id: try row.messageID(2)),
-            messages: row.int(3),
-            forked: row.int(4),
-            headBlock: try row.sequenceBlock(SequenceBlock.number(holding: sequence), 5)
+            number: row.int64(Column.number),
+            head: AuthorHead(sequence: sequence, id: try row.messageID(Column.headID)),
+            messages: row.int(Column.messages),
+            forked: row.int(Column.forked),
+            headBlock: try row.sequenceBlock(
+                SequenceBlock.number(holding: sequence),
+                Column.headBlock.rawValue
+            )
         )
     }
 

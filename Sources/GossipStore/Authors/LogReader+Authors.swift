@@ -1,6 +1,16 @@
 public import GossipWire
 
 extension LogReader {
+    /// The columns of ``authors()``, in the order of its `SELECT`.
+    private enum AuthorColumn: Int32 {
+        case key, headSequence, headID, messages, forked, prunedSequence, ended
+    }
+
+    /// The columns of ``forks()``, in the order of its `SELECT`.
+    private enum ForkColumn: Int32 {
+        case key, sequence, first, second
+    }
+
     /// All authors, those with the most messages first.
     public func authors() throws(StoreError) -> [AuthorRecord] {
         let names = try authorNames()
@@ -10,18 +20,18 @@ extension LogReader {
             FROM author ORDER BY messages DESC, number
             """
         ).rows { row throws(StoreError) in
-            let key = try row.authorKey(0)
+            let key = try row.authorKey(AuthorColumn.key)
             return AuthorRecord(
                 key: key,
                 name: names[key],
                 head: AuthorHead(
-                    sequence: UInt64(bitPattern: row.int64(1)),
-                    id: try row.messageID(2)
+                    sequence: UInt64(bitPattern: row.int64(AuthorColumn.headSequence)),
+                    id: try row.messageID(AuthorColumn.headID)
                 ),
-                messages: row.int(3),
-                forked: row.int(4),
-                prunedSequence: UInt64(bitPattern: row.int64(5)),
-                ended: row.int(6)
+                messages: row.int(AuthorColumn.messages),
+                forked: row.int(AuthorColumn.forked),
+                prunedSequence: UInt64(bitPattern: row.int64(AuthorColumn.prunedSequence)),
+                ended: row.int(AuthorColumn.ended)
             )
         }
     }
@@ -54,10 +64,10 @@ extension LogReader {
             """
         ).rows { row throws(StoreError) in
             ForkRecord(
-                author: try row.authorKey(0),
-                sequence: UInt64(bitPattern: row.int64(1)),
-                first: try row.messageID(2),
-                second: try row.messageID(3)
+                author: try row.authorKey(ForkColumn.key),
+                sequence: UInt64(bitPattern: row.int64(ForkColumn.sequence)),
+                first: try row.messageID(ForkColumn.first),
+                second: try row.messageID(ForkColumn.second)
             )
         }
     }

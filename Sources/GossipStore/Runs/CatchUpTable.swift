@@ -2,6 +2,12 @@ internal import Negentropy
 
 /// All catch-ups.
 struct CatchUpTable {
+    /// The columns of ``all()``, in the order of its `SELECT`.
+    private enum Column: Int32 {
+        case run, peer, started, ended, needed, received, sent, roundTrips
+        case proofCount, proofFingerprint, proofTime
+    }
+
     let connection: Connection
 
     /// Adds a record.
@@ -30,21 +36,23 @@ struct CatchUpTable {
             proof_count, proof_fingerprint, proof_ms FROM catch_up ORDER BY number
             """
         ).rows { row in
-            let fingerprint = row.isNull(9) ? nil : Fingerprint(bytes: row.bytes(9))
+            let fingerprint =
+                row.isNull(Column.proofFingerprint)
+                ? nil : Fingerprint(bytes: row.bytes(Column.proofFingerprint))
             return CatchUpRecord(
-                run: row.int64(0),
-                peer: row.optionalInt64(1).map(PeerNumber.init),
-                startedMilliseconds: row.uint64(2),
-                endedMilliseconds: row.uint64(3),
-                needed: row.int(4),
-                received: row.int(5),
-                sent: row.int(6),
-                roundTrips: row.int(7),
+                run: row.int64(Column.run),
+                peer: row.optionalInt64(Column.peer).map(PeerNumber.init),
+                startedMilliseconds: row.uint64(Column.started),
+                endedMilliseconds: row.uint64(Column.ended),
+                needed: row.int(Column.needed),
+                received: row.int(Column.received),
+                sent: row.int(Column.sent),
+                roundTrips: row.int(Column.roundTrips),
                 proof: fingerprint.map {
                     EqualityProof(
-                        count: row.int(8),
+                        count: row.int(Column.proofCount),
                         fingerprint: $0,
-                        milliseconds: row.uint64(10)
+                        milliseconds: row.uint64(Column.proofTime)
                     )
                 }
             )

@@ -2,6 +2,11 @@ internal import GossipWire
 
 /// Each time a node ran on this log.
 struct RunTable {
+    /// The columns of ``all()``, in the order of its `SELECT`.
+    private enum Column: Int32 {
+        case number, started, ended, isClean, version, process, messages, arrival, node, name
+    }
+
     let connection: Connection
 
     /// Notes that a run starts, and gives its number.
@@ -70,16 +75,16 @@ struct RunTable {
             """
         ).rows { row throws(StoreError) in
             RunRecord(
-                number: row.int64(0),
-                startedMilliseconds: row.uint64(1),
-                endedMilliseconds: row.optionalUInt64(2),
-                isClean: row.int(3) != 0,
-                version: row.text(4) ?? "",
-                processID: row.int(5),
-                messagesAtStart: row.int(6),
-                arrivalAtStart: row.uint64(7),
-                node: row.isNull(8) ? nil : try row.authorKey(8),
-                name: row.text(9)
+                number: row.int64(Column.number),
+                startedMilliseconds: row.uint64(Column.started),
+                endedMilliseconds: row.optionalUInt64(Column.ended),
+                isClean: row.int(Column.isClean) != 0,
+                version: row.text(Column.version) ?? "",
+                processID: row.int(Column.process),
+                messagesAtStart: row.int(Column.messages),
+                arrivalAtStart: row.uint64(Column.arrival),
+                node: row.isNull(Column.node) ? nil : try row.authorKey(Column.node),
+                name: row.text(Column.name)
             )
         }
     }
