@@ -49,9 +49,9 @@ struct GossipLog: ParsableCommand {
             )
             try command.run()
         } catch {
-            let ending = Ending(of: error)
-            ending.report()
-            Glibc.exit(ending.status.rawValue)
+            let end = ProgramExit(of: error)
+            end.report()
+            Glibc.exit(end.status.rawValue)
         }
     }
 }

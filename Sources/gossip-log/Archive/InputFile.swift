@@ -3,7 +3,7 @@ import GossipText
 
 /// A file that is read from its beginning to its end, in pieces.
 final class InputFile {
-    /// What to call it.
+    /// The name for people.
     let name: String
     private let descriptor: Int32
 

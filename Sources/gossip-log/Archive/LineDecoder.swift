@@ -6,7 +6,7 @@ struct LineDecoder {
     /// The line that is not whole yet.
     private var line: [UInt8] = []
     private var number = 0
-    /// Whether the line has become too long, and is only counted to its end.
+    /// True when the line has become too long, and is only passed over to its end.
     private var isTooLong = false
 
     /// Feeds bytes and calls the body with each piece that is whole now; none are fed at the end.

@@ -5,9 +5,9 @@ import GossipWire
 
 /// A consumer's cursor in one log, kept in a cursor file.
 final class LogCursor {
-    /// Where to continue; nil on the first run.
+    /// The arrival number to continue after; nil on the first run.
     let start: UInt64?
-    /// Where the output of the last run ended; nil when it did not go to a file.
+    /// The end of the last run's output; nil when it did not go to a file.
     let outputStart: OutputPlace?
     private let file: CursorFile
     private let log: String
@@ -51,27 +51,27 @@ final class LogCursor {
         )
     }
 
-    /// Notes where the output begins, before anything is printed, so that a run that is killed at once
-    /// is known to the next one, and what it is to read is not pruned without a word.
+    /// Notes the beginning of the output before anything is printed.
+    ///
+    /// So a run that is killed at once is known to the next one, and to whoever prunes.
     func begin(_ output: ByteSink, _ reader: LogReader) throws {
         guard start == nil else { return }
         let arrival = try reader.arrivalBeforeFirst()
-        try write(FollowerCursor(log: log, arrival: arrival, output: output.place))
+        try write(FollowerCursor(log: log, arrival: arrival, output: output.end))
         written = arrival
     }
 
-    /// Remembers that all up to here has been looked at, and that what was to be printed of it is
-    /// written.
+    /// Remembers that all up to here has been looked at and its output written.
     ///
     /// While more follows (not `isFinal`), not every call writes the file.
     func advance(to arrival: UInt64, isFinal: Bool, output: ByteSink? = nil) throws {
         let now = WallClock.system.now
         let isDue = now &- writtenAt >= Self.intervalMilliseconds
         guard written.map({ arrival > $0 }) ?? true, isFinal || isDue else { return }
-        let place = output?.place
+        let end = output?.end
         // The cursor is made durable, and must not be ahead of what it says was written.
-        if place != nil, let output { fsync(output.descriptor) }
-        try write(FollowerCursor(log: log, arrival: arrival, output: place))
+        if end != nil, let output { fsync(output.descriptor) }
+        try write(FollowerCursor(log: log, arrival: arrival, output: end))
         written = arrival
         writtenAt = now
     }

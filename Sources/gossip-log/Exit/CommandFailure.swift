@@ -1,6 +1,6 @@
 /// The reason why the program ends without having done what was asked.
 struct CommandFailure: Error, Equatable {
-    /// One or two lines for a person: what failed, on what, why, what to do next.
+    /// One or two lines for a person: the failure, its cause, and the next step.
     let message: String
     let exit: ExitStatus
 

@@ -4,7 +4,7 @@ import Glibc
 import GossipText
 
 /// The program's end after an error or a request for help: its text, where that goes, and its code.
-struct Ending {
+struct ProgramExit {
     let status: ExitStatus
     let text: String
 

@@ -6,8 +6,7 @@ import Synchronization
 enum Interruption {
     /// The first request as ``EndRequest/word``; 0 before.
     private static let first = Atomic<UInt64>(0)
-    /// The end of a pipe into which the handler writes, so that a signal also ends a wait that
-    /// begins just after it came.
+    /// The end of a pipe that the handler writes into: a signal also ends a wait that begins after it.
     private static let bell = Atomic<Int32>(-1)
 
     static var isRequested: Bool { first.load(ordering: .relaxed) != 0 }

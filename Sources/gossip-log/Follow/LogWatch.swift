@@ -9,13 +9,13 @@ final class LogWatch {
         /// A file of the log was written.
         case changed
         case timeout
-        /// Nobody reads the output any more.
+        /// The output has lost its reader.
         case outputClosed
         /// SIGINT or SIGTERM.
         case interrupted
     }
 
-    /// Whether changes wake it; otherwise only timeouts do.
+    /// True when changes wake it; otherwise only timeouts do.
     var isWatching: Bool { watch >= 0 }
 
     private let watch: Int32
@@ -23,8 +23,8 @@ final class LogWatch {
     private let output: Int32
     private let interruption: Int32
 
-    /// Watches the log at a path, the reader of the descriptor that the output goes to, and a
-    /// descriptor that becomes readable when a signal has come.
+    /// Watches the log at a path, the reader of the output's descriptor, and a descriptor that becomes
+    /// readable when a signal has come.
     init(path: String, output: Int32, interruption: Int32) {
         self.interruption = interruption
         let path = FilePath(path)

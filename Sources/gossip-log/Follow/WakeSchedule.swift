@@ -1,4 +1,4 @@
-/// When to look into the log again after nothing new was found.
+/// The times at which to look into the log again after nothing new was found.
 ///
 /// A change of the write-ahead log is seen before the commit is readable: the pages are written,
 /// then synced to disk, and only then published in shared memory, which wakes nobody. So each
@@ -22,7 +22,7 @@ struct WakeSchedule {
         recheck = 0
     }
 
-    /// How long to wait before the next look.
+    /// The time to wait before the next look.
     mutating func nextMilliseconds() -> Int {
         guard recheck < Self.rechecksMax else { return idleMilliseconds }
         recheck += 1

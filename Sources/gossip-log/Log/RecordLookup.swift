@@ -6,7 +6,7 @@ struct RecordLookup {
     let reader: LogReader
     /// For errors.
     let path: String
-    /// How the program ends if there is no such message.
+    /// The exit code if there is no such message.
     let absence: ExitStatus
 
     /// The message whose id starts with these hex digits.

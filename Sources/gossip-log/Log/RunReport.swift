@@ -2,7 +2,7 @@ import GossipStore
 
 /// One run of the node and its catch-ups.
 struct RunReport {
-    /// How a run ended.
+    /// The end of a run.
     enum End: Equatable {
         case clean(UInt64)
         /// It said that it ended, but not after draining.
@@ -22,7 +22,7 @@ struct RunReport {
             }
         }
 
-        /// When, in milliseconds since 1970.
+        /// The time of it, in milliseconds since 1970.
         var milliseconds: UInt64? {
             switch self {
             case .clean(let time), .interrupted(let time): time

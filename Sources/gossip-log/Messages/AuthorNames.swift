@@ -2,7 +2,7 @@ import GossipStore
 import GossipText
 import GossipWire
 
-/// What to call the authors of a log.
+/// The names of the authors of a log.
 ///
 /// A name is only what a peer says of itself. Where two keys go by one name, each is shown with the
 /// start of its key.

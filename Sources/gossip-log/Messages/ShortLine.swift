@@ -4,8 +4,8 @@ import GossipWire
 
 /// One message on one line: time, author, topic, body.
 ///
-/// On a terminal, where columns are few, the day stands on a line of its own before its messages, with
-/// the offset that makes it unambiguous, and the lines begin with the time of day.
+/// On a terminal columns are few: the day stands on a separate line before its messages, with the offset
+/// that makes it unambiguous, and the lines begin with the time of day.
 ///
 /// The columns of author and topic widen as wider ones come, up to a limit, so that neighbouring
 /// lines align without looking ahead.

@@ -24,7 +24,7 @@ struct ContinuationOptions: ParsableArguments {
     var cursorFile: String?
 
     /// True when one of them was typed.
-    var isGiven: Bool { after != nil || cursorFile != nil }
+    var isPresent: Bool { after != nil || cursorFile != nil }
 
     /// The start that was typed.
     func start() throws(CommandFailure) -> ArrivalStart? {

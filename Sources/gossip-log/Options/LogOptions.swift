@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Which log to read, common to all subcommands.
+/// The log to read, common to most subcommands.
 struct LogOptions: ParsableArguments {
     @Option(
         name: .long,

@@ -39,7 +39,7 @@ struct Report {
 
     /// Runs the body, ends the output, and stays until the person has left the pager.
     ///
-    /// That nobody reads any more is no failure.
+    /// A reader that has gone is no failure.
     func print(_ body: () throws -> Void) throws {
         defer { screen.close() }
         do {

@@ -7,13 +7,13 @@ final class ByteSink {
     /// Bytes that wait for the next block; append to it, then call `flushIfFull`.
     var pending: [UInt8] = []
 
-    /// Where the bytes go.
+    /// The descriptor that the bytes go to.
     let descriptor: Int32
 
-    /// Whether a signal asks to end, so that a write it has interrupted is not taken up again.
+    /// True when a signal asks to end: a write it has interrupted is not taken up again.
     var isInterrupted: () -> Bool = { false }
 
-    /// What a run that was killed has written already of what is to be written now.
+    /// The output of a run that was killed, as far as it is to be written again.
     private var written: WrittenOutput?
 
     /// A block: large enough that the call costs nothing a message, small enough to stay in cache.
@@ -24,18 +24,18 @@ final class ByteSink {
         pending.reserveCapacity(Self.blockSize * 2)
     }
 
-    /// Passes over what is to be written as far as a file holds it from that place on.
+    /// Passes over output that a file holds already behind an offset.
     ///
-    /// For output that goes on where a run was killed: what comes is the same as what was written after
-    /// the place was noted, and where it is not, all of it is written.
-    func passOverWritten(from place: OutputPlace?) {
-        written = place.flatMap { WrittenOutput(from: $0, of: descriptor) }
+    /// For a run that goes on after one that was killed: its output is the same as was written after the
+    /// offset was noted. As soon as it differs, all of it is written.
+    func passOverWritten(from end: OutputPlace?) {
+        written = end.flatMap { WrittenOutput(from: $0, of: descriptor) }
     }
 
-    /// Where in a file the output so far ends; nil unless it is appended to one.
+    /// The end of the output so far in a file; nil unless it is appended to one.
     ///
-    /// While what was written already is passed over, that is before the end of the file.
-    var place: OutputPlace? {
+    /// It lies before the end of the file while written output is passed over.
+    var end: OutputPlace? {
         guard let end = OutputPlace(appendingTo: descriptor) else { return nil }
         guard let written else { return end }
         return OutputPlace(device: end.device, file: end.file, offset: written.offset)
@@ -55,7 +55,7 @@ final class ByteSink {
 
     /// Writes all that waits.
     ///
-    /// Throws: `OutputClosed` when nobody reads any more, `CommandFailure` when the write fails.
+    /// Throws: `OutputClosed` when the reader has gone, `CommandFailure` when the write fails.
     func flush() throws {
         defer { pending.removeAll(keepingCapacity: true) }
         var offset = written?.takeSame(as: pending) ?? 0

@@ -3,7 +3,7 @@ import GossipText
 
 /// The program that shows long output a screen at a time, as journalctl uses it.
 struct Pager {
-    /// Where to write what is to be shown.
+    /// The descriptor to write to.
     let input: Int32
     private let process: pid_t
 

@@ -1,7 +1,7 @@
 import Glibc
 import GossipText
 
-/// Where a command prints: standard output or a pager before it, and how lines look there.
+/// The output of a command: standard output or a pager before it, and the look of lines there.
 struct Screen {
     let sink: ByteSink
     let style: Style
@@ -11,7 +11,7 @@ struct Screen {
     let columns: Int?
     /// Columns of the terminal, paged or not, into which long text is wrapped.
     let wrapColumns: Int?
-    /// Whether what is written ends on a terminal, where no byte may act.
+    /// True when the output ends on a terminal, where no byte may act.
     let isTerminal: Bool
     private let pager: Pager?
 
@@ -36,7 +36,7 @@ struct Screen {
 
     /// Ends the output, and stays until the person has left the pager.
     ///
-    /// What still waits is lost if nobody reads any more, which is the reader's choice.
+    /// Output that still waits is lost if the reader has gone: that was the reader's choice.
     func close() {
         try? sink.flush()
         pager?.finish()

@@ -1,31 +1,31 @@
 import Glibc
 import GossipStore
 
-/// What stands in a file behind a place, held against what is to be appended there.
+/// The content of a file behind an offset, compared with the output to be appended there.
 struct WrittenOutput {
     private let file: Int32
-    /// How far it has been compared.
+    /// The offset up to which it has been compared.
     private(set) var offset: UInt64
     private let end: UInt64
 
-    /// Opens the file that a descriptor appends to; nil when it is another than that of the place, or
-    /// nothing stands behind it.
-    init?(from place: OutputPlace, of descriptor: Int32) {
-        guard let now = OutputPlace(appendingTo: descriptor), now.device == place.device,
-            now.file == place.file, now.offset > place.offset
+    /// Opens the file that a descriptor appends to; nil when it is another file, or nothing stands behind
+    /// the offset.
+    init?(from end: OutputPlace, of descriptor: Int32) {
+        guard let now = OutputPlace(appendingTo: descriptor), now.device == end.device,
+            now.file == end.file, now.offset > end.offset
         else { return nil }
         // The descriptor itself may be for writing only.
         let file = open("/proc/self/fd/\(descriptor)", O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         self.file = file
-        offset = place.offset
-        end = now.offset
+        offset = end.offset
+        self.end = now.offset
     }
 
-    /// Whether all of it has been compared.
+    /// True when all of it has been compared.
     var isAtEnd: Bool { offset >= end }
 
-    /// How many of the first bytes stand in the file already: all that can, or none when one differs.
+    /// The number of first bytes that stand in the file already: all that can, or none when one differs.
     mutating func takeSame(as bytes: [UInt8]) -> Int {
         let count = Int(min(UInt64(bytes.count), end - offset))
         var known = [UInt8](repeating: 0, count: count)

@@ -1,6 +1,6 @@
 import GossipText
 
-/// What `--grep` looks for in a body.
+/// The pattern of `--grep`, to be looked for in bodies.
 ///
 /// Bodies are matched scalar by scalar, so that a pattern finds exactly the bytes it is made of. A
 /// body that is not UTF-8 is matched with U+FFFD in place of what is not.
@@ -52,7 +52,7 @@ struct BodyPattern {
         }
     }
 
-    /// Whether the pattern occurs in the body.
+    /// True when the pattern occurs in the body.
     func matches(_ body: UnsafeRawBufferPointer) -> Bool {
         switch search {
         case .bytes(let needle):

@@ -7,7 +7,7 @@ import Glibc
 /// all the time. Only candidates are compared.
 struct ByteSearch {
     let needle: [UInt8]
-    /// Where in the needle its rarest byte is.
+    /// The index of the needle's rarest byte.
     private let rarest: Int
 
     init(needle: [UInt8]) {
@@ -17,13 +17,13 @@ struct ByteSearch {
             ?? 0
     }
 
-    /// Whether the needle stands somewhere in the hay.
+    /// True when the needle stands somewhere in the hay.
     func isFound(in hay: UnsafeRawBufferPointer) -> Bool {
         if needle.isEmpty { return true }
         guard let start = hay.baseAddress, hay.count >= needle.count else { return false }
         let rareByte = Int32(needle[rarest])
         var position = start + rarest
-        // The last place at which the rarest byte leaves room for what follows it.
+        // The last position at which the rarest byte leaves room for what follows it.
         let end = start + (hay.count - needle.count + rarest + 1)
         while position < end, let candidate = memchr(position, rareByte, end - position) {
             let candidate = UnsafeRawPointer(candidate)

@@ -12,9 +12,9 @@ final class PatternMatcher {
     private struct State: Hashable {
         /// Steps of the program that wait for a character, ascending.
         let steps: [Int]
-        /// Whether the pattern occurs if the text ends here.
+        /// True when the pattern occurs if the text ends here.
         let matchesAtEnd: Bool
-        /// Whether a step waits to know if this is a boundary of words; without one, the rest is not told.
+        /// True when a step waits to know of a boundary of words here; without one, the rest is not told.
         let asksForBoundary: Bool
         let isAfterWord: Bool
         let isAtStart: Bool
@@ -61,7 +61,7 @@ final class PatternMatcher {
         start()
     }
 
-    /// Whether the pattern occurs in the text.
+    /// True when the pattern occurs in the text.
     func matches(_ text: UnsafeRawBufferPointer) -> Bool {
         var state = first
         var index = 0
@@ -102,7 +102,7 @@ final class PatternMatcher {
         states = []
         numbers = [:]
         transitions = []
-        first = number(of: [0], Place(isAtStart: true))
+        first = number(of: [0], Position(isAtStart: true))
     }
 
     /// Finds where a symbol leads, and notes it.
@@ -122,9 +122,9 @@ final class PatternMatcher {
     private func number(after state: State, _ symbol: UInt8, isWord: Bool) -> Int32 {
         var steps = state.steps
         if state.asksForBoundary {
-            var place = Place(isAtStart: state.isAtStart)
-            place.isBoundary = state.isAfterWord != isWord
-            let reached = reach(steps, place)
+            var position = Position(isAtStart: state.isAtStart)
+            position.isBoundary = state.isAfterWord != isWord
+            let reached = reach(steps, position)
             if reached.isMatched { return Self.matched }
             steps = reached.steps
         }
@@ -136,11 +136,11 @@ final class PatternMatcher {
         }
         // The pattern may also begin with the character after this one.
         next.append(0)
-        return number(of: next, Place(isAfterWord: isWord))
+        return number(of: next, Position(isAfterWord: isWord))
     }
 
-    /// What is known of a place between two characters.
-    private struct Place {
+    /// The facts about a position between two characters.
+    private struct Position {
         var isAtStart = false
         var isAtEnd = false
         var isAfterWord = false
@@ -149,12 +149,12 @@ final class PatternMatcher {
     }
 
     /// The state of being at these steps, made if it is new.
-    private func number(of steps: [Int], _ place: Place) -> Int32 {
-        let reached = reach(steps, place)
+    private func number(of steps: [Int], _ position: Position) -> Int32 {
+        let reached = reach(steps, position)
         if reached.isMatched { return Self.matched }
-        var end = place
+        var end = position
         end.isAtEnd = true
-        end.isBoundary = place.isAfterWord
+        end.isBoundary = position.isAfterWord
         let asksForBoundary = reached.steps.contains {
             if case .boundary = program.steps[$0] { true } else { false }
         }
@@ -162,8 +162,8 @@ final class PatternMatcher {
             steps: reached.steps,
             matchesAtEnd: reach(steps, end).isMatched,
             asksForBoundary: asksForBoundary,
-            isAfterWord: asksForBoundary && place.isAfterWord,
-            isAtStart: asksForBoundary && place.isAtStart
+            isAfterWord: asksForBoundary && position.isAfterWord,
+            isAtStart: asksForBoundary && position.isAtStart
         )
         if let known = numbers[state] { return known }
         let number = Int32(states.count)
@@ -174,7 +174,7 @@ final class PatternMatcher {
     }
 
     /// The steps that wait for what comes, as far as one gets to from these without taking anything.
-    private func reach(_ steps: [Int], _ place: Place) -> (steps: [Int], isMatched: Bool) {
+    private func reach(_ steps: [Int], _ position: Position) -> (steps: [Int], isMatched: Bool) {
         var waiting = steps
         var seen: Set<Int> = []
         var reached: [Int] = []
@@ -184,11 +184,11 @@ final class PatternMatcher {
             case .take: reached.append(index)
             case .split(let one, let other): waiting += [one, other]
             case .jump(let target): waiting.append(target)
-            case .start: if place.isAtStart { waiting.append(index + 1) }
-            case .end: if place.isAtEnd { waiting.append(index + 1) }
+            case .start: if position.isAtStart { waiting.append(index + 1) }
+            case .end: if position.isAtEnd { waiting.append(index + 1) }
             case .boundary(let isWanted):
-                if place.isBoundary == nil { reached.append(index) }
-                if place.isBoundary == isWanted { waiting.append(index + 1) }
+                if position.isBoundary == nil { reached.append(index) }
+                if position.isBoundary == isWanted { waiting.append(index + 1) }
             case .match: return ([], true)
             }
         }

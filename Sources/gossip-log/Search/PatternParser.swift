@@ -1,8 +1,8 @@
 /// Reads a regular expression into a tree, once for all that search by it.
 ///
 /// Gives up (nil) at the first construct it does not know for certain: back references, look-around,
-/// Unicode classes, set algebra. Those are left to Swift's engine, which also says what is wrong with a
-/// pattern that is none; nothing is accepted here that the engine refuses.
+/// Unicode classes, set algebra. Those are left to Swift's engine, which also has the error messages for
+/// a wrong pattern. Nothing is accepted here that the engine refuses.
 struct PatternParser {
     private var rest: Substring.UnicodeScalarView
     private var ignoresCase = false
@@ -16,10 +16,11 @@ struct PatternParser {
     /// A pattern that has been read.
     struct Pattern: Equatable {
         let node: PatternNode
-        /// Whether case makes no difference, which the sets of the tree say for ASCII.
+        /// True when case makes no difference; the sets of the tree hold both cases of ASCII.
         let ignoresCase: Bool
     }
 
+    /// Reads a pattern; nil for one that is left to the engine.
     static func parse(_ text: String) -> Pattern? {
         var parser = PatternParser(rest: Substring(text).unicodeScalars)
         if text.hasPrefix(ignoringCase) {

@@ -28,7 +28,7 @@ struct RequiredLiteral {
         case .sequence(let parts):
             for part in parts { add(part) }
         case .repeated(let part, let min, let max):
-            // What follows the last repetition follows the first only if that is the same.
+            // The next part follows the last repetition, not the first.
             if min > 0 { add(part) }
             if min != 1 || max != 1 { endRun() }
         case .beyondAutomaton(let part): add(part)

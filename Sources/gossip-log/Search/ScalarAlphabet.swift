@@ -1,7 +1,7 @@
 /// The symbols by which an automaton tells scalars apart: the 128 characters of ASCII, and the kinds of all
 /// others.
 struct ScalarAlphabet {
-    /// How many symbols there are.
+    /// The number of symbols.
     static let count = 128 + ScalarKind.count
 
     /// By scalar of the basic plane: its symbol, once it was asked for.
@@ -36,15 +36,15 @@ struct ScalarAlphabet {
 ///
 /// The classes that a pattern can name tell such scalars apart by these alone.
 struct ScalarKind {
-    /// What ends a line, which `.` does not match.
+    /// The trait of a line's end, which `.` does not match.
     static let lineEnd: UInt8 = 1
-    /// What `\d` matches.
+    /// The trait that `\d` matches.
     static let digit: UInt8 = 2
-    /// What `\w` matches.
+    /// The trait that `\w` matches.
     static let word: UInt8 = 4
-    /// What `\s` matches.
+    /// The trait that `\s` matches.
     static let space: UInt8 = 8
-    /// How many sums of these there are.
+    /// The number of sums of these.
     static let count = 16
 
     /// The kind of a scalar.

@@ -36,7 +36,7 @@ struct ScalarSet: Hashable, Sendable {
         beyond |= other.beyond
     }
 
-    /// Whether what a symbol of the ``ScalarAlphabet`` stands for is in it.
+    /// True when it holds the scalars of a symbol of the ``ScalarAlphabet``.
     func contains(_ symbol: UInt8) -> Bool {
         switch symbol {
         case ..<64: low >> UInt64(symbol) & 1 == 1

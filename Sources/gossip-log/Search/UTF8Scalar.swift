@@ -7,7 +7,7 @@ struct UTF8Scalar: Equatable {
     /// Its bytes.
     let length: Int
 
-    /// Reads the scalar at a place within the text.
+    /// Reads the scalar at an index of the text.
     init(_ text: UnsafeRawBufferPointer, at index: Int) {
         let lead = text[index]
         let tailCount =

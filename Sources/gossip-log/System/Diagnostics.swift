@@ -1,7 +1,7 @@
 import Glibc
 import GossipText
 
-/// What is said beside the output, on standard error.
+/// Sentences beside the output, on standard error.
 enum Diagnostics {
     /// Says a sentence.
     static func say(_ text: String) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Which file stands under a path, whatever its content.
+/// The identity of a file under a path, whatever its content.
 struct FileIdentity: Equatable {
     private let device: dev_t
     private let number: ino_t

@@ -9,7 +9,7 @@ enum FileSize {
         return Int(status.st_size)
     }
 
-    /// What a log takes on disk, its write-ahead log included.
+    /// Bytes that a log takes on disk, its write-ahead log included.
     static func ofLog(_ path: String) -> Int {
         (of(path) ?? 0) + (of(path + "-wal") ?? 0)
     }

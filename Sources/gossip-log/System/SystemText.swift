@@ -15,7 +15,7 @@ enum SystemText {
     }
 }
 
-/// Numbers that the system keeps in files of their own.
+/// Numbers that the system keeps in separate files.
 enum SystemNumber {
     /// The number in a file; nil when there is none.
     static func read(_ path: String) -> Int? {

@@ -6,7 +6,7 @@ import Testing
 @testable import gossip_log
 
 @Suite("Readers with a cursor file, and what is pruned")
-struct FollowerTests {
+struct ConsumerTests {
     let log: TestLog
     let cursor: String
 

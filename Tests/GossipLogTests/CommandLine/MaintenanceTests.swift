@@ -8,7 +8,7 @@ import Testing
 @testable import gossip_log
 
 @Suite("backup, restore, doctor")
-struct KeepingTests {
+struct MaintenanceTests {
     @Test("A backup is made while the node runs, and restored with a warning about the key")
     func backupAndRestore() throws {
         let log = try SampleLog.make()

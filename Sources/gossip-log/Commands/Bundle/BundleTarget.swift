@@ -29,7 +29,7 @@ enum BundleTarget {
         self = .outline(outline)
     }
 
-    /// What it keeps no more.
+    /// The scope of it, beyond which it refuses messages.
     func scope() throws(StoreError) -> Scope {
         switch self {
         case .outline(let outline): outline.scope

@@ -7,7 +7,7 @@ struct ClockChecks {
 
     /// Before this program was written, 2026-01-01, no clock can be.
     private static let earliest: UInt64 = 1_767_225_600_000
-    /// What services that keep a clock right leave behind while they do.
+    /// The files of services that keep a clock right, there while these run.
     private static let signs = [
         "/run/systemd/timesync/synchronized", "/run/chrony/chronyd.pid", "/run/chronyd.pid",
         "/run/ntpd.pid", "/run/ntpsec.pid", "/run/openntpd.pid",

@@ -28,7 +28,7 @@ struct DiskChecks {
         ].compactMap(\.self)
     }
 
-    /// Whether there is room for the log to grow, and once more for a backup or a migration.
+    /// Looks for room to grow, and once more for a backup or a migration.
     static func space(free: UInt64, total: UInt64, log: Int) -> Finding {
         let text = "\(Quantity.bytes(free)) of \(Quantity.bytes(total)) are free."
         if free < 64 << 20 {
@@ -49,7 +49,7 @@ struct DiskChecks {
         return .good("disk", text)
     }
 
-    /// Whether the file system keeps what it says it has synced, and has locks and shared memory.
+    /// Judges the kind of file system, by its promises on syncing, locks and shared memory.
     static func kind(_ kind: FileSystemKind) -> Finding? {
         if kind.isNetwork {
             return .problem(

@@ -1,4 +1,4 @@
-/// What the doctor found, and what to do about it.
+/// A finding of the doctor, and the remedy.
 struct Finding: Equatable {
     enum Grade: String, Comparable {
         /// As it should be.
@@ -20,11 +20,11 @@ struct Finding: Equatable {
     }
 
     let grade: Grade
-    /// What was looked at, in a word or two.
+    /// The part of the machine or the log, in a word or two.
     let subject: String
-    /// What was found.
+    /// The finding in a sentence.
     let text: String
-    /// What to do; empty when there is nothing.
+    /// The remedy; empty when none is needed.
     let advice: String
 
     static func good(_ subject: String, _ text: String) -> Finding {

@@ -2,7 +2,7 @@ import GossipStore
 import GossipText
 import GossipWire
 
-/// The log itself: whether it reads, how its node has fared, whom it hears.
+/// Checks of the log itself: its contents, the ends of its node's runs, its peers.
 struct LogChecks {
     let path: String
     let clock: WallClock
@@ -85,7 +85,7 @@ struct LogChecks {
         )
     }
 
-    /// Whether something was removed by a clock that was ahead: that cannot be taken back.
+    /// Looks for messages removed by a clock that was ahead, which cannot be taken back.
     func bounds(_ scope: Scope) -> Finding? {
         let bound = scope.latestBound
         guard bound > clock.now + Self.aheadMax else { return nil }

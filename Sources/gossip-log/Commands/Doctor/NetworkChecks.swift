@@ -1,7 +1,7 @@
 import Glibc
 import GossipText
 
-/// What the system allows sockets and descriptors.
+/// Checks of the system's limits for sockets and descriptors.
 struct NetworkChecks {
     /// The receive buffer that a node asks for.
     private static let receiveBufferBytes = 4 << 20

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Who may read and write the log and the key.
+/// Checks of the rights to read and write the log and the key.
 struct RightsChecks {
     let path: String
 
@@ -58,7 +58,7 @@ struct RightsChecks {
         return .good("key", "\(path) is there, and only its owner may read it.")
     }
 
-    /// Whether the file begins as a key does; the key itself is not looked at.
+    /// True when the file begins as a key does; the key itself is not looked at.
     private func isKey(_ path: String) -> Bool {
         let start = Array("gossip-log identity 1 ".utf8)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -1,4 +1,4 @@
-/// What became of the messages of an imported file.
+/// The outcomes of the messages of an imported file.
 struct ImportCounts {
     /// Stored, or with --dry-run new and authentic.
     var stored = 0
@@ -8,11 +8,11 @@ struct ImportCounts {
     var pruned = 0
     /// Not what their author signed.
     var forged = 0
-    /// What is no message.
+    /// Pieces that are no message.
     var damaged = 0
     /// Records that the file says it has and that were not found.
     var missing: UInt64 = 0
 
-    /// Whether everything in the file was good.
+    /// True when everything in the file was good.
     var isAllGood: Bool { forged == 0 && damaged == 0 && missing == 0 }
 }

@@ -15,7 +15,7 @@ struct Importer {
     private static let successorsMax = 16
 
     private let reader: LogReader?
-    /// Where to store; nil when nothing is to be stored.
+    /// The log to store in; nil for a dry run.
     private let log: MessageLog?
     private let name: String
     private(set) var counts = ImportCounts()
@@ -79,7 +79,7 @@ struct Importer {
         try store(accepted)
     }
 
-    /// Whether an authentic message of the log names it as the one before.
+    /// True when an authentic message of the log names it as the one before.
     private func isNamedInLog(_ message: Message) throws -> Bool {
         guard let reader, message.sequence < .max else { return false }
         let successors = try reader.ids(

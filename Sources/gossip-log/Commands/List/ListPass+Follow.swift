@@ -1,8 +1,7 @@
 import GossipStore
 
 extension ListPass {
-    /// Prints the messages that are there, then those that come, until a signal or until nobody reads
-    /// any longer.
+    /// Prints stored messages, then new ones, until a signal comes or nobody reads any longer.
     mutating func follow() throws {
         let interruption = Interruption.install()
         sink.isInterrupted = { Interruption.isRequested }
@@ -42,7 +41,7 @@ extension ListPass {
         query.afterArrival = max(end, lastArrival ?? 0)
     }
 
-    /// Notices that another file stands where the log was, which would be waited for in vain.
+    /// Fails when another file stands in the log's place: nothing would ever come from the old one.
     private func checkFile() throws {
         guard FileIdentity(path: plan.path) != plan.file else { return }
         throw CommandFailure(

@@ -40,7 +40,7 @@ struct ListTerms {
         case .all: return nil
         case nil:
             // A time or a cursor says already which message comes first.
-            let isOpen = !command.continuation.isGiven && command.selection.since == nil
+            let isOpen = !command.continuation.isPresent && command.selection.since == nil
             return command.follow && isOpen ? followedCount : nil
         }
     }

@@ -1,7 +1,7 @@
 import GossipStore
 import GossipWire
 
-/// What the messages of a log amount to.
+/// Counts and sums of the messages of a log.
 struct LogStatistics {
     private(set) var messages = 0
     /// Bytes of the signed messages.

@@ -1,6 +1,6 @@
 import GossipText
 
-/// How many messages came in each interval, as bars of text.
+/// The messages of each interval as bars of text.
 struct RateChart {
     private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
     private static let barColumnsMax = 60

@@ -1,11 +1,11 @@
-/// How many messages came when, whatever the times: a bounded count that coarsens as it fills.
+/// The messages of each interval of time: a bounded count that coarsens as it fills.
 ///
 /// A message with a time decades away costs one entry, so that a liar cannot flatten the chart.
 struct RateHistogram {
     struct Interval {
-        /// Where it begins, in milliseconds since 1970.
+        /// Its beginning, in milliseconds since 1970.
         let start: UInt64
-        /// How long it is.
+        /// Its length.
         let milliseconds: UInt64
         var messages: Int
         var bytes: Int
@@ -25,9 +25,9 @@ struct RateHistogram {
 
     /// Counts a message.
     mutating func add(_ milliseconds: UInt64, bytes: Int) {
-        let place = milliseconds / Self.steps[step]
-        entries[place, default: (0, 0)].messages += 1
-        entries[place, default: (0, 0)].bytes += bytes
+        let interval = milliseconds / Self.steps[step]
+        entries[interval, default: (0, 0)].messages += 1
+        entries[interval, default: (0, 0)].bytes += bytes
         while entries.count > Self.entriesMax, step + 1 < Self.steps.count { coarsen() }
     }
 
@@ -39,9 +39,9 @@ struct RateHistogram {
             coarser.coarsen()
         }
         let length = Self.steps[coarser.step]
-        return coarser.entries.sorted { $0.key < $1.key }.map { place, entry in
+        return coarser.entries.sorted { $0.key < $1.key }.map { interval, entry in
             Interval(
-                start: place * length,
+                start: interval * length,
                 milliseconds: length,
                 messages: entry.messages,
                 bytes: entry.bytes
@@ -54,8 +54,8 @@ struct RateHistogram {
         let length = Self.steps[step]
         step += 1
         entries = [:]
-        for (place, entry) in old {
-            let key = place * length / Self.steps[step]
+        for (interval, entry) in old {
+            let key = interval * length / Self.steps[step]
             entries[key, default: (0, 0)].messages += entry.messages
             entries[key, default: (0, 0)].bytes += entry.bytes
         }
