@@ -3,57 +3,41 @@ import GossipWire
 
 /// Makes pieces of an archive in JSON, line by line.
 struct LineDecoder {
-    /// The line that is not whole yet.
-    private var line: [UInt8] = []
+    private var splitter = LineSplitter(lengthMax: ArchiveLine.lengthMax)
     private var number = 0
-    /// True when the line has become too long, and is only passed over to its end.
-    private var isTooLong = false
 
     /// Feeds bytes and calls the body with each piece that is whole now; none are fed at the end.
     mutating func decode(_ bytes: [UInt8], _ body: (ImportPiece) throws -> Void) rethrows {
+        // The splitter hands lines on while it changes itself; the count beside it is a copy.
+        var number = number
+        defer { self.number = number }
         if bytes.isEmpty {
-            if !line.isEmpty || isTooLong { try finishLine(line[...], body) }
-            return
+            try splitter.finish { try Self.hand(on: $0, &number, body) }
+        } else {
+            try splitter.feed(bytes[...]) { try Self.hand(on: $0, &number, body) }
         }
-        var rest = bytes[...]
-        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-            if line.isEmpty, !isTooLong {
-                try finishLine(rest[..<end], body)
-            } else {
-                take(rest[..<end])
-                try finishLine(line[...], body)
-            }
-            rest = rest[(end + 1)...]
-        }
-        take(rest)
     }
 
-    private mutating func take(_ part: ArraySlice<UInt8>) {
-        guard !isTooLong, line.count + part.count <= ArchiveLine.lengthMax else {
-            isTooLong = true
-            line = []
-            return
-        }
-        line += part
-    }
-
-    private mutating func finishLine(
-        _ content: ArraySlice<UInt8>,
+    private static func hand(
+        on line: LineSplitter.Line,
+        _ number: inout Int,
         _ body: (ImportPiece) throws -> Void
     ) rethrows {
         number += 1
-        let wasTooLong = isTooLong
-        isTooLong = false
-        defer { line.removeAll(keepingCapacity: true) }
-        if wasTooLong {
-            let reason = "it is longer than any message can be"
-            try body(ImportPiece(location: "line \(number)", content: .refused(reason)))
-        } else if content.contains(where: { $0 > 0x20 }) {
-            try body(ImportPiece(location: "line \(number)", content: Self.content(of: content)))
+        guard let content = content(of: line) else { return }
+        try body(ImportPiece(location: "line \(number)", content: content))
+    }
+
+    /// The content of a line; `nil` for a blank one.
+    private static func content(of line: LineSplitter.Line) -> ImportPiece.Content? {
+        switch line {
+        case .overlong: return .refused("it is longer than any message can be")
+        case .line(let bytes):
+            return bytes.contains(where: { $0 > 0x20 }) ? message(bytes) : nil
         }
     }
 
-    private static func content(of line: ArraySlice<UInt8>) -> ImportPiece.Content {
+    private static func message(_ line: ArraySlice<UInt8>) -> ImportPiece.Content {
         do {
             return .message(try ArchiveLine.decode(line))
         } catch {
