@@ -2,6 +2,12 @@ internal import GossipWire
 
 /// The peers of a node.
 struct PeerTable {
+    /// The columns of ``all()``, in the order of its `SELECT`.
+    private enum Column: Int32 {
+        case number, address, node, name, source, firstSeen, lastSeen, roundTrip, failures, status
+        case cursorIncarnation, cursorArrival
+    }
+
     let connection: Connection
 
     /// The row of a peer, made when there is none.
@@ -88,24 +94,24 @@ struct PeerTable {
             ORDER BY status <> 'up', failures > 0, last_seen_ms DESC, number
             """
         ).rows { row in
-            let cursor = LogIncarnation(bytes: row.bytes(10)).map {
-                PeerCursor(incarnation: $0, arrival: row.uint64(11))
+            let cursor = LogIncarnation(bytes: row.bytes(Column.cursorIncarnation)).map {
+                PeerCursor(incarnation: $0, arrival: row.uint64(Column.cursorArrival))
             }
             let record = PeerRecord(
                 identity: PeerIdentity(
-                    address: row.text(1) ?? "",
-                    node: AuthorKey(bytes: row.bytes(2))
+                    address: row.text(Column.address) ?? "",
+                    node: AuthorKey(bytes: row.bytes(Column.node))
                 ),
-                name: row.text(3),
-                source: PeerSource(code: row.int(4)),
-                status: row.text(9).flatMap(PeerStatus.init) ?? .unknown,
-                firstSeenMilliseconds: row.optionalUInt64(5),
-                lastSeenMilliseconds: row.optionalUInt64(6),
-                roundTripMicroseconds: row.optionalUInt64(7),
-                failures: row.int(8),
+                name: row.text(Column.name),
+                source: PeerSource(code: row.int(Column.source)),
+                status: row.text(Column.status).flatMap(PeerStatus.init) ?? .unknown,
+                firstSeenMilliseconds: row.optionalUInt64(Column.firstSeen),
+                lastSeenMilliseconds: row.optionalUInt64(Column.lastSeen),
+                roundTripMicroseconds: row.optionalUInt64(Column.roundTrip),
+                failures: row.int(Column.failures),
                 cursor: cursor
             )
-            return (PeerNumber(rawValue: row.int64(0)), record)
+            return (PeerNumber(rawValue: row.int64(Column.number)), record)
         }
     }
 }

@@ -2,6 +2,11 @@ internal import GossipWire
 
 /// The one row that says what is true of the file as a whole.
 struct MetaTable {
+    /// The columns of ``load()``, in the order of its `SELECT`.
+    private enum Column: Int32 {
+        case incarnation, arrivalsSpent, horizon, runToken, expired
+    }
+
     let connection: Connection
 
     /// What it holds.
@@ -22,13 +27,13 @@ struct MetaTable {
             "SELECT incarnation, arrivals_spent, horizon_ms, run_token, expired_ms FROM meta"
         ).firstRow { row throws(StoreError) in
             Row(
-                incarnation: try row.incarnation(0),
-                arrivalsSpent: row.uint64(1),
+                incarnation: try row.incarnation(Column.incarnation.rawValue),
+                arrivalsSpent: row.uint64(Column.arrivalsSpent),
                 scope: Scope(
-                    horizon: row.uint64(2),
-                    expired: row.uint64(4)
+                    horizon: row.uint64(Column.horizon),
+                    expired: row.uint64(Column.expired)
                 ),
-                runToken: row.isNull(3) ? nil : row.bytes(3)
+                runToken: row.isNull(Column.runToken) ? nil : row.bytes(Column.runToken)
             )
         }
     }

@@ -2,6 +2,11 @@ internal import GossipWire
 
 /// Every message's row against its signed bytes, and against the bounds of the log.
 struct MessageCheck {
+    /// The columns of a page, in the order of its `SELECT`.
+    private enum Column: Int32 {
+        case arrival, id, author, topic, via, encoded
+    }
+
     let reader: LogReader
 
     func run(_ found: inout LogVerification, _ report: (Double) -> Void) throws(StoreError) {
@@ -41,22 +46,27 @@ struct MessageCheck {
         )
         .bind(arrival, at: 1).bind(LogReader.pageRowsMax, at: 2)
         .forEachRow { row throws(StoreError) in
-            last = row.uint64(0)
+            last = row.uint64(Column.arrival)
             found.messages += 1
             let message: Message
             do throws(StoreError) {
-                message = try RecordRows.message(row, arrival: last, id: 1, encoded: 5)
+                message = try RecordRows.message(
+                    row,
+                    arrival: last,
+                    id: Column.id.rawValue,
+                    encoded: Column.encoded.rawValue
+                )
             } catch {
                 found.add(.messages, error.reason)
                 return true
             }
-            if try authors.number(of: message.author) != row.int64(2) {
+            if try authors.number(of: message.author) != row.int64(Column.author) {
                 found.add(.messages, "message \(last) stands with another author than it names")
             }
-            if !row.withBytes(3, { message.topicBytes.elementsEqual($0) }) {
+            if !row.withBytes(Column.topic, { message.topicBytes.elementsEqual($0) }) {
                 found.add(.messages, "message \(last) stands with another topic than it names")
             }
-            if Via(rawValue: row.int(4)) == nil {
+            if Via(rawValue: row.int(Column.via)) == nil {
                 found.add(.messages, "how message \(last) came is not known")
             }
             try check(message, arrival: last, within: scope, &found)
