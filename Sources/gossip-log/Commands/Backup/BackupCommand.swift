@@ -25,7 +25,7 @@ struct BackupCommand: ParsableCommand {
         progress.clear()
         try Sentence.print(
             "\(file): \(Quantity.messages(snapshot.count)), "
-                + "\(Quantity.bytes(FileSize.of(file) ?? 0)), checked. Without the key: keep "
+                + "\(Quantity.bytes(FileStatus.bytes(of: file))), checked. Without the key: keep "
                 + "\(log.db).key elsewhere, and secret."
         )
     }

@@ -22,7 +22,7 @@ struct DiskChecks {
             Self.space(
                 free: UInt64(facts.f_bavail) * block,
                 total: UInt64(facts.f_blocks) * block,
-                log: FileSize.ofLog(path)
+                log: FileStatus.bytes(ofLog: path)
             ),
             FileSystemKind(of: folder).flatMap(Self.kind),
         ].compactMap(\.self)

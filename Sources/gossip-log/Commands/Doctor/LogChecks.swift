@@ -38,7 +38,7 @@ struct LogChecks {
     }
 
     private func writeAheadLog() -> Finding? {
-        let bytes = FileSize.of(path + "-wal") ?? 0
+        let bytes = FileStatus.bytes(of: path + "-wal")
         guard bytes > Self.writeAheadLogBytesMax else { return nil }
         return .problem(
             "log",

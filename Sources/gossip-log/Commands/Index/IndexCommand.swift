@@ -46,7 +46,7 @@ struct IndexCommand: ParsableCommand {
         let file = SearchIndex.path(ofLog: path)
         try Sentence.print(
             "indexed \(Quantity.messages(count)); \(file) takes "
-                + "\(Quantity.bytes(FileSize.of(file) ?? 0))"
+                + "\(Quantity.bytes(FileStatus.bytes(of: file)))"
         )
         if follow { try keepUp(reader, index, interruption) }
     }

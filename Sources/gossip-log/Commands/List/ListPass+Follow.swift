@@ -43,7 +43,7 @@ extension ListPass {
 
     /// Fails when another file stands in the log's place: nothing would ever come from the old one.
     private func checkFile() throws {
-        guard FileIdentity(path: plan.path) != plan.file else { return }
+        guard FileStatus(path: plan.path)?.identity != plan.file else { return }
         throw CommandFailure(
             "the log \(plan.path) has been replaced or removed while it was followed. "
                 + "Start again to follow what is there now."

@@ -15,7 +15,7 @@ struct ListPlan {
     let reader: LogReader
     let names: AuthorNames
     /// The file that the reader has opened.
-    let file: FileIdentity?
+    let file: FileStatus.Identity?
     let query: LogQuery
     let extent: Extent
     /// The source of messages, which a search for words takes from an index.
@@ -37,7 +37,7 @@ struct ListPlan {
         path = command.log.db
         reader = try ReadableLog.open(path)
         names = try AuthorNames(reader)
-        file = FileIdentity(path: path)
+        file = FileStatus(path: path)?.identity
         cursor = try command.continuation.cursor(in: reader, path: path)
         let choice = AuthorChoice(names: names, reader: reader, path: path)
         var query = try command.selection.query(terms.times, choice)

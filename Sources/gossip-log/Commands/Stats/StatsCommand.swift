@@ -38,7 +38,7 @@ struct StatsCommand: ParsableCommand {
         let output = StatsReport(
             statistics: statistics,
             times: span,
-            fileBytes: FileSize.ofLog(log.db),
+            fileBytes: FileStatus.bytes(ofLog: log.db),
             names: names
         )
         let report = Report(report)
