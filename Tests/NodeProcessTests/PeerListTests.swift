@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the log of a real process says of its peers.
+/// The peers that the log of a real process tells of.
 @Suite("Peers of processes")
 struct PeerListTests {
     let folder: TemporaryFolder
