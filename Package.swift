@@ -270,7 +270,7 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
         ),
         .target(
             name: "GossipStore",
-            sources: ["Followers/FollowerCursor.swift", "Followers/OutputPlace.swift"],
+            sources: ["Consumers/ConsumerCursor.swift", "Consumers/OutputPosition.swift"],
             swiftSettings: strict
         ),
         .target(

@@ -117,9 +117,9 @@ struct RetentionTests {
         let reader = try LogReader.open(path: folder.file(name))
         let log = try reader.logDescription().incarnation.hex
         let cursor = folder.file(name + ".cursor")
-        try FollowerCursor(log: log, arrival: arrival).text
+        try ConsumerCursor(log: log, arrival: arrival).text
             .write(toFile: cursor, atomically: true, encoding: .utf8)
-        #expect(try FollowerRegistry(of: reader).enter(cursorFile: cursor))
+        #expect(try ConsumerRegistry(of: reader).enter(cursorFile: cursor))
     }
 
     /// Runs a node with fifty hours of retention until it has pruned, and returns its error events.

@@ -24,7 +24,7 @@ import Testing
     private func open(_ name: String, _ steps: [Migration]) throws -> MessageLog {
         let path = folder.file(name)
         return MessageLog(
-            try OpenedLog(path: path, at: 50, version: "next", migrations: steps),
+            try LogHandle(path: path, at: 50, version: "next", migrations: steps),
             path: path
         )
     }

@@ -97,7 +97,7 @@ import Testing
         _ = try log.expire(through: 5_000)
         let reader = try LogReader.open(path: log.path)
         #expect(try reader.gaps().map(\.sequences) == [2...2])
-        #expect(try reader.authors().first?.ended == 0)
+        #expect(try reader.authors().first?.expired == 0)
     }
 
     @Test("A fork of an ended message hides no gap")

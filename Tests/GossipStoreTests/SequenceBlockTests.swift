@@ -7,10 +7,10 @@ import Testing
     @Test("The next sequence lengthens the bytes by its distance")
     func theNextSequenceLengthensTheBytesByItsDistance() {
         var block = SequenceBlock(holding: 256)
-        #expect(block.place(256, arrival: 1_000) == nil)
+        #expect(block.insert(256, arrival: 1_000) == nil)
         #expect(block.bytes == [0xD0, 0x0F])
-        #expect(block.place(257, arrival: 1_001) == nil)
-        #expect(block.place(259, arrival: 990) == nil)
+        #expect(block.insert(257, arrival: 1_001) == nil)
+        #expect(block.insert(259, arrival: 990) == nil)
         #expect(block.bytes == [0xD0, 0x0F, 2, 0, 21])
         #expect(block.entries.map(\.sequence) == [256, 257, 259])
         #expect(block.entries.map(\.arrival) == [1_000, 1_001, 990])
@@ -19,8 +19,8 @@ import Testing
     @Test("An entry stays as it is")
     func anEntryStaysAsItIs() {
         var block = SequenceBlock(holding: 5)
-        #expect(block.place(5, arrival: 9) == nil)
-        #expect(block.place(5, arrival: 10) == 9)
+        #expect(block.insert(5, arrival: 9) == nil)
+        #expect(block.insert(5, arrival: 10) == 9)
         #expect(block.arrival(of: 5) == 9)
     }
 
@@ -37,11 +37,11 @@ import Testing
         let indexes = Array(0..<256).filter { _ in Bool.random(using: &generator) }
         var ordered = SequenceBlock(number: 3)
         for index in indexes {
-            _ = ordered.place(ordered.firstSequence + UInt64(index), arrival: arrivals[index])
+            _ = ordered.insert(ordered.firstSequence + UInt64(index), arrival: arrivals[index])
         }
         var shuffled = SequenceBlock(number: 3)
         for index in indexes.shuffled(using: &generator) {
-            _ = shuffled.place(shuffled.firstSequence + UInt64(index), arrival: arrivals[index])
+            _ = shuffled.insert(shuffled.firstSequence + UInt64(index), arrival: arrivals[index])
         }
         #expect(shuffled == ordered)
         #expect(SequenceBlock(number: 3, bytes: ordered.bytes) == ordered)

@@ -76,7 +76,7 @@ extension NetworkLoop {
         doors.events.emit(.state(state, peerCount: peerCount))
     }
 
-    func report(_ overtaken: OvertakenFollower) {
+    func report(_ overtaken: OvertakenConsumer) {
         logger.warning("\(overtaken.text)")
         doors.events.emit(.error(overtaken.text))
     }

@@ -83,7 +83,7 @@ final class NetworkLoop: DatagramReceiver {
     /// The order matters: the core first, so that a message is on its way to the peers, then the
     /// application, then those who published.
     func ingested(_ batch: WriterBatch) {
-        for follower in batch.overtaken { report(follower) }
+        for consumer in batch.overtaken { report(consumer) }
         if !isStopped {
             if let pruned = batch.pruned {
                 let input = NodeInput.pruned(

@@ -9,17 +9,17 @@ struct Pruner {
         /// These messages are gone.
         case removed([MessageID])
         /// These readers have not read all of what goes; it goes with the next step.
-        case overtakes([OvertakenFollower])
+        case overtakes([OvertakenConsumer])
     }
 
     private var schedule: PruningSchedule
-    private var followers: FollowerWatch
+    private var consumers: ConsumerWatch
     private let log: MessageLog
     private let bytesMax: UInt64?
 
     init(log: MessageLog, policy: RetentionPolicy, graceMilliseconds: UInt64) throws(StoreError) {
         self.log = log
-        followers = FollowerWatch(log: log)
+        consumers = ConsumerWatch(log: log)
         bytesMax = policy.bytesMax
         schedule = PruningSchedule(
             ageMillisecondsMax: policy.ageMillisecondsMax,
@@ -63,8 +63,8 @@ struct Pruner {
                 bySize: try sizeHorizon(),
                 latest: latest
             )
-            let newest = try log.newestDoomed(before: horizon)
-            let overtaken = followers.overtaken(byRemoving: newest)
+            let newest = try log.newestPrunable(before: horizon)
+            let overtaken = consumers.overtaken(byRemoving: newest)
             guard overtaken.isEmpty else { return .overtakes(overtaken) }
             step = try log.prune(before: horizon)
         case .expire(let time):
@@ -84,8 +84,8 @@ struct Pruner {
     }
 
     /// The readers that have not read all of what ends by a time, each once.
-    mutating func overtaken(byEndsThrough time: UInt64) throws(StoreError) -> [OvertakenFollower] {
-        followers.overtaken(byRemoving: try log.newestDoomed(endingThrough: time))
+    mutating func overtaken(byEndsThrough time: UInt64) throws(StoreError) -> [OvertakenConsumer] {
+        consumers.overtaken(byRemoving: try log.newestPrunable(endingThrough: time))
     }
 
     /// The horizon that brings the log to nineteen twentieths of its greatest size; 0 when it is smaller.

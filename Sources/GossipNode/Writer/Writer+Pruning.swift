@@ -15,7 +15,7 @@ extension Writer {
         return pruning { batch throws(StoreError) in
             switch try pruner.step() {
             case .removed(let ids): return ids
-            case .overtakes(let followers): batch.overtaken = followers
+            case .overtakes(let consumers): batch.overtaken = consumers
             case nil: break
             }
             return []

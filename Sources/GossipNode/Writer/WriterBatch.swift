@@ -18,7 +18,7 @@ struct WriterBatch: Sendable {
     /// To be sent after the outcomes were handed to the core.
     var acknowledgements: [Acknowledgement] = []
     /// Readers that have not read all of what goes with this batch or the next.
-    var overtaken: [OvertakenFollower] = []
+    var overtaken: [OvertakenConsumer] = []
     /// The messages that have gone out of the log.
     var pruned: PrunedMessages?
     /// The state of the disk, when it has changed with this batch.

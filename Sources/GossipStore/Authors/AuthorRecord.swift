@@ -15,18 +15,18 @@ public struct AuthorRecord: Hashable, Sendable {
     /// Its messages up to this sequence may have been pruned.
     public let prunedSequence: UInt64
     /// How many others have ended by their own lifetime.
-    public let ended: Int
+    public let expired: Int
 
     /// How many messages below the head should be here and are not, at least.
     ///
     /// There may be more when something of the author has been pruned, a message up to ``prunedSequence``
     /// is still here, or one has come with the number of another that has ended.
     public var missing: UInt64 {
-        let sequences = UInt64(clamping: messages - forked + ended)
+        let sequences = UInt64(clamping: messages - forked + expired)
         let due = head.sequence - min(head.sequence, prunedSequence)
         return due > sequences ? due - sequences : 0
     }
 
     /// Whether messages of it have gone by the log's horizon or their own lifetime.
-    var hasBeenPruned: Bool { prunedSequence > 0 || ended > 0 }
+    var hasBeenPruned: Bool { prunedSequence > 0 || expired > 0 }
 }

@@ -3,7 +3,7 @@ public import GossipWire
 extension LogReader {
     /// The columns of ``authors()``, in the order of its `SELECT`.
     private enum AuthorColumn: Int32 {
-        case key, headSequence, headID, messages, forked, prunedSequence, ended
+        case key, headSequence, headID, messages, forked, prunedSequence, expired
     }
 
     /// The columns of ``forks()``, in the order of its `SELECT`.
@@ -31,7 +31,7 @@ extension LogReader {
                 messages: row.int(AuthorColumn.messages),
                 forked: row.int(AuthorColumn.forked),
                 prunedSequence: UInt64(bitPattern: row.int64(AuthorColumn.prunedSequence)),
-                ended: row.int(AuthorColumn.ended)
+                expired: row.int(AuthorColumn.expired)
             )
         }
     }
@@ -96,10 +96,10 @@ extension LogReader {
     ) throws(StoreError) {
         guard let state = try AuthorTable(connection: connection).stored(author) else { return }
         let table = SequenceTable(connection: connection)
-        let ended = EndedTable(connection: connection)
+        let expired = ExpiredTable(connection: connection)
         var goesOn = true
         func missing(_ sequences: ClosedRange<UInt64>) throws(StoreError) {
-            for part in try ended.without(sequences, ofAuthor: state.number) where goesOn {
+            for part in try expired.without(sequences, ofAuthor: state.number) where goesOn {
                 goesOn = body(GapRecord(author: author, sequences: part))
             }
         }

@@ -48,28 +48,28 @@ struct SequenceBlock: Hashable, Sendable {
     var firstSequence: UInt64 { UInt64(bitPattern: number << Self.shift) }
 
     /// The place of a sequence in its block.
-    private static func place(of sequence: UInt64) -> Int { Int(sequence % UInt64(countMax)) }
+    private static func index(of sequence: UInt64) -> Int { Int(sequence % UInt64(countMax)) }
 
     /// The arrival number of the message with that sequence, or `nil` when it is not here.
     func arrival(of sequence: UInt64) -> UInt64? {
-        let place = Self.place(of: sequence)
-        guard place < count, let arrival = arrivals[place] else { return nil }
+        let index = Self.index(of: sequence)
+        guard index < count, let arrival = arrivals[index] else { return nil }
         return arrival
     }
 
     /// Notes where the message with that sequence is.
     ///
     /// - Returns: the arrival number of another message that is in its place, and stays there.
-    mutating func place(_ sequence: UInt64, arrival: UInt64) -> UInt64? {
-        let place = Self.place(of: sequence)
-        guard place < count else {
-            while count < place { append(nil) }
+    mutating func insert(_ sequence: UInt64, arrival: UInt64) -> UInt64? {
+        let index = Self.index(of: sequence)
+        guard index < count else {
+            while count < index { append(nil) }
             append(arrival)
             return nil
         }
         var arrivals = arrivals
-        if let other = arrivals[place] { return other }
-        arrivals[place] = arrival
+        if let other = arrivals[index] { return other }
+        arrivals[index] = arrival
         self = SequenceBlock(number: number)
         for arrival in arrivals { append(arrival) }
         return nil
@@ -77,10 +77,10 @@ struct SequenceBlock: Hashable, Sendable {
 
     /// Takes out where the message with that sequence is, or says where another one with it is.
     mutating func replace(_ sequence: UInt64, with arrival: UInt64?) {
-        let place = Self.place(of: sequence)
-        guard place < count else { return }
+        let index = Self.index(of: sequence)
+        guard index < count else { return }
         var arrivals = arrivals
-        arrivals[place] = arrival
+        arrivals[index] = arrival
         while let last = arrivals.last, last == nil { arrivals.removeLast() }
         self = SequenceBlock(number: number)
         for arrival in arrivals { append(arrival) }
@@ -88,16 +88,16 @@ struct SequenceBlock: Hashable, Sendable {
 
     /// Takes what another one has in places that are empty here.
     mutating func fill(from other: SequenceBlock) {
-        for (place, arrival) in other.arrivals.enumerated() {
+        for (index, arrival) in other.arrivals.enumerated() {
             guard let arrival else { continue }
-            _ = self.place(firstSequence + UInt64(place), arrival: arrival)
+            _ = self.insert(firstSequence + UInt64(index), arrival: arrival)
         }
     }
 
     /// The sequences that are here, ascending, with the arrival numbers of their messages.
     var entries: [(sequence: UInt64, arrival: UInt64)] {
-        arrivals.enumerated().compactMap { place, arrival in
-            arrival.map { (firstSequence + UInt64(place), $0) }
+        arrivals.enumerated().compactMap { index, arrival in
+            arrival.map { (firstSequence + UInt64(index), $0) }
         }
     }
 

@@ -7,7 +7,4 @@ public enum SQLiteFacts {
 
     /// Its version as one number, such as 3040001.
     public static var versionNumber: Int { Int(sqlite3_libversion_number()) }
-
-    /// Whether it has full-text search.
-    public static var hasFullTextSearch: Bool { sqlite3_compileoption_used("ENABLE_FTS5") != 0 }
 }

@@ -18,7 +18,7 @@ struct AppendBatch {
     var lastArrival: UInt64
     /// The authors, in the order in which they came.
     var authors: [Author] = []
-    private var places: [AuthorKey: Int] = [:]
+    private var indices: [AuthorKey: Int] = [:]
     /// Lower bounds of the buckets to be written.
     var changedBuckets: Set<MessageID> = []
     /// The one noted last, which is nearly always the next one too.
@@ -31,11 +31,11 @@ struct AppendBatch {
     }
 
     /// The place of an author in ``authors``, or `nil` before its first message.
-    func place(of author: AuthorKey) -> Int? { places[author] }
+    func index(of author: AuthorKey) -> Int? { indices[author] }
 
     /// Takes an author in, and gives its place.
     mutating func add(_ author: Author) -> Int {
-        places[author.key] = authors.count
+        indices[author.key] = authors.count
         authors.append(author)
         return authors.count - 1
     }

@@ -47,9 +47,9 @@ extension MessageLog {
             pending.outcomes.append(.pruned)
             return
         }
-        let place = try place(of: incoming.message, in: &pending)
+        let index = try authorIndex(of: incoming.message, in: &pending)
         let arrival = pending.lastArrival + 1
-        let author = pending.authors[place].state.number
+        let author = pending.authors[index].state.number
         guard try insertion.insert(incoming, author: author, arrival: arrival, at: wallMilliseconds)
         else {
             pending.outcomes.append(.duplicate)
@@ -57,17 +57,17 @@ extension MessageLog {
         }
         pending.lastArrival = arrival
         pending.outcomes.append(.stored(arrival: arrival))
-        try note(incoming.message, arrival: arrival, of: &pending.authors[place])
+        try note(incoming.message, arrival: arrival, of: &pending.authors[index])
         if let end = incoming.message.end { try noteEnd(end, arrival: arrival) }
         try addToAggregates(incoming.message.id, in: &pending)
     }
 
     /// Where the batch keeps the message's author: with what is known of it, or a row made for it.
-    private func place(
+    private func authorIndex(
         of message: Message,
         in pending: inout AppendBatch
     ) throws(StoreError) -> Int {
-        if let place = pending.place(of: message.author) { return place }
+        if let index = pending.index(of: message.author) { return index }
         if let known = try authors.state(of: message.author) {
             return pending.add(.init(key: message.author, state: known))
         }
@@ -89,9 +89,9 @@ extension MessageLog {
         }
         let other: UInt64?
         if author.state.headBlock.holds(message.sequence) {
-            other = author.state.headBlock.place(message.sequence, arrival: arrival)
+            other = author.state.headBlock.insert(message.sequence, arrival: arrival)
         } else {
-            other = try placeOlder(message.sequence, arrival: arrival, of: &author)
+            other = try insertOlder(message.sequence, arrival: arrival, of: &author)
         }
         if let other {
             try saveFork(message, of: other, author: author.state.number)
@@ -125,7 +125,7 @@ extension MessageLog {
     /// Notes a message below the block of the author's head.
     ///
     /// - Returns: the arrival number of another message with that sequence, if there is one.
-    private func placeOlder(
+    private func insertOlder(
         _ sequence: UInt64,
         arrival: UInt64,
         of author: inout AppendBatch.Author
@@ -140,7 +140,7 @@ extension MessageLog {
                 try table.block(holding: sequence, ofAuthor: author.state.number)
                 ?? SequenceBlock(holding: sequence)
         }
-        let other = author.olderBlock?.place(sequence, arrival: arrival)
+        let other = author.olderBlock?.insert(sequence, arrival: arrival)
         if other == nil { author.olderBlockIsChanged = true }
         return other
     }

@@ -37,7 +37,7 @@ public final class MessageLog {
     var failure: StoreError?
     private let lock: FileLock?
 
-    init(_ opened: OpenedLog, path: String) {
+    init(_ opened: LogHandle, path: String) {
         self.path = path
         lock = opened.lock
         connection = opened.connection
@@ -72,7 +72,7 @@ public final class MessageLog {
         version: String = "unknown",
         keepsRunToken: Bool = false
     ) throws(StoreError) -> MessageLog {
-        let opened = try OpenedLog(
+        let opened = try LogHandle(
             path: path,
             at: wallMilliseconds,
             version: version,
@@ -89,7 +89,7 @@ public final class MessageLog {
         on disk: LogDisk,
         migrations: [Migration] = Migrations.all
     ) throws(StoreError) -> MessageLog {
-        let opened = try OpenedLog(
+        let opened = try LogHandle(
             path: path,
             at: wallMilliseconds,
             version: version,

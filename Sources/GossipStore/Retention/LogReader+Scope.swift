@@ -8,7 +8,7 @@ extension LogReader {
         guard scope.mayKeep(id) else { return false }
         guard !scope.isBoundedByTimeAlone else { return true }
         let lifetime = try connection.statement(
-            "SELECT substr(encoded, \(DoomedMessage.lifetimeColumn), 4) FROM message WHERE id = ?"
+            "SELECT substr(encoded, \(PrunableMessage.lifetimeColumn), 4) FROM message WHERE id = ?"
         )
         .bind(id, at: 1).firstRow { row in row.bytes(0).reduce(0) { $0 << 8 | UInt32($1) } }
         // One that has gone meanwhile has nothing to say about the other log.

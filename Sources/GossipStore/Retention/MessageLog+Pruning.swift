@@ -56,13 +56,13 @@ extension MessageLog {
     ) throws(StoreError) -> PruneStep {
         guard !scope.isWithin(Scope(expired: time)) else { return PruneStep() }
         return try remove(isExpiry: true) { () throws(StoreError) in
-            let (found, next) = try ended(through: time, countMax)
+            let (found, next) = try expired(through: time, countMax)
             var rows = found
             var reached = time
             if let last = next?.end {
                 rows.removeAll { $0.end == last }
                 reached = rows.isEmpty ? last : last - 1
-                if rows.isEmpty { rows = try ended(through: reached).messages }
+                if rows.isEmpty { rows = try expired(through: reached).messages }
             }
             return Choice(
                 messages: rows,
@@ -82,33 +82,33 @@ extension MessageLog {
 
     /// The rows that one transaction removes, and the scope of the log after it.
     private struct Choice {
-        let messages: [DoomedMessage]
+        let messages: [PrunableMessage]
         let scope: Scope
         let isLast: Bool
     }
 
     /// The messages that a step can take, and the first one that it has to leave.
-    private typealias Doomed = (messages: [DoomedMessage], next: DoomedMessage?)
+    private typealias Candidates = (messages: [PrunableMessage], next: PrunableMessage?)
 
     /// The oldest; without a count, all of them.
     private func oldest(
         before horizon: UInt64,
         _ countMax: Int? = nil
-    ) throws(StoreError) -> Doomed {
+    ) throws(StoreError) -> Candidates {
         let statement = try connection.statement(
-            "SELECT \(DoomedMessage.columns) FROM message WHERE id < ?1 ORDER BY id"
+            "SELECT \(PrunableMessage.columns) FROM message WHERE id < ?1 ORDER BY id"
         )
         return try read(statement.bind(MessageID.lowest(atTime: horizon), at: 1), countMax)
     }
 
     /// Those that end first; without a count, all of them.
-    private func ended(
+    private func expired(
         through time: UInt64,
         _ countMax: Int? = nil
-    ) throws(StoreError) -> Doomed {
+    ) throws(StoreError) -> Candidates {
         let statement = try connection.statement(
             """
-            SELECT \(DoomedMessage.columns) FROM expiry
+            SELECT \(PrunableMessage.columns) FROM expiry
             JOIN message ON message.arrival = expiry.arrival
             WHERE end_ms <= ?1 ORDER BY end_ms, expiry.arrival
             """
@@ -116,22 +116,22 @@ extension MessageLog {
         return try read(statement.bind(time, at: 1), countMax)
     }
 
-    private func read(_ statement: Statement, _ countMax: Int?) throws(StoreError) -> Doomed {
-        var doomed: Doomed = ([], nil)
+    private func read(_ statement: Statement, _ countMax: Int?) throws(StoreError) -> Candidates {
+        var candidates: Candidates = ([], nil)
         var bytes = 0
         try statement.forEachRow { row throws(StoreError) in
-            let message = try DoomedMessage(row)
+            let message = try PrunableMessage(row)
             if let countMax,
-                doomed.messages.count >= countMax || bytes >= Self.pruneBytesMax
+                candidates.messages.count >= countMax || bytes >= Self.pruneBytesMax
             {
-                doomed.next = message
+                candidates.next = message
                 return false
             }
-            doomed.messages.append(message)
+            candidates.messages.append(message)
             bytes += message.bytes
             return true
         }
-        return doomed
+        return candidates
     }
 
     private func remove(

@@ -3,9 +3,9 @@ internal import GossipWire
 /// The removal of some messages within one transaction, and what it changes in memory.
 struct Removal {
     /// What is removed of one author.
-    struct Share {
+    struct AuthorRemoval {
         /// The messages, in the order of removal.
-        var messages: [DoomedMessage] = []
+        var messages: [PrunableMessage] = []
         /// How many of them had the sequence of another one.
         var forked = 0
         /// Where another message with the sequence of a removed one is.
@@ -25,7 +25,7 @@ struct Removal {
     /// The aggregates without the messages removed so far.
     private(set) var aggregates: Aggregates
     private(set) var ids: [MessageID] = []
-    private var shares: [Int64: Share] = [:]
+    private var authors: [Int64: AuthorRemoval] = [:]
     private var changedBuckets: Set<MessageID> = []
 
     init(connection: Connection, aggregates: Aggregates, isExpiry: Bool) {
@@ -35,7 +35,7 @@ struct Removal {
     }
 
     /// Takes a message out.
-    mutating func remove(_ message: DoomedMessage) throws(StoreError) {
+    mutating func remove(_ message: PrunableMessage) throws(StoreError) {
         try connection.statement("DELETE FROM message WHERE arrival = ?")
             .bind(message.arrival, at: 1).run()
         if let end = message.end {
@@ -44,17 +44,17 @@ struct Removal {
         }
         ids.append(message.id)
         changedBuckets.insert(aggregates.remove(message.id))
-        var share = try share(of: message.author)
-        share.messages.append(message)
-        if share.hasForks { try removeForks(of: message, from: &share) }
-        shares[message.author] = share
+        var removed = try authorRemoval(of: message.author)
+        removed.messages.append(message)
+        if removed.hasForks { try removeForks(of: message, from: &removed) }
+        authors[message.author] = removed
     }
 
-    private func share(of author: Int64) throws(StoreError) -> Share {
-        if let share = shares[author] { return share }
+    private func authorRemoval(of author: Int64) throws(StoreError) -> AuthorRemoval {
+        if let removed = authors[author] { return removed }
         let forked = try connection.statement("SELECT forked FROM author WHERE number = ?")
             .bind(author, at: 1).firstRow { row in row.int64(0) }
-        return Share(hasForks: (forked ?? 0) > 0)
+        return AuthorRemoval(hasForks: (forked ?? 0) > 0)
     }
 
     /// Writes what follows for the aggregates and the authors.
@@ -67,8 +67,8 @@ struct Removal {
         for first in changedBuckets.sorted() {
             try table.save(aggregates.buckets[aggregates.index(of: first)])
         }
-        for (author, share) in shares.sorted(by: { $0.key < $1.key }) {
-            try save(share, ofAuthor: author)
+        for (author, removed) in authors.sorted(by: { $0.key < $1.key }) {
+            try save(removed, ofAuthor: author)
         }
     }
 }

@@ -18,7 +18,7 @@ struct MessageCarver {
     func messages(inImage index: Int) -> [Message] {
         let image = pages.image(index)
         var messages = whole(in: image)
-        for pointer in cells(of: image) {
+        for pointer in cellOffsets(of: image) {
             if let message = spread(at: pointer, in: image) { messages.append(message) }
         }
         return messages
@@ -28,33 +28,33 @@ struct MessageCarver {
     private func whole(in bytes: [UInt8]) -> [Message] {
         var messages: [Message] = []
         var end = 0
-        for place in beginnings(in: bytes) where place >= end {
-            guard let length = Message.length(ofEncodedPrefix: bytes[place...]),
-                place + length <= bytes.count,
-                let message = try? Message(decoding: Array(bytes[place..<place + length]))
+        for offset in candidateOffsets(in: bytes) where offset >= end {
+            guard let length = Message.length(ofEncodedPrefix: bytes[offset...]),
+                offset + length <= bytes.count,
+                let message = try? Message(decoding: Array(bytes[offset..<offset + length]))
             else { continue }
             messages.append(message)
-            end = place + length
+            end = offset + length
         }
         return messages
     }
 
     /// Where bytes are as every message begins: version 1, flags 0.
-    private func beginnings(in bytes: [UInt8]) -> [Int] {
+    private func candidateOffsets(in bytes: [UInt8]) -> [Int] {
         bytes.withUnsafeBytes { bytes in
-            var places: [Int] = []
-            var place = 0
+            var offsets: [Int] = []
+            var offset = 0
             let last = bytes.count - Self.lengthMin
-            while place <= last {
-                if bytes[place] == 1, bytes[place + 1] == 0 { places.append(place) }
-                place += 1
+            while offset <= last {
+                if bytes[offset] == 1, bytes[offset + 1] == 0 { offsets.append(offset) }
+                offset += 1
             }
-            return places
+            return offsets
         }
     }
 
     /// Where the cells of a leaf of a table begin; none for other pages.
-    private func cells(of page: [UInt8]) -> [Int] {
+    private func cellOffsets(of page: [UInt8]) -> [Int] {
         guard page.count == PageImages.pageBytes, page[0] == 0x0D else { return [] }
         let count = min(Int(page[3]) << 8 | Int(page[4]), (page.count - 8) / 2)
         return (0..<count).map { Int(page[8 + 2 * $0]) << 8 | Int(page[9 + 2 * $0]) }
@@ -62,16 +62,16 @@ struct MessageCarver {
 
     /// The message of a cell whose payload goes on in other pages.
     private func spread(at pointer: Int, in page: [UInt8]) -> Message? {
-        var place = pointer
-        guard let size = Self.number(in: page, at: &place), size > Self.localMax,
-            size <= Message.encodedLengthMax + 1_024, Self.number(in: page, at: &place) != nil
+        var offset = pointer
+        guard let size = Self.number(in: page, at: &offset), size > Self.localMax,
+            size <= Message.encodedLengthMax + 1_024, Self.number(in: page, at: &offset) != nil
         else { return nil }
         let most = Self.localMin + (size - Self.localMin) % (PageImages.pageBytes - 4)
         let local = most <= Self.localMax ? most : Self.localMin
-        guard place + local + 4 <= page.count else { return nil }
-        let next = Self.pageNumber(in: page, at: place + local)
+        guard offset + local + 4 <= page.count else { return nil }
+        let next = Self.pageNumber(in: page, at: offset + local)
         for newest in [true, false] {
-            var payload = Array(page[place..<place + local])
+            var payload = Array(page[offset..<offset + local])
             follow(next, newest: newest, upTo: size, &payload)
             if payload.count == size, let message = Self.message(atEndOf: payload) {
                 return message
@@ -93,13 +93,13 @@ struct MessageCarver {
 
     /// The message that is the last column of a record.
     private static func message(atEndOf payload: [UInt8]) -> Message? {
-        var place = 0
-        guard let headerEnd = number(in: payload, at: &place), headerEnd <= payload.count else {
+        var offset = 0
+        guard let headerEnd = number(in: payload, at: &offset), headerEnd <= payload.count else {
             return nil
         }
         var type = 0
-        while place < headerEnd {
-            guard let next = number(in: payload, at: &place) else { return nil }
+        while offset < headerEnd {
+            guard let next = number(in: payload, at: &offset) else { return nil }
             type = next
         }
         // A blob of n bytes has the type 12 + 2n.
@@ -108,19 +108,19 @@ struct MessageCarver {
     }
 
     /// A number of SQLite's variable length, up to 2^56; moves the place behind it.
-    private static func number(in bytes: [UInt8], at place: inout Int) -> Int? {
+    private static func number(in bytes: [UInt8], at offset: inout Int) -> Int? {
         var value = 0
         for _ in 0..<8 {
-            guard place < bytes.count else { return nil }
-            let byte = bytes[place]
-            place += 1
+            guard offset < bytes.count else { return nil }
+            let byte = bytes[offset]
+            offset += 1
             value = value << 7 | Int(byte & 0x7F)
             if byte < 0x80 { return value }
         }
         return nil
     }
 
-    private static func pageNumber(in bytes: [UInt8], at place: Int) -> UInt32 {
-        bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    private static func pageNumber(in bytes: [UInt8], at offset: Int) -> UInt32 {
+        bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

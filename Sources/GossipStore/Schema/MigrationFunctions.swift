@@ -16,7 +16,7 @@ enum MigrationFunctions {
             guard let values else { return }
             let sequence = UInt64(bitPattern: sqlite3_value_int64(values[0]))
             var block = SequenceBlock(holding: sequence)
-            _ = block.place(sequence, arrival: UInt64(stored: sqlite3_value_int64(values[1])))
+            _ = block.insert(sequence, arrival: UInt64(stored: sqlite3_value_int64(values[1])))
             give(block, to: context)
         }
         try define("sequence_block_union", 2, on: connection) { context, _, values in

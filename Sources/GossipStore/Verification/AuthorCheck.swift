@@ -77,7 +77,7 @@ struct AuthorCheck {
         _ name: Substring,
         _ found: inout LogVerification
     ) throws(StoreError) {
-        let noted = try EndedTable(connection: reader.connection).count(ofAuthor: author)
+        let noted = try ExpiredTable(connection: reader.connection).count(ofAuthor: author)
         let counted = try reader.connection.statement("SELECT ended FROM author WHERE number = ?")
             .bind(author, at: 1).firstRow { row in row.int(0) }
         guard noted != counted else { return }
@@ -88,14 +88,16 @@ struct AuthorCheck {
     }
 
     /// The author's blocks, those with the highest sequences first.
-    private func blocks(of key: AuthorKey) throws(StoreError) -> [SequenceBlockPlace] {
+    private func blocks(of key: AuthorKey) throws(StoreError) -> [SequenceBlockReference] {
         guard let state = try AuthorTable(connection: reader.connection).stored(key) else {
             return []
         }
         let numbers = try SequenceTable(connection: reader.connection)
             .numbers(ofAuthor: state.number)
-        let older = numbers.map { SequenceBlockPlace(author: state.number, number: $0, head: nil) }
-        let head = SequenceBlockPlace(
+        let older = numbers.map {
+            SequenceBlockReference(author: state.number, number: $0, head: nil)
+        }
+        let head = SequenceBlockReference(
             author: state.number,
             number: state.headBlock.number,
             head: state.headBlock
@@ -105,7 +107,7 @@ struct AuthorCheck {
 }
 
 /// Where a block of an author is.
-struct SequenceBlockPlace {
+struct SequenceBlockReference {
     let author: Int64
     let number: Int64
     /// The block itself, where it is the head's.

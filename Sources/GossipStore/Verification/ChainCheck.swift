@@ -21,14 +21,14 @@ struct ChainCheck {
 
     /// Checks a block, and gives the number of messages in it.
     mutating func check(
-        _ place: SequenceBlockPlace,
+        _ reference: SequenceBlockReference,
         of author: AuthorKey,
         _ found: inout LogVerification
     ) throws(StoreError) -> Int {
-        var block = place.head
+        var block = reference.head
         if block == nil {
             block = try SequenceTable(connection: reader.connection)
-                .block(place.number, ofAuthor: place.author)
+                .block(reference.number, ofAuthor: reference.author)
         }
         guard let block else { return 0 }
         for entry in block.entries.reversed() {
@@ -37,7 +37,7 @@ struct ChainCheck {
                 if let message = try reader.message(arrival: entry.arrival) {
                     messages.append(message)
                 }
-                messages += try forks(of: place.author, sequence: entry.sequence)
+                messages += try forks(of: reference.author, sequence: entry.sequence)
             } catch {
                 guard error.code == .corrupt else { throw error }
                 // The check of rows has said so.

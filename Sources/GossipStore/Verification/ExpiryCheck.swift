@@ -5,25 +5,25 @@ struct ExpiryCheck {
     let reader: LogReader
 
     func run(_ found: inout LogVerification) throws(StoreError) {
-        var place: (end: Int64, arrival: Int64)? = (.min, .min)
-        while let last = place { place = try page(after: last, &found) }
+        var position: (end: Int64, arrival: Int64)? = (.min, .min)
+        while let last = position { position = try page(after: last, &found) }
     }
 
     /// Checks the next notes, and gives the last of them; `nil` at the end.
     private func page(
-        after place: (end: Int64, arrival: Int64),
+        after position: (end: Int64, arrival: Int64),
         _ found: inout LogVerification
     ) throws(StoreError) -> (end: Int64, arrival: Int64)? {
         var last: (end: Int64, arrival: Int64)?
         try reader.connection.statement(
             """
-            SELECT end_ms, expiry.arrival, \(DoomedMessage.columns) FROM expiry
+            SELECT end_ms, expiry.arrival, \(PrunableMessage.columns) FROM expiry
             LEFT JOIN message ON message.arrival = expiry.arrival
             WHERE (end_ms, expiry.arrival) > (?1, ?2)
             ORDER BY end_ms, expiry.arrival LIMIT \(Self.pageMax)
             """
         )
-        .bind(place.end, at: 1).bind(place.arrival, at: 2)
+        .bind(position.end, at: 1).bind(position.arrival, at: 2)
         .forEachRow { row throws(StoreError) in
             let (end, arrival) = (row.int64(0), row.int64(1))
             last = (end, arrival)
@@ -31,7 +31,7 @@ struct ExpiryCheck {
                 found.add(.messages, "message \(arrival) is to end, and is not here")
                 return true
             }
-            if try DoomedMessage(row, from: 2).end.map(Int64.init(storing:)) != end {
+            if try PrunableMessage(row, from: 2).end.map(Int64.init(storing:)) != end {
                 found.add(.messages, "message \(arrival) is to end at another time than it says")
             }
             return true

@@ -89,8 +89,8 @@ public struct ArchiveDecoder: Sendable {
         byte == Archive.recordMark[0] || byte == Archive.heading[0]
     }
 
-    private func look(at place: Int, isFinal: Bool) -> Look {
-        let rest = bytes[place...]
+    private func look(at position: Int, isFinal: Bool) -> Look {
+        let rest = bytes[position...]
         let isCut = { (length: Int) in rest.count < length }
         for (mark, whole) in [
             (Archive.heading, Archive.heading.count), (Archive.endMark, Archive.endLength),
@@ -99,16 +99,16 @@ public struct ArchiveDecoder: Sendable {
             if isCut(whole) { return isFinal ? .nothing : .needsMore }
             if mark == Archive.heading { return .heading }
             if mark == Archive.endMark {
-                return .item(.end(count: integer(at: place + 4)), length: whole)
+                return .item(.end(count: integer(at: position + 4)), length: whole)
             }
-            return lookAtRecord(place, isFinal: isFinal)
+            return lookAtRecord(position, isFinal: isFinal)
         }
         return .nothing
     }
 
-    private func lookAtRecord(_ place: Int, isFinal: Bool) -> Look {
-        let length = Int(integer(at: place + 4) as UInt32)
-        let content = place + Archive.recordHeadLength
+    private func lookAtRecord(_ position: Int, isFinal: Bool) -> Look {
+        let length = Int(integer(at: position + 4) as UInt32)
+        let content = position + Archive.recordHeadLength
         guard (Message.overhead...Message.encodedLengthMax).contains(length) else {
             return .nothing
         }
@@ -124,9 +124,9 @@ public struct ArchiveDecoder: Sendable {
         return .item(.message(message), length: Archive.recordHeadLength + length)
     }
 
-    private func integer<Value: FixedWidthInteger>(at place: Int) -> Value {
+    private func integer<Value: FixedWidthInteger>(at position: Int) -> Value {
         bytes.withUnsafeBytes {
-            Value(bigEndian: $0.loadUnaligned(fromByteOffset: place, as: Value.self))
+            Value(bigEndian: $0.loadUnaligned(fromByteOffset: position, as: Value.self))
         }
     }
 }

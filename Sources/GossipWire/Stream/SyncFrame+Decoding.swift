@@ -37,7 +37,7 @@ extension SyncFrame {
         case .stored:
             .stored(accepted: try count(&reader), refused: try count(&reader))
         case .confirm: .confirm(try ranges(&reader))
-        case .confirmed: .confirmed(differing: try places(&reader))
+        case .confirmed: .confirmed(differing: try indices(&reader))
         case .proved: .proved(try digest(&reader))
         case .done: .done
         }
@@ -92,7 +92,7 @@ extension SyncFrame {
         return ranges
     }
 
-    private static func places(_ reader: inout ByteReader) throws(SyncFrameError) -> [UInt8] {
+    private static func indices(_ reader: inout ByteReader) throws(SyncFrameError) -> [UInt8] {
         guard reader.remaining <= confirmCountMax else { throw .malformed }
         return Array(reader.readRest())
     }

@@ -53,7 +53,7 @@ extension SyncFrame {
             bytes.append(count: accepted)
             bytes.append(count: refused)
         case .confirm(let ranges): for range in ranges { range.encode(into: &bytes) }
-        case .confirmed(let places): bytes.append(contentsOf: places)
+        case .confirmed(let indices): bytes.append(contentsOf: indices)
         case .proved(let digest): digest.encode(into: &bytes)
         case .done: break
         }

@@ -13,14 +13,14 @@ struct SHA256Block {
     /// Appends one byte; the caller keeps to `lengthMax`.
     mutating func append(_ byte: UInt8) {
         precondition(length < SHA256Block.lengthMax, "a message of SHA256Block is 55 bytes at most")
-        place(byte)
+        put(byte)
         length += 1
     }
 
     /// The digest of what was appended, as four big-endian words.
     func digest() -> (UInt64, UInt64, UInt64, UInt64) {
         var padded = self
-        padded.place(0x80)
+        padded.put(0x80)
         padded.words[7] = UInt64(length) * 8
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
             for number in 0..<8 {
@@ -32,7 +32,7 @@ struct SHA256Block {
         }
     }
 
-    private mutating func place(_ byte: UInt8) {
+    private mutating func put(_ byte: UInt8) {
         words[length >> 3] |= UInt64(byte) << UInt64(56 - 8 * (length & 7))
     }
 }

@@ -105,8 +105,8 @@ struct FrameReader {
         case .skip:
             return .skip
         case .fingerprint:
-            let place = try bytes(Fingerprint.length)
-            guard let fingerprint = Fingerprint(bytes: frame[place]) else {
+            let range = try bytes(Fingerprint.length)
+            guard let fingerprint = Fingerprint(bytes: frame[range]) else {
                 throw fault(.truncated, at: start)
             }
             return .fingerprint(fingerprint)
@@ -115,8 +115,8 @@ struct FrameReader {
             guard count <= UInt64((frame.count - offset) / ItemID.length) else {
                 throw fault(.listTooLong, at: start)
             }
-            let place = try bytes(Int(count) * ItemID.length)
-            return .idList(IDListSlice(offset: place.lowerBound, count: Int(count)))
+            let range = try bytes(Int(count) * ItemID.length)
+            return .idList(IDListSlice(offset: range.lowerBound, count: Int(count)))
         case nil:
             throw fault(.unknownMode, at: start)
         }
@@ -138,12 +138,12 @@ struct FrameReader {
 
     private mutating func bytes(_ count: Int) throws(MalformedFrame) -> Range<Int> {
         guard count <= frame.count - offset else { throw fault(.truncated) }
-        let place = offset..<offset + count
-        offset = place.upperBound
-        return place
+        let range = offset..<offset + count
+        offset = range.upperBound
+        return range
     }
 
-    private func fault(_ reason: MalformedFrame.Reason, at place: Int? = nil) -> MalformedFrame {
-        MalformedFrame(reason: reason, offset: place ?? offset)
+    private func fault(_ reason: MalformedFrame.Reason, at position: Int? = nil) -> MalformedFrame {
+        MalformedFrame(reason: reason, offset: position ?? offset)
     }
 }

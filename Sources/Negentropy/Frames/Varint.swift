@@ -1,6 +1,3 @@
-/// The most bytes a varint of 64 bits takes.
-let varintLengthMax = 10
-
 /// The number of base-128 digits of a number: 1 … 10.
 @inline(__always)
 func varintLength(_ number: UInt64) -> Int {

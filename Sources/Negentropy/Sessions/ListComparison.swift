@@ -36,8 +36,8 @@ struct ListComparison {
     }
 
     private func sortIfNeeded(_ ids: inout [ItemID]) {
-        var place = 1
-        while place < ids.count && ids[place - 1] <= ids[place] { place += 1 }
-        if place < ids.count { ids.sort() }
+        var index = 1
+        while index < ids.count && ids[index - 1] <= ids[index] { index += 1 }
+        if index < ids.count { ids.sort() }
     }
 }

@@ -34,17 +34,17 @@ extension RangeWriter {
     ) throws(Storage.Failure) -> Bool {
         for number in 0...lists.matches.count {
             guard let (gap, ownPlaces) = lists.gap(endingAt: number) else { continue }
-            let places =
+            let indices =
                 own.lowerBound + ownPlaces.lowerBound..<own.lowerBound + ownPlaces.upperBound
             if let lower = gap.lowerBound {
                 guard lower >= cursor.bound else { return false }
-                skip(to: lower, index: places.lowerBound)
+                skip(to: lower, index: indices.lowerBound)
             }
             let gapUpper = gap.upperBound ?? upper
             guard gapUpper > cursor.bound else { return false }
             writeOpenSkip()
-            try writeIDs(of: places, upTo: gapUpper)
-            written(upTo: gapUpper, index: places.upperBound)
+            try writeIDs(of: indices, upTo: gapUpper)
+            written(upTo: gapUpper, index: indices.upperBound)
         }
         if cursor.bound < upper { skip(to: upper, index: own.upperBound) }
         return true

@@ -1,13 +1,13 @@
 /// The ranges whose difference is known: disjoint, ascending, and joined where they touch.
 struct SettledRanges {
     /// A settled range, without its upper bound.
-    struct Stretch {
+    struct Span {
         var lower: Bound
         var upper: Bound
     }
 
-    private(set) var stretches: [Stretch] = []
-    private var fresh: [Stretch] = []
+    private(set) var spans: [Span] = []
+    private var fresh: [Span] = []
 
     /// Notes a range of the frame at hand; the ranges of one frame come in ascending order.
     ///
@@ -16,7 +16,7 @@ struct SettledRanges {
         if let last = fresh.indices.last, fresh[last].upper >= lower {
             fresh[last].upper = Swift.max(fresh[last].upper, upper)
         } else {
-            fresh.append(Stretch(lower: lower, upper: upper))
+            fresh.append(Span(lower: lower, upper: upper))
         }
     }
 
@@ -24,9 +24,9 @@ struct SettledRanges {
     mutating func commit() -> Bool {
         defer { fresh.removeAll(keepingCapacity: true) }
         if fresh.allSatisfy({ contains($0) }) { return false }
-        var merged: [Stretch] = []
-        merged.reserveCapacity(stretches.count + fresh.count)
-        var old = stretches[...]
+        var merged: [Span] = []
+        merged.reserveCapacity(spans.count + fresh.count)
+        var old = spans[...]
         var new = fresh[...]
         while let next = SettledRanges.popLower(&old, &new) {
             if let last = merged.indices.last, merged[last].upper >= next.lower {
@@ -35,43 +35,43 @@ struct SettledRanges {
                 merged.append(next)
             }
         }
-        stretches = merged
+        spans = merged
         return true
     }
 
     /// Whether a part of a range is settled.
     func overlaps(from lower: Bound, to upper: Bound) -> Bool {
-        let place = firstPlace(endingAbove: lower)
-        return place < stretches.count && stretches[place].lower < upper
+        let index = firstIndex(endingAbove: lower)
+        return index < spans.count && spans[index].lower < upper
     }
 
     /// Whether the place of an item is settled.
     func contains(_ item: Item) -> Bool {
         let bound = Bound(item)
-        let place = firstPlace(endingAbove: bound)
-        return place < stretches.count && stretches[place].lower <= bound
+        let index = firstIndex(endingAbove: bound)
+        return index < spans.count && spans[index].lower <= bound
     }
 
-    private func contains(_ stretch: Stretch) -> Bool {
-        let place = firstPlace(endingAbove: stretch.lower)
-        return place < stretches.count && stretches[place].lower <= stretch.lower
-            && stretch.upper <= stretches[place].upper
+    private func contains(_ span: Span) -> Bool {
+        let index = firstIndex(endingAbove: span.lower)
+        return index < spans.count && spans[index].lower <= span.lower
+            && span.upper <= spans[index].upper
     }
 
-    private func firstPlace(endingAbove bound: Bound) -> Int {
+    private func firstIndex(endingAbove bound: Bound) -> Int {
         var low = 0
-        var high = stretches.count
+        var high = spans.count
         while low < high {
             let middle = low + (high - low) / 2
-            if stretches[middle].upper > bound { high = middle } else { low = middle + 1 }
+            if spans[middle].upper > bound { high = middle } else { low = middle + 1 }
         }
         return low
     }
 
     private static func popLower(
-        _ left: inout ArraySlice<Stretch>,
-        _ right: inout ArraySlice<Stretch>
-    ) -> Stretch? {
+        _ left: inout ArraySlice<Span>,
+        _ right: inout ArraySlice<Span>
+    ) -> Span? {
         guard let first = left.first else { return right.popFirst() }
         guard let second = right.first else { return left.popFirst() }
         return first.lower <= second.lower ? left.popFirst() : right.popFirst()

@@ -15,17 +15,17 @@ struct CursorFile {
     }
 
     /// The cursor in the file, or nil when there is no file yet.
-    func read() throws -> FollowerCursor? {
+    func read() throws -> ConsumerCursor? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         if descriptor < 0 {
             if errno == ENOENT { return nil }
             throw failure("cannot read", "Check the path and its rights.")
         }
         defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: FollowerCursor.lengthMax)
+        var bytes = [UInt8](repeating: 0, count: ConsumerCursor.lengthMax)
         let count = Glibc.read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw failure("cannot read", "Check the path and its rights.") }
-        guard let cursor = FollowerCursor(text: String(decoding: bytes[..<count], as: UTF8.self))
+        guard let cursor = ConsumerCursor(text: String(decoding: bytes[..<count], as: UTF8.self))
         else {
             throw CommandFailure(
                 "\(path) is not a cursor file of gossip-log. Name another with --cursor-file, or "
@@ -43,7 +43,7 @@ struct CursorFile {
     }
 
     /// Replaces the cursor: written beside the file, made durable, then renamed over it.
-    func write(_ cursor: FollowerCursor) throws {
+    func write(_ cursor: ConsumerCursor) throws {
         let draft = "\(path).\(getpid()).new"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {

@@ -8,10 +8,10 @@ final class LogCursor {
     /// The arrival number to continue after; nil on the first run.
     let start: UInt64?
     /// The end of the last run's output; nil when it did not go to a file.
-    let outputStart: OutputPlace?
+    let outputStart: OutputPosition?
     private let file: CursorFile
     private let log: String
-    private let consumers: FollowerRegistry
+    private let consumers: ConsumerRegistry
     private var written: UInt64?
     private var writtenAt: UInt64 = 0
 
@@ -22,7 +22,7 @@ final class LogCursor {
     init(_ file: CursorFile, _ reader: LogReader, path: String) throws {
         self.file = file
         log = try reader.logDescription().incarnation.hex
-        consumers = try FollowerRegistry(of: reader)
+        consumers = try ConsumerRegistry(of: reader)
         let cursor = try file.read()
         if let cursor, cursor.log != log {
             throw CommandFailure(
@@ -57,7 +57,7 @@ final class LogCursor {
     func begin(_ output: ByteSink, _ reader: LogReader) throws {
         guard start == nil else { return }
         let arrival = try reader.arrivalBeforeFirst()
-        try write(FollowerCursor(log: log, arrival: arrival, output: output.end))
+        try write(ConsumerCursor(log: log, arrival: arrival, output: output.end))
         written = arrival
     }
 
@@ -71,12 +71,12 @@ final class LogCursor {
         let end = output?.end
         // The cursor is made durable, and must not be ahead of what it says was written.
         if end != nil, let output { fsync(output.descriptor) }
-        try write(FollowerCursor(log: log, arrival: arrival, output: end))
+        try write(ConsumerCursor(log: log, arrival: arrival, output: end))
         written = arrival
         writtenAt = now
     }
 
-    private func write(_ cursor: FollowerCursor) throws {
+    private func write(_ cursor: ConsumerCursor) throws {
         try file.write(cursor)
         makeKnown()
     }

@@ -28,17 +28,17 @@ final class ByteSink {
     ///
     /// For a run that goes on after one that was killed: its output is the same as was written after the
     /// offset was noted. As soon as it differs, all of it is written.
-    func passOverWritten(from end: OutputPlace?) {
+    func passOverWritten(from end: OutputPosition?) {
         written = end.flatMap { WrittenOutput(from: $0, of: descriptor) }
     }
 
     /// The end of the output so far in a file; nil unless it is appended to one.
     ///
     /// It lies before the end of the file while written output is passed over.
-    var end: OutputPlace? {
-        guard let end = OutputPlace(appendingTo: descriptor) else { return nil }
+    var end: OutputPosition? {
+        guard let end = OutputPosition(appendingTo: descriptor) else { return nil }
         guard let written else { return end }
-        return OutputPlace(device: end.device, file: end.file, offset: written.offset)
+        return OutputPosition(device: end.device, file: end.file, offset: written.offset)
     }
 
     func write(_ text: String) {

@@ -10,8 +10,8 @@ struct WrittenOutput {
 
     /// Opens the file that a descriptor appends to; nil when it is another file, or nothing stands behind
     /// the offset.
-    init?(from end: OutputPlace, of descriptor: Int32) {
-        guard let now = OutputPlace(appendingTo: descriptor), now.device == end.device,
+    init?(from end: OutputPosition, of descriptor: Int32) {
+        guard let now = OutputPosition(appendingTo: descriptor), now.device == end.device,
             now.file == end.file, now.offset > end.offset
         else { return nil }
         // The descriptor itself may be for writing only.

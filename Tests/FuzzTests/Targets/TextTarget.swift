@@ -61,8 +61,8 @@ enum TextTarget {
     }
 
     private static func checkCursor(_ text: String) throws(FuzzFinding) {
-        guard let cursor = FollowerCursor(text: text) else { return }
-        try require(FollowerCursor(text: cursor.text) == cursor, "a cursor reads back")
+        guard let cursor = ConsumerCursor(text: text) else { return }
+        try require(ConsumerCursor(text: cursor.text) == cursor, "a cursor reads back")
     }
 
     private static func checkHexadecimal(_ text: String) throws(FuzzFinding) {

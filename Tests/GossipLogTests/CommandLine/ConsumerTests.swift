@@ -134,7 +134,7 @@ struct ConsumerTests {
     func deleted() throws {
         try FileManager.default.removeItem(atPath: cursor)
         #expect(try prune("--max-count", "3").exitCode == 0)
-        let folder = log.path + ".followers"
+        let folder = log.path + ".consumers"
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 
@@ -166,9 +166,9 @@ struct ConsumerTests {
 
     @Test("A log in a folder that may not be written is read without a word about it")
     func readOnly() throws {
-        try FileManager.default.removeItem(atPath: log.path + ".followers")
+        try FileManager.default.removeItem(atPath: log.path + ".consumers")
         // A file where the folder would be: also who may do everything cannot make it.
-        try "".write(toFile: log.path + ".followers", atomically: false, encoding: .utf8)
+        try "".write(toFile: log.path + ".consumers", atomically: false, encoding: .utf8)
         let result = try log.run("--cursor-file", cursor, "-o", "cat")
         #expect(result.exitCode == 0)
         #expect(result.lines.count == 6)

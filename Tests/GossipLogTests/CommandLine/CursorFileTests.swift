@@ -49,7 +49,7 @@ struct CursorFileTests {
     func replaced() throws {
         _ = try bodies()
         let text = try String(contentsOfFile: cursor, encoding: .utf8)
-        #expect(FollowerCursor(text: text)?.arrival == 7)
+        #expect(ConsumerCursor(text: text)?.arrival == 7)
         let names = try FileManager.default.contentsOfDirectory(atPath: log.folder.path)
         #expect(!names.contains { $0.hasSuffix(".new") })
     }

@@ -4,7 +4,7 @@ import GossipText
 /// The consumers that have not read all of what a horizon would take.
 struct OvertakenConsumers {
     private struct Entry {
-        let consumer: Follower
+        let consumer: Consumer
         /// Messages that it has not read; nil when its cursor file cannot be read.
         let unread: Int?
     }
@@ -13,7 +13,7 @@ struct OvertakenConsumers {
 
     /// Looks at each that the log knows.
     init(by horizon: UInt64, in reader: LogReader) throws {
-        entries = try FollowerRegistry(of: reader).followers().compactMap { consumer in
+        entries = try ConsumerRegistry(of: reader).consumers().compactMap { consumer in
             guard let arrival = consumer.arrival else {
                 return Entry(consumer: consumer, unread: nil)
             }

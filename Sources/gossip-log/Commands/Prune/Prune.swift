@@ -56,7 +56,7 @@ struct Prune {
             if step.isDone { break }
         }
         progress.clear()
-        _ = FollowerRegistry(of: log).followers(forgettingGone: true)
+        _ = ConsumerRegistry(of: log).consumers(forgettingGone: true)
         try log.close(clean: true, at: WallClock.system.now)
     }
 }

@@ -5,37 +5,37 @@ import TestSupport
 import Testing
 
 @Suite("The registry of readers beside a log")
-struct FollowerRegistryTests {
+struct ConsumerRegistryTests {
     let folder: TemporaryFolder
     let log: MessageLog
-    let registry: FollowerRegistry
+    let registry: ConsumerRegistry
     private let files = FileManager.default
 
     init() throws {
         folder = try TemporaryFolder()
         log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
-        registry = FollowerRegistry(of: log)
+        registry = ConsumerRegistry(of: log)
     }
 
     private func cursor(_ name: String, at arrival: UInt64) throws -> String {
         let path = folder.file(name)
-        let cursor = FollowerCursor(log: log.incarnation.hex, arrival: arrival)
+        let cursor = ConsumerCursor(log: log.incarnation.hex, arrival: arrival)
         try cursor.text.write(toFile: path, atomically: true, encoding: .utf8)
         return path
     }
 
     @Test("knows each reader once, and how far it is now")
     func known() throws {
-        #expect(registry.followers() == [])
+        #expect(registry.consumers() == [])
         let first = try cursor("first", at: 3)
         let second = try cursor("second", at: 5)
         for path in [second, first, first] { #expect(registry.enter(cursorFile: path)) }
-        #expect(registry.followers().map(\.cursorFile) == [first, second])
+        #expect(registry.consumers().map(\.cursorFile) == [first, second])
         _ = try cursor("first", at: 7)
-        #expect(registry.followers().map(\.arrival) == [7, 5])
+        #expect(registry.consumers().map(\.arrival) == [7, 5])
         // The reader of the log finds the same.
         let reader = try LogReader.open(path: log.path)
-        #expect(try FollowerRegistry(of: reader).followers() == registry.followers())
+        #expect(try ConsumerRegistry(of: reader).consumers() == registry.consumers())
     }
 
     @Test("forgets what is gone, damaged, or of another log, only when it is told to")
@@ -47,12 +47,12 @@ struct FollowerRegistryTests {
         for path in [gone, damaged, other, kept] { registry.enter(cursorFile: path) }
         try files.removeItem(atPath: gone)
         try "rubbish".write(toFile: damaged, atomically: true, encoding: .utf8)
-        try FollowerCursor(log: String(repeating: "0", count: 32), arrival: 1).text
+        try ConsumerCursor(log: String(repeating: "0", count: 32), arrival: 1).text
             .write(toFile: other, atomically: true, encoding: .utf8)
         let count = { try files.contentsOfDirectory(atPath: registry.folder).count }
-        #expect(registry.followers().map(\.cursorFile) == [kept])
+        #expect(registry.consumers().map(\.cursorFile) == [kept])
         #expect(try count() == 4)
-        #expect(registry.followers(forgettingGone: true).map(\.cursorFile) == [kept])
+        #expect(registry.consumers(forgettingGone: true).map(\.cursorFile) == [kept])
         #expect(try count() == 1)
     }
 
@@ -66,7 +66,7 @@ struct FollowerRegistryTests {
         registry.enter(cursorFile: "/dev/zero")
         registry.enter(cursorFile: folder.file(""))
         try "".write(toFile: registry.folder + "/note", atomically: true, encoding: .utf8)
-        #expect(registry.followers(forgettingGone: true) == [])
+        #expect(registry.consumers(forgettingGone: true) == [])
         #expect(try files.contentsOfDirectory(atPath: registry.folder) == ["note"])
     }
 
@@ -76,7 +76,7 @@ struct FollowerRegistryTests {
         try files.createSymbolicLink(atPath: alias, withDestinationPath: log.path)
         registry.enter(cursorFile: try cursor("reader", at: 2))
         let reader = try LogReader.open(path: alias)
-        #expect(try FollowerRegistry(of: reader).followers().map(\.arrival) == [2])
+        #expect(try ConsumerRegistry(of: reader).consumers().map(\.arrival) == [2])
     }
 }
 
@@ -119,9 +119,9 @@ struct UnreadTests {
                 let counted = try reader.count(before: horizon, afterArrival: UInt64(arrival))
                 #expect(counted == expected)
             }
-            let doomed = messages.enumerated().filter { $0.element.time < horizon }
-            let newest = doomed.map { UInt64($0.offset) + 1 }.max() ?? 0
-            #expect(try log.newestDoomed(before: horizon) == newest)
+            let prunable = messages.enumerated().filter { $0.element.time < horizon }
+            let newest = prunable.map { UInt64($0.offset) + 1 }.max() ?? 0
+            #expect(try log.newestPrunable(before: horizon) == newest)
         }
     }
 
@@ -130,7 +130,7 @@ struct UnreadTests {
         let messages = try fill()
         let reader = try LogReader.open(path: log.path)
         #expect(try reader.countGone(afterArrival: 0) == 0)
-        #expect(try log.newestDoomed(endingThrough: messages[4].time + 1_000) == 5)
+        #expect(try log.newestPrunable(endingThrough: messages[4].time + 1_000) == 5)
         _ = try log.expire(through: messages[4].time + 1_000)
         #expect(
             try (0...6).map { try reader.countGone(afterArrival: $0) } == [1, 1, 1, 1, 1, 0, 0]

@@ -1,11 +1,11 @@
 /// How far a reader of a log has come that goes on where it ended: what a cursor file holds.
-package struct FollowerCursor: Equatable {
+package struct ConsumerCursor: Equatable {
     /// The log it belongs to: the 16 random bytes made with the file, in hex.
     package let log: String
     /// The arrival number of the last message printed; 0 before the first.
     package let arrival: UInt64
     /// Where the output of that message ended; nil when it did not go to a file.
-    package let output: OutputPlace?
+    package let output: OutputPosition?
 
     /// No cursor file is longer; a longer one is something else.
     package static let lengthMax = 4096
@@ -18,7 +18,7 @@ package struct FollowerCursor: Equatable {
     }
 
     /// Makes a cursor.
-    package init(log: String, arrival: UInt64, output: OutputPlace? = nil) {
+    package init(log: String, arrival: UInt64, output: OutputPosition? = nil) {
         self.log = log
         self.arrival = arrival
         self.output = output
@@ -38,7 +38,8 @@ package struct FollowerCursor: Equatable {
             output = nil
             return
         }
-        guard lines[3].hasPrefix("output "), let output = OutputPlace(text: lines[3].dropFirst(7))
+        guard lines[3].hasPrefix("output "),
+            let output = OutputPosition(text: lines[3].dropFirst(7))
         else { return nil }
         self.output = output
     }

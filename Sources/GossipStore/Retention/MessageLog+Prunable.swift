@@ -3,13 +3,13 @@ internal import GossipWire
 extension MessageLog {
     /// Messages that are looked at ahead of a step: more than it removes, as those of one millisecond go
     /// together.
-    private static let doomedMax = 2 * pruneCountMax
+    private static let prunableMax = 2 * pruneCountMax
 
     /// The newest arrival number among the messages that the next step of pruning removes, and perhaps of
     /// the one after it; 0 when there are none.
     ///
     /// A reader that has come that far loses nothing by the step.
-    public func newestDoomed(before horizon: UInt64) throws(StoreError) -> UInt64 {
+    public func newestPrunable(before horizon: UInt64) throws(StoreError) -> UInt64 {
         try guarded { () throws(StoreError) in
             try connection.statement(
                 """
@@ -18,12 +18,12 @@ extension MessageLog {
                 """
             )
             .bind(MessageID.lowest(atTime: min(horizon, Message.timeLimit - 1)), at: 1)
-            .bind(Self.doomedMax, at: 2).firstRow { row in row.uint64(0) } ?? 0
+            .bind(Self.prunableMax, at: 2).firstRow { row in row.uint64(0) } ?? 0
         }
     }
 
     /// The same of the messages whose own lifetime is over at a time.
-    public func newestDoomed(endingThrough time: UInt64) throws(StoreError) -> UInt64 {
+    public func newestPrunable(endingThrough time: UInt64) throws(StoreError) -> UInt64 {
         try guarded { () throws(StoreError) in
             try connection.statement(
                 """
@@ -31,7 +31,7 @@ extension MessageLog {
                 (SELECT arrival FROM expiry WHERE end_ms <= ?1 ORDER BY end_ms, arrival LIMIT ?2)
                 """
             )
-            .bind(time, at: 1).bind(Self.doomedMax, at: 2)
+            .bind(time, at: 1).bind(Self.prunableMax, at: 2)
             .firstRow { row in row.uint64(0) } ?? 0
         }
     }

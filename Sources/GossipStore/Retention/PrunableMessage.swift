@@ -1,7 +1,7 @@
 internal import GossipWire
 
 /// A message that is about to be pruned: what else in the log speaks of it.
-struct DoomedMessage {
+struct PrunableMessage {
     let arrival: UInt64
     let id: MessageID
     /// The author's row.

@@ -2,14 +2,14 @@ import GossipStore
 import Testing
 
 @Suite("Cursors as text")
-struct FollowerCursorTests {
+struct ConsumerCursorTests {
     static let log = "00112233445566778899aabbccddeeff"
 
     @Test("A cursor reads back from its own text")
     func roundTrip() {
-        let cursor = FollowerCursor(log: Self.log, arrival: 42)
+        let cursor = ConsumerCursor(log: Self.log, arrival: 42)
         #expect(cursor.text == "gossip-log cursor 1\nlog \(Self.log)\narrival 42\n")
-        #expect(FollowerCursor(text: cursor.text) == cursor)
+        #expect(ConsumerCursor(text: cursor.text) == cursor)
     }
 
     @Test(
@@ -23,6 +23,6 @@ struct FollowerCursorTests {
         ]
     )
     func refused(text: String) {
-        #expect(FollowerCursor(text: text) == nil)
+        #expect(ConsumerCursor(text: text) == nil)
     }
 }

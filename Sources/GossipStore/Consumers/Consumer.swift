@@ -1,5 +1,5 @@
 /// A reader of a log that goes on where it ended, as its cursor file tells.
-public struct Follower: Hashable, Sendable {
+public struct Consumer: Hashable, Sendable {
     /// The absolute path of its cursor file.
     public let cursorFile: String
     /// The arrival number of the last message that it has read; `nil` when the cursor file is there but

@@ -2,7 +2,7 @@
 ///
 /// A bit a message, so that a sensor with ten short-lived messages a second takes 40 MB a year; a
 /// horizon takes them away too.
-struct EndedTable {
+struct ExpiredTable {
     /// Blocks that one transaction forgets, at most: a million sequences, some milliseconds.
     private static let removedBlocksMax = 4_096
 
@@ -20,10 +20,10 @@ struct EndedTable {
             } else {
                 bits = try self.bits(ofBlock: number, ofAuthor: author)
             }
-            let place = Int(sequence % UInt64(SequenceBlock.countMax))
-            let bit: UInt8 = 1 << UInt8(place % 8)
-            if bits[place / 8] & bit == 0 { count += 1 }
-            bits[place / 8] |= bit
+            let index = Int(sequence % UInt64(SequenceBlock.countMax))
+            let bit: UInt8 = 1 << UInt8(index % 8)
+            if bits[index / 8] & bit == 0 { count += 1 }
+            bits[index / 8] |= bit
             blocks[number] = bits
         }
         for (number, bits) in blocks.sorted(by: { $0.key < $1.key }) {
@@ -97,9 +97,9 @@ struct EndedTable {
         .forEachRow { row in
             let first = SequenceBlock(number: row.int64(0)).firstSequence
             let bits = row.bytes(1)
-            for place in 0..<SequenceBlock.countMax {
-                let sequence = first + UInt64(place)
-                guard bits[place / 8] & 1 << UInt8(place % 8) != 0, range.contains(sequence) else {
+            for index in 0..<SequenceBlock.countMax {
+                let sequence = first + UInt64(index)
+                guard bits[index / 8] & 1 << UInt8(index % 8) != 0, range.contains(sequence) else {
                     continue
                 }
                 if next < sequence { parts.append(next...(sequence - 1)) }

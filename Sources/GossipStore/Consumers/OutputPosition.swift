@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// How far a file that output is appended to had been written.
-package struct OutputPlace: Equatable {
+package struct OutputPosition: Equatable {
     /// Which file, whatever its name.
     package let device: UInt64
     package let file: UInt64

@@ -2,14 +2,14 @@ internal import Glibc
 internal import GossipWire
 
 /// The readers of a log that go on where they ended, so that what they have not read is not pruned
-/// without a word: `FILE.followers`, a folder beside the log.
+/// without a word: `FILE.consumers`, a folder beside the log.
 ///
 /// It holds one symbolic link to each cursor file, named by a hash of its path. A link is made in one
 /// step, so there is nothing that a crash can leave half written; how far a reader is stands in its
 /// cursor file alone, so the two cannot disagree. A link to a file that is gone, or that has become the
 /// cursor of another log, is taken away by the next who prunes; a reader that is still there makes it
 /// again when it writes its cursor.
-public struct FollowerRegistry: Sendable {
+public struct ConsumerRegistry: Sendable {
     /// The folder.
     public let folder: String
     /// Which log the cursors must be of, in hexadecimal.
@@ -26,7 +26,7 @@ public struct FollowerRegistry: Sendable {
     }
 
     init(path: String, incarnation: LogIncarnation) {
-        folder = LogFile.resolved(path) + ".followers"
+        folder = LogFile.resolved(path) + ".consumers"
         log = incarnation.hex
     }
 
@@ -51,10 +51,10 @@ public struct FollowerRegistry: Sendable {
     /// - Parameter isForgetting: Takes away the links of those whose cursor files are gone or belong to
     ///   another log; for those who write the log.
     /// - Returns: All whose cursor file is there, also where it cannot be read.
-    public func followers(forgettingGone isForgetting: Bool = false) -> [Follower] {
+    public func consumers(forgettingGone isForgetting: Bool = false) -> [Consumer] {
         links().compactMap { link in
             switch look(at: link) {
-            case .follower(let follower): return follower
+            case .consumer(let consumer): return consumer
             case .foreign: return nil
             case .gone:
                 if isForgetting { unlink(link) }
@@ -66,7 +66,7 @@ public struct FollowerRegistry: Sendable {
 
     /// What a link leads to.
     private enum Entry {
-        case follower(Follower)
+        case consumer(Consumer)
         case gone
         /// Not made by this program.
         case foreign
@@ -78,21 +78,21 @@ public struct FollowerRegistry: Sendable {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return .gone }
-            return .follower(Follower(cursorFile: path, arrival: nil, lastSeenMilliseconds: 0))
+            return .consumer(Consumer(cursorFile: path, arrival: nil, lastSeenMilliseconds: 0))
         }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             return .gone
         }
-        var bytes = [UInt8](repeating: 0, count: FollowerCursor.lengthMax)
+        var bytes = [UInt8](repeating: 0, count: ConsumerCursor.lengthMax)
         let count = read(descriptor, &bytes, bytes.count)
         guard count >= 0,
-            let cursor = FollowerCursor(text: String(decoding: bytes[..<count], as: UTF8.self)),
+            let cursor = ConsumerCursor(text: String(decoding: bytes[..<count], as: UTF8.self)),
             cursor.log == log
         else { return .gone }
-        return .follower(
-            Follower(
+        return .consumer(
+            Consumer(
                 cursorFile: path,
                 arrival: cursor.arrival,
                 lastSeenMilliseconds: Self.milliseconds(status)

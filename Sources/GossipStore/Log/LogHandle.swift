@@ -2,7 +2,7 @@ internal import CSQLite
 internal import GossipMigrations
 
 /// A log that has just been opened for writing: locked, checked, up to date, with a run begun.
-struct OpenedLog {
+struct LogHandle {
     let lock: FileLock?
     let connection: Connection
     let meta: MetaTable.Row
