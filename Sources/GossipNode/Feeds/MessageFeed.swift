@@ -3,11 +3,11 @@ import GossipStore
 import GossipWire
 
 /// The messages of the log in the order of arrival, from a cursor on and without end, for one
-/// consumer who may be slow.
+/// consumer, fast or slow.
 ///
-/// What has just been stored waits in memory up to a limit. A consumer who falls behind that is
-/// served from the log, page by page, until it has caught up. So nothing is missed, nothing comes
-/// twice, and nothing grows.
+/// Messages just stored wait in memory up to a limit. A consumer behind that limit is served from
+/// the log, page by page, until it has caught up. So nothing is missed, nothing comes twice, and
+/// nothing grows.
 package final class MessageFeed: Sendable {
     private static let recentCountMax = 4_096
     private static let recentBytesMax = 4 << 20
@@ -46,7 +46,7 @@ package final class MessageFeed: Sendable {
         self.onAvailable = onAvailable
     }
 
-    /// Whether the node has ended: what the log holds can still be read, more will not come.
+    /// True when the node has ended: what the log holds can still be read, more will not come.
     package var isClosed: Bool { state.withLock(\.isClosed) }
 
     /// The next messages; empty when there are none for now.

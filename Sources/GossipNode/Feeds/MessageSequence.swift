@@ -5,7 +5,7 @@ import NIOPosix
 /// It ends when the node does, after the last stored message, or when the consuming task is
 /// cancelled. Reading the log may fail; then it throws and has ended.
 public struct MessageSequence: AsyncSequence, Sendable {
-    /// What the sequence consists of.
+    /// The element of the sequence.
     public typealias Element = ReceivedMessage
 
     let makeFeed: @Sendable () async throws -> MessageFeed

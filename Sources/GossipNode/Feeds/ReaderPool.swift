@@ -14,7 +14,7 @@ final class ReaderPool: Sendable {
         self.path = path
     }
 
-    /// Runs `body` with a reader of its own.
+    /// Runs `body` with a separate reader.
     ///
     /// Blocks on the disk; not for the event loop.
     func withReader<Result>(_ body: (LogReader) throws -> Result) throws -> Result {

@@ -6,7 +6,7 @@ extension IdentityFile {
     ///
     /// - Returns: `false` when a file of that name exists already; it is left as it is.
     func create(_ identity: Identity) throws(IdentityFileError) -> Bool {
-        // A name of its own for each: threads of one process share its number.
+        // A separate name for each file: threads of one process share its number.
         let temporary = "\(path).new-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw failure("create") }

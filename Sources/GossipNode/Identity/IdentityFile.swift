@@ -11,9 +11,9 @@ public import GossipWire
 /// The key does not live in the log, so that copying a log never clones an identity: two nodes
 /// that sign with one key fork its chain of messages, and everybody can prove it.
 public struct IdentityFile: Sendable {
-    /// Where the key is.
+    /// The path of the key's file.
     public let path: String
-    /// Where the newest message signed with the key is noted.
+    /// The path of the record of the newest message signed with the key.
     let ownRecordPath: String
 
     private static let prefix = "gossip-log identity 1 "

@@ -5,7 +5,7 @@ import GossipText
 ///
 /// The description is the sentence a person reads.
 public struct IdentityFileError: Error, Equatable, CustomStringConvertible {
-    /// What is wrong.
+    /// The kinds of failure.
     public enum Problem: Equatable, Sendable {
         /// A system call failed: what was tried ("read", "create", "write") and the error number.
         case system(String, Int32)
@@ -17,10 +17,10 @@ public struct IdentityFileError: Error, Equatable, CustomStringConvertible {
 
     /// The key file.
     public let path: String
-    /// What is wrong with it.
+    /// The kind of this failure.
     public let problem: Problem
 
-    /// What failed, on what, why, and what to do next.
+    /// The failed action, its object, the reason, and the next step.
     public var description: String {
         switch problem {
         case .system(let operation, let code):

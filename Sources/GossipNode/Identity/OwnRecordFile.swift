@@ -28,8 +28,8 @@ final class OwnRecordFile {
     /// The file that belongs to the log at `logPath`.
     static func path(besideLog logPath: String) -> String { logPath + ".own" }
 
-    /// What the file says of an author, and whether it is a copy; `nil` when there is none, or it cannot
-    /// be read or is about another.
+    /// The record of an author in the file, and true if the file is a copy; `nil` when there is
+    /// none, or it cannot be read or is about another.
     static func load(_ path: String, of author: AuthorKey) -> (record: OwnRecord, isCopied: Bool)? {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard file >= 0 else { return nil }
@@ -80,8 +80,8 @@ final class OwnRecordFile {
         if fsync(descriptor) != 0 { unlink(path) }
     }
 
-    /// Which file this is: the inode in the lower half, its generation in the upper, 0 where the file
-    /// system does not tell that.
+    /// The identity of the file: the inode in the lower half, its generation in the upper, 0 where
+    /// the file system does not tell that.
     private static func fileNumber(_ descriptor: Int32) -> UInt64? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }

@@ -1,7 +1,7 @@
 import GossipCore
 
-/// What was dropped so far in this run, by reason: the core's drops, what the socket did not send, and
-/// the sessions that failed by a peer's fault.
+/// The drops of this run, by reason: the core's, the socket's, and the sessions that failed by a
+/// peer's fault.
 struct DropCounts {
     private var counts: [String: UInt64] = [:]
 
@@ -20,7 +20,7 @@ struct DropCounts {
     /// The reasons for which anything was dropped, and how much.
     var all: [String: UInt64] { counts.filter { $0.value > 0 } }
 
-    /// What has come to it since an earlier look.
+    /// The drops since an earlier look.
     func since(_ earlier: DropCounts) -> [String: UInt64] {
         var changes: [String: UInt64] = [:]
         for (reason, count) in counts where count > earlier.counts[reason] ?? 0 {

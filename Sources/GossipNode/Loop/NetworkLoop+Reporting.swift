@@ -39,7 +39,7 @@ extension NetworkLoop {
     /// Between two reports of what was dropped.
     static let dropReportTimeAmount = TimeAmount.minutes(1)
 
-    /// What was dropped so far, by reason.
+    /// The drops so far, by reason.
     var drops: DropCounts {
         DropCounts(core.counters, socket?.counts, streams: sessions?.failures ?? [:])
     }
@@ -59,7 +59,7 @@ extension NetworkLoop {
         logger.info(title, metadata: drops.mapValues { "\($0)" })
     }
 
-    /// Said at the start of a node that may have lost messages of its own.
+    /// Said at the start of a node whose log may lack own messages.
     static let doubtText =
         "the log may be older than what this node has published: it was restored from a backup or set "
         + "aside. What is published now waits until the peers have returned what they hold, at most "

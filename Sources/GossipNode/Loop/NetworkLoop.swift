@@ -35,7 +35,7 @@ final class NetworkLoop: DatagramReceiver {
     var toldState: (state: NodePhase, peerCount: Int)?
     var toldDrops = DropCounts()
     var nextDropReport = NIODeadline.now() + NetworkLoop.dropReportTimeAmount
-    /// Called when the log takes nothing any more.
+    /// Called when the log takes no more writes.
     let onFatal: (NodeError) -> Void
 
     init(
@@ -78,7 +78,7 @@ final class NetworkLoop: DatagramReceiver {
         perform()
     }
 
-    /// What became of a transaction.
+    /// Takes the outcomes of a transaction.
     ///
     /// The order matters: the core first, so that a message is on its way to the peers, then the
     /// application, then those who published.
@@ -116,7 +116,7 @@ final class NetworkLoop: DatagramReceiver {
         perform()
     }
 
-    /// Says goodbye to the peers; nothing happens on this loop any more after it.
+    /// Says goodbye to the peers; nothing happens on this loop after it.
     func farewell() {
         guard !isStopped else { return }
         core.take(.stopping, at: Self.now(), into: &effects)

@@ -83,7 +83,7 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
 public struct EndpointError: Error, Equatable, CustomStringConvertible {
     /// The text as it was given.
     public let text: String
-    /// What is wrong with it, without a full stop.
+    /// The fault, without a full stop.
     public let reason: String
 
     /// The sentence a person reads.

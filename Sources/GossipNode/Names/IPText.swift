@@ -1,6 +1,6 @@
 import Glibc
 
-/// Whether a text is a numeric address.
+/// A test of text for numeric addresses.
 enum IPText {
     /// Four decimal numbers with dots.
     static func isIPv4(_ text: String) -> Bool {

@@ -3,10 +3,10 @@ import GossipWire
 import NIOCore
 import NIOPosix
 
-/// The peers given by the user: numbers are contacted at once, names are resolved first.
+/// The configured peers: numbers are contacted at once, names are resolved first.
 ///
-/// A name is resolved again, with pauses that double from 2 s to 60 s, while it does not resolve
-/// and while none of its addresses answers. Lives on the event loop.
+/// A name that does not resolve is tried again, and so is one without an address that answers. The
+/// pauses double from 2 s to 60 s. Lives on the event loop.
 final class NamedPeers {
     private static let pauseSecondsMin: Int64 = 2
     private static let pauseSecondsMax: Int64 = 60

@@ -6,7 +6,7 @@ import GossipWire
 struct KnownPeers {
     /// Those that the socket can reach, in the order to contact them.
     let inOrder: [(address: PeerAddress, cursor: PeerCursor?)]
-    /// How far each one's log is known to be in ours.
+    /// The cursor in each peer's log.
     let cursors: [PeerAddress: PeerCursor]
 
     init(_ records: [PeerRecord], reachability: Reachability) {

@@ -2,13 +2,13 @@ import GossipWire
 public import Logging
 
 extension Node {
-    /// What a node needs to know before it starts.
+    /// The settings of a node.
     public struct Configuration: Sendable {
         /// The path of the log, an SQLite file; created when absent.
         ///
         /// The key lies beside it, with `.key` appended.
         public var logPath: String
-        /// Where to listen, UDP and TCP on the same port.
+        /// The address to listen on, UDP and TCP on the same port.
         ///
         /// Default `127.0.0.1:5000`; port 0 takes a free one, and ``NodeEvent/started(_:)`` tells
         /// which.
@@ -23,13 +23,13 @@ extension Node {
         public var name: String
         /// The version of the program, noted in the log with each run.
         public var version: String
-        /// How much history is kept; everything by default.
+        /// The policy of retention; everything is kept by default.
         public var retention: RetentionPolicy
-        /// How long the wall clock must have run evenly before it is believed when pruning.
+        /// The time for which the wall clock must have run evenly to be believed in pruning.
         var clockGraceMilliseconds: UInt64 = 60_000
         /// Allow listening beyond loopback although traffic is not encrypted yet.
         public var allowsInsecure: Bool
-        /// Where diagnostics go.
+        /// The destination of diagnostics.
         ///
         /// Default: a logger that drops everything.
         public var logger: Logger

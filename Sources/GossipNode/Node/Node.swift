@@ -30,7 +30,7 @@ public import ServiceLifecycle
 /// after ``shutdown()``; the node then finishes the open transaction and says goodbye to its
 /// peers. A `Node` runs once.
 public final class Node: Service, Sendable {
-    /// What the node was told at its making.
+    /// The settings the node was made with.
     public let configuration: Configuration
 
     let hub = EventHub()
@@ -45,7 +45,7 @@ public final class Node: Service, Sendable {
 
     /// Runs the node until it is shut down.
     ///
-    /// - Throws: ``NodeError`` when it cannot start, or when its log can take nothing any more.
+    /// - Throws: ``NodeError`` when it cannot start, or when its log can take no more writes.
     public func run() async throws {
         try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {
@@ -105,7 +105,7 @@ public final class Node: Service, Sendable {
         }
     }
 
-    /// What the node has to tell besides messages.
+    /// The events of the node; messages come by ``messages(after:)``.
     ///
     /// A listener who falls behind by more than 1,024 events loses the oldest.
     public var events: AsyncStream<NodeEvent> { hub.stream() }

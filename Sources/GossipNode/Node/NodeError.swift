@@ -2,7 +2,7 @@
 ///
 /// The description is the sentence a person reads.
 public struct NodeError: Error, Equatable, CustomStringConvertible {
-    /// What kind of failure it is.
+    /// The kind of failure.
     public enum Code: Equatable, Sendable {
         /// The address to listen on is taken, foreign, or does not resolve.
         case listen
@@ -22,9 +22,9 @@ public struct NodeError: Error, Equatable, CustomStringConvertible {
         case draft
     }
 
-    /// What kind of failure it is.
+    /// The kind of failure.
     public let code: Code
-    /// What failed, on what, why, and what to do next.
+    /// The failed action, its object, the reason, and the next step.
     public let description: String
 
     init(_ code: Code, _ description: String) {

@@ -1,6 +1,6 @@
 public import GossipWire
 
-/// What a running node has to tell: its state, its peers, its progress and its troubles.
+/// An event of a running node: of its state, its peers, its progress and its troubles.
 ///
 /// Messages come by ``Node/messages(after:)``, not as events.
 public enum NodeEvent: Equatable, Sendable {
@@ -24,15 +24,15 @@ public struct NodeStart: Equatable, Sendable {
     public let author: AuthorKey
     /// The display name it announces; empty when it has none.
     public let name: String
-    /// Where it listens, with the port that was chosen when port 0 was asked for.
+    /// The address it listens on, with the port chosen in place of port 0.
     public let listen: PeerAddress
     /// The path of its log as it was given.
     public let logPath: String
-    /// How many messages the log holds.
+    /// The number of messages in the log.
     public let messageCount: Int
 }
 
-/// How far a catch-up with one peer is.
+/// The progress of a catch-up with one peer.
 public struct CatchUpProgress: Equatable, Sendable {
     /// The peer.
     public let peer: PeerAddress
@@ -57,13 +57,13 @@ public struct CatchUpProgress: Equatable, Sendable {
 
 /// A change in what this node thinks of a peer.
 public struct PeerChange: Equatable, Sendable {
-    /// Where the peer is.
+    /// The address of the peer.
     public let peer: PeerAddress
     /// The peer's public key, when it has said it.
     public let author: AuthorKey?
     /// The display name it announces; empty when it has none, or has not said it.
     public let name: String
-    /// What it is thought to be now.
+    /// The new status of the peer.
     public let status: PeerStatus
 
     /// Makes a change, for tests of programs that embed a node.

@@ -2,16 +2,16 @@ public import GossipWire
 
 /// A node as it is at one moment.
 public struct NodeStatus: Equatable, Sendable {
-    /// Where it listens.
+    /// The address it listens on.
     public let listen: PeerAddress
-    /// Where it stands.
+    /// The phase of the node.
     public let state: NodePhase
-    /// How many peers answer.
+    /// The number of peers that answer.
     public let peerCount: Int
-    /// How many messages its log holds.
+    /// The number of messages in its log.
     public let messageCount: Int
     /// The arrival number of the newest message.
     public let lastArrival: UInt64
-    /// What was dropped in this run, by reason; nothing is dropped without being counted.
+    /// The drops of this run, by reason; nothing is dropped without being counted.
     public let drops: [String: UInt64]
 }

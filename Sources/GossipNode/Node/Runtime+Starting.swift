@@ -49,7 +49,7 @@ extension Runtime {
     }
 }
 
-/// What a node opens before it binds its sockets.
+/// The files that a node opens before it binds its sockets.
 struct OpenedFiles: Sendable {
     let address: PeerAddress
     let identity: Identity
@@ -108,7 +108,7 @@ struct OpenedFiles: Sendable {
         ownRecord = try Self.begin(log, own, identity, file)
     }
 
-    /// What the log, and the record beside the key, say of the messages signed before.
+    /// Compares the log with the record beside the key, for the messages signed before.
     private static func judge(
         _ log: MessageLog,
         _ identity: Identity,

@@ -13,7 +13,7 @@ final class Runtime: Sendable {
     private let loop: NIOLoopBound<NetworkLoop>
     private let parts: NIOLoopBound<Parts>
 
-    /// What lives on the event loop beside the loop itself.
+    /// The parts of the node on the event loop, beside the loop itself.
     struct Parts {
         let datagrams: DatagramSocket
         let server: SupervisedChannel

@@ -8,7 +8,7 @@ struct Binding {
     private static let datagramLengthMax = 2_048
     private static let datagramsPerRead = 32
     private static let socketBufferBytes = 4 << 20
-    /// How many free port numbers are tried until one is free for UDP and for TCP.
+    /// The most port numbers tried until one is free for UDP and for TCP.
     private static let portAttemptsMax = 32
 
     let eventLoop: any EventLoop

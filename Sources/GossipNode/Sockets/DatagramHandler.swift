@@ -1,6 +1,6 @@
 import NIOCore
 
-/// What takes datagrams from the socket.
+/// A receiver of datagrams from the socket.
 ///
 /// All calls come on the event loop.
 protocol DatagramReceiver: AnyObject {
@@ -12,7 +12,7 @@ protocol DatagramReceiver: AnyObject {
     func drained()
 }
 
-/// Where datagrams go.
+/// The receiver of datagrams, set once the loop is there.
 ///
 /// Nobody is there until the node has started, which is after the sockets are bound: the core wants
 /// to know the port.

@@ -7,7 +7,7 @@ import NIOCore
 ///
 /// Use it on its event loop only.
 final class DatagramSocket {
-    /// What was not sent, by reason, and what was.
+    /// The datagrams not sent, by reason, and those sent.
     struct Counts: Sendable {
         var sent: UInt64 = 0
         var refusedAddress: UInt64 = 0

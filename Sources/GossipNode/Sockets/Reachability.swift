@@ -1,6 +1,6 @@
 import GossipWire
 
-/// Which addresses the bound socket can send to.
+/// The addresses that the bound socket can send to.
 ///
 /// Linux answers a hopeless address (a foreign network from a loopback socket, port 0, the wrong
 /// family) with an error on `send`, and such an error closes a NIO datagram channel. Addresses
@@ -14,7 +14,7 @@ struct Reachability: Sendable {
         family = local.isIPv4 ? .ipv4 : .ipv6
     }
 
-    /// Whether a datagram or a connection to `peer` makes sense.
+    /// True when a datagram or a connection to `peer` makes sense.
     func contains(_ peer: PeerAddress) -> Bool {
         guard peer.isSendable, !peer.isLinkLocalIPv6 else { return false }
         if local.isUnspecified { return family == .ipv6 || peer.isIPv4 }

@@ -9,7 +9,7 @@ import NIOCore
 final class SupervisedChannel {
     /// The open channel; `nil` between a failure and the next successful bind.
     private(set) var channel: (any Channel)?
-    /// How often the socket had to be opened again.
+    /// The number of times the socket had to be opened again.
     private(set) var reopenCount = 0
 
     private static let pauseMillisecondsMin: Int64 = 10

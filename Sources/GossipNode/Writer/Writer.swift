@@ -96,7 +96,7 @@ final class Writer {
 
     /// Marks the run as ended cleanly, unless the log has failed, and closes the log.
     ///
-    /// - Returns: what to report when that fails.
+    /// - Returns: A report of the failure, `nil` for none.
     func close() -> WriterBatch? {
         ownRecord.sync()
         do {

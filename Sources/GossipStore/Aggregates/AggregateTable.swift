@@ -5,7 +5,7 @@ internal import Negentropy
 struct AggregateTable {
     let connection: Connection
 
-    /// Reads all buckets, without a look at the messages but for the newest id.
+    /// Reads all buckets, without a look at the messages except the newest id.
     func load() throws(StoreError) -> Aggregates {
         let buckets = try connection.statement(
             "SELECT first_id, count, sum FROM aggregate ORDER BY first_id"

@@ -41,7 +41,7 @@ struct Aggregates: Sendable {
         return low
     }
 
-    /// Where a bucket ends: the next one's lower bound, or `nil` for the last.
+    /// The end of a bucket: the next one's lower bound, or `nil` for the last.
     func end(of index: Int) -> MessageID? {
         index + 1 < buckets.count ? buckets[index + 1].first : nil
     }

@@ -13,7 +13,7 @@ struct Bucket: Hashable, Sendable {
     ///
     /// The first bucket's is the smallest id there is.
     let first: MessageID
-    /// How many ids.
+    /// The number of ids.
     var count = 0
     /// Their sum modulo 2^256.
     var sum = IDSum()

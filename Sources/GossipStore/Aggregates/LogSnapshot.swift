@@ -10,7 +10,7 @@ public struct LogSnapshot: Sendable {
     /// The last arrival number in it.
     public let lastArrival: UInt64
 
-    /// How many messages.
+    /// The number of messages.
     public var count: Int { aggregates.count }
 
     /// The sum of all ids.

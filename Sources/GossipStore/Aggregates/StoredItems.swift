@@ -8,7 +8,7 @@ public import Negentropy
 /// made it. Every function throws ``StoreError``; with the code `outdated` when pruning has taken away
 /// messages of the snapshot since.
 public final class StoredItems: ReconciliationStorage {
-    /// What reading can throw.
+    /// The error of reading.
     public typealias Failure = StoreError
 
     /// The state of the log that is reconciled.

@@ -10,23 +10,24 @@ public struct AuthorRecord: Hashable, Sendable {
     public let head: AuthorHead
     /// All its messages here, forks included.
     public let messages: Int
-    /// How many of them have a sequence that another one already had.
+    /// The number of them whose sequence another one already had.
     public let forked: Int
     /// Its messages up to this sequence may have been pruned.
     public let prunedSequence: UInt64
-    /// How many others have ended by their own lifetime.
+    /// The number of others that have expired.
     public let expired: Int
 
-    /// How many messages below the head should be here and are not, at least.
+    /// The least number of messages below the head that are missing.
     ///
-    /// There may be more when something of the author has been pruned, a message up to ``prunedSequence``
-    /// is still here, or one has come with the number of another that has ended.
+    /// There may be more when something of the author has been pruned, a message up to
+    /// ``prunedSequence`` is still here, or one has come with the number of another that has
+    /// expired.
     public var missing: UInt64 {
         let sequences = UInt64(clamping: messages - forked + expired)
         let due = head.sequence - min(head.sequence, prunedSequence)
         return due > sequences ? due - sequences : 0
     }
 
-    /// Whether messages of it have gone by the log's horizon or their own lifetime.
+    /// True when messages of it have gone by the log's horizon or their own lifetime.
     var hasBeenPruned: Bool { prunedSequence > 0 || expired > 0 }
 }

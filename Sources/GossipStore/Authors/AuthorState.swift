@@ -1,6 +1,6 @@
 internal import GossipWire
 
-/// What the log knows of an author beside the messages.
+/// The log's knowledge of an author, beside the messages.
 struct AuthorState: Hashable, Sendable {
     /// The author's row.
     let number: Int64

@@ -20,7 +20,7 @@ struct AuthorTable {
         self.connection = connection
     }
 
-    /// What the log knows of an author.
+    /// The state of an author.
     mutating func state(of author: AuthorKey) throws(StoreError) -> AuthorState? {
         if let state = known[author] { return state }
         let state = try stored(author)
@@ -28,7 +28,7 @@ struct AuthorTable {
         return state
     }
 
-    /// What the table says of an author.
+    /// The state of an author in the table.
     func stored(_ author: AuthorKey) throws(StoreError) -> AuthorState? {
         try connection.statement(
             """

@@ -1,4 +1,4 @@
-/// Where 256 consecutive sequences of an author are: the arrival number of each that is here.
+/// The index of 256 consecutive sequences of an author: the arrival number of each that is here.
 ///
 /// The bytes are as they are stored: one number a sequence, its arrival's distance from the arrival
 /// before it in the block, which is 0 only for a sequence that is not here; up to the last that is.
@@ -12,11 +12,11 @@ struct SequenceBlock: Hashable, Sendable {
     static let countMax = 256
     private static let shift = 8
 
-    /// Which block of its author.
+    /// The number of the block among its author's.
     let number: Int64
     /// The arrival numbers, as they are stored.
     private(set) var bytes: [UInt8] = []
-    /// How many sequences the bytes hold.
+    /// The number of sequences in the bytes.
     private var count = 0
     /// The arrival number that the bytes end with.
     private var lastArrival: UInt64 = 0
@@ -41,13 +41,13 @@ struct SequenceBlock: Hashable, Sendable {
     /// The block a sequence belongs to; those from 2^63 on are negative numbers.
     static func number(holding sequence: UInt64) -> Int64 { Int64(bitPattern: sequence) >> shift }
 
-    /// Whether a sequence belongs here.
+    /// True when a sequence belongs here.
     func holds(_ sequence: UInt64) -> Bool { Self.number(holding: sequence) == number }
 
     /// Its lowest sequence.
     var firstSequence: UInt64 { UInt64(bitPattern: number << Self.shift) }
 
-    /// The place of a sequence in its block.
+    /// The index of a sequence in its block.
     private static func index(of sequence: UInt64) -> Int { Int(sequence % UInt64(countMax)) }
 
     /// The arrival number of the message with that sequence, or `nil` when it is not here.
@@ -57,9 +57,9 @@ struct SequenceBlock: Hashable, Sendable {
         return arrival
     }
 
-    /// Notes where the message with that sequence is.
+    /// Adds the entry of a sequence.
     ///
-    /// - Returns: the arrival number of another message that is in its place, and stays there.
+    /// - Returns: The arrival number of another message with that sequence, which keeps the entry.
     mutating func insert(_ sequence: UInt64, arrival: UInt64) -> UInt64? {
         let index = Self.index(of: sequence)
         guard index < count else {
@@ -75,7 +75,7 @@ struct SequenceBlock: Hashable, Sendable {
         return nil
     }
 
-    /// Takes out where the message with that sequence is, or says where another one with it is.
+    /// Removes the entry of a sequence, or points it at another message with that sequence.
     mutating func replace(_ sequence: UInt64, with arrival: UInt64?) {
         let index = Self.index(of: sequence)
         guard index < count else { return }
@@ -86,7 +86,7 @@ struct SequenceBlock: Hashable, Sendable {
         for arrival in arrivals { append(arrival) }
     }
 
-    /// Takes what another one has in places that are empty here.
+    /// Takes the entries of another block for sequences without one here.
     mutating func fill(from other: SequenceBlock) {
         for (index, arrival) in other.arrivals.enumerated() {
             guard let arrival else { continue }

@@ -1,4 +1,4 @@
-/// Where each author's messages are, by sequence, but for the block of its head.
+/// The index of each author's messages by sequence, except the block of its head.
 struct SequenceTable {
     let connection: Connection
 

@@ -6,7 +6,7 @@ extension LogReader {
     /// Pages copied between two reports of progress, 4 MB.
     private static let backupPagesMax: Int32 = 1_000
 
-    /// Copies the log as it is now into a file of its own, while a node may run on it.
+    /// Copies the log as it is now into a separate file, while a node may run on it.
     ///
     /// The copy is checked, and gets its name only when it is whole and durable.
     ///

@@ -1,8 +1,8 @@
 /// The way of a backup back into the place of a log.
 public struct LogRestore {
-    /// What the log holds now.
+    /// The content of the log now.
     public let snapshot: LogSnapshot
-    /// Where the log is that stood there before; `nil` when there was none.
+    /// The new path of the log that stood there before; `nil` for none.
     public let replaced: String?
 
     /// Puts a checked copy of a backup in the place of a log, under a new incarnation: peers and cursor
@@ -13,10 +13,10 @@ public struct LogRestore {
     /// - Parameters:
     ///   - backup: A file that ``LogReader/backUp(to:progress:)`` wrote, or any log.
     ///   - path: Where the log belongs.
-    ///   - isReplacing: Whether a log may be there.
+    ///   - isReplacing: True to put aside a log that is there.
     ///   - wallMilliseconds: The time of this machine's clock, in milliseconds since 1970.
     ///   - progress: Called with how many of how many pages are copied.
-    /// - Throws: ``StoreError``, with `locked` while a node runs on the log, `misuse` when there is one
+    /// - Throws: ``StoreError``, with `locked` while a node runs on the log, `misuse` for a log
     ///   that may not be replaced.
     public init(
         of backup: LogReader,

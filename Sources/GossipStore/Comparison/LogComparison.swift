@@ -1,13 +1,13 @@
 public import GossipWire
 internal import Negentropy
 
-/// What each of two logs has that the other lacks.
+/// The difference of two logs: the messages in one of them alone.
 ///
 /// Goes by the stored aggregates: stretches with equal counts and sums of ids are passed over unread, so
 /// that equal logs compare at once whatever their size, and a difference costs the logarithm of it.
 /// Both logs are compared as they were when this was made.
 public struct LogComparison {
-    /// Which log a message is in.
+    /// The log that has a message.
     public enum Side: Hashable, Sendable {
         case left, right
     }
@@ -24,10 +24,10 @@ public struct LogComparison {
         self.right = right.reconciliation(try right.snapshot())
     }
 
-    /// How many messages the log has.
+    /// The number of messages in a log.
     public func count(_ side: Side) -> Int { side == .left ? left.count : right.count }
 
-    /// Whether both have the same messages, as far as count and sum of the ids can say.
+    /// True when both have the same messages, as far as count and sum of the ids can say.
     public var areEqual: Bool {
         left.count == right.count && left.snapshot.sum == right.snapshot.sum
     }

@@ -1,18 +1,15 @@
 public import GossipWire
 internal import Negentropy
 
-/// What a log has, in so few bytes that they fit a message or a sheet of paper: counts and sums of
-/// stretches of some hundred messages each.
+/// The content of a log in so few bytes that they fit a message or a sheet of paper: counts and
+/// sums of stretches of some hundred messages each.
 ///
 /// With it another log knows what this one lacks, though both never meet: ``LogReader/forEachID(lackingIn:_:)``.
 ///
 /// ```
-/// heading  "gossip-log summary 1" and a line feed, 21 bytes
-///       8  stretches
-///      32  an id greater than any in the log
-///      16  what it keeps no more: horizon 8, ended lifetimes 8
-///  72 each  stretch: lower bound 32, count 8, sum of the ids modulo 2^256 32, little-endian
-///      32  SHA-256 of all before it
+/// heading  "gossip-log summary 1" and a line feed, 21 bytes 8  stretches 32  an id greater than
+/// any in the log 16 scope: horizon 8, expired 8 72 each  stretch: lower bound 32, count 8, sum of
+/// the ids modulo 2^256 32, little-endian 32  SHA-256 of all before it
 /// ```
 /// Integers are big-endian.
 public struct LogOutline: Hashable, Sendable {
@@ -34,7 +31,7 @@ public struct LogOutline: Hashable, Sendable {
     let stretches: [Stretch]
     /// The end of the last stretch: no id of the log is as great.
     let end: MessageID
-    /// What the log keeps no more, and would refuse.
+    /// The scope of the log, which refuses all other messages.
     public let scope: Scope
 
     init(_ snapshot: LogSnapshot, _ scope: Scope) {
@@ -49,10 +46,10 @@ public struct LogOutline: Hashable, Sendable {
     public static let lengthMax =
         heading.count + headLength + stretchesMax * stretchBytes + checksumBytes
 
-    /// Whether a file that begins with these bytes may be a summary.
+    /// True when a file that begins with these bytes may be a summary.
     public static func canBegin(_ bytes: [UInt8]) -> Bool { bytes.starts(with: heading) }
 
-    /// How many messages the log has.
+    /// The number of messages in the log.
     public var count: Int { stretches.reduce(0) { $0 + $1.count } }
 
     /// The bytes of a summary file.
@@ -105,7 +102,7 @@ public struct LogOutline: Hashable, Sendable {
 }
 
 extension LogReader {
-    /// What this log has, in few bytes.
+    /// The content of this log, in few bytes.
     public func outline() throws(StoreError) -> LogOutline {
         LogOutline(try snapshot(), try logDescription().scope)
     }

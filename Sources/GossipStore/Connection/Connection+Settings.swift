@@ -1,7 +1,7 @@
 internal import CSQLite
 
 extension Connection {
-    /// How long a statement waits for another connection's lock, in milliseconds.
+    /// The longest wait of a statement for another connection's lock, in milliseconds.
     ///
     /// Bounded, so that trouble shows instead of hanging; long enough for another reader's recovery
     /// of the file.

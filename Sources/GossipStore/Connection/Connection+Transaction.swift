@@ -34,7 +34,7 @@ extension Connection {
     /// SQLite rolls back by itself after some errors (a full disk) and leaves it to us after others.
     private func rollBack() {
         guard inTransaction else { return }
-        // Fails only where nothing can be done any more; the error that led here is what counts.
+        // Fails only where nothing is left to be done; the error that led here counts.
         sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
     }
 }

@@ -4,7 +4,7 @@ internal import CSQLite
 ///
 /// Opened without SQLite's own mutex: whoever owns it uses it from one thread at a time.
 final class Connection {
-    /// What a connection may do.
+    /// The rights of a connection.
     enum Mode {
         /// Read and write, making the file when there is none.
         case writer
@@ -70,7 +70,7 @@ final class Connection {
         guard result == SQLITE_OK else { throw error(result, sql: sql) }
     }
 
-    /// Whether a transaction is open.
+    /// True when a transaction is open.
     var inTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// Rows that the last INSERT, UPDATE or DELETE changed.
@@ -113,12 +113,12 @@ extension Connection.Mode {
         }
     }
 
-    /// What the connection does, as it stands in the sentence of an error.
+    /// The action of the connection, in the words of an error.
     var action: String { self == .writer ? "write to the log" : "read the log" }
 }
 
 extension Connection {
-    /// The URI that tells SQLite that nothing changes the file while it is read.
+    /// The URI by which SQLite takes the file for unchanging while it is read.
     static func immutableURI(_ path: String) -> String {
         var uri = "file:"
         for byte in path.utf8 {

@@ -7,7 +7,7 @@ extension Statement {
     /// The number in the column.
     func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
-    /// Whether the column holds NULL.
+    /// True when the column holds NULL.
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
     /// The number in the column, or `nil` for NULL.

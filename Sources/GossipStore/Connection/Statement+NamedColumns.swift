@@ -9,7 +9,7 @@ extension Statement {
     /// The number in the column.
     func int(_ column: some RawRepresentable<Int32>) -> Int { int(column.rawValue) }
 
-    /// Whether the column holds NULL.
+    /// True when the column holds NULL.
     func isNull(_ column: some RawRepresentable<Int32>) -> Bool { isNull(column.rawValue) }
 
     /// The number in the column, which holds none below 0.

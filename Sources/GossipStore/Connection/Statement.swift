@@ -22,8 +22,8 @@ final class Statement {
             &handle,
             nil
         )
-        // The statements are the program's own and fit the schema it makes: where one does not, the
-        // schema is not that any more.
+        // The statements are the program's own and fit the schema it makes: one that does not fit
+        // has met another schema.
         guard result != SQLITE_ERROR else {
             throw connection.damaged(
                 "its tables are not those of its version: "
@@ -39,7 +39,7 @@ final class Statement {
         handle = nil
     }
 
-    /// Steps to the next row; `false` when there is none any more.
+    /// Steps to the next row; `false` behind the last.
     private func step() throws(StoreError) -> Bool {
         guard bindingResult == SQLITE_OK else {
             throw connection.error(bindingResult, sql: sql)

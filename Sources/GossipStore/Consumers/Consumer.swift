@@ -1,4 +1,4 @@
-/// A reader of a log that goes on where it ended, as its cursor file tells.
+/// A reader of a log that goes on at the position in its cursor file.
 public struct Consumer: Hashable, Sendable {
     /// The absolute path of its cursor file.
     public let cursorFile: String
@@ -8,6 +8,6 @@ public struct Consumer: Hashable, Sendable {
     /// When the cursor file was last written, in milliseconds since 1970.
     public let lastSeenMilliseconds: UInt64
 
-    /// Whether it may not have read the message with an arrival number.
+    /// True when it may not have read the message with an arrival number.
     public func mayLack(_ arrival: UInt64) -> Bool { self.arrival.map { $0 < arrival } ?? true }
 }

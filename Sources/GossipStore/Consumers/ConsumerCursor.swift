@@ -1,10 +1,10 @@
-/// How far a reader of a log has come that goes on where it ended: what a cursor file holds.
+/// The position of a consumer in a log: the content of its cursor file.
 package struct ConsumerCursor: Equatable {
     /// The log it belongs to: the 16 random bytes made with the file, in hex.
     package let log: String
     /// The arrival number of the last message printed; 0 before the first.
     package let arrival: UInt64
-    /// Where the output of that message ended; nil when it did not go to a file.
+    /// The end of that message's output; nil when it did not go to a file.
     package let output: OutputPosition?
 
     /// No cursor file is longer; a longer one is something else.

@@ -1,18 +1,18 @@
 internal import Glibc
 internal import GossipWire
 
-/// The readers of a log that go on where they ended, so that what they have not read is not pruned
-/// without a word: `FILE.consumers`, a folder beside the log.
+/// The consumers of a log, known so that pruning can warn of messages they have not read:
+/// `FILE.consumers`, a folder beside the log.
 ///
-/// It holds one symbolic link to each cursor file, named by a hash of its path. A link is made in one
-/// step, so there is nothing that a crash can leave half written; how far a reader is stands in its
-/// cursor file alone, so the two cannot disagree. A link to a file that is gone, or that has become the
-/// cursor of another log, is taken away by the next who prunes; a reader that is still there makes it
-/// again when it writes its cursor.
+/// It holds one symbolic link to each cursor file, named by a hash of its path. A link is made in
+/// one step, so a crash leaves nothing half written. The position of a consumer stands in its
+/// cursor file alone, so the two cannot disagree. The next pruning removes a link to a file that is
+/// gone or belongs to another log. A consumer that is still there makes it again with its next
+/// cursor.
 public struct ConsumerRegistry: Sendable {
     /// The folder.
     public let folder: String
-    /// Which log the cursors must be of, in hexadecimal.
+    /// The log that the cursors must belong to, in hexadecimal.
     private let log: String
 
     /// The registry of a log, whether it is there or not.
@@ -64,7 +64,7 @@ public struct ConsumerRegistry: Sendable {
         .sorted { $0.cursorFile < $1.cursorFile }
     }
 
-    /// What a link leads to.
+    /// The target of a link.
     private enum Entry {
         case consumer(Consumer)
         case gone

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// How far a file that output is appended to had been written.
+/// The end of the output in the file it is appended to.
 package struct OutputPosition: Equatable {
-    /// Which file, whatever its name.
+    /// The file, whatever its name.
     package let device: UInt64
     package let file: UInt64
     /// Its length.

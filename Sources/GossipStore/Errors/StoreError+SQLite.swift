@@ -24,7 +24,7 @@ extension StoreError {
         )
     }
 
-    /// What a primary result code means for the log.
+    /// The meaning of a primary result code for the log.
     private struct Kind {
         var code: Code
         var reason: String?
@@ -64,7 +64,7 @@ extension StoreError {
         }
     }
 
-    /// What to do with a damaged log: peers have the messages.
+    /// The advice for a damaged log: peers have the messages.
     package static func setAsideHint(_ path: String) -> String {
         "Stop the node and move \(path) and \(path)-wal elsewhere together. Save what reads with "
             + "gossip-log salvage MOVED \(path), then start the node: it fetches the rest from its peers."

@@ -1,14 +1,14 @@
-/// Why the store could not do something: what failed, on which file, why, and what to do next.
+/// A failure of the store: the action, the file, the reason, and the next step.
 public struct StoreError: Error, Hashable, Sendable {
-    /// What kind of trouble it is, for deciding what to do.
+    /// The kind of failure, for deciding on.
     public let code: Code
-    /// What was tried, as it stands in the sentence, such as "open the log".
+    /// The failed action in the words of the sentence, such as "open the log".
     public let action: String
     /// The file it was tried on.
     public let path: String
     /// Why it failed.
     public let reason: String
-    /// What to do next, whole sentences; empty when there is nothing to advise.
+    /// The next step, in whole sentences; empty when there is nothing to advise.
     public let hint: String
     /// The statement that failed, only where the fault is the program's own.
     public let sql: String?
@@ -37,9 +37,9 @@ extension StoreError {
         case busy
         /// No space is left. The transaction has been rolled back; it can be tried again later.
         case full
-        /// Reading, writing or syncing failed. Never tried again: the log takes nothing any more.
+        /// Reading, writing or syncing failed. Never tried again: the log takes no more writes.
         case io
-        /// The file is damaged. The log takes nothing any more.
+        /// The file is damaged. The log takes no more writes.
         case corrupt
         /// The file is no log of this program.
         case notALog
@@ -57,9 +57,9 @@ extension StoreError {
         case unreadable
         /// The file or its folder may not be written.
         case unwritable
-        /// What a snapshot describes is gone, by pruning since. Take a new one.
+        /// The snapshot describes messages that were pruned since. Take a new one.
         case outdated
-        /// What the caller asked for makes no sense.
+        /// The caller asked for something without sense.
         case misuse
         /// A fault of this program.
         case internalFault

@@ -71,7 +71,7 @@ final class FileLock {
         descriptor = -1
     }
 
-    /// Whether some node has the log locked; no if that cannot be known.
+    /// True when some node has the log locked; no if that cannot be known.
     static func isHeld(logPath: String) -> Bool {
         let descriptor = open(logPath + ".lock", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }

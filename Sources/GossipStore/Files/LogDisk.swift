@@ -1,13 +1,13 @@
 internal import GossipMigrations
 
-/// Where a log lies: the system's files, or a disk of a trial that can fail at will.
+/// The place of a log: the system's files, or a disk of a trial that can fail at will.
 ///
 /// SQLite reaches its files through a VFS; this names it, and has what the store does with files
 /// beside SQLite.
 package struct LogDisk: Sendable {
     /// The name of the SQLite VFS, `nil` for the system's.
     package var vfs: String?
-    /// Whether a lock beside the file keeps other nodes away.
+    /// True when a lock beside the file keeps other nodes away.
     package var hasLocks: Bool
     /// Takes a file away, if it is there.
     package var remove: @Sendable (_ path: String) -> Void

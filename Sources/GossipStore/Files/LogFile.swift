@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// What the file system says about the file of a log.
+/// The facts of the file system about the file of a log.
 enum LogFile {
     /// The size in bytes, or `nil` when there is no such file.
     static func size(_ path: String) -> Int? {

@@ -1,16 +1,16 @@
 internal import GossipWire
 
-/// What a batch changes in memory, kept apart until its transaction is durable.
+/// The changes of a batch in memory, kept apart until its transaction is durable.
 struct AppendBatch {
     /// An author that the batch has messages of.
     struct Author {
         let key: AuthorKey
         var state: AuthorState
-        /// Whether a message of it is new, so that the row must be written.
+        /// True when a message of it is new, so that the row must be written.
         var isChanged = false
         /// Another block than that of its head, into which an older message went.
         var olderBlock: SequenceBlock?
-        /// Whether that block differs from the one in the table.
+        /// True when that block differs from the one in the table.
         var olderBlockIsChanged = false
     }
 

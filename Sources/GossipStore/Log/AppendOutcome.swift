@@ -1,4 +1,4 @@
-/// What became of a message that was appended.
+/// The outcome of appending a message.
 public enum AppendOutcome: Hashable, Sendable {
     /// It is durable, under this arrival number.
     case stored(arrival: UInt64)

@@ -6,7 +6,7 @@ internal import CSQLite
 /// (the WAL-reset bug). Here both happen on one connection, and its sign is watched for: a checkpoint
 /// that moved more frames than were logged.
 final class Checkpointer {
-    /// How a checkpoint ends.
+    /// The mode of a checkpoint.
     enum Mode {
         /// The next commit starts at the beginning of the write-ahead log, which keeps its length:
         /// overwriting syncs faster than growing.
@@ -19,7 +19,7 @@ final class Checkpointer {
     var dueFrames = 4_096
     /// An append checkpoints first when nobody has up to this many pages, 64 MB.
     var overdueFrames = 16_384
-    /// How long a checkpoint waits for readers.
+    /// The longest wait of a checkpoint for readers.
     ///
     /// They take short transactions; one that does not is left alone until the next time.
     static let readerWaitMilliseconds: Int32 = 100
@@ -48,7 +48,7 @@ final class Checkpointer {
         frames.deallocate()
     }
 
-    /// Whether a checkpoint is worth its time.
+    /// True when a checkpoint is worth its time.
     var isDue: Bool { Int(frames.pointee) >= triedAt + dueFrames }
 
     /// Checkpoints when the write-ahead log has become far longer than it should.

@@ -14,7 +14,7 @@ struct LogHandle {
 
     /// Opens a log as ``MessageLog/open(path:at:version:)`` says.
     ///
-    /// Trials of faults give a disk of their own, tests of migration the schema's steps.
+    /// Trials of faults give a separate disk, tests of migration the schema's steps.
     init(
         path: String,
         at wallMilliseconds: UInt64,

@@ -62,7 +62,7 @@ extension MessageLog {
         try addToAggregates(incoming.message.id, in: &pending)
     }
 
-    /// Where the batch keeps the message's author: with what is known of it, or a row made for it.
+    /// The index of the message's author in the batch, read from its row or made with a new one.
     private func authorIndex(
         of message: Message,
         in pending: inout AppendBatch

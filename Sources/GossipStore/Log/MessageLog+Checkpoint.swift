@@ -1,5 +1,5 @@
 extension MessageLog {
-    /// Whether ``checkpoint()`` is worth its time: the write-ahead log has grown by 16 MB.
+    /// True when ``checkpoint()`` is worth its time: the write-ahead log has grown by 16 MB.
     public var needsCheckpoint: Bool { checkpointer.isDue }
 
     /// Takes the write-ahead log back into the file; call it between batches when

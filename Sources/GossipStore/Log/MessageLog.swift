@@ -3,9 +3,9 @@ public import GossipWire
 
 /// The writer of a log: the one connection that makes all changes and all checkpoints.
 ///
-/// Belongs to one thread at a time. What it returns is durable (`synchronous=FULL`); what it throws has
-/// left nothing behind. After an error of the codes `io` or `corrupt` it takes nothing any more: whether
-/// a failed sync can be repeated is not known, so it is not tried.
+/// Belongs to one thread at a time. What it returns is durable (`synchronous=FULL`); what it throws
+/// has left nothing behind. After an error of the codes `io` or `corrupt` it takes no more writes:
+/// a repeated sync may lie, so none is tried.
 public final class MessageLog {
     /// The file, as it was named.
     public let path: String
@@ -18,7 +18,7 @@ public final class MessageLog {
     /// A node that remembers its last token elsewhere knows by it that an older copy of the log has
     /// been put in place; `nil` in a new file.
     public let previousRunToken: [UInt8]?
-    /// What has been pruned: such messages are refused.
+    /// The scope of the log: all other messages are refused.
     public internal(set) var scope: Scope
     /// 16 random bytes made with the file.
     ///
@@ -33,7 +33,7 @@ public final class MessageLog {
     var aggregates: Aggregates
     var authors: AuthorTable
     var peerNumbers: [PeerIdentity: PeerNumber] = [:]
-    /// Why the log takes nothing any more.
+    /// The reason for which the log takes no more writes.
     var failure: StoreError?
     private let lock: FileLock?
 
@@ -99,7 +99,7 @@ public final class MessageLog {
         return MessageLog(opened, path: path)
     }
 
-    /// How many messages the log holds.
+    /// The number of messages in the log.
     public var count: Int { aggregates.count }
 
     /// The log as it is now, for reconciliation.
@@ -119,7 +119,7 @@ public final class MessageLog {
         try guarded { () throws(StoreError) in try authors.state(of: author)?.head }
     }
 
-    /// Makes a new incarnation: arrival numbers that peers remember mean nothing any more.
+    /// Makes a new incarnation: arrival numbers that peers remember lose their meaning.
     ///
     /// For a log that has gone back in time, because an older copy was put in place.
     public func renewIncarnation() throws(StoreError) {
@@ -134,7 +134,7 @@ public final class MessageLog {
 
     /// Ends the run, takes the write-ahead log into the file, and gives the lock back.
     ///
-    /// The log takes nothing any more. Calling it again does nothing.
+    /// The log takes no more writes. Calling it again does nothing.
     ///
     /// `clean` says that the node drained; a run that ends otherwise is shown as interrupted.
     public func close(clean: Bool, at wallMilliseconds: UInt64) throws(StoreError) {
@@ -150,7 +150,7 @@ public final class MessageLog {
     }
     private(set) var isClosed = false
 
-    /// Runs the body unless the log takes nothing any more, and notes an error after which it does not.
+    /// Runs the body unless the log takes no more writes, and notes an error that ends them.
     func guarded<Result>(
         _ body: () throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
@@ -163,7 +163,7 @@ public final class MessageLog {
         } catch {
             if error.isFatal {
                 failure = error
-                // Nothing is written any more, not even the checkpoint of closing.
+                // Nothing more is written, not even the checkpoint of closing.
                 try? connection.disableCheckpointOnClose()
             }
             throw error
@@ -172,6 +172,6 @@ public final class MessageLog {
 }
 
 extension StoreError {
-    /// Whether the log takes nothing any more after this.
+    /// True when the log takes no more writes after this.
     public var isFatal: Bool { code == .io || code == .corrupt || code == .notALog }
 }

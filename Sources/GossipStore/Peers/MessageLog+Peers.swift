@@ -27,7 +27,7 @@ extension MessageLog {
     /// Saves what is known of peers, durable when this returns; what a record leaves open stays as it
     /// was.
     ///
-    /// ``append(_:at:saving:)`` does the same without a transaction of its own.
+    /// ``append(_:at:saving:)`` does the same without a separate transaction.
     public func savePeers(_ records: [PeerRecord]) throws(StoreError) {
         guard !records.isEmpty else { return }
         try guarded { () throws(StoreError) in

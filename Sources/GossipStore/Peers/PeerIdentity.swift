@@ -1,8 +1,8 @@
 public import GossipWire
 
-/// Which peer: an address, and the node that answered there, once it is known.
+/// The identity of a peer: its address, and the node that answered there, once known.
 public struct PeerIdentity: Hashable, Sendable {
-    /// Where it listens, as text: `127.0.0.1:5000`, `[::1]:5000`.
+    /// The address it listens on, as text: `127.0.0.1:5000`, `[::1]:5000`.
     public var address: String
     /// The node's key, `nil` while it has not said it.
     public var node: AuthorKey?

@@ -1,12 +1,12 @@
 public import GossipWire
 
-/// What a node remembers of a peer over restarts.
+/// The facts about a peer that outlive a restart of the node.
 public struct PeerRecord: Hashable, Sendable {
-    /// Which peer.
+    /// The identity of the peer.
     public var identity: PeerIdentity
     /// The name it announces for display.
     public var name: String?
-    /// Where its address came from.
+    /// The origin of its address.
     public var source: PeerSource
     /// Its state when it was last noted.
     public var status: PeerStatus
@@ -18,7 +18,7 @@ public struct PeerRecord: Hashable, Sendable {
     public var roundTripMicroseconds: UInt64?
     /// Attempts without an answer since the last one.
     public var failures: Int
-    /// How far its log has been read.
+    /// The position up to which its log has been read.
     public var cursor: PeerCursor?
 
     /// Makes a record.

@@ -6,6 +6,6 @@ public struct FoundMessages: Sendable {
     public var messages: [Message] = []
     /// Those that it has not.
     public var missing: [MessageID] = []
-    /// How many of the ids were looked up before the byte limit was passed; ask again with the rest.
+    /// The number of ids looked up before the byte limit was passed; ask again with the rest.
     public var consumed = 0
 }

@@ -1,6 +1,6 @@
 public import GossipWire
 
-/// What an id prefix stands for.
+/// The messages that an id prefix stands for.
 public enum IDPrefixMatch: Sendable {
     /// Exactly one message.
     case found(LogRecord)

@@ -1,6 +1,6 @@
 public import GossipWire
 
-/// Which messages to read, and in which order.
+/// A choice of messages, and their order.
 ///
 /// Without any condition: all, in the order of their ids.
 public struct LogQuery: Hashable, Sendable {

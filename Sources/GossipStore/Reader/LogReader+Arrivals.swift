@@ -9,7 +9,7 @@ extension LogReader {
         .firstRow { row in row.uint64(0) } ?? 0
     }
 
-    /// The place before the first message that is here, for a reader that begins with it.
+    /// The arrival number before the first message here, for a consumer that begins with it.
     public func arrivalBeforeFirst() throws(StoreError) -> UInt64 {
         try connection.reading { () throws(StoreError) in
             let first =
@@ -20,10 +20,10 @@ extension LogReader {
         }
     }
 
-    /// How many messages arrived after a place and are gone now.
+    /// The number of messages after an arrival number that are gone now.
     ///
-    /// Exact, since no arrival number is given twice and none is left out. Costs a look at each message
-    /// behind the place if anything has ever been pruned, and nothing otherwise.
+    /// Exact, since no arrival number is given twice and none is left out. Costs a look at each
+    /// later message if anything has ever been pruned, and nothing otherwise.
     public func countGone(afterArrival arrival: UInt64) throws(StoreError) -> Int {
         try connection.reading { () throws(StoreError) in
             guard try logDescription().scope != .everything else { return 0 }
@@ -35,8 +35,8 @@ extension LogReader {
         }
     }
 
-    /// How many messages signed before a time arrived after a place: what a reader has not read of what
-    /// a horizon would take.
+    /// The number of messages after an arrival number and before a horizon: those that a consumer
+    /// would lose by it.
     ///
     /// Costs a look into the index for each message before the time.
     public func count(
@@ -52,9 +52,9 @@ extension LogReader {
         .bind(arrival, at: 2).firstRow { row in row.int(0) } ?? 0
     }
 
-    /// How many messages are here that arrived up to a place.
+    /// The number of messages here up to an arrival number.
     ///
-    /// Costs a look at each message behind the place: little, where that is near the end.
+    /// Costs a look at each later message: little, near the end.
     func count(throughArrival arrival: UInt64) throws(StoreError) -> Int {
         try connection.reading { () throws(StoreError) in
             let behind = try connection.statement("SELECT count(*) FROM message WHERE arrival > ?")

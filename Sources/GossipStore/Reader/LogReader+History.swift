@@ -1,7 +1,7 @@
 internal import GossipWire
 
 extension LogReader {
-    /// What identifies this log and its age.
+    /// The identity of this log, its age and its scope.
     public func logDescription() throws(StoreError) -> LogDescription {
         let description = try connection.statement(
             "SELECT incarnation, created_ms, horizon_ms, expired_ms FROM meta"

@@ -100,7 +100,7 @@ extension LogReader {
             .bind(arrival, at: 1).firstRow { row throws(StoreError) in try row.messageID(0) }
     }
 
-    /// Whether the log has each of these, in their order.
+    /// True when the log has each of these, in their order.
     public func contains(_ ids: [MessageID]) throws(StoreError) -> [Bool] {
         try connection.reading { () throws(StoreError) in
             let statement = try connection.statement("SELECT 1 FROM message WHERE id = ?")

@@ -3,7 +3,7 @@ internal import GossipWire
 extension LogReader {
     /// Rows that one transaction looks at, at most: a millisecond or two.
     static let pageRowsMax = 2_000
-    /// Bytes of messages that one page keeps, but for the last one that passes it.
+    /// Bytes of messages that one page keeps, except the last one that passes it.
     static let pageBytesMax = 4 << 20
 
     /// Calls the body with each message of a query, until it returns `false`.

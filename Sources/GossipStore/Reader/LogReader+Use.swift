@@ -1,5 +1,5 @@
 extension LogReader {
-    /// Whether a node, or another program that writes, has the log now; no if that cannot be known.
+    /// True when a node, or another program that writes, has the log now; no if that cannot be known.
     public static func isInUse(path: String) -> Bool {
         FileLock.isHeld(logPath: LogFile.resolved(path))
     }

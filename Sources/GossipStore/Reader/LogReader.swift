@@ -2,8 +2,8 @@ internal import GossipMigrations
 
 /// A read-only view of a log, whether a node runs on it or not.
 ///
-/// Belongs to one thread at a time; open one for each. Every call takes a short transaction of its own,
-/// so that the write-ahead log of a running node can be taken back between them. It never writes,
+/// Belongs to one thread at a time; open one for each. Every call takes a short transaction, so
+/// that the write-ahead log of a running node can be taken back between them. It never writes,
 /// checkpoints or locks, but SQLite needs to make `FILE-wal` and `FILE-shm` when no node runs: in a
 /// folder that may not be written, a log is read as it stands if nothing is left in `FILE-wal`.
 public final class LogReader {
@@ -93,7 +93,7 @@ public final class LogReader {
         }
     }
 
-    /// Lets go of the file; the reader is of no use any more.
+    /// Lets go of the file; the reader must not be used after it.
     public func close() {
         connection.close()
     }
@@ -107,7 +107,7 @@ public final class LogReader {
             .firstRow { row in row.uint64(0) } ?? 0
     }
 
-    /// How many messages the log holds, from the aggregates: no message is counted.
+    /// The number of messages in the log, from the aggregates: no message is counted.
     public func count() throws(StoreError) -> Int {
         try connection.statement("SELECT sum(count) FROM aggregate")
             .firstRow { row in row.int(0) } ?? 0

@@ -13,10 +13,10 @@ struct QueryFilter {
     /// The range of signed times, `nil` for any and where the order leads along it.
     private let signed: Range<UInt64>?
 
-    /// What a body must be like, `nil` for any.
+    /// The condition on a body, `nil` for any.
     var isWanted: ((UnsafeRawBufferPointer) -> Bool)?
 
-    /// Whether nothing can match, because the log has no message of these authors.
+    /// True when nothing can match, because the log has no message of these authors.
     var isImpossible: Bool {
         authors?.isEmpty == true || arrived?.isEmpty == true || signed?.isEmpty == true
     }
@@ -42,7 +42,7 @@ struct QueryFilter {
         signed = query.clock == .message && query.order == .arrival ? range : nil
     }
 
-    /// Whether the row matches.
+    /// True when the row matches.
     ///
     /// Looks at the cheap columns first.
     func matches(_ row: Statement) throws(StoreError) -> Bool {

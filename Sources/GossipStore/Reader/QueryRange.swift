@@ -1,6 +1,6 @@
 internal import GossipWire
 
-/// What is left of a query's way through an index: a closed range that shrinks with each page.
+/// The rest of a query's way through an index: a closed range that shrinks with each page.
 enum QueryRange {
     case ids(ClosedRange<MessageID>)
     case arrivals(ClosedRange<UInt64>)
@@ -29,7 +29,7 @@ enum QueryRange {
         return lowest...greatest
     }
 
-    /// What is left after a row.
+    /// The rest after a row.
     func after(arrival: UInt64, id: MessageID, newestFirst: Bool) -> QueryRange? {
         switch self {
         case .ids(let range):

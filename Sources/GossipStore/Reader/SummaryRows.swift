@@ -3,7 +3,7 @@ internal import GossipWire
 /// Makes summaries of the rows of a statement that selects ``columns``: nothing is decoded or hashed.
 struct SummaryRows {
     private let connection: Connection
-    /// Whether a filter looks at bodies, so that the statement has to read them.
+    /// True when a filter looks at bodies, so that the statement has to read them.
     private let readsBodies: Bool
     /// Authors by row, as far as rows have named them.
     private var authors: [Int64: AuthorKey] = [:]

@@ -1,4 +1,4 @@
-/// Which sequences of an author have ended by their own lifetime: they are no gaps.
+/// The sequences of an author whose lifetime is over: they are no gaps.
 ///
 /// A bit a message, so that a sensor with ten short-lived messages a second takes 40 MB a year; a
 /// horizon takes them away too.
@@ -64,7 +64,7 @@ struct ExpiredTable {
         return count
     }
 
-    /// How many sequences of an author are noted.
+    /// The number of sequences of an author that are noted.
     func count(ofAuthor author: Int64) throws(StoreError) -> Int {
         var count = 0
         try connection.statement("SELECT bits FROM ended_block WHERE author = ?")
@@ -79,7 +79,7 @@ struct ExpiredTable {
         bits.reduce(0) { $0 + $1.nonzeroBitCount }
     }
 
-    /// The parts of a range in which nothing has ended.
+    /// The parts of a range in which nothing has expired.
     func without(
         _ range: ClosedRange<UInt64>,
         ofAuthor author: Int64

@@ -1,7 +1,7 @@
 public import GossipWire
 
 extension LogReader {
-    /// Whether a message that is here would belong into a log that keeps no more than this.
+    /// True when a message of this log is within a scope.
     ///
     /// Reads the row of the message only where lifetimes matter.
     public func isKept(_ id: MessageID, within scope: Scope) throws(StoreError) -> Bool {

@@ -3,8 +3,8 @@ internal import GossipWire
 extension MessageLog {
     /// Messages of one transaction of pruning: some milliseconds, in which nothing is published.
     public static let pruneCountMax = 500
-    /// Bytes of messages of one transaction, but for one that is longer: SQLite goes through all pages
-    /// of a long message to free them.
+    /// Bytes of messages of one transaction, except a single longer one: SQLite goes through all
+    /// pages of a long message to free them.
     static let pruneBytesMax = 4 << 20
 
     /// Removes the oldest messages by signed time, some of them in one transaction, and moves the horizon.
@@ -16,7 +16,7 @@ extension MessageLog {
     ///   - horizon: What was signed before this time goes; milliseconds since 1970.
     ///   - countMax: Messages of a transaction; more only when they were signed in one millisecond, fewer
     ///     when they are long.
-    /// - Returns: What went, and whether that was all.
+    /// - Returns: The removed messages, and true once that was all.
     /// - Throws: ``StoreError``, with nothing changed.
     public func prune(
         before horizon: UInt64,
@@ -48,7 +48,7 @@ extension MessageLog {
     ///   - time: What ended at this time or before goes; milliseconds since 1970.
     ///   - countMax: Messages of a transaction; more only when they end in one millisecond, fewer when they
     ///     are long.
-    /// - Returns: What went, and whether that was all.
+    /// - Returns: The removed messages, and true once that was all.
     /// - Throws: ``StoreError``, with nothing changed.
     public func expire(
         through time: UInt64,

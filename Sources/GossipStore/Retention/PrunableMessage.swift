@@ -12,7 +12,7 @@ struct PrunableMessage {
     /// Of its signed form.
     let bytes: Int
 
-    /// Where in the signed bytes the lifetime stands, counted from 1.
+    /// The position of the lifetime in the signed bytes, counted from 1.
     static let lifetimeColumn = 83
 
     /// The columns that ``init(_:from:)`` reads; the fixed fields of the signed bytes lie as in protocol.md.

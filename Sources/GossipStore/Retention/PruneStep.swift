@@ -1,9 +1,9 @@
 public import GossipWire
 
-/// What one transaction of pruning did.
+/// The result of one transaction of pruning.
 public struct PruneStep: Hashable, Sendable {
     /// The messages that are gone.
     public var removed: [MessageID] = []
-    /// Whether the bound asked for is reached.
+    /// True when the bound asked for is reached.
     public var isDone = true
 }

@@ -2,13 +2,13 @@ internal import GossipWire
 
 /// The removal of some messages within one transaction, and what it changes in memory.
 struct Removal {
-    /// What is removed of one author.
+    /// The removal of messages of one author.
     struct AuthorRemoval {
         /// The messages, in the order of removal.
         var messages: [PrunableMessage] = []
-        /// How many of them had the sequence of another one.
+        /// The number of them with the sequence of another one.
         var forked = 0
-        /// Where another message with the sequence of a removed one is.
+        /// The messages that take the sequence of a removed one.
         var replacements: [UInt64: Replacement] = [:]
         let hasForks: Bool
     }
@@ -20,7 +20,7 @@ struct Removal {
     }
 
     let connection: Connection
-    /// Whether the messages have ended by their own lifetime, rather than by the log's horizon.
+    /// True when the messages have ended by their own lifetime, rather than by the log's horizon.
     let isExpiry: Bool
     /// The aggregates without the messages removed so far.
     private(set) var aggregates: Aggregates

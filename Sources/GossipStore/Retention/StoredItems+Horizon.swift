@@ -1,8 +1,8 @@
 internal import Negentropy
 
 extension StoredItems {
-    /// The earliest horizon that leaves no more than so many messages, but for those of one millisecond;
-    /// 0 when there are no more.
+    /// The earliest horizon that leaves no more than so many messages, except further ones of the
+    /// same millisecond; 0 when there are no more.
     public func horizon(leaving count: Int) throws(StoreError) -> UInt64 {
         guard self.count > count else { return 0 }
         guard count > 0 else { return try item(at: self.count - 1).timestamp + 1 }
@@ -20,7 +20,7 @@ extension StoredItems {
         return max(horizon, first + 1)
     }
 
-    /// How many messages lie before a horizon.
+    /// The number of messages before a horizon.
     public func count(before horizon: UInt64) throws(StoreError) -> Int {
         try lowerBound(Bound(timestamp: horizon), in: 0..<count)
     }

@@ -8,11 +8,11 @@ public struct CatchUpRecord: Hashable, Sendable {
     public var startedMilliseconds: UInt64
     /// When it ended.
     public var endedMilliseconds: UInt64
-    /// How many messages this node lacked.
+    /// The number of messages this node lacked.
     public var needed: Int
-    /// How many came.
+    /// The number of them that came.
     public var received: Int
-    /// How many the peer lacked and was sent.
+    /// The number of messages sent to the peer, who lacked them.
     public var sent: Int
     /// Round trips of the reconciliation.
     public var roundTrips: Int

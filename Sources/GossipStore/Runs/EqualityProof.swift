@@ -2,7 +2,7 @@ public import Negentropy
 
 /// The outcome of a closing round: both logs had this many messages with this fingerprint.
 public struct EqualityProof: Hashable, Sendable {
-    /// How many messages.
+    /// The number of messages.
     public var count: Int
     /// The fingerprint over all of them.
     public var fingerprint: Fingerprint

@@ -6,15 +6,15 @@ public struct RunRecord: Hashable, Sendable {
     public let number: Int64
     /// When it started, in milliseconds since 1970.
     public let startedMilliseconds: UInt64
-    /// When it ended, or `nil` while it goes on, and for one that was killed.
+    /// The time of its end; `nil` while it goes on, and for a killed one.
     public let endedMilliseconds: UInt64?
-    /// Whether the node drained before it ended.
+    /// True when the node drained before it ended.
     public let isClean: Bool
     /// The version of the program.
     public let version: String
     /// The process that ran.
     public let processID: Int
-    /// How many messages the log held when it started.
+    /// The number of messages in the log at its start.
     public let messagesAtStart: Int
     /// The last arrival number before it started.
     public let arrivalAtStart: UInt64

@@ -2,9 +2,10 @@ internal import GossipWire
 
 /// Finds messages in pages of a log without trusting anything that SQLite knows of them.
 ///
-/// A message says itself how long it is, and its signature whether it is one: so one that lies whole in
-/// a page is found by trying each place where one could begin. Of those that SQLite has spread over
-/// several pages, more than 4,000 bytes, the first page and the chain of the others must be readable.
+/// A message says itself how long it is, and its signature whether it is one: so one that lies
+/// whole in a page is found by trying each offset at which one could begin. Of those that SQLite
+/// has spread over several pages, more than 4,000 bytes, the first page and the chain of the others
+/// must be readable.
 struct MessageCarver {
     /// The shortest message there can be.
     private static let lengthMin = Message.overhead
@@ -39,7 +40,7 @@ struct MessageCarver {
         return messages
     }
 
-    /// Where bytes are as every message begins: version 1, flags 0.
+    /// The offsets of bytes as every message begins: version 1, flags 0.
     private func candidateOffsets(in bytes: [UInt8]) -> [Int] {
         bytes.withUnsafeBytes { bytes in
             var offsets: [Int] = []
@@ -53,7 +54,7 @@ struct MessageCarver {
         }
     }
 
-    /// Where the cells of a leaf of a table begin; none for other pages.
+    /// The offsets of the cells of a leaf of a table; none for other pages.
     private func cellOffsets(of page: [UInt8]) -> [Int] {
         guard page.count == PageImages.pageBytes, page[0] == 0x0D else { return [] }
         let count = min(Int(page[3]) << 8 | Int(page[4]), (page.count - 8) / 2)
@@ -107,7 +108,7 @@ struct MessageCarver {
         return try? Message(decoding: Array(payload.suffix((type - 12) / 2)))
     }
 
-    /// A number of SQLite's variable length, up to 2^56; moves the place behind it.
+    /// A number of SQLite's variable length, up to 2^56; moves the offset behind it.
     private static func number(in bytes: [UInt8], at offset: inout Int) -> Int? {
         var value = 0
         for _ in 0..<8 {

@@ -8,8 +8,8 @@ struct PageImages {
 
     private let file: DamagedFile
     private let writeAheadLog: DamagedFile
-    /// Where the newest image of a page is in the write-ahead log, as far as its headers can be
-    /// believed.
+    /// The position of the newest image of each page in the write-ahead log, as far as its headers
+    /// can be believed.
     private var frames: [UInt32: Int] = [:]
 
     init(file: DamagedFile, writeAheadLog: DamagedFile) {
@@ -32,7 +32,7 @@ struct PageImages {
         Self.walHeaderBytes + frame * (Self.frameHeaderBytes + Self.pageBytes)
     }
 
-    /// How many images there are; the last may be cut off.
+    /// The number of images; the last may be cut off.
     var count: Int { (file.size + Self.pageBytes - 1) / Self.pageBytes + frameCount + 1 }
 
     /// An image; empty where nothing is.

@@ -1,9 +1,9 @@
-/// What was saved of a damaged log.
+/// The result of saving the messages of a damaged log.
 public struct SalvageReport: Sendable {
     /// Authentic messages that the new log holds.
     public internal(set) var saved = 0
-    /// What looked like a message and was signed by nobody: damaged, or no message at all.
+    /// The finds that nobody signed: damaged messages, or none at all.
     public internal(set) var unauthentic = 0
-    /// How many messages the damaged log counted, if that could be read.
+    /// The number of messages by the damaged log's own count, if readable.
     public internal(set) var counted: Int?
 }

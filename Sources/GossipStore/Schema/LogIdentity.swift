@@ -1,4 +1,4 @@
-/// What the header of a file says about whose file it is.
+/// The owner of a file by its header: this program, another one, or nobody yet.
 struct LogIdentity {
     /// "GLOG": marks a file as a log of this program.
     static let applicationID = 0x474C_4F47

@@ -9,13 +9,13 @@ struct MetaTable {
 
     let connection: Connection
 
-    /// What it holds.
+    /// The content of the row.
     struct Row {
         /// The identity of the file.
         var incarnation: LogIncarnation
         /// Arrival numbers up to this one are spent.
         var arrivalsSpent: UInt64
-        /// What has been pruned.
+        /// The scope of the log.
         var scope: Scope
         /// 16 random bytes of the newest run, `nil` before the first.
         var runToken: [UInt8]?

@@ -4,7 +4,7 @@ internal import GossipMigrations
 struct Migrator {
     let connection: Connection
     let steps: [Migration]
-    /// Where a copy goes before a log that holds data is changed.
+    /// The disk of the copy made before a log with data is changed.
     var disk = LogDisk.system
 
     /// The newest version these steps lead to.

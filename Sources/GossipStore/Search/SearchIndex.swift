@@ -1,7 +1,7 @@
 internal import CSQLite
 internal import GossipWire
 
-/// The full-text index of a log: a file of its own beside it, `FILE.search`.
+/// The full-text index of a log: a separate file beside it, `FILE.search`.
 ///
 /// Nothing of it is written when a message is stored: an index in the log would cost each insert several
 /// times what it costs now. It is filled afterwards from the order of arrival, by whoever calls
@@ -14,7 +14,7 @@ public final class SearchIndex {
     private let connection: Connection
     private let table: SearchTable
 
-    /// Where the index of a log is.
+    /// The path of the index of a log.
     public static func path(ofLog path: String) -> String { LogFile.resolved(path) + ".search" }
 
     /// Opens the index of a log for filling, made anew when there is none, or when it is of the log before

@@ -25,7 +25,7 @@ public struct SearchWords: Hashable, Sendable {
         expression = words.joined(separator: " AND ")
     }
 
-    /// What the tokenizer `unicode61` takes for a part of a word.
+    /// True for a scalar that the tokenizer `unicode61` takes for a part of a word.
     private static func belongsToWord(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,

@@ -9,7 +9,7 @@ public struct WordSearch {
     private let index: SearchIndex
     private let newer: SearchTable
     private let words: SearchWords
-    /// How far the index goes.
+    /// The last arrival number in the index.
     private let indexed: UInt64
     /// Messages that are searched nowhere, because the index is too far behind.
     public let unsearched: Int

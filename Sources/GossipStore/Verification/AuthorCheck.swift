@@ -1,6 +1,6 @@
 internal import GossipWire
 
-/// What is stored of each author against its messages, and who signed these.
+/// The stored facts of each author against its messages and their signatures.
 struct AuthorCheck {
     let reader: LogReader
     let checksSignatures: Bool
@@ -71,7 +71,7 @@ struct AuthorCheck {
         }
     }
 
-    /// Checks the count of messages that have ended.
+    /// Checks the count of expired messages.
     private func checkEnded(
         _ author: Int64,
         _ name: Substring,
@@ -106,7 +106,7 @@ struct AuthorCheck {
     }
 }
 
-/// Where a block of an author is.
+/// The place of a block: in the author's row, or in the table of blocks.
 struct SequenceBlockReference {
     let author: Int64
     let number: Int64

@@ -1,9 +1,9 @@
 internal import GossipWire
 
-/// An author's messages from the newest to the oldest: that each is where its block says, and that the
-/// author signed it or a later message of its names it.
+/// The check of an author's messages from the newest to the oldest, each against its block and
+/// against the signature or the later message that proves it.
 struct ChainCheck {
-    /// Bytes of messages that are verified at once, at most, but for one that is larger.
+    /// Bytes of messages verified at once, at most, except a single larger one.
     private static let bytesMax = 4 << 20
 
     let reader: LogReader
@@ -11,7 +11,7 @@ struct ChainCheck {
     /// Messages that wait for being verified together.
     private var waiting: [Message] = []
     private var waitingBytes = 0
-    /// What authentic messages with a higher sequence name as the ones before them.
+    /// The ids that authentic messages with a higher sequence name as the ones before them.
     private var named: [MessageID: UInt64] = [:]
 
     init(reader: LogReader, checksSignatures: Bool) {

@@ -1,7 +1,7 @@
 /// SQLite's own check of a file.
 struct DatabaseCheck {
     let reader: LogReader
-    /// Whether each index entry is compared with its row.
+    /// True when each index entry is compared with its row.
     let isFull: Bool
 
     func run(_ found: inout LogVerification) throws(StoreError) {

@@ -1,4 +1,4 @@
-/// What a verification has found.
+/// The findings of a verification.
 public struct LogVerification: Sendable {
     /// Problems that are kept; the others are only counted.
     static let problemsMax = 100
@@ -9,10 +9,10 @@ public struct LogVerification: Sendable {
     public internal(set) var signatures = 0
     /// The first problems of each kind of check, at most a hundred in all.
     public private(set) var problems: [LogProblem] = []
-    /// How many there are.
+    /// The number of problems.
     public private(set) var problemCount = 0
 
-    /// Whether the log is as it must be.
+    /// True when the log is as it must be.
     public var isSound: Bool { problemCount == 0 }
 
     mutating func add(_ check: LogProblem.Check, _ finding: String) {

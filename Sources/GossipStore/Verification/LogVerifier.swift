@@ -5,7 +5,7 @@ internal import GossipWire
 /// Reads every message, in short transactions, so that a node can go on writing. What it finds are
 /// problems; it throws only where nothing can be looked at.
 public struct LogVerifier {
-    /// How thorough.
+    /// The thoroughness of a verification.
     public struct Depth: Sendable {
         let checksSignatures: Bool
         let comparesIndexes: Bool
@@ -18,11 +18,11 @@ public struct LogVerifier {
         package static let unsigned = Depth(checksSignatures: false, comparesIndexes: true)
     }
 
-    /// How far it has come.
+    /// The progress of a verification.
     public struct Progress: Sendable {
-        /// What is being looked at.
+        /// The check under way.
         public let check: LogProblem.Check
-        /// How much of it is done, from 0 to 1; `nil` where that is not known.
+        /// The part of it that is done, from 0 to 1; `nil` if unknown.
         public let part: Double?
     }
 
@@ -59,7 +59,7 @@ public struct LogVerifier {
         return found
     }
 
-    /// Runs one check; where the file cannot be read for it, that is what it has found.
+    /// Runs one check; a file that cannot be read for it is its finding.
     private func attempt(
         _ check: LogProblem.Check,
         in found: inout LogVerification,

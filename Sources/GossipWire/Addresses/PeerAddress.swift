@@ -1,4 +1,4 @@
-/// Where a peer is reached: an IPv4 or IPv6 address and a port, UDP and TCP alike.
+/// The address of a peer: IPv4 or IPv6 and a port, UDP and TCP alike.
 ///
 /// IPv4 is kept as IPv4-mapped IPv6 (RFC 4291, 2.5.5.2), so that an address is three integers.
 @frozen
@@ -24,19 +24,19 @@ public struct PeerAddress: Hashable, Sendable {
         self.init(high: 0, low: 0xffff_0000_0000 | UInt64(ipv4), port: port)
     }
 
-    /// Whether this is an IPv4 address.
+    /// True when this is an IPv4 address.
     @inlinable public var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
 
     /// The four bytes of an IPv4 address, `nil` for IPv6.
     public var ipv4: UInt32? { isIPv4 ? UInt32(truncatingIfNeeded: low) : nil }
 
-    /// Whether it names this machine: 127.0.0.0/8 or ::1.
+    /// True when it names this machine: 127.0.0.0/8 or ::1.
     public var isLoopback: Bool {
         if let ipv4 { return ipv4 >> 24 == 127 }
         return high == 0 && low == 1
     }
 
-    /// Whether datagrams may be sent there: it has a port, and is neither the unspecified address, a
+    /// True when datagrams may be sent there: it has a port, and is neither the unspecified address, a
     /// multicast group nor the limited broadcast address.
     public var isSendable: Bool {
         guard port != 0 else { return false }

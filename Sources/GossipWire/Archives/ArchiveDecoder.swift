@@ -4,7 +4,7 @@
 /// at most beside the bytes that were fed and not yet asked for, about 1 MiB, whatever the bytes say.
 /// What it gives is well-formed; whether it is authentic, ``MessageVerifier`` tells.
 public struct ArchiveDecoder: Sendable {
-    /// What stands at a place of the archive.
+    /// An item of the archive.
     public enum Item: Equatable, Sendable {
         /// A record with a well-formed message.
         case message(Message)
@@ -16,11 +16,11 @@ public struct ArchiveDecoder: Sendable {
 
     /// The bytes not yet done with.
     private var bytes: [UInt8] = []
-    /// Where among them the next item begins.
+    /// The index of the next item among them.
     private var start = 0
     /// Bytes of the whole archive that are done with.
     public private(set) var offset: UInt64 = 0
-    /// Where in the whole archive the last item that was taken off began, in bytes.
+    /// The offset in the whole archive at which the last item taken off began, in bytes.
     public private(set) var itemOffset: UInt64 = 0
 
     /// Makes one that has been fed nothing.
@@ -53,7 +53,7 @@ public struct ArchiveDecoder: Sendable {
         return nil
     }
 
-    /// What begins at a place.
+    /// The bytes that begin at a position.
     private enum Look {
         case item(Item, length: Int)
         case heading
@@ -62,7 +62,7 @@ public struct ArchiveDecoder: Sendable {
         case nothing
     }
 
-    /// Passes over what is nothing, up to the next place where something is or may be.
+    /// Passes over bytes that are no item, up to the next that are or may be one.
     private mutating func skipDamage(isFinal: Bool) -> Item {
         var end = start + 1
         search: while end < bytes.count {

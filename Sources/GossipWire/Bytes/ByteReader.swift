@@ -6,7 +6,7 @@ internal import Negentropy
 /// of `guard let`s and hostile input can neither trap nor allocate.
 public struct ByteReader {
     @usableFromInline let base: UnsafeRawBufferPointer
-    /// How many bytes were read so far.
+    /// The number of bytes read so far.
     public private(set) var offset = 0
 
     /// Makes a reader at the first byte; `base` must outlive the reader.
@@ -15,7 +15,7 @@ public struct ByteReader {
         self.base = base
     }
 
-    /// How many bytes are left.
+    /// The number of bytes left.
     public var remaining: Int { base.count - offset }
 
     /// Reads one byte.

@@ -1,6 +1,6 @@
 public import Negentropy
 
-/// A name that is 32 bytes, such as an id or a key, with a type of its own.
+/// A name of 32 bytes with its own type, such as an id or a key.
 ///
 /// Each conforming type differs in its meaning alone: bytes, order and digits are those of ``bytes32``.
 public protocol Bytes32Value: Hashable, Comparable, Sendable {

@@ -1,4 +1,4 @@
-/// What a node gives out for an address, so that only who receives there can send from there.
+/// A token that a node gives out for an address: only the receiver there can send from there.
 @frozen
 public struct AddressToken: Hashable, Sendable {
     /// The eight bytes, 0 meaning none.

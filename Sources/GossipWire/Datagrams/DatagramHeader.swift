@@ -15,7 +15,7 @@ public struct DatagramHeader: Equatable, Sendable {
     static let magic: UInt16 = 0x474c
     static let version: UInt8 = 1
 
-    /// What follows.
+    /// The kind of the payload.
     public var kind: DatagramKind
     /// The receiver's token for the sender's address.
     public var token: AddressToken

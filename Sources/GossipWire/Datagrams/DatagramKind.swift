@@ -1,4 +1,4 @@
-/// What a datagram carries.
+/// The kind of a datagram's payload.
 public enum DatagramKind: UInt8, Sendable, CaseIterable {
     /// ``Greeting`` to an address that may not know us; token 0.
     case hello = 1

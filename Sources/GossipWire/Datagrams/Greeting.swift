@@ -1,4 +1,4 @@
-/// What two nodes tell each other first; the payload of hello and welcome.
+/// The first facts two nodes tell each other; the payload of hello and welcome.
 ///
 /// ```
 ///  0  32  node, its public key (a claim: nothing proves it in version 1)
@@ -15,7 +15,7 @@ public struct Greeting: Equatable, Sendable {
     public var node: AuthorKey
     /// The token to use towards the sender.
     public var token: AddressToken
-    /// Whether the node talks to given peers only.
+    /// True when the node talks to configured peers only.
     public var isStatic: Bool
     /// The name to show to people, empty for none.
     public var name: String

@@ -2,7 +2,7 @@
 ///
 /// A window on the datagram; reading it copies and allocates nothing.
 public struct IDList: Sequence {
-    /// How many ids fit a datagram.
+    /// The most ids that fit a datagram.
     public static let countMax = (Datagram.lengthMax - DatagramHeader.length) / 32
 
     private let reader: ByteReader

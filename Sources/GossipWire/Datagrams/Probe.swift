@@ -23,7 +23,7 @@ public struct Probe: Equatable, Sendable {
     public var phase: NodePhase
     /// The identity of the sender's database file.
     public var incarnation: LogIncarnation
-    /// How many messages the sender's log holds.
+    /// The number of messages in the sender's log.
     public var count: Int
     /// The digest of the settled part of the sender's log.
     public var settled: SettledDigest

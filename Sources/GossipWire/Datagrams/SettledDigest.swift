@@ -12,13 +12,13 @@ public import Negentropy
 public struct SettledDigest: Equatable, Sendable {
     /// The bound in milliseconds since the Unix epoch, exclusive.
     public var until: UInt64
-    /// How many messages lie before the bound.
+    /// The number of messages before the bound.
     public var count: Int
     /// The fingerprint of their ids.
     public var fingerprint: Fingerprint
     /// An arrival number of the sender's log: who has equal digests has all up to this number.
     public var arrival: UInt64
-    /// What the log keeps: digests can be compared only where it is the same.
+    /// The scope of the log: only digests of one scope can be compared.
     public var scope: Scope
 
     /// Makes a digest.
@@ -36,7 +36,7 @@ public struct SettledDigest: Equatable, Sendable {
         self.scope = scope
     }
 
-    /// Whether two logs have the same messages before the same bound.
+    /// True when two logs have the same messages before the same bound.
     public func matches(_ other: SettledDigest) -> Bool {
         until == other.until && count == other.count && fingerprint == other.fingerprint
     }

@@ -1,10 +1,10 @@
-/// What an author wants to say, before it has a sequence, a time and a signature.
+/// The content of a message to be, before it has a sequence, a time and a signature.
 public struct Draft: Hashable, Sendable {
     /// The topic, at most 127 bytes of UTF-8.
     public let topic: String
     /// The body, at most 1 MiB.
     public let body: [UInt8]
-    /// For how many seconds it matters; 0 = no end of its own.
+    /// The number of seconds for which it matters; 0 = no end.
     public let lifetime: UInt32
 
     /// Makes a draft, or says which limit it breaks.

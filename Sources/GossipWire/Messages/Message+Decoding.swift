@@ -18,12 +18,12 @@ extension Message {
         )
     }
 
-    /// Whether bytes would decode, told without copying or hashing them.
+    /// True when the bytes would decode, judged without copying or hashing them.
     static func isWellFormed(_ bytes: UnsafeRawBufferPointer) -> Bool {
         (try? Fields(reading: bytes)) != nil
     }
 
-    /// Where the time lies in the encoded bytes.
+    /// The offset of the time in the encoded bytes.
     static let timeOffset = 74
 
     /// The fixed fields, checked.

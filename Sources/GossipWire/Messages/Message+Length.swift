@@ -1,5 +1,5 @@
 extension Message {
-    /// How long an encoded message that begins with these bytes says it is; `nil` when none can.
+    /// The length of an encoded message by its first bytes; `nil` when no message begins so.
     ///
     /// For finding messages among other bytes; says nothing about what follows the lengths.
     package static func length(ofEncodedPrefix bytes: ArraySlice<UInt8>) -> Int? {

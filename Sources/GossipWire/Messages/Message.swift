@@ -35,7 +35,7 @@ public struct Message: Sendable {
     public let encoded: [UInt8]
     /// Time and hash of the encoded bytes.
     public let id: MessageID
-    /// Who wrote it.
+    /// The author.
     public let author: AuthorKey
     /// The author's count of messages, from 1.
     public let sequence: UInt64
@@ -43,7 +43,7 @@ public struct Message: Sendable {
     public let previous: MessageID
     /// When it was written, by the author's clock, in milliseconds since the Unix epoch.
     public let time: UInt64
-    /// For how many seconds after `time` it matters; 0 = no end of its own.
+    /// The number of seconds after `time` for which it matters; 0 = no end.
     public let lifetime: UInt32
     let topicLength: UInt8
 
@@ -78,7 +78,7 @@ public struct Message: Sendable {
     /// The bytes that the signature covers, its context string first.
     var signedBytes: [UInt8] { Layout.context + encoded.dropLast(Layout.signatureLength) }
 
-    /// Where the fixed fields lie.
+    /// The offsets of the fixed fields.
     enum Layout {
         static let author = 2
         static let topicLength = 86

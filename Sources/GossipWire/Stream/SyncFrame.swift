@@ -15,9 +15,9 @@ public enum SyncFrame: Equatable, Sendable {
     /// The most ranges in one ``confirm``.
     public static let confirmCountMax = 16
 
-    /// Who dials, and what for.
+    /// The greeting of the dialling side.
     case hello(SyncGreeting)
-    /// Who answers.
+    /// The greeting of the answering side.
     case welcome(SyncGreeting)
     /// The answering side does not serve this session, with the reason for people.
     case refused(SyncRefusal)
@@ -35,14 +35,14 @@ public enum SyncFrame: Equatable, Sendable {
     case reconcile([UInt8])
     /// Asks for messages by id, at most 1,024.
     case want([MessageID])
-    /// The want is answered; these ids the answering side does not have (any more).
+    /// The want is answered; the answering side does not have these ids.
     case served(missing: [MessageID])
     /// All pushed messages so far are durable on the answering side; `refused` of them were not
     /// accepted.
     case stored(accepted: Int, refused: Int)
     /// Asks whether the answering side's snapshot holds these ids in these ranges; at most 16.
     case confirm([RangeDigest])
-    /// The answer to confirm: the places in it of the ranges that differ.
+    /// The answer to confirm: the indexes in it of the ranges that differ.
     case confirmed(differing: [UInt8])
     /// The dialling side holds the proof that both logs were equal.
     case proved(LogDigest)

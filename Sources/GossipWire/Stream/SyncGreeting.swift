@@ -1,4 +1,4 @@
-/// What two nodes tell each other at the beginning of a stream.
+/// The facts two nodes tell each other at the beginning of a stream.
 ///
 /// ```
 ///  0   1  version = 1
@@ -13,7 +13,7 @@
 public struct SyncGreeting: Equatable, Sendable {
     static let version: UInt8 = 1
 
-    /// What a stream is for.
+    /// The purpose of a stream.
     public enum Purpose: UInt8, Sendable {
         /// Reconcile both logs.
         case reconcile = 0
@@ -21,7 +21,7 @@ public struct SyncGreeting: Equatable, Sendable {
         case fetch = 1
     }
 
-    /// What the stream is for.
+    /// The purpose of the stream.
     public var purpose: Purpose
     /// The sender's key.
     public var node: AuthorKey
@@ -31,7 +31,7 @@ public struct SyncGreeting: Equatable, Sendable {
     public var port: UInt16
     /// The identity of the sender's database file.
     public var incarnation: LogIncarnation
-    /// What the sender keeps: two nodes compare what both of them keep.
+    /// The scope of the sender's log: two nodes compare what both of them keep.
     public var scope: Scope
     /// The last arrival number in the sender's log.
     public var arrival: UInt64

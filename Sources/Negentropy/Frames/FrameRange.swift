@@ -1,7 +1,7 @@
 /// The version byte of Protocol V1.
 let protocolVersion: UInt8 = 0x61
 
-/// What a range of a frame carries, by the number that stands on the wire.
+/// The kind of a range's content, by its number on the wire.
 enum RangeMode: UInt64 {
     /// Nothing: the sender is done with the range.
     case skip = 0
@@ -13,7 +13,7 @@ enum RangeMode: UInt64 {
 
 /// One range of a received frame; it begins where the range before it ended.
 struct FrameRange {
-    /// What the range carries.
+    /// The content of the range.
     enum Payload {
         case skip
         case fingerprint(Fingerprint)
@@ -24,7 +24,7 @@ struct FrameRange {
     let payload: Payload
 }
 
-/// Where in a frame the identifiers of an id list stand.
+/// The position of an id list's identifiers in a frame.
 struct IDListSlice {
     let offset: Int
     let count: Int

@@ -62,7 +62,7 @@ struct FrameReader {
         }
     }
 
-    /// Whether this is the one thing that may follow infinity.
+    /// True when this is the one thing that may follow infinity.
     ///
     /// The reference ends a frame that reached its size limit with a fingerprint of the rest, also when
     /// an id list up to infinity has just ended it and nothing is left.

@@ -13,7 +13,7 @@ struct FrameWriter {
     /// The number of bytes so far.
     var count: Int { bytes.count }
 
-    /// Whether the frame has no range.
+    /// True when the frame has no range.
     var isEmpty: Bool { bytes.count <= 1 }
 
     /// The current end of the frame.

@@ -33,7 +33,7 @@ public struct MalformedFrame: Error, Hashable, Sendable, CustomStringConvertible
     /// The position of the first byte of the offending part.
     public let offset: Int
 
-    /// What is wrong, in words.
+    /// The fault in words.
     public var description: String {
         "\(reason.sentence) (at byte \(offset))"
     }

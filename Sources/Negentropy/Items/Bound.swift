@@ -8,7 +8,7 @@ public struct Bound: Comparable, Sendable {
     public let timestamp: UInt64
     /// The identifier prefix, filled up with zeros.
     public let id: ItemID
-    /// How many bytes of the identifier are written on the wire, 0 … 32.
+    /// The number of bytes of the identifier on the wire, 0 … 32.
     public let prefixLength: Int
 
     /// Makes the bound before all items of a timestamp; `UInt64.max` gives infinity.
@@ -53,10 +53,10 @@ public struct Bound: Comparable, Sendable {
     /// The bound after every item.
     @inlinable public static var infinity: Bound { Bound(timestamp: .max) }
 
-    /// Whether this is the bound after every item.
+    /// True when this is the bound after every item.
     @inlinable public var isInfinity: Bool { timestamp == .max }
 
-    /// Whether both stand at the same position.
+    /// True when both stand at the same position.
     @inlinable
     public static func == (left: Bound, right: Bound) -> Bool {
         left.timestamp == right.timestamp && left.id == right.id
@@ -68,7 +68,7 @@ public struct Bound: Comparable, Sendable {
         left.timestamp != right.timestamp ? left.timestamp < right.timestamp : left.id < right.id
     }
 
-    /// Whether an item lies below this bound, outside the range that begins here.
+    /// True when an item lies below this bound, outside the range that begins here.
     @inlinable
     public func isAbove(_ item: Item) -> Bool {
         item.timestamp != timestamp ? item.timestamp < timestamp : item.id < id

@@ -1,4 +1,4 @@
-/// What a client has found out: the ranges that are settled, and each differing identifier once.
+/// The findings of a client: the settled ranges, and each differing identifier once.
 ///
 /// Under a frame size limit a peer may ask again about what was settled already. Only then is there
 /// anything to leave out, and only then is the set of what was reported built.

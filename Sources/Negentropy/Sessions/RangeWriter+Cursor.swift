@@ -1,11 +1,11 @@
 extension RangeWriter {
-    /// How far an answering frame has come.
+    /// The progress of an answering frame.
     struct Cursor {
-        /// Where the next range begins.
+        /// The bound at which the next range begins.
         var bound = Bound.zero
         /// The index of the first own item from `bound` on.
         var index = 0
-        /// Whether what lies before `bound` is still to be written as a skip.
+        /// True when what lies before `bound` is still to be written as a skip.
         var isSkipOpen = false
         /// The index of the first own item from the last written bound on.
         var writtenIndex = 0

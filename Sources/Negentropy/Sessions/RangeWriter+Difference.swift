@@ -1,8 +1,8 @@
 extension RangeWriter {
-    /// Answers an id list with only what differs from it; `false`, with nothing written, when that
-    /// is not shorter than listing all own items, or cannot be done.
+    /// Answers an id list with the identifiers that differ from it; `false`, with nothing written,
+    /// when that is not shorter than listing all own items, or cannot be done.
     ///
-    /// The parts in which both lists agree are skipped, which tells the peer that they do.
+    /// Equal parts of both lists are skipped, and the peer knows them by that.
     mutating func writeDifference(
         from lists: inout ListMatching,
         _ own: Range<Int>,

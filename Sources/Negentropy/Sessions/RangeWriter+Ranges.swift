@@ -74,11 +74,11 @@ extension RangeWriter {
 
     /// Closes the frame in place of a split that did not fit.
     ///
-    /// The fingerprint has to cover what the peer takes it to cover: everything from the last written
-    /// bound. The reference covers only what follows the dropped range, which is harmless while the
-    /// peer has an item in that range, since then the two must differ anyway. When the peer has none
-    /// there, its whole rest can come out equal and the range is lost. So in the profile that keeps
-    /// the reference's bytes the cover is right in exactly that case, and in all cases in the others.
+    /// The fingerprint has to cover what the peer takes it to cover: everything from the last
+    /// written bound. The reference covers only the rest behind the dropped range. It does no harm
+    /// while the peer has an item there: then the two differ anyway. Without one its whole rest can
+    /// come out equal, and the range is lost. So in the profile that keeps the reference's bytes
+    /// the cover is right in exactly that case, and in all cases in the others.
     mutating func closeInsteadOfSplit(
         of range: Range<Int>,
         theirs: Fingerprint

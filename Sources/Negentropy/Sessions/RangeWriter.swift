@@ -10,16 +10,16 @@ struct RangeWriter<Storage: ReconciliationStorage> {
 
     /// The frame.
     var frame = FrameWriter()
-    /// How far the frame has come.
+    /// The progress of the frame.
     private(set) var cursor = Cursor()
-    /// How many of the fingerprints compared so far differed.
+    /// The number of fingerprints compared so far that differed.
     private var comparedCount = 0
     private var differingCount = 0
 
-    /// How many items were searched for one that the peer lacks.
+    /// The number of items searched for one that the peer lacks.
     var searchedCount = 0
 
-    /// What the size limit keeps free for the end of a frame, as in the reference.
+    /// The bytes that the size limit keeps free for the end of a frame, as in the reference.
     private static var reserve: Int { 200 }
 
     init(storage: Storage, profile: ReconciliationProfile, frameSizeLimit: Int) {
@@ -28,7 +28,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
         self.frameSizeLimit = frameSizeLimit
     }
 
-    /// Whether a frame of so many bytes has to be closed.
+    /// True when a frame of so many bytes has to be closed.
     func isFull(_ count: Int) -> Bool {
         frameSizeLimit != 0 && count > frameSizeLimit - RangeWriter.reserve
     }
@@ -42,7 +42,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
         cursor = mark.cursor
     }
 
-    /// Whether a fingerprint says that the peer has nothing in the range up to a bound.
+    /// True when a fingerprint says that the peer has nothing in the range up to a bound.
     ///
     /// Up to infinity it may not mean that: under a frame size limit the reference closes with a
     /// fingerprint that leaves a part of its range out.
@@ -89,7 +89,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
         written(upTo: cursor.bound, index: cursor.index)
     }
 
-    /// Whether a fingerprint is that of the own items; an answer is due when not.
+    /// True when a fingerprint is that of the own items; an answer is due when not.
     mutating func agrees(
         _ theirs: Fingerprint,
         on range: Range<Int>
@@ -138,7 +138,7 @@ struct RangeWriter<Storage: ReconciliationStorage> {
         return false
     }
 
-    /// How many identifiers a list may have that begins where a frame has so many bytes.
+    /// The most identifiers of a list that begins behind so many bytes of a frame.
     ///
     /// It is as in the reference: the last one may reach into the reserve.
     private func listCountMax(at count: Int) -> Int {

@@ -4,8 +4,8 @@
 /// it returns `nil`. Identifiers are reported once each, as soon as they are known; only a server that
 /// lists one in two ranges, against the protocol, has it needed twice. A session that has thrown is over.
 ///
-/// Equal fingerprints are no proof against an author who grinds identifiers, and a server with faults
-/// of its own can make a difference look settled: what is acted on should be confirmed afterwards.
+/// Equal fingerprints are no proof against an author who grinds identifiers, and a faulty server
+/// can make a difference look settled: confirm a result before acting on it.
 public struct ReconciliationClient<Storage: ReconciliationStorage> {
     private enum Phase {
         case idle

@@ -20,7 +20,7 @@ extension ReconciliationError: Sendable where Failure: Sendable {}
 extension ReconciliationError: Equatable where Failure: Equatable {}
 
 extension ReconciliationError: CustomStringConvertible {
-    /// What went wrong, in words.
+    /// The failure in words.
     public var description: String {
         switch self {
         case .malformed(let fault): "malformed frame: \(fault)"

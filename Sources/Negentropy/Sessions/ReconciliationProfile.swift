@@ -1,4 +1,4 @@
-/// How a side of a session splits ranges and answers; the two sides need not agree.
+/// The way in which one side of a session splits ranges and answers; the two sides need not agree.
 ///
 /// Every profile is Protocol V1. The figures behind the choices are in the article of this library.
 public struct ReconciliationProfile: Hashable, Sendable {
@@ -31,9 +31,9 @@ public struct ReconciliationProfile: Hashable, Sendable {
     let partsWhenDense: Int
     /// The smallest number of items that is split; fewer are listed.
     let listCountMin: Int
-    /// Whether the first frame splits the newest items finest, and lists the last few.
+    /// True when the first frame splits the newest items finest, and lists the last few.
     let isTailWeighted: Bool
-    /// Whether every answer has the reference's bytes.
+    /// True when every answer has the reference's bytes.
     ///
     /// The others leave out what the peer has shown to know, and write an open skip before they
     /// close a full frame.
@@ -42,8 +42,8 @@ public struct ReconciliationProfile: Hashable, Sendable {
     let loneItemCountMax: Int
 
     #if PLANTED_FAULTS
-    /// True when a split that does not fit a frame is dropped, and what the frame leaves out believed
-    /// equal: a bug for trials to find.
+    /// True to drop a split that does not fit a frame, and to believe the omitted ranges equal: a
+    /// bug for trials to find.
     private(set) var dropsSplits = false
     #else
     let dropsSplits = false

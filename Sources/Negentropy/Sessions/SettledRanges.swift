@@ -39,13 +39,13 @@ struct SettledRanges {
         return true
     }
 
-    /// Whether a part of a range is settled.
+    /// True when a part of a range is settled.
     func overlaps(from lower: Bound, to upper: Bound) -> Bool {
         let index = firstIndex(endingAbove: lower)
         return index < spans.count && spans[index].lower < upper
     }
 
-    /// Whether the place of an item is settled.
+    /// True when an item lies in a settled range.
     func contains(_ item: Item) -> Bool {
         let bound = Bound(item)
         let index = firstIndex(endingAbove: bound)

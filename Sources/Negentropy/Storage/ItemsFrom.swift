@@ -1,11 +1,11 @@
 /// The items of a storage from a bound on: what two sides compare when one of them keeps less.
 public struct ItemsFrom<Base: ReconciliationStorage>: ReconciliationStorage {
-    /// What reading can throw.
+    /// The error of reading.
     public typealias Failure = Base.Failure
 
     /// All items.
     public let base: Base
-    /// How many lie before the bound.
+    /// The number of items before the bound.
     public let start: Int
 
     /// Makes the part of a storage that begins at a bound.

@@ -1,9 +1,9 @@
 /// A sorted set of items that stays as it is for the whole of a session.
 ///
 /// Items are numbered from 0 in ascending order. A session asks only for indices and ranges within
-/// 0 … `count`. `Failure` is what reading can throw: `Never` in memory, an error of its own on disk.
+/// 0 … `count`. `Failure` is the error of reading: `Never` in memory.
 public protocol ReconciliationStorage {
-    /// What reading can throw.
+    /// The error of reading: `Never` in memory.
     associatedtype Failure: Error
 
     /// The number of items.
