@@ -119,7 +119,9 @@ let package = Package(
         .target(
             name: "GossipSimulator",
             dependencies: [
-                "GossipCore", "GossipWire", "Negentropy", collections, heap, "PlantedFaults",
+                "GossipCore", "GossipWire", "Negentropy", "PlantedFaults", "TestSupport",
+                collections,
+                heap,
             ],
             swiftSettings: strict
         ),

@@ -2,6 +2,7 @@ internal import GossipCore
 internal import GossipWire
 internal import Negentropy
 internal import PlantedFaults
+internal import TestSupport
 
 /// Pruning of a modelled store: the rules of the real one, in small steps.
 extension SimulatedLog {
@@ -59,7 +60,7 @@ extension SimulatedLog {
 
     private func remove(_ count: Int, endingBy time: UInt64) -> [Message] {
         scope.expired = time
-        return remove(expiries.prefix(count).compactMap { rows[Int($0.arrival) - 1]?.id })
+        return remove(expiries.prefix(count).compactMap { rows.message(arrival: $0.arrival)?.id })
     }
 
     private func remove(_ removed: [MessageID], movingHorizonTo horizon: UInt64) -> [Message] {
@@ -73,19 +74,13 @@ extension SimulatedLog {
         guard !ids.isEmpty else { return [] }
         var removed: [Message] = []
         for id in ids {
-            guard let arrival = arrivalOf[id], let message = rows[Int(arrival) - 1] else {
-                continue
-            }
-            rows[Int(arrival) - 1] = nil
-            count -= 1
-            bytes -= message.encoded.count
-            sum.subtract(ItemID(id))
+            guard let message = rows.remove(id) else { continue }
             removed.append(message)
             if faults.has(.prunesHead), heads[message.author]?.id == id {
                 heads[message.author] = nil
             }
         }
-        expiries.removeAll { rows[Int($0.arrival) - 1] == nil }
+        expiries.removeAll { rows.message(arrival: $0.arrival) == nil }
         sorted = nil
         return removed
     }

@@ -2,20 +2,14 @@ internal import GossipCore
 internal import GossipWire
 internal import Negentropy
 internal import PlantedFaults
+internal import TestSupport
 
 /// A modelled store: the durable messages of a node, in arrival order.
 ///
 /// It survives the crashes of its node. A transaction under way at a crash is not in it.
 final class SimulatedLog {
-    /// The messages by arrival number less one, `nil` for a pruned one; numbers are never reused.
-    var rows: [Message?] = []
-    /// The arrival numbers of all messages ever held, pruned ones too.
-    private(set) var arrivalOf: [MessageID: UInt64] = [:]
-    /// The number of messages held.
-    var count = 0
-    /// The length of all encoded messages together.
-    var bytes = 0
-    var sum = IDSum()
+    /// The messages, in arrival order.
+    var rows = MessageRows()
     /// The newest message of each author, also when it has been pruned.
     var heads: [AuthorKey: OwnHead] = [:]
     /// The bounds, which only grow.
@@ -46,10 +40,6 @@ final class SimulatedLog {
     func backup() -> SimulatedLog {
         let copy = SimulatedLog(incarnation: incarnation, faults: faults)
         copy.rows = rows
-        copy.arrivalOf = arrivalOf
-        copy.count = count
-        copy.bytes = bytes
-        copy.sum = sum
         copy.heads = heads
         copy.scope = scope
         copy.expiries = expiries
@@ -60,12 +50,7 @@ final class SimulatedLog {
 
     func append(_ message: Message) -> IngestOutcome {
         guard admits(message) else { return .pruned }
-        guard !contains(message.id) else { return .duplicate }
-        rows.append(message)
-        arrivalOf[message.id] = lastArrival
-        count += 1
-        bytes += message.encoded.count
-        sum.add(ItemID(message.id))
+        guard rows.append(message) else { return .duplicate }
         sorted = nil
         if let end = message.end { note(Expiry(end: end, arrival: lastArrival)) }
         if (heads[message.author]?.sequence ?? 0) < message.sequence {
@@ -74,24 +59,29 @@ final class SimulatedLog {
         return .stored(arrival: lastArrival)
     }
 
-    var lastArrival: UInt64 { UInt64(rows.count) }
+    var count: Int { rows.count }
+
+    /// The length of all encoded messages together.
+    var bytes: Int { rows.bytes }
+
+    var sum: IDSum { rows.sum }
+
+    var lastArrival: UInt64 { rows.lastArrival }
 
     /// The messages held, in arrival order.
-    var messages: some Sequence<Message> { rows.lazy.compactMap { $0 } }
+    var messages: some Sequence<Message> { rows.messages }
 
     /// The messages held up to an arrival number.
     func messages(through arrival: UInt64) -> some Sequence<Message> {
-        rows.prefix(Int(arrival)).lazy.compactMap { $0 }
+        rows.messages(through: arrival)
     }
 
-    func message(_ id: MessageID) -> Message? {
-        arrivalOf[id].flatMap { rows[Int($0) - 1] }
-    }
+    func message(_ id: MessageID) -> Message? { rows.message(id) }
 
     func contains(_ id: MessageID) -> Bool { message(id) != nil }
 
     /// True when the log holds a message or has held it.
-    func hasHeld(_ id: MessageID) -> Bool { arrivalOf[id] != nil }
+    func hasHeld(_ id: MessageID) -> Bool { rows.hasHeld(id) }
 
     func summary(wall: UInt64) -> LogSummary {
         LogSummary(
@@ -106,9 +96,7 @@ final class SimulatedLog {
 
     /// All ids, ascending.
     func items() -> SortedItems {
-        let items =
-            sorted
-            ?? SortedItems(messages.map { Item(timestamp: $0.id.time, id: ItemID($0.id)) })
+        let items = sorted ?? rows.items()
         sorted = items
         return items
     }

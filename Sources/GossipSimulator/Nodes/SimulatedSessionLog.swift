@@ -1,6 +1,7 @@
 internal import GossipCore
 internal import GossipWire
 internal import Negentropy
+internal import TestSupport
 
 /// A session's view of a modelled log.
 ///
@@ -34,16 +35,7 @@ struct SimulatedSessionLog: SyncLog {
         _ ids: ArraySlice<MessageID>,
         byteLimit: Int
     ) -> (messages: [Message], consumed: Int) {
-        var found: [Message] = []
-        var bytes = 0
-        var consumed = 0
-        for id in ids where bytes < byteLimit {
-            consumed += 1
-            guard let message = log.message(id) else { continue }
-            found.append(message)
-            bytes += message.encoded.count
-        }
-        return (found, consumed)
+        log.rows.messages(ids, byteLimit: byteLimit)
     }
 
     func messages(
@@ -51,16 +43,6 @@ struct SimulatedSessionLog: SyncLog {
         through: UInt64,
         byteLimit: Int
     ) -> (messages: [Message], last: UInt64) {
-        var found: [Message] = []
-        var bytes = 0
-        var last = after
-        while last < through, bytes < byteLimit {
-            if let message = log.rows[Int(last)] {
-                found.append(message)
-                bytes += message.encoded.count
-            }
-            last += 1
-        }
-        return (found, last)
+        log.rows.messages(after: after, through: through, byteLimit: byteLimit)
     }
 }

@@ -1,5 +1,6 @@
 internal import GossipCore
 internal import GossipWire
+internal import TestSupport
 
 /// Starts and crashes of nodes, and the fate of a disk in between.
 extension Simulation {
@@ -142,7 +143,7 @@ extension Simulation {
             lostWithDisks += 1
         }
         node.log = log
-        node.delivered = Set(log.arrivalOf.keys)
+        node.delivered = Set(log.rows.idsEver)
         node.boundsSeen = log.scope
     }
 
