@@ -4,7 +4,7 @@ public import GossipWire
 public struct ReceivedMessage: Sendable {
     /// The message; it is authentic.
     public let message: Message
-    /// Its place in the order of arrival in this log, from 1.
+    /// Its number in the order of arrival in this log, from 1.
     ///
     /// Pass it to ``Node/messages(after:)`` to continue behind it.
     public let arrival: UInt64

@@ -8,7 +8,7 @@ package struct OutputPosition: Equatable {
     /// Its length.
     package let offset: UInt64
 
-    /// Makes a place.
+    /// Makes a position.
     package init(device: UInt64, file: UInt64, offset: UInt64) {
         self.device = device
         self.file = file

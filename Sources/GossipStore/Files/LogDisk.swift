@@ -1,6 +1,6 @@
 internal import GossipMigrations
 
-/// The place of a log: the system's files, or a disk of a trial that can fail at will.
+/// The storage of a log: the system's files, or a disk of a trial that can fail at will.
 ///
 /// SQLite reaches its files through a VFS; this names it, and has what the store does with files
 /// beside SQLite.

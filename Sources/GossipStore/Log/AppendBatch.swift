@@ -30,10 +30,10 @@ struct AppendBatch {
         self.lastArrival = lastArrival
     }
 
-    /// The place of an author in ``authors``, or `nil` before its first message.
+    /// The index of an author in ``authors``, or `nil` before its first message.
     func index(of author: AuthorKey) -> Int? { indices[author] }
 
-    /// Takes an author in, and gives its place.
+    /// Takes an author in, and gives its index.
     mutating func add(_ author: Author) -> Int {
         indices[author.key] = authors.count
         authors.append(author)

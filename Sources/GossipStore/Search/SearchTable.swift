@@ -3,8 +3,8 @@ internal import GossipWire
 
 /// The words of bodies by arrival number, in a file or in memory.
 ///
-/// Contentless: only which words a body holds is kept, neither the bodies nor the places of the words,
-/// some 30 bytes a short message.
+/// Contentless: only which words a body holds is kept, neither the bodies nor the positions of the
+/// words, some 30 bytes a short message.
 struct SearchTable {
     let connection: Connection
 

@@ -106,7 +106,7 @@ struct AuthorCheck {
     }
 }
 
-/// The place of a block: in the author's row, or in the table of blocks.
+/// A reference to a block in the author's row, or in the table of blocks.
 struct SequenceBlockReference {
     let author: Int64
     let number: Int64

@@ -4,7 +4,7 @@ public enum SyncRefusal: UInt8, Error, Equatable, Sendable {
     case busy = 1
     /// The token is not the one given out for this address: greet with datagrams first.
     case unknownPeer = 2
-    /// This node talks to given peers only.
+    /// This node talks to configured peers only.
     case notAllowed = 3
     /// The node stops.
     case stopping = 4

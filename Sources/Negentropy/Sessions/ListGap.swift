@@ -1,4 +1,4 @@
-/// A place between two neighbouring common items of two lists where the lists differ.
+/// A difference of two lists between two neighbouring common items.
 ///
 /// Of the own items everything is known; of the peer's only the identifier, and that it lies between
 /// the two common items. That is enough for bounds that hold exactly the differing items of both:

@@ -1,6 +1,6 @@
 /// The common items of the peer's id list and a range of own items, in buffers that are kept.
 struct ListMatching {
-    /// An item that is in both lists, by its place in each.
+    /// An item that is in both lists, by its index in each.
     struct Match {
         let theirPlace: Int
         let ownPlace: Int
@@ -44,7 +44,7 @@ struct ListMatching {
         return true
     }
 
-    /// The gap that ends at the match of a number, or at the end of the lists, and its own places;
+    /// The gap that ends at the match of a number, or at the end of the lists, and its own indexes;
     /// `nil` when nothing lies within.
     func gap(endingAt number: Int) -> (gap: ListGap, ownPlaces: Range<Int>)? {
         let before = number == 0 ? nil : matches[number - 1]
