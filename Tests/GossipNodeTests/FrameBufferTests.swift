@@ -10,8 +10,7 @@ import Testing
     }
 
     @Test("a frame comes out when its last byte is here, wherever the bytes were cut")
-    func cutAnywhere() throws
-    {
+    func cutAnywhere() throws {
         var buffer = FrameBuffer()
         let bytes = frame(300)
         for byte in bytes.dropLast() {

@@ -14,6 +14,7 @@ struct ConsumerWatch {
     /// The readers that a step overtakes and that were not told of yet.
     ///
     /// - Parameter newest: The newest arrival number among the messages that go.
+    /// - Returns: Those readers, each once.
     mutating func overtaken(byRemoving newest: UInt64) -> [OvertakenConsumer] {
         guard newest > 0 else { return [] }
         let consumers = ConsumerRegistry(of: log).consumers(forgettingGone: true)

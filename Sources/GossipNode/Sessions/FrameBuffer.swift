@@ -10,6 +10,7 @@ struct FrameBuffer {
     /// Takes out the body of the next frame, when all of it is here.
     ///
     /// - Parameter lengthMax: The longest body in bytes.
+    /// - Returns: The body, `nil` while some of it is missing.
     /// - Throws: `tooLong`, before the body has come.
     mutating func next(lengthMax: Int) throws(SyncFrameError) -> ByteBuffer? {
         guard let length = bytes.getInteger(at: bytes.readerIndex, as: UInt32.self) else {
