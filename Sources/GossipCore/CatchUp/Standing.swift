@@ -36,11 +36,9 @@ struct Standing: Sendable {
     /// A session that began early proves less than a later digest has shown: the cursor never goes
     /// back.
     mutating func advance(to next: PeerCursor) -> Bool {
-        if let cursor, cursor.incarnation == next.incarnation, cursor.arrival >= next.arrival {
-            return false
-        }
-        cursor = next
-        return true
+        let advanced = cursor?.advanced(to: next) ?? next
+        defer { cursor = advanced }
+        return advanced != cursor
     }
 
     /// Begins anew with a link that has come up.

@@ -43,8 +43,8 @@ extension NetworkLoop {
         _ question: @escaping @Sendable (LogReader) throws -> Answer,
         _ answer: @escaping (NetworkLoop, Answer?) -> Void
     ) {
-        let readers = doors.readers
-        doors.blocking.runIfActive(eventLoop: eventLoop) {
+        let readers = services.readers
+        services.blocking.runIfActive(eventLoop: eventLoop) {
             try readers.withReader(question)
         }
         .assumeIsolated().whenComplete { [weak self] result in

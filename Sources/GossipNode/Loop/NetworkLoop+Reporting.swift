@@ -13,7 +13,7 @@ extension NetworkLoop {
         case .peer(let address, let node, let name, let status):
             names?.peerChanged(address, isUp: status != .down)
             guard status != .unknown else { return }
-            doors.events.emit(
+            services.events.emit(
                 .peer(PeerChange(peer: address, author: node, name: name, status: status))
             )
             tellState(core.phase, peerCount: core.upCount)
@@ -23,14 +23,14 @@ extension NetworkLoop {
                 metadata: ["milliseconds": "\(milliseconds)"]
             )
         case .mayPublish(let hasAsked):
-            doors.writer.allowPublishing()
+            services.writer.allowPublishing()
             if hasAsked {
                 logger.notice("The peers were asked for messages of this node; publishing goes on.")
             } else {
-                doors.events.emit(.error(Self.unaskedText))
+                services.events.emit(.error(Self.unaskedText))
             }
         case .isSelf(let address):
-            doors.events.emit(
+            services.events.emit(
                 .error("the peer \(address) is this node itself. Leave it out of --peer.")
             )
         }
@@ -73,19 +73,19 @@ extension NetworkLoop {
     func tellState(_ state: NodePhase, peerCount: Int) {
         guard toldState?.state != state || toldState?.peerCount != peerCount else { return }
         toldState = (state, peerCount)
-        doors.events.emit(.state(state, peerCount: peerCount))
+        services.events.emit(.state(state, peerCount: peerCount))
     }
 
     func report(_ overtaken: OvertakenConsumer) {
         logger.warning("\(overtaken.text)")
-        doors.events.emit(.error(overtaken.text))
+        services.events.emit(.error(overtaken.text))
     }
 
     func report(_ trouble: WriterBatch.Trouble) {
         switch trouble {
         case .full(let text):
             logger.error("\(text)")
-            doors.events.emit(.error(text))
+            services.events.emit(.error(text))
         case .recovered:
             logger.notice("The log can be written again.")
         case .fatal(let error):

@@ -9,8 +9,8 @@ import NIOPosix
 /// Everything in here happens on one thread. A datagram goes through the core without a task, an
 /// actor or a lock; what it brings about is carried out once a drain of the socket.
 final class NetworkLoop: DatagramReceiver {
-    /// The places the effects go to.
-    struct Doors: Sendable {
+    /// The services that carry out the effects.
+    struct Services: Sendable {
         let verification: VerificationPool
         let writer: WriterThread
         let readers: ReaderPool
@@ -21,7 +21,7 @@ final class NetworkLoop: DatagramReceiver {
     }
 
     let eventLoop: any EventLoop
-    let doors: Doors
+    let services: Services
     let logger: Logger
     var core: NodeCore
     private(set) var effects = Effects()
@@ -41,13 +41,13 @@ final class NetworkLoop: DatagramReceiver {
     init(
         eventLoop: any EventLoop,
         core: consuming NodeCore,
-        doors: Doors,
+        services: Services,
         logger: Logger,
         onFatal: @escaping (NodeError) -> Void
     ) {
         self.eventLoop = eventLoop
         self.core = core
-        self.doors = doors
+        self.services = services
         self.logger = logger
         self.onFatal = onFatal
     }
@@ -96,7 +96,7 @@ final class NetworkLoop: DatagramReceiver {
             core.take(.ingested(batch.ingested), at: Self.now(), into: &effects)
             perform()
         }
-        doors.feeds.offer(batch.received)
+        services.feeds.offer(batch.received)
         if !isStopped { sessions?.ingested(batch.ingested) }
         for acknowledgement in batch.acknowledgements { acknowledgement.send() }
         if let trouble = batch.trouble { report(trouble) }
@@ -105,7 +105,7 @@ final class NetworkLoop: DatagramReceiver {
     /// The first tick: from now on the core says when the next is due.
     func begin() {
         tellState(core.phase, peerCount: core.upCount)
-        if core.isInDoubt { doors.events.emit(.error(Self.doubtText)) }
+        if core.isInDoubt { services.events.emit(.error(Self.doubtText)) }
         tick()
     }
 
@@ -166,9 +166,9 @@ final class NetworkLoop: DatagramReceiver {
             }
         }
         if hasSent { socket?.flush() }
-        doors.writer.save(observations)
-        refuse(doors.verification.submit(live: verifications))
-        refuse(doors.writer.submit(appends)[...])
+        services.writer.save(observations)
+        refuse(services.verification.submit(live: verifications))
+        refuse(services.writer.submit(appends)[...])
     }
 
     /// There was no room: the core takes the ids out of what it has seen, and a repeat heals it.

@@ -68,7 +68,7 @@ final class NamedPeers {
     private func resolve(_ index: Int) {
         guard !isStopped else { return }
         let endpoint = names[index].endpoint
-        loop.doors.names.runIfActive(eventLoop: loop.eventLoop) {
+        loop.services.names.runIfActive(eventLoop: loop.eventLoop) {
             Result { () throws(NameResolver.Failure) in try NameResolver.resolve(endpoint) }
         }
         .assumeIsolated().whenSuccess { [weak self] result in
@@ -91,7 +91,7 @@ final class NamedPeers {
         case .failure(let failure):
             if !names[index].hasReported {
                 names[index].hasReported = true
-                loop.doors.events.emit(
+                loop.services.events.emit(
                     .error("\(failure) It is tried again; check the name given with --peer.")
                 )
             }
@@ -103,7 +103,7 @@ final class NamedPeers {
     private func take(_ addresses: [PeerAddress], for endpoint: Endpoint) -> [PeerAddress] {
         let reachable = addresses.filter { reachability.contains($0) }
         if reachable.isEmpty {
-            loop.doors.events.emit(
+            loop.services.events.emit(
                 .error(
                     "the peer \(endpoint) cannot be reached from the address this node listens "
                         + "on. Choose another with --listen."

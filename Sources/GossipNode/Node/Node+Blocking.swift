@@ -10,7 +10,7 @@ extension Node {
     /// The messages that came since the node started; `nil` before that.
     package func feedOfRun(onAvailable: @escaping @Sendable () -> Void) -> MessageFeed? {
         guard case .success(let runtime) = runtime.current else { return nil }
-        return runtime.doors.feeds.makeFeed(
+        return runtime.services.feeds.makeFeed(
             after: runtime.startArrival,
             onAvailable: onAvailable
         )
@@ -31,7 +31,7 @@ extension Node {
             completion(.failure(.stopped))
             return
         }
-        runtime.doors.writer.submitBlocking(
+        runtime.services.writer.submitBlocking(
             PublishRequest(drafts: drafts, completion: completion)
         )
     }

@@ -101,7 +101,7 @@ public final class Node: Service, Sendable {
     /// - Returns: a sequence that ends when the node does.
     public func messages(after arrival: UInt64? = nil) -> MessageSequence {
         MessageSequence { [self] in
-            try await started().doors.feeds.makeFeed(after: arrival)
+            try await started().services.feeds.makeFeed(after: arrival)
         }
     }
 

@@ -3,12 +3,12 @@ import GossipWire
 import NIOCore
 import NIOPosix
 
-/// A started node: its threads, its sockets, and the doors between them.
+/// A started node: its threads, its sockets, and the services between them.
 final class Runtime: Sendable {
     let start: NodeStart
     /// The newest message when the node started.
     let startArrival: UInt64
-    let doors: NetworkLoop.Doors
+    let services: NetworkLoop.Services
     private let group: MultiThreadedEventLoopGroup
     private let loop: NIOLoopBound<NetworkLoop>
     private let parts: NIOLoopBound<Parts>
@@ -24,14 +24,14 @@ final class Runtime: Sendable {
     init(
         start: NodeStart,
         startArrival: UInt64,
-        doors: NetworkLoop.Doors,
+        services: NetworkLoop.Services,
         group: MultiThreadedEventLoopGroup,
         loop: NIOLoopBound<NetworkLoop>,
         parts: NIOLoopBound<Parts>
     ) {
         self.start = start
         self.startArrival = startArrival
-        self.doors = doors
+        self.services = services
         self.group = group
         self.loop = loop
         self.parts = parts
@@ -53,10 +53,10 @@ final class Runtime: Sendable {
     func publish(_ drafts: [Draft]) async -> Result<[Receipt], NodeError> {
         await withCheckedContinuation { continuation in
             let request = PublishRequest(drafts: drafts) { continuation.resume(returning: $0) }
-            if doors.writer.submit(request) { return }
+            if services.writer.submit(request) { return }
             // No room now: wait for it on a thread that may block.
-            let writer = doors.writer
-            doors.blocking.submit { state in
+            let writer = services.writer
+            services.blocking.submit { state in
                 switch state {
                 case .active: writer.submitBlocking(request)
                 case .cancelled: request.completion(.failure(.stopped))
@@ -69,7 +69,7 @@ final class Runtime: Sendable {
     func status() async -> NodeStatus {
         let loop = loop
         let start = start
-        let lastArrival = doors.feeds.lastArrival
+        let lastArrival = services.feeds.lastArrival
         let now = try? await loop.eventLoop.submit {
             let loop = loop.value
             return NodeStatus(
@@ -96,23 +96,23 @@ final class Runtime: Sendable {
     func stop() async {
         let loop = loop
         let parts = parts
-        let doors = doors
+        let services = services
         try? await loop.eventLoop.submit {
             parts.value.names.stop()
             parts.value.sessions.stop()
             loop.value.farewell()
         }.get()
-        try? await doors.blocking.runIfActive {
-            doors.verification.stop()
-            doors.writer.stop()
+        try? await services.blocking.runIfActive {
+            services.verification.stop()
+            services.writer.stop()
         }
         // Behind the outcomes of the last transactions.
         try? await loop.eventLoop.flatSubmit {
-            doors.feeds.close()
+            services.feeds.close()
             return parts.value.datagrams.close().and(parts.value.server.close()).map { _ in }
         }.get()
         try? await group.shutdownGracefully()
-        try? await doors.blocking.shutdownGracefully()
-        try? await doors.names.shutdownGracefully()
+        try? await services.blocking.shutdownGracefully()
+        try? await services.names.shutdownGracefully()
     }
 }

@@ -36,8 +36,8 @@ struct Starting: Sendable {
         }.get()
         // In one turn of the loop: what the threads deliver comes after it, when there is a loop to take it.
         return try await eventLoop.submit {
-            let (doors, box) = makeDoors(files, on: eventLoop)
-            return assemble(bound.value, files, doors, box)
+            let (services, box) = makeDoors(files, on: eventLoop)
+            return assemble(bound.value, files, services, box)
         }.get()
     }
 
@@ -95,7 +95,7 @@ struct Starting: Sendable {
     private func makeDoors(
         _ files: OpenedFiles,
         on eventLoop: any EventLoop
-    ) -> (doors: NetworkLoop.Doors, box: LoopBox) {
+    ) -> (services: NetworkLoop.Services, box: LoopBox) {
         let box = LoopBox.makeEmptyBox(valueType: NetworkLoop.self, eventLoop: eventLoop)
         let threadCount = min(
             Self.verificationThreadCountMax,
@@ -117,7 +117,7 @@ struct Starting: Sendable {
             lastArrival: files.summary.lastArrival,
             readers: readers
         )
-        let doors = NetworkLoop.Doors(
+        let services = NetworkLoop.Services(
             verification: verification,
             writer: writer,
             readers: readers,
@@ -126,19 +126,19 @@ struct Starting: Sendable {
             feeds: feeds,
             events: events
         )
-        return (doors, box)
+        return (services, box)
     }
 
     private func assemble(
         _ bound: Bound,
         _ files: OpenedFiles,
-        _ doors: NetworkLoop.Doors,
+        _ services: NetworkLoop.Services,
         _ box: LoopBox
     ) -> Runtime {
         let loop = NetworkLoop(
             eventLoop: bound.udp.eventLoop,
             core: makeCore(bound, files),
-            doors: doors,
+            services: services,
             logger: configuration.logger,
             onFatal: onFatal
         )
@@ -167,7 +167,7 @@ struct Starting: Sendable {
                 messageCount: files.summary.count
             ),
             startArrival: files.summary.lastArrival,
-            doors: doors,
+            services: services,
             group: group,
             loop: NIOLoopBound(loop, eventLoop: eventLoop),
             parts: NIOLoopBound(parts, eventLoop: eventLoop)

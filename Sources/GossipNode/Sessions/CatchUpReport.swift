@@ -56,12 +56,12 @@ struct CatchUpReport {
         var proof: LogDigest?
         if case .proved(let digest) = result.end {
             proof = digest
-            loop.doors.events.emit(
+            loop.services.events.emit(
                 .catchUp(CatchUpProgress(peer, progress, done: true))
             )
         }
         guard proof != nil || hasMoved else { return }
-        loop.doors.writer.note(
+        loop.services.writer.note(
             CatchUpNote(
                 peer: peer,
                 startedMilliseconds: startedMilliseconds,

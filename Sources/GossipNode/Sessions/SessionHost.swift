@@ -56,14 +56,14 @@ final class SessionHost {
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelOption(.writeBufferWaterMark, value: Self.waterMark)
         // The log is opened on a thread that may block, while the connection is being made.
-        let doors = loop.doors
-        let reader = doors.blocking.runIfActive(eventLoop: loop.eventLoop) {
-            Transfer(unsafe: try doors.readers.take())
+        let services = loop.services
+        let reader = services.blocking.runIfActive(eventLoop: loop.eventLoop) {
+            Transfer(unsafe: try services.readers.take())
         }
         reader.and(bootstrap.connect(to: address)).assumeIsolated().whenComplete { result in
             switch result {
             case .success(let (reader, channel)):
-                let log = SessionLog(reader: reader.value, writer: doors.writer)
+                let log = SessionLog(reader: reader.value, writer: services.writer)
                 self.start(order, on: channel, log: log)
             case .failure(let error):
                 self.failed(order, "\(error)")
@@ -76,14 +76,14 @@ final class SessionHost {
             order.reconciles ? .reconcile : .fetch,
             token: order.token,
             keeping: loop.core.offeredScope,
-            lastArrival: loop.doors.feeds.lastArrival
+            lastArrival: loop.services.feeds.lastArrival
         )
         let session = SyncSession(order, log: log, greeting: greeting)
         let stream = SessionStream(
             id: order.session,
             peer: order.peer,
             machine: Transfer(unsafe: LogSession(session)),
-            blocking: loop.doors.blocking,
+            blocking: loop.services.blocking,
             delegate: self
         )
         streams[stream.id] = stream
@@ -121,7 +121,7 @@ final class SessionHost {
                 id: SessionID(incoming: incomingCount),
                 peer: remote,
                 machine: nil,
-                blocking: loop.doors.blocking,
+                blocking: loop.services.blocking,
                 delegate: self
             )
             if !hasRoom(for: remote) { stream.refusal = isStopping ? .stopping : .busy }
@@ -182,9 +182,9 @@ extension SessionHost: SessionStreamDelegate {
             hello.purpose,
             token: .none,
             keeping: loop.core.offeredScope,
-            lastArrival: loop.doors.feeds.lastArrival
+            lastArrival: loop.services.feeds.lastArrival
         )
-        let (readers, writer) = (loop.doors.readers, loop.doors.writer)
+        let (readers, writer) = (loop.services.readers, loop.services.writer)
         return {
             let log = SessionLog(reader: try readers.take(), writer: writer)
             let session = SyncSession(answering: SyncResponder(log: log, greeting: greeting))
@@ -206,7 +206,7 @@ extension SessionHost: SessionStreamDelegate {
 
     func ingest(_ messages: [Message], of stream: SessionStream) {
         let via: Via = reports[stream.id]?.isFetch == true ? .fetch : .catchUp
-        loop.doors.verification.submit(
+        loop.services.verification.submit(
             bulk: messages.map {
                 Ingest($0, via: via, from: stream.peer, session: stream.id)
             }
@@ -214,7 +214,7 @@ extension SessionHost: SessionStreamDelegate {
     }
 
     func progressed(_ stream: SessionStream) {
-        reports[stream.id]?.progressed(stream.progress, loop.doors.events)
+        reports[stream.id]?.progressed(stream.progress, loop.services.events)
     }
 
     func finished(_ stream: SessionStream, _ result: SyncResult) {
