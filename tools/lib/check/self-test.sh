@@ -18,7 +18,6 @@ run_self_test() {
         "plant_$rule"
         expect_silence "$rule" "the tree after the violations were removed"
     done
-    check_baseline
     [ $missed -eq 0 ] || die "$missed expectations failed: the check cannot be relied on."
     good "every rule is silent on lawful source and catches its violations"
 }
@@ -132,26 +131,4 @@ expect_caught() {
         bad "${rule//_/ }: $3, expected at $line, was not caught; it said: ${report:-nothing}"
     fi
     rm -rf "${4:-${line%%:*}}"
-}
-
-# What the baseline lists is left out, nothing else is, and a line that leaves nothing out is named.
-check_baseline() {
-    local report expected
-    plant baseline.txt <<<"$(printf '# Known.\n\nfiles Sources/A\nfiles Sources/Gone\nnames Sources/B\n')"
-    report=$(without_baseline files baseline.txt <<END
-Sources/A/Long.swift:301: files: 301 lines
-Sources/AB/Long.swift:301: files: 301 lines
-Sources/B/Long.swift:301: files: 301 lines
-END
-    )
-    rm baseline.txt
-    expected='Sources/AB/Long.swift:301: files: 301 lines
-Sources/B/Long.swift:301: files: 301 lines
-baseline.txt:4: files: Sources/Gone keeps the rule; take this line out'
-    if [ "$report" = "$expected" ]; then
-        good "baseline: leaves out what it lists, and names what it lists for nothing"
-    else
-        missed=$((missed + 1))
-        bad "baseline: it let through: $report"
-    fi
 }
