@@ -67,7 +67,7 @@ END
 /// but for code
 /// ```
 public struct Sum {
-    var total = 0 // Why: its own value.
+    var total = 0  // Why: its own value.
 
     var doubled: Int {
         total * 2
