@@ -54,6 +54,17 @@ import Testing
         #expect(!LogReader.isInUse(path: path))
     }
 
+    @Test("A lock given back is free though a child that is starting has a copy of its descriptor")
+    func aLockGivenBackIsFreeThoughAChildThatIsStartingHasACopyOfItsDescriptor() throws {
+        let path = folder.file("a.sqlite")
+        let lock = try FileLock(logPath: path)
+        // As fork() leaves it in the child until exec.
+        let copy = try #require(OpenFile.descriptor(of: path + ".lock").map { dup($0) })
+        defer { close(copy) }
+        lock.release()
+        try FileLock(logPath: path).release()
+    }
+
     @Test("An empty file becomes a log")
     func anEmptyFileBecomesALog() throws {
         try FileBytes.write([], to: folder.file("a.sqlite"))

@@ -64,9 +64,11 @@ final class FileLock {
 
     /// Gives the lock back.
     ///
-    /// Calling it again does nothing.
+    /// Calling it again does nothing. Unlocks before it closes: a child that this process is just starting
+    /// has a copy of the descriptor until it becomes another program, and a lock lasts as long as a copy.
     func release() {
         guard descriptor >= 0 else { return }
+        flock(descriptor, LOCK_UN)
         close(descriptor)
         descriptor = -1
     }
@@ -76,7 +78,9 @@ final class FileLock {
         let descriptor = open(logPath + ".lock", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+        flock(descriptor, LOCK_UN)
+        return false
     }
 
     /// The process that the lock file names.
