@@ -247,8 +247,8 @@ let package = Package(
         .testTarget(
             name: "NodeProcessTests",
             dependencies: [
-                "gossip-log", "gossip-node", "GossipNode", "GossipText", "GossipWire",
-                "TestSupport",
+                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipText",
+                "GossipWire", "TestSupport",
             ],
             swiftSettings: strict
         ),

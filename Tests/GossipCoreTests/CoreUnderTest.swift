@@ -109,12 +109,32 @@ final class CoreUnderTest {
             purpose: .reconcile,
             node: other.identity.author,
             token: order.token,
-            port: other.address.port,
             incarnation: LogIncarnation(high: 1, low: 1),
             scope: .everything,
             arrival: 0
         )
-        _ = try core.admit(SessionID(incoming: count), greeting, from: other.address)
+        _ = try admit(SessionID(incoming: count), greeting)
+    }
+
+    /// Asks the core to admit a session, and returns the name of the peer's link.
+    func admit(_ session: SessionID, _ greeting: SyncGreeting) throws(SyncRefusal) -> PeerAddress {
+        var admission = Result<PeerAddress, SyncRefusal>.failure(.stopping)
+        take { core, now, effects in
+            admission = Result { () throws(SyncRefusal) in
+                try core.admit(session, greeting, at: now, into: &effects)
+            }
+        }
+        return try admission.get()
+    }
+
+    /// Tells the core that the sessions it wants have streams, dialled here.
+    func connectSessions() {
+        for order in orders {
+            take { core, now, effects in
+                let input = NodeInput.syncConnected(order.session, isDialled: true)
+                core.take(input, at: now, into: &effects)
+            }
+        }
     }
 
     /// Tells the core that a session of another ended with a proof.

@@ -10,7 +10,6 @@ struct HostileGreetingTests {
         purpose: .reconcile,
         node: AuthorKey(1, 2, 3, 4),
         token: .none,
-        port: 5_000,
         incarnation: LogIncarnation(high: 1, low: 2),
         scope: .everything,
         arrival: 3

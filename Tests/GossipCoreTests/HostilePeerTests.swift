@@ -16,7 +16,7 @@ import Testing
         DatagramHeader(kind: .pong, token: token).encode(into: &pong)
         ProbeReply(nonce: 1, received: 0).encode(into: &pong)
         node.receive(pong, from: liar.address)
-        #expect(node.core.upCount == 0)
+        #expect(node.core.tally.reached == 0)
         #expect(node.core.counters[.noToken] == 1)
     }
 
@@ -51,13 +51,12 @@ import Testing
             purpose: .reconcile,
             node: second.identity.author,
             token: try tokenOf(second, at: first),
-            port: second.address.port,
             incarnation: LogIncarnation(high: 1, low: 2),
             scope: .everything,
             arrival: 0
         )
         hello.purpose = .fetch
-        _ = try first.core.admit(SessionID(incoming: 1), hello, from: second.address)
+        _ = try first.admit(SessionID(incoming: 1), hello)
         for number in 0..<Limits().forgedMax {
             let forged = Ingest(
                 try second.message("forged \(number)"),
@@ -69,7 +68,7 @@ import Testing
             }
         }
         #expect(throws: SyncRefusal.busy) {
-            try first.core.admit(SessionID(incoming: 2), hello, from: second.address)
+            try first.admit(SessionID(incoming: 2), hello)
         }
     }
 
@@ -222,7 +221,7 @@ import Testing
             peer.tick()
             exchange(node, first, newcomer)
         }
-        #expect(node.core.upCount == 1)
+        #expect(node.core.tally.reached == 1)
         #expect(newcomer.core.observations.map(\.address).contains(first.address))
         // It answers greetings, and yet is no peer.
         #expect(newcomer.core.observations.filter { $0.status == .up }.isEmpty)

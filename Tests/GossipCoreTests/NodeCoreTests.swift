@@ -11,8 +11,8 @@ import Testing
         first.tick()
         #expect(first.sent.count == 1)
         exchange(first, second)
-        #expect(first.core.upCount == 1)
-        #expect(second.core.upCount == 1)
+        #expect(first.core.tally.reached == 1)
+        #expect(second.core.tally.reached == 1)
         #expect(first.core.phase == .catchingUp)
         #expect(second.core.phase == .catchingUp)
     }
@@ -97,25 +97,25 @@ import Testing
         #expect(node.core.counters[.notAPeer] == 1)
     }
 
-    @Test("Without peers a node is live at once; with silent ones after a while")
+    @Test("Without peers a node is alone at once; with silent ones after a while")
     func alone() {
         let lonely = CoreUnderTest(1)
         lonely.tick()
-        #expect(lonely.core.phase == .live)
+        #expect(lonely.core.phase == .alone)
 
         let waiting = CoreUnderTest(2)
         waiting.add(lonely.address)
         waiting.tick()
         #expect(waiting.core.phase == .joining)
         waiting.tick(afterMilliseconds: 3_000)
-        #expect(waiting.core.phase == .live)
+        #expect(waiting.core.phase == .alone)
     }
 
     @Test("A node that was alone catches up with the first peer that appears")
     func aloneThenPeer() {
         let first = CoreUnderTest(1)
         first.tick()
-        #expect(first.core.phase == .live)
+        #expect(first.core.phase == .alone)
         let second = CoreUnderTest(2)
         second.add(first.address)
         second.tick()
@@ -231,7 +231,7 @@ import Testing
             }
         }
         #expect(statuses == [.suspect, .down])
-        #expect(first.core.phase == .live)
+        #expect(first.core.phase == .alone)
     }
 
     @Test("A sleep and a clock jump make a live node catch up again", arguments: [true, false])
@@ -264,6 +264,6 @@ import Testing
             counters[.malformedDatagram] + counters[.unknownDatagram] + counters[.wrongToken]
                 > 400
         )
-        #expect(first.core.upCount == 1)
+        #expect(first.core.tally.reached == 1)
     }
 }

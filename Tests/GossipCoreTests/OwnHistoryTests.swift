@@ -86,7 +86,7 @@ import Testing
         waiting.add(alone.address)
         waiting.tick()
         for _ in 0..<59 { waiting.tick(afterMilliseconds: 1_000) }
-        let isWaiting = waiting.core.phase == .live && waiting.core.isInDoubt
+        let isWaiting = waiting.core.phase == .alone && waiting.core.isInDoubt
         #expect(isWaiting)
         waiting.tick(afterMilliseconds: 1_000)
         #expect(waiting.effects.list.contains(.report(.mayPublish(hasAsked: false))))

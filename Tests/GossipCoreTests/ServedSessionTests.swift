@@ -14,16 +14,28 @@ import Testing
         return (nodes[0], nodes[1])
     }
 
-    @Test("Of two that dial each other, the one with the lower key goes on")
+    @Test("Of two that dial each other and both have streams, the one with the lower key goes on")
     func crossing() throws {
         let (low, high) = meeting()
         low.tick(afterMilliseconds: 60)
         high.tick(afterMilliseconds: 60)
         try #require(low.orders.count == 1 && high.orders.count == 1)
+        low.connectSessions()
+        high.connectSessions()
         #expect(throws: SyncRefusal.crossing) {
             try low.admit(1, from: high)
         }
         try high.admit(1, from: low)
+    }
+
+    @Test("A session that still waits for its stream gives way to one that has it")
+    func crossingBeforeAStream() throws {
+        let (low, high) = meeting()
+        low.tick(afterMilliseconds: 60)
+        high.tick(afterMilliseconds: 60)
+        let order = try #require(low.orders.first)
+        try low.admit(1, from: high)
+        #expect(low.effects.list.contains(.cancelSync(order.session)))
     }
 
     @Test("The node that gave way waits for its peer's session, and is live by its proof")
@@ -31,6 +43,8 @@ import Testing
         let (low, high) = meeting()
         low.tick(afterMilliseconds: 60)
         high.tick(afterMilliseconds: 60)
+        low.connectSessions()
+        high.connectSessions()
         try high.admit(1, from: low)
         let order = try #require(high.orders.first)
         high.orders = []
@@ -72,7 +86,7 @@ import Testing
     func returningPeerDials() {
         let alone = CoreUnderTest(1)
         alone.tick()
-        #expect(alone.core.phase == .live)
+        #expect(alone.core.phase == .alone)
         let returning = CoreUnderTest(2)
         returning.add(alone.address)
         returning.tick()

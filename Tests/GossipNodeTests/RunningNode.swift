@@ -1,3 +1,4 @@
+import GossipCore
 import GossipWire
 
 @testable import GossipNode
@@ -36,12 +37,15 @@ struct RunningNode {
         try await task.value
     }
 
+    private func isLive(_ state: NodeState, _ peers: Int) -> Bool {
+        state.phase == .live && state.peers.reached >= peers
+    }
+
     /// Waits until the node is live with so many peers.
     func live(peers: Int = 1) async throws {
         for await event in node.events {
-            if case .state(.live, let count) = event, count >= peers { return }
-            let status = try await node.status
-            if status.state == .live, status.peerCount >= peers { return }
+            if case .state(let state) = event, isLive(state, peers) { return }
+            if isLive(try await node.status.state, peers) { return }
         }
     }
 }

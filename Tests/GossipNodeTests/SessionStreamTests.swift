@@ -43,8 +43,15 @@ struct SessionStreamTests {
         func admit(
             _ hello: SyncGreeting,
             on stream: SessionStream
-        ) throws(SyncRefusal) -> @Sendable () throws -> Transfer<any SessionMachine> {
+        ) throws(SyncRefusal) -> StreamRole.MakeMachine {
             makeMachine
+        }
+
+        func claim(
+            _ ticket: DialTicket,
+            by stream: SessionStream
+        ) -> (SessionID, StreamRole.MakeMachine)? {
+            nil
         }
 
         func couldNotServe(_ stream: SessionStream, _ error: any Error) {
@@ -60,7 +67,6 @@ struct SessionStreamTests {
         purpose: .reconcile,
         node: AuthorKey(1, 2, 3, 4),
         token: .none,
-        port: 1,
         incarnation: LogIncarnation(high: 1, low: 1),
         scope: .everything,
         arrival: 0
@@ -92,7 +98,7 @@ struct SessionStreamTests {
                     let stream = SessionStream(
                         id: SessionID(incoming: 1),
                         peer: PeerAddress(ipv4: 0x7f00_0001, port: 1),
-                        machine: nil,
+                        role: .unknown,
                         blocking: blocking,
                         delegate: host.value
                     )

@@ -12,7 +12,6 @@ import Testing
             purpose: .fetch,
             node: AuthorKey(1, 2, 3, 4),
             token: AddressToken(value: 5),
-            port: 6,
             incarnation: LogIncarnation(high: 7, low: 8),
             scope: Scope(horizon: 9, expired: 11),
             arrival: 10

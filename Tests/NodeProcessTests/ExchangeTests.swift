@@ -49,7 +49,7 @@ struct ExchangeTests {
         try a.line("peer down") { $0.event == "peer" && $0.status == "down" }
         let names = [
             "started": ["event", "node", "name", "listen", "db", "messages"],
-            "state": ["event", "state", "peers"],
+            "state": ["event", "state", "known", "reached", "equal", "reason"],
             "catch-up": ["event", "peer", "needed", "received", "sent", "done"],
             "peer": ["event", "peer", "node", "status"],
             "error": ["event", "message"],

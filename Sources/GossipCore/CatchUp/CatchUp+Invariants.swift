@@ -7,7 +7,9 @@ extension CatchUp {
         if sessions.count > limits.sessionsMax + limits.fetchesMax {
             fail("\(sessions.count) sessions are open")
         }
-        if phase == .joining, up != .none { fail("a node with peers still looks for one") }
-        if isAlone, phase != .live { fail("a node that is not live counts as alone") }
+        if phase == .alone || phase == .joining, up != .none {
+            fail("a node with peers counts as alone")
+        }
+        if phase == .live, up == .none { fail("a node without peers counts as live") }
     }
 }

@@ -7,24 +7,10 @@ extension CatchUp {
     /// Opens a session when one is due and none is open: one at a time keeps a node responsive.
     mutating func openSessions(keeping scope: Scope, _ turn: inout Turn) {
         let now = turn.now.monotonic
-        guard phase != .joining, patienceEnd ?? 0 <= now, let slot = nextPeer(at: now, scope)
+        guard phase == .live || phase == .catchingUp, patienceEnd ?? 0 <= now,
+            let slot = nextPeer(at: now, scope)
         else { return }
         open(slot, phase == .live ? .repair : .catchUp, &turn)
-    }
-
-    /// Opens a session with a peer.
-    mutating func open(_ slot: Int, _ purpose: SyncOrder.Purpose, _ turn: inout Turn) {
-        guard let standing = standings[slot] else { return }
-        let order = SyncOrder(
-            session: sessions.nextID(),
-            peer: standing.address,
-            token: .none,
-            purpose: purpose,
-            cursor: standing.cursor,
-            confirmationSeed: turn.random.next()
-        )
-        sessions.open(order, at: turn.now.monotonic)
-        actions.append(.openSync(order, with: slot))
     }
 
     private var patienceEnd: UInt64? {
@@ -50,7 +36,7 @@ extension CatchUp {
     /// The time at which a session with this peer is due, `.max` when there is no reason for one.
     private func syncDeadline(_ slot: Int) -> UInt64 {
         guard let standing = standings[slot], !sessions.isServing(standing.address),
-            !sessions.isDialling(standing.address)
+            !sessions.isInitiating(standing.address)
         else { return .max }
         if phase == .catchingUp { return standing.nextSync }
         // A peer that is catching up asks by itself.
@@ -68,22 +54,30 @@ extension CatchUp {
 
     var nextSessionDeadline: UInt64 {
         let patience = patienceEnd ?? 0
-        guard phase != .joining, patience != .max else { return .max }
+        guard phase == .live || phase == .catchingUp, patience != .max else { return .max }
         return max(up.reduce(.max) { min($0, syncDeadline($1)) }, patience)
     }
 
     /// Admits a stream that compares logs, or throws the refusal.
     ///
     /// A session moves messages both ways and proves both logs, so that two nodes need one. Of two
-    /// nodes that dial each other the one with the lower key goes on.
+    /// that cross, the one that has a stream goes on; when both have, that of the lower key.
+    ///
+    /// - Returns: The name of the peer's link.
     mutating func admit(
         _ session: SessionID,
         _ greeting: SyncGreeting,
-        of address: PeerAddress
-    ) throws(SyncRefusal) {
-        guard greeting.purpose == .reconcile else { return }
-        guard !sessions.isDialling(address) || greeting.node < node else { throw .crossing }
+        of slot: Int
+    ) throws(SyncRefusal) -> PeerAddress {
+        guard let address = standings[slot]?.address else { throw .unknownPeer }
+        guard greeting.purpose == .reconcile else { return address }
+        if let waiting = sessions.waiting(with: address) {
+            actions.append(.cancelSync(waiting))
+        } else if sessions.isInitiating(address), greeting.node > node {
+            throw .crossing
+        }
         sessions.serve(session, of: address)
+        return address
     }
 
     /// Notes the sessions that brought new messages.
@@ -96,6 +90,7 @@ extension CatchUp {
 
     /// Takes in the result of a session that this node had opened.
     mutating func finished(_ session: SessionID, _ result: SyncResult, _ turn: inout Turn) {
+        let hadStream = !sessions.isWaiting(session)
         guard let order = sessions.close(session) else { return }
         let slot = slot(of: order.peer)
         if !order.reconciles {
@@ -113,7 +108,10 @@ extension CatchUp {
         // No failure: the peer's session, which is served here, does the same.
         case .failed(.refused(.crossing)):
             if let slot { standings[slot]?.nextSync = turn.now.monotonic + limits.crossingWait }
-        case .failed: failed(slot, &turn)
+        case .failed:
+            // Neither side could dial this time: the next session tries both ways again.
+            if !hadStream, let slot { standings[slot]?.isReachable = true }
+            failed(slot, &turn)
         }
     }
 

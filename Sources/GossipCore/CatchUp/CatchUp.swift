@@ -4,11 +4,11 @@ internal import PlantedFaults
 
 /// The machine that brings the node up to date: its phase, and its sessions with each peer.
 ///
-/// - joining: looks for a peer. Moves to catching up with the first answer, or to live without any.
+/// - joining: looks for a peer. Moves to catching up with the first answer, or to alone without any.
 /// - catching up: stores messages but relays none, and asks a peer for the missing ones. Moves to
 ///   live on proof of equality, or back to joining when all peers are lost.
-/// - live: relays. Moves to catching up after a sleep, and after having been alone when a peer
-///   appears.
+/// - live: relays. Moves to catching up after a sleep, and to alone when all peers are lost.
+/// - alone: has nobody to ask. Moves to catching up with the first answer.
 ///
 /// See <doc:CatchingUp>.
 struct CatchUp: ~Copyable {
@@ -17,8 +17,6 @@ struct CatchUp: ~Copyable {
     let faults: Faults
     private(set) var phase = NodePhase.joining
     private var phaseSince: UInt64
-    /// True when the node went live without any peer.
-    private(set) var isAlone = false
     var sessions = OpenSessions()
     /// The standing of each peer, by slot.
     var standings: [Standing?]
@@ -39,8 +37,14 @@ struct CatchUp: ~Copyable {
 
     /// An order to the outside, or a fact for the other machines.
     enum Action: Equatable, Sendable {
-        /// Dial a peer and drive a session; the router adds the token of the link.
+        /// Bring about a stream and drive a session; the router adds what the link knows.
         case openSync(SyncOrder, with: Int)
+        /// Give up a session without a stream: that of the peer goes on.
+        case cancelSync(SessionID)
+        /// Ask a peer to dial a stream.
+        case requestDial(DialTicket, Int)
+        /// Dial a stream for a peer that asks for it.
+        case dialBack(DialTicket, Int)
         /// The phase that the node has entered.
         case entered(NodePhase)
         /// Store the facts about a peer.
@@ -54,13 +58,15 @@ struct CatchUp: ~Copyable {
     // MARK: Peers
 
     /// Begins the standing of a new link in a slot.
-    mutating func made(_ slot: Int, _ address: PeerAddress) {
-        standings[slot] = Standing(address: address)
+    mutating func made(_ slot: Int, _ address: PeerAddress, cursor: PeerCursor? = nil) {
+        standings[slot] = Standing(address: address, cursor: cursor)
     }
 
-    mutating func forgotten(_ slot: Int) {
+    /// Ends the standing of a link, and returns what it was.
+    mutating func forgotten(_ slot: Int) -> Standing? {
         up.remove(slot)
-        standings[slot] = nil
+        defer { standings[slot] = nil }
+        return standings[slot]
     }
 
     /// Notes that a peer has come up, and catches up if messages may have been missed.
@@ -71,9 +77,8 @@ struct CatchUp: ~Copyable {
         up.insert(slot)
         let soon = turn.now.monotonic + turn.random.next() % Nanoseconds.milliseconds(50)
         standings[slot]?.cameUp(nextSync: soon)
-        guard phase == .joining || isAlone else { return }
-        if isAlone { standings[slot]?.nextSync += limits.crossingWait / 4 }
-        isAlone = false
+        guard phase == .joining || phase == .alone else { return }
+        if phase == .alone { standings[slot]?.nextSync += limits.crossingWait / 4 }
         enter(.catchingUp, turn)
     }
 
@@ -83,10 +88,10 @@ struct CatchUp: ~Copyable {
         if let address = standings[slot]?.address { sessions.forgetServed(address) }
         guard up == .none else { return }
         switch phase {
-        case .joining: break
+        case .joining, .alone: break
         case .catchingUp: enter(.joining, turn)
-        // Alone: whatever is published from now on is missed here.
-        case .live: isAlone = true
+        // Whatever is published elsewhere from now on is missed here.
+        case .live: enter(.alone, turn)
         }
     }
 
@@ -108,26 +113,25 @@ struct CatchUp: ~Copyable {
 
     /// Enters live after a proof.
     mutating func goLive(_ turn: inout Turn) {
-        isAlone = false
         enter(.live, turn)
     }
 
-    private mutating func goLiveAlone(_ turn: inout Turn) {
+    private mutating func giveUpJoining(_ turn: inout Turn) {
         guard phase == .joining, up == .none else { return }
         let isPatient = turn.now.monotonic < phaseSince + limits.aloneAfter
         guard isNobodyKnown || !isPatient else { return }
-        isAlone = true
-        enter(.live, turn)
+        enter(.alone, turn)
     }
 
     /// Catches up after a sleep, in which anything may have been missed.
     mutating func slept(_ turn: inout Turn) {
-        guard phase == .live else { return }
-        if up == .none {
-            isAlone = true
-        } else {
-            enter(.catchingUp, turn)
-        }
+        if phase == .live { enter(.catchingUp, turn) }
+    }
+
+    /// The numbers of peers, of so many known.
+    func tally(of known: Int) -> PeerTally {
+        let equal = up.count { standings[$0]?.isReconciled == true }
+        return PeerTally(known: known, reached: up.count, equal: equal)
     }
 
     private var isNobodyKnown: Bool { standings.allSatisfy { $0 == nil } }
@@ -140,14 +144,15 @@ struct CatchUp: ~Copyable {
     ///   - scope: The scope of the log.
     ///   - turn: The clocks and randomness.
     mutating func tick(keeping scope: Scope, _ turn: inout Turn) {
-        goLiveAlone(&turn)
+        giveUpJoining(&turn)
         settleDoubt(at: turn.now.monotonic)
         openSessions(keeping: scope, &turn)
+        requestDials(at: turn.now.monotonic)
     }
 
     /// The time of the next tick, on the monotonic clock.
     var nextDeadline: UInt64 {
-        var deadline = min(doubt.deadline, nextSessionDeadline)
+        var deadline = min(doubt.deadline, nextSessionDeadline, sessions.nextRequest)
         if phase == .joining { deadline = min(deadline, phaseSince + limits.aloneAfter) }
         return deadline
     }
@@ -160,7 +165,7 @@ struct CatchUp: ~Copyable {
         guard doubt.isOpen else { return }
         let hasAsked =
             phase == .live && up != .none && up.allSatisfy { standings[$0]?.isReconciled == true }
-        let isNobodyThere = phase == .live && isNobodyKnown
+        let isNobodyThere = phase == .alone && isNobodyKnown
         guard hasAsked || isNobodyThere || now >= doubt.deadline else { return }
         doubt.settle()
         actions.append(.mayPublish(hasAsked: hasAsked))

@@ -3,6 +3,8 @@ internal import GossipWire
 /// The open sessions of both directions, and the last use of each.
 struct OpenSessions: Sendable {
     private var opened: [SessionID: SyncOrder] = [:]
+    /// The times at which the peers of sessions without a stream are asked to dial.
+    private var requestTimes: [SessionID: UInt64] = [:]
     /// The peers whose own sessions are served here.
     private var served: [SessionID: PeerAddress] = [:]
     /// The time at which each session last brought a new message; at first, that of its opening.
@@ -18,8 +20,9 @@ struct OpenSessions: Sendable {
         return SessionID(openedCount)
     }
 
-    mutating func open(_ order: SyncOrder, at now: UInt64) {
+    mutating func open(_ order: SyncOrder, requestAt requestTime: UInt64, at now: UInt64) {
         opened[order.session] = order
+        requestTimes[order.session] = requestTime
         lastUse[order.session] = now
     }
 
@@ -31,7 +34,40 @@ struct OpenSessions: Sendable {
     mutating func close(_ session: SessionID) -> SyncOrder? {
         guard let order = opened.removeValue(forKey: session) else { return nil }
         lastUse[session] = nil
+        requestTimes[session] = nil
         return order
+    }
+
+    /// Notes the stream of a session, and returns its order.
+    mutating func connect(_ session: SessionID) -> SyncOrder? {
+        requestTimes[session] = nil
+        return opened[session]
+    }
+
+    /// Makes the request to dial due, when the session has no stream, and returns its order.
+    mutating func hurryRequest(_ session: SessionID, at now: UInt64) -> SyncOrder? {
+        guard requestTimes[session] != nil else { return nil }
+        requestTimes[session] = now
+        return opened[session]
+    }
+
+    /// The sessions without a stream whose peers are to be asked to dial now, in the order opened.
+    mutating func dueRequests(at now: UInt64, interval: UInt64) -> [SyncOrder] {
+        let due = requestTimes.filter { $0.value <= now }.keys.sorted { $0.value < $1.value }
+        for session in due { requestTimes[session] = now + interval }
+        return due.compactMap { opened[$0] }
+    }
+
+    /// The time of the next request to dial.
+    var nextRequest: UInt64 { requestTimes.values.min() ?? .max }
+
+    /// True while a session has no stream.
+    func isWaiting(_ session: SessionID) -> Bool { requestTimes[session] != nil }
+
+    /// The session without a stream that compares logs with this peer.
+    func waiting(with address: PeerAddress) -> SessionID? {
+        opened.values.filter { $0.peer == address && $0.reconciles && isWaiting($0.session) }
+            .map(\.session).min { $0.value < $1.value }
     }
 
     /// Ends a session that a peer dialled.
@@ -51,8 +87,8 @@ struct OpenSessions: Sendable {
         lastUse[session] = now
     }
 
-    /// True while a session that compares logs with this peer is dialled or open.
-    func isDialling(_ address: PeerAddress) -> Bool {
+    /// True while a session that compares logs with this peer is initiated here, or about to be.
+    func isInitiating(_ address: PeerAddress) -> Bool {
         opened.values.contains { $0.peer == address && $0.reconciles }
     }
 

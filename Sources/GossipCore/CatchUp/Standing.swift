@@ -26,10 +26,15 @@ struct Standing: Sendable {
     /// The time at which another stretch of the log is confirmed although the digests agree.
     var nextAudit: UInt64 = 0
 
-    init(address: PeerAddress) { self.address = address }
+    /// False when dialling the peer has failed; then it is asked to dial.
+    var isReachable = true
+    /// The earliest time of the next dial at the peer's request.
+    var nextDialBack: UInt64 = 0
 
-    /// Restores the cursor of an earlier run.
-    mutating func restore(_ cursor: PeerCursor) { self.cursor = cursor }
+    init(address: PeerAddress, cursor: PeerCursor?) {
+        self.address = address
+        self.cursor = cursor
+    }
 
     /// Moves the cursor forward, or into another file, and tells whether it moved.
     ///

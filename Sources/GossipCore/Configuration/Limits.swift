@@ -24,6 +24,12 @@ public struct Limits: Sendable {
     public var redialsUntilDown = 3
     /// Greetings in a row without an answer after which a gossiped address is forgotten.
     public var redialsMax = 12
+    /// The time in which a greeting may be answered before its peer gives up its slot to another.
+    public var answerPatience = Nanoseconds.seconds(1)
+    /// The silence of a path after which a peer that is heard from another address is probed there.
+    ///
+    /// Less would let a peer with two addresses move to and fro.
+    public var pathPatience = Nanoseconds.milliseconds(500)
     /// The interval between two requests for more peers.
     public var discoveryInterval = Nanoseconds.seconds(20)
     /// Greetings answered a second, for all addresses together: anybody can send them.
@@ -105,6 +111,10 @@ public struct Limits: Sendable {
     public var crossingWait = Nanoseconds.seconds(1)
     /// The wait of the node with the higher key for the session that the other should begin.
     public var secondWordWait = Nanoseconds.seconds(5)
+    /// The wait for a stream to be dialled before the peer is asked to dial it instead.
+    public var dialPatience = Nanoseconds.milliseconds(500)
+    /// The least time between two dials for one peer at its request.
+    public var dialRequestInterval = Nanoseconds.milliseconds(100)
     /// Sessions that compare logs at once.
     ///
     /// A slow or hostile peer must not keep the node from the others, so another session may begin

@@ -26,6 +26,7 @@ extension Counters.Drop {
         case .waitedForLostPeer: "waited-for-lost-peer"
         case .heldBackFull: "held-back-full"
         case .pruned: "pruned"
+        case .dialRequestRate: "dial-request-rate"
         }
     }
 }

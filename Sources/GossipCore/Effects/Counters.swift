@@ -50,6 +50,8 @@ public struct Counters: Equatable, Sendable {
         case heldBackFull
         /// A message outside the scope of the log: too old, or past its lifetime.
         case pruned
+        /// A request to dial a stream, from a peer that asks too often or is not up.
+        case dialRequestRate
     }
 
     private var drops = [UInt64](repeating: 0, count: Drop.allCases.count)

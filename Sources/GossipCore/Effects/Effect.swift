@@ -13,8 +13,15 @@ public enum Effect: Equatable, Sendable {
     case lookUp([MessageID], for: PeerAddress)
     /// Find the ids of these that the log lacks, and answer with ``NodeInput/lacking(_:from:)``.
     case findLacking([MessageID], from: PeerAddress)
-    /// Dial a stream and drive a session, and answer with ``NodeInput/syncFinished(_:_:)``.
+    /// Bring about a stream and drive a session, and answer with
+    /// ``NodeInput/syncConnected(_:isDialled:)``, ``NodeInput/syncUnreachable(_:)`` and, in any case,
+    /// ``NodeInput/syncFinished(_:_:)``.
     case openSync(SyncOrder)
+    /// Give up a session that has no stream yet, in favour of the peer's; it ends as refused for
+    /// crossing.
+    case cancelSync(SessionID)
+    /// Dial a stream for a peer, which then initiates a session with this ticket.
+    case dialBack(DialTicket, for: PeerAddress, at: PeerAddress)
     /// Store the facts about a peer, with the next commit.
     case remember(PeerObservation)
     /// Tell people and programs.

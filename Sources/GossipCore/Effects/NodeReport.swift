@@ -2,8 +2,8 @@ public import GossipWire
 
 /// A report for people and programs.
 public enum NodeReport: Equatable, Sendable {
-    /// The phase of the node, and the number of peers that are up.
-    case phase(NodePhase, peers: Int)
+    /// The phase that the node has entered.
+    case phase(NodePhase)
     /// A new status of a peer; its key and its name are as claimed.
     case peer(PeerAddress, node: AuthorKey?, name: String, PeerStatus)
     /// A sleep of the node or a jump of its clock, after which it catches up again.

@@ -1,6 +1,8 @@
 public import GossipWire
 
-/// The order to dial a peer's stream and drive a session on it.
+/// The order to bring about a stream with a peer and to drive a session on it.
+///
+/// The stream is dialled, or comes from the peer with the ticket at its head: the first one serves.
 public struct SyncOrder: Equatable, Sendable {
     /// The purpose of a session.
     public enum Purpose: Equatable, Sendable {
@@ -14,10 +16,13 @@ public struct SyncOrder: Equatable, Sendable {
 
     /// The session's number.
     public let session: SessionID
-    /// The peer to dial.
+    /// The peer, by the name of its link.
     public let peer: PeerAddress
-    /// The token that the peer gave out for this node's datagram address, for the stream's
-    /// greeting.
+    /// The address to dial; `nil` when dialling it is known to fail, and only the peer can dial.
+    public internal(set) var address: PeerAddress?
+    /// The ticket of a stream that the peer dials at this node's request.
+    public let ticket: DialTicket
+    /// The token that the peer gave out for the link, for the stream's greeting.
     public internal(set) var token: AddressToken
     /// The purpose of the session.
     public let purpose: Purpose
@@ -25,6 +30,9 @@ public struct SyncOrder: Equatable, Sendable {
     public let cursor: PeerCursor?
     /// The random number that selects the stretch to confirm by SHA-256.
     public let confirmationSeed: UInt64
+
+    /// True for an order to dial; false when the peer alone can.
+    let isDialled: Bool
 
     /// True for a session that compares both logs, false for one that only fetches.
     public var reconciles: Bool {

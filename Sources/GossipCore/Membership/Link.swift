@@ -1,8 +1,19 @@
 internal import GossipWire
 
-/// The link to one peer: its identity, its status, and the tokens of both sides.
+/// The link to one peer: its identity, its path, its status, and the tokens of both sides.
 struct Link: Sendable {
+    /// The name of the link: the address that was contacted, or from which the peer was first heard.
     let address: PeerAddress
+    /// The path: the address to which datagrams go.
+    ///
+    /// Another than ``address`` once the peer has shown that it receives elsewhere.
+    private(set) var path: PeerAddress
+    /// Another address from which the peer was heard, until it has answered from there.
+    var candidate: PathCandidate?
+    /// The time of the last datagram from ``path``.
+    var pathHeard: UInt64 = 0
+    /// True when this node contacted the address, and so can dial it.
+    let isDialled: Bool
     /// True for a peer that the user named; it is never forgotten.
     var isConfigured: Bool
     var status = PeerStatus.unknown
@@ -10,7 +21,9 @@ struct Link: Sendable {
     var name = ""
     var isStatic = false
     /// The token that the peer must put into its datagrams to this node.
-    let ownToken: AddressToken
+    private(set) var ownToken: AddressToken
+    /// The token of the path before, accepted until the peer uses the new one.
+    private(set) var formerToken = AddressToken.none
     /// The token that this node must put into its datagrams to the peer.
     private(set) var theirToken = AddressToken.none
     /// True once the peer has answered a greeting in its present run.
@@ -21,6 +34,8 @@ struct Link: Sendable {
     var lastHeardWall: UInt64 = 0
     var nextContact: UInt64
     var failures = 0
+    /// The time of the last greeting that brought no answer yet.
+    var greetedAt: UInt64 = 0
     var nonce: UInt64 = 0
     /// The time of the unanswered probe, 0 for none.
     var probedAt: UInt64 = 0
@@ -35,15 +50,42 @@ struct Link: Sendable {
     var forgedCount = 0
     /// The time until which its messages are ignored.
     var mutedUntil: UInt64 = 0
+    /// The cursor of an earlier run, or of an earlier time in contact.
+    var cursor: PeerCursor?
 
-    init(address: PeerAddress, isConfigured: Bool, token: AddressToken, at now: UInt64) {
+    init(
+        address: PeerAddress,
+        isConfigured: Bool,
+        isDialled: Bool,
+        token: AddressToken,
+        at now: UInt64
+    ) {
         self.address = address
+        path = address
         self.isConfigured = isConfigured
+        self.isDialled = isDialled
         ownToken = token
         nextContact = now
     }
 
     var isUp: Bool { status == .up || status == .suspect }
+
+    /// The address at which the peer's streams are dialled.
+    var streamAddress: PeerAddress { isDialled ? address : path }
+
+    /// Moves the link to another path, with the token for it.
+    mutating func move(to path: PeerAddress, token: AddressToken) {
+        formerToken = ownToken
+        ownToken = token
+        self.path = path
+        candidate = nil
+    }
+
+    /// Drops the former token, and returns it.
+    mutating func retireFormerToken() -> AddressToken {
+        defer { formerToken = .none }
+        return formerToken
+    }
 
     /// Takes the token that the peer gives out; a new one belongs to a new run, which must be
     /// greeted.

@@ -8,6 +8,7 @@ enum LinkDatagram: Equatable, Sendable {
     case peersWanted
     case peers(PeerList)
     case goodbye
+    case dialRequest(DialTicket)
 
     var kind: DatagramKind {
         switch self {
@@ -17,6 +18,7 @@ enum LinkDatagram: Equatable, Sendable {
         case .peersWanted: .peersWanted
         case .peers: .peers
         case .goodbye: .goodbye
+        case .dialRequest: .dialRequest
         }
     }
 
@@ -25,6 +27,7 @@ enum LinkDatagram: Equatable, Sendable {
         case .hello(let greeting), .welcome(let greeting): greeting.encode(into: &bytes)
         case .pong(let reply): reply.encode(into: &bytes)
         case .peers(let list): list.encode(into: &bytes)
+        case .dialRequest(let ticket): ticket.encode(into: &bytes)
         case .peersWanted, .goodbye: break
         }
     }
@@ -38,4 +41,9 @@ struct ProbeAnswer: Equatable, Sendable {
     var sent: UInt64
     /// Datagrams of this node that the peer had received by then.
     var received: UInt64
+}
+
+extension Datagram {
+    /// The key that the sender claims; only a probe from an unknown address needs it.
+    var claimedNode: AuthorKey? { if case .ping(let probe) = self { probe.node } else { nil } }
 }

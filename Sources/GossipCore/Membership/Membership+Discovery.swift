@@ -15,7 +15,7 @@ extension Membership {
     /// Answers a peer that asks for peers.
     mutating func sendPeers(to slot: Int) {
         guard !configuration.isStatic, let asker = links[slot] else { return }
-        send(.peers(peerList(for: asker.address)), to: slot)
+        send(.peers(peerList(for: asker.path)), to: slot)
     }
 
     /// Tells a newcomer without room here the addresses of others: it may know nobody else.
@@ -28,10 +28,10 @@ extension Membership {
 
     private func peerList(for asker: PeerAddress) -> PeerList {
         let known = up.compactMap { links[$0] }
-            .filter { $0.address != asker && !$0.isStatic }
+            .filter { $0.path != asker && !$0.isStatic }
             // Another machine cannot use a loopback address of this one.
-            .filter { !$0.address.isLoopback || asker.isLoopback }
-            .map(\.address)
+            .filter { !$0.streamAddress.isLoopback || asker.isLoopback }
+            .map(\.streamAddress)
         return PeerList(Array(known.prefix(PeerList.countMax)))
     }
 
@@ -41,7 +41,7 @@ extension Membership {
         for address in list.addresses {
             let isUsable =
                 address.isSendable && address.isIPv4 == configuration.listen.isIPv4
-                && (!address.isLoopback || teller.address.isLoopback)
+                && (!address.isLoopback || teller.path.isLoopback)
                 && address != configuration.listen
             guard isUsable, remember(address, from: teller.address) else {
                 turn.count(.addressRefused)
@@ -52,13 +52,15 @@ extension Membership {
     }
 
     private mutating func remember(_ address: PeerAddress, from teller: PeerAddress) -> Bool {
-        slot(of: address) != nil || addresses.add(address, from: teller, besides: linkCount)
+        slot(of: address) != nil || slot(at: address) != nil
+            || addresses.add(address, from: teller, besides: linkCount)
     }
 
     /// Contacts remembered addresses while fewer peers are in contact than wanted.
     private mutating func contactMore(_ turn: inout Turn) {
-        while linkCount < limits.activePeersWanted, let address = addresses.popFirst() {
-            guard makeLink(address, isConfigured: false, &turn) != nil else { return }
+        while hopefulCount < limits.activePeersWanted, let address = addresses.popFirst() {
+            let link = newLink(address, isConfigured: false, at: turn.now.monotonic)
+            guard makeLink(link) != nil else { return }
         }
     }
 }

@@ -16,29 +16,47 @@ internal import GossipWire
 /// name.
 extension Membership {
     /// The slot of the sender that a token proves, with a new link if there is room for one.
+    ///
+    /// - Parameters:
+    ///   - address: The address that the datagram comes from.
+    ///   - token: The token that it bears.
+    ///   - node: The key that the sender claims, `nil` when the datagram tells none.
+    ///   - turn: The clocks, randomness and counters.
+    /// - Returns: The slot, `nil` when the token is wrong or there is no room.
     mutating func validate(
         _ address: PeerAddress,
         token: AddressToken,
+        claiming node: AuthorKey?,
         _ turn: inout Turn
     ) -> Int? {
-        if let slot = slot(of: address) {
-            guard links[slot]?.ownToken == token else {
-                turn.count(.wrongToken)
-                return nil
-            }
+        if let slot = slot(of: token) {
+            seen(slot, at: address, token, &turn)
             return slot
         }
-        guard tokenKey.token(for: address) == token else {
+        guard slot(of: address) == nil, tokenKey.token(for: address) == token else {
             turn.count(.wrongToken)
             return nil
         }
-        guard !configuration.isStatic, address.isSendable,
-            let slot = makeLink(address, isConfigured: false, &turn)
+        let link = newLink(
+            address,
+            isConfigured: false,
+            isDialled: false,
+            at: turn.now.monotonic
+        )
+        guard !configuration.isStatic || isConfigured(node), address.isSendable,
+            let slot = makeLink(link)
         else {
             turn.count(.notAPeer)
             return nil
         }
+        links[slot]?.pathHeard = turn.now.monotonic
         return slot
+    }
+
+    /// True for the key of a configured peer, as that one has claimed it.
+    private func isConfigured(_ node: AuthorKey?) -> Bool {
+        guard let node else { return false }
+        return links.contains { $0?.isConfigured == true && $0?.node == node }
     }
 
     /// Takes in a greeting, from anybody.
@@ -47,7 +65,7 @@ extension Membership {
             turn.count(.ownGreeting)
             return
         }
-        guard isAllowed(address) else {
+        guard isAllowed(address, claiming: greeting.node) else {
             turn.count(.notAPeer)
             return
         }
@@ -90,7 +108,8 @@ extension Membership {
             return
         }
         // Its token is of an earlier run of this node: it must greet anew.
-        guard isAllowed(address), address.isSendable, greetings.spend(at: turn.now.monotonic)
+        guard isAllowed(address, claiming: probe.node), address.isSendable,
+            greetings.spend(at: turn.now.monotonic)
         else { return }
         let greeting = ownGreeting(token: tokenKey.token(for: address))
         actions.append(.send(.hello(greeting), to: address, .none))
@@ -100,12 +119,19 @@ extension Membership {
         guard let link = links[slot] else { return }
         noteSent(to: slot)
         let greeting = ownGreeting(token: link.ownToken)
-        actions.append(.send(.hello(greeting), to: link.address, .none))
+        actions.append(.send(.hello(greeting), to: link.path, .none))
     }
 
-    /// True for an address that may have contact with this node; a static one knows its peers.
-    private func isAllowed(_ address: PeerAddress) -> Bool {
-        !configuration.isStatic || slot(of: address) != nil
+    /// True for a sender that may have contact with this node; a static one knows its peers.
+    ///
+    /// It knows them by the address given, and by the key once a peer has told it from there. A peer
+    /// that has not answered yet may be any sender: its greetings may come from another address.
+    private func isAllowed(_ address: PeerAddress, claiming node: AuthorKey) -> Bool {
+        guard configuration.isStatic, slot(of: address) == nil else { return true }
+        return links.contains { link in
+            guard let link, link.isConfigured else { return false }
+            return link.node == nil || link.node == node
+        }
     }
 
     private func ownGreeting(token: AddressToken) -> Greeting {

@@ -4,7 +4,8 @@ extension Membership {
     /// Adds the sizes of everything in the machine that can grow.
     func add(to load: inout NodeLoad) {
         load.peers = linkCount
-        load.knownPeers = linkCount + addresses.count
+        // Those that the user named are as many as the user named.
+        load.knownPeers = links.reduce(addresses.count) { $0 + ($1?.isConfigured == false ? 1 : 0) }
     }
 
     /// Checks the invariants of the machine between two inputs.
@@ -15,8 +16,13 @@ extension Membership {
                 continue
             }
             if self.slot(of: link.address) != slot { fail("a link is not found by its address") }
+            if self.slot(of: link.ownToken) == nil { fail("a link is not found by its token") }
             if link.isUp != up.contains(slot) { fail("a link and the set differ about who is up") }
             if link.isUp, link.theirToken == .none { fail("a peer is up that cannot be answered") }
+        }
+        if slotOfToken.count > 2 * linkCount { fail("tokens of no link are kept") }
+        if !waiting.isEmpty, linkCount < limits.activePeersMax {
+            fail("peers wait beside free slots")
         }
         let count = links.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
         if count != linkCount { fail("\(count) links, \(linkCount) of them by address") }

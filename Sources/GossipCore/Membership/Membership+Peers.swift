@@ -8,26 +8,43 @@ extension Membership {
     /// Known peers are contacted in the order added, up to the number that a node looks for.
     ///
     /// - Returns: The slot of the peer, `nil` when it has none.
-    mutating func add(_ address: PeerAddress, isConfigured: Bool, _ turn: inout Turn) -> Int? {
-        guard address.isSendable, address != configuration.listen else { return nil }
+    mutating func add(
+        _ address: PeerAddress,
+        isConfigured: Bool,
+        cursor: PeerCursor? = nil,
+        _ turn: inout Turn
+    ) {
+        guard address.isSendable, address != configuration.listen else { return }
         if let slot = slot(of: address) {
             if isConfigured { links[slot]?.isConfigured = true }
-            return slot
+            return
         }
-        if configuration.isStatic, !isConfigured { return nil }
+        if let slot = slot(at: address) {
+            // The peer has moved there: from now on its link has the name that the user gives it.
+            guard isConfigured, links[slot]?.isConfigured == false else { return }
+            forget(slot)
+        }
+        if waiting.contains(where: { $0.address == address }) { return }
+        if configuration.isStatic, !isConfigured { return }
         guard isConfigured || linkCount < limits.activePeersWanted else {
             if !addresses.add(address, from: nil, besides: linkCount) {
                 turn.count(.addressRefused)
             }
-            return nil
+            return
         }
-        let slot = makeLink(address, isConfigured: isConfigured, &turn)
-        if slot == nil { turn.count(.addressRefused) }
-        return slot
+        var link = newLink(address, isConfigured: isConfigured, at: turn.now.monotonic)
+        link.cursor = cursor
+        guard makeLink(link) == nil else { return }
+        if isConfigured {
+            waiting.append(link)
+        } else {
+            turn.count(.addressRefused)
+        }
     }
 
     /// Forgets a configured peer, because its name now resolves to another address.
     mutating func remove(_ address: PeerAddress) {
+        waiting.removeAll { $0.address == address }
         if let slot = slot(of: address) { forget(slot) }
     }
 
@@ -58,6 +75,8 @@ extension Membership {
         guard let link = links[slot], link.isUp else { return }
         links[slot]?.status = .down
         links[slot]?.nextContact = turn.now.monotonic + turn.random.jitter(limits.redialFirst)
+        // Where it was contacted it may be found again; where it only was heard from, hardly.
+        if link.isDialled { move(slot, to: link.address) }
         up.remove(slot)
         report(slot)
         actions.append(.down(slot))
@@ -97,23 +116,25 @@ extension Membership {
     /// Identifies the peer of a stream by its greeting.
     ///
     /// - Parameters:
-    ///   - greeting: The first frame.
-    ///   - host: The address that the stream comes from; its port does not matter.
+    ///   - greeting: The greeting of the initiator; its token names the link.
     ///   - now: The monotonic clock.
-    /// - Returns: The peer's datagram address.
+    /// - Returns: The peer's slot.
     /// - Throws: The refusal of the stream.
-    func admit(
-        _ greeting: SyncGreeting,
-        from host: PeerAddress,
-        at now: UInt64
-    ) throws(SyncRefusal) -> PeerAddress {
-        let address = PeerAddress(high: host.high, low: host.low, port: greeting.port)
-        guard greeting.token == tokenKey.token(for: address) else { throw .unknownPeer }
+    func admit(_ greeting: SyncGreeting, at now: UInt64) throws(SyncRefusal) -> Int {
         guard greeting.node != configuration.node else { throw .notAllowed }
-        let link = slot(of: address).flatMap { links[$0] }
-        guard !configuration.isStatic || link != nil else { throw .notAllowed }
-        if let link, link.mutedUntil > now { throw .busy }
-        return address
+        guard let slot = slot(of: greeting.token), let link = links[slot],
+            link.node == nil || link.node == greeting.node
+        else { throw .unknownPeer }
+        if link.mutedUntil > now { throw .busy }
+        return slot
+    }
+
+    /// Adds to an order what the link knows: the token, and the address to dial.
+    func addressed(_ order: SyncOrder, to slot: Int) -> SyncOrder {
+        var order = order
+        order.token = links[slot]?.theirToken ?? .none
+        order.address = order.isDialled ? links[slot]?.streamAddress : nil
+        return order
     }
 
     /// Says goodbye to the peers, so that they need not wait for silence.
@@ -125,7 +146,7 @@ extension Membership {
     mutating func send(_ datagram: LinkDatagram, to slot: Int) {
         guard let link = links[slot], link.theirToken != .none else { return }
         noteSent(to: slot)
-        actions.append(.send(datagram, to: link.address, link.theirToken))
+        actions.append(.send(datagram, to: link.path, link.theirToken))
     }
 
     /// Sends ids to a peer at once, in as many datagrams as they take.
@@ -137,7 +158,7 @@ extension Membership {
         into effects: inout Effects
     ) {
         guard let link = links[slot], link.theirToken != .none else { return }
-        let count = effects.seal(kind, ids, to: link.address, link.theirToken, &turn)
+        let count = effects.seal(kind, ids, to: link.path, link.theirToken, &turn)
         noteSent(count, to: slot)
     }
 

@@ -7,6 +7,7 @@ internal import GossipWire
 extension Membership {
     /// Performs what is due: probes, greetings, and requests for more peers.
     mutating func tick(_ turn: inout Turn) {
+        contactWaiting(at: turn.now.monotonic)
         for slot in links.indices {
             guard let link = links[slot] else { continue }
             if link.isUp {
@@ -68,6 +69,7 @@ extension Membership {
         let wait = min(limits.redialMax, limits.redialFirst << UInt64(min(link.failures, 16)))
         links[slot]?.failures += 1
         links[slot]?.nextContact = turn.now.monotonic + turn.random.jitter(wait)
+        links[slot]?.greetedAt = turn.now.monotonic
         sendHello(to: slot)
     }
 
@@ -75,7 +77,27 @@ extension Membership {
         let nonce = turn.random.next()
         let next = turn.now.monotonic + turn.random.jitter(limits.probeInterval)
         links[slot]?.probe(nonce, at: turn.now.monotonic, next: next)
-        actions.append(.sendProbe(slot, nonce: nonce))
+        if let path = links[slot]?.path {
+            actions.append(.sendProbe(slot, nonce: nonce, to: path))
+        }
+    }
+
+    /// Takes in a datagram that makes or keeps a link.
+    mutating func received(
+        _ datagram: Datagram,
+        from slot: Int,
+        at address: PeerAddress,
+        _ turn: inout Turn
+    ) {
+        switch datagram {
+        case .welcome(let greeting): welcome(greeting, from: slot, &turn)
+        case .ping(let probe): self.probe(probe, from: slot, &turn)
+        case .pong(let reply): answer(reply, from: slot, at: address, &turn)
+        case .goodbye: lose(slot, &turn)
+        case .peersWanted: sendPeers(to: slot)
+        case .peers(let list): receivePeers(list, from: slot, &turn)
+        default: break
+        }
     }
 
     /// Takes in a probe.
@@ -99,8 +121,14 @@ extension Membership {
     }
 
     /// Takes in the answer to a probe.
-    mutating func answer(_ reply: ProbeReply, from slot: Int, _ turn: inout Turn) {
+    mutating func answer(
+        _ reply: ProbeReply,
+        from slot: Int,
+        at address: PeerAddress,
+        _ turn: inout Turn
+    ) {
         heard(slot, &turn)
+        answered(reply.nonce, from: slot, at: address, &turn)
         guard let link = links[slot], link.nonce == reply.nonce, link.probedAt > 0 else { return }
         let now = turn.now.monotonic
         links[slot]?.measure(max(1, now - min(now, link.probedAt)))

@@ -14,6 +14,10 @@ struct Membership: ~Copyable {
     /// Slots are few and do not move, so that a set of peers is one word.
     var links: [Link?] = []
     private var slotOf: [PeerAddress: Int] = [:]
+    /// The slots by the tokens given to their peers.
+    var slotOfToken: [AddressToken: Int] = [:]
+    /// The configured peers without a slot, in the order of their turns.
+    var waiting: [Link] = []
     var addresses: AddressBook
     var greetings: GreetingBudget
     var nextDiscovery: UInt64 = 0
@@ -35,8 +39,10 @@ struct Membership: ~Copyable {
     enum Action: Equatable, Sendable {
         /// Send a datagram of the link protocol.
         case send(LinkDatagram, to: PeerAddress, AddressToken)
-        /// Send a probe with this nonce; the router adds the state of the node.
-        case sendProbe(Int, nonce: UInt64)
+        /// Send a probe with this nonce to an address; the router adds the state of the node.
+        case sendProbe(Int, nonce: UInt64, to: PeerAddress)
+        /// A link with another path.
+        case moved(Int)
         /// A new link in a slot; the state of others for this slot is of an earlier one.
         case made(Int, PeerAddress)
         /// A link that is forgotten.
@@ -66,46 +72,50 @@ struct Membership: ~Copyable {
     /// The number of links, whatever their status.
     var linkCount: Int { slotOf.count }
 
-    /// Makes a link in a free slot, or in that of the peer that was lost longest ago.
-    mutating func makeLink(_ address: PeerAddress, isConfigured: Bool, _ turn: inout Turn) -> Int? {
-        guard let slot = freeSlot() else { return nil }
-        links[slot] = Link(
+    /// The number of peers in contact, or waiting for their turn.
+    var contactCount: Int { slotOf.count + waiting.count }
+
+    /// A new link to an address, without a slot.
+    func newLink(
+        _ address: PeerAddress,
+        isConfigured: Bool,
+        isDialled: Bool = true,
+        at now: UInt64
+    ) -> Link {
+        Link(
             address: address,
             isConfigured: isConfigured,
+            isDialled: isDialled,
             token: tokenKey.token(for: address),
-            at: turn.now.monotonic
+            at: now
         )
-        slotOf[address] = slot
-        addresses.remove(address)
-        addresses.trim(besides: linkCount)
-        actions.append(.made(slot, address))
+    }
+
+    /// Makes a link in a free slot, or in that of a peer that does not answer.
+    mutating func makeLink(_ link: Link) -> Int? {
+        guard let slot = freeSlot(orOf: { $0.failures > 0 }) else { return nil }
+        occupy(slot, with: link)
         return slot
+    }
+
+    /// Puts a link into an empty slot.
+    mutating func occupy(_ slot: Int, with link: Link) {
+        links[slot] = link
+        slotOf[link.address] = slot
+        slotOfToken[link.ownToken] = slot
+        addresses.remove(link.address)
+        addresses.trim(besides: linkCount)
+        actions.append(.made(slot, link.address))
     }
 
     /// Forgets the link in a slot.
     mutating func forget(_ slot: Int) {
         guard let link = links[slot] else { return }
+        if link.isUp { actions.append(.down(slot)) }
+        forgetTokens(of: slot)
         slotOf[link.address] = nil
         links[slot] = nil
         up.remove(slot)
         actions.append(.forgotten(slot))
-    }
-
-    private mutating func freeSlot() -> Int? {
-        if let free = links.firstIndex(where: { $0 == nil }) { return free }
-        if links.count < limits.activePeersMax {
-            links.append(nil)
-            return links.count - 1
-        }
-        let lost = links.indices.filter { slot in
-            links[slot].map { !$0.isConfigured && !$0.isUp && $0.failures > 0 } ?? false
-        }
-        guard
-            let oldest = lost.min(by: {
-                (links[$0]?.lastHeard ?? 0, $0) < (links[$1]?.lastHeard ?? 0, $1)
-            })
-        else { return nil }
-        forget(oldest)
-        return oldest
     }
 }

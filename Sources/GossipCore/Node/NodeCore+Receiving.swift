@@ -12,7 +12,12 @@ extension NodeCore {
         guard let (header, datagram) = Datagram.open(bytes, &turn) else { return }
         if case .hello(let greeting) = datagram {
             membership.hello(greeting, from: address, &turn)
-        } else if let slot = membership.validate(address, token: header.token, &turn) {
+        } else if let slot = membership.validate(
+            address,
+            token: header.token,
+            claiming: datagram.claimedNode,
+            &turn
+        ) {
             // A new link must be known to all machines before the datagram is.
             route(into: &effects)
             membership.noteReceived(from: slot)
@@ -25,19 +30,17 @@ extension NodeCore {
 
     private mutating func receive(_ datagram: Datagram, from slot: Int, at address: PeerAddress) {
         switch datagram {
-        case .hello: break
-        case .welcome(let greeting): membership.welcome(greeting, from: slot, &turn)
-        case .ping(let probe): membership.probe(probe, from: slot, &turn)
-        case .pong(let reply): membership.answer(reply, from: slot, &turn)
-        case .goodbye: membership.lose(slot, &turn)
-        case .peersWanted: membership.sendPeers(to: slot)
-        case .peers(let list): membership.receivePeers(list, from: slot, &turn)
+        case .hello, .welcome, .ping, .pong, .goodbye, .peersWanted, .peers:
+            membership.received(datagram, from: slot, at: address, &turn)
         case .messages(let messages):
-            guard membership.takesMessages(from: slot, &turn) else { return }
-            relay.received(messages, from: slot, at: address, within: kept.scope, &turn)
+            guard membership.takesMessages(from: slot, &turn),
+                let name = membership.address(of: slot)
+            else { return }
+            relay.received(messages, from: slot, at: name, within: kept.scope, &turn)
         case .announce(let ids): announced(ids, isLarge: false, from: slot)
         case .announceLarge(let ids): announced(ids, isLarge: true, from: slot)
         case .request(let ids): repair.requested(ids, by: slot, &turn)
+        case .dialRequest(let ticket): catchUp.dialRequested(ticket, by: slot, &turn)
         }
     }
 

@@ -24,18 +24,21 @@ extension NodeCore {
         switch action {
         case .send(let datagram, let address, let token):
             effects.seal(datagram.kind, to: address, token, &turn, datagram.encode)
-        case .sendProbe(let slot, let nonce):
+        case .sendProbe(let slot, let nonce, let path):
             guard let link = membership.links[slot] else { return }
             let probe = kept.probe(nonce, on: link, in: phase, at: turn.now)
-            effects.seal(.ping, to: link.address, link.theirToken, &turn, probe.encode)
+            effects.seal(.ping, to: path, link.theirToken, &turn, probe.encode)
+        case .moved(let slot): catchUp.moved(slot)
         case .made(let slot, let address):
             relay.made(slot, at: turn.now.monotonic)
             repair.made(slot)
-            catchUp.made(slot, address)
+            catchUp.made(slot, address, cursor: membership.links[slot]?.cursor)
         case .forgotten(let slot):
             relay.lost(slot, &turn)
             repair.lost(slot)
-            catchUp.forgotten(slot)
+            if let standing = catchUp.forgotten(slot) {
+                membership.keep(standing.cursor, for: standing.address)
+            }
         case .up(let slot):
             relay.cameUp(slot)
             repair.cameUp(slot)
@@ -89,11 +92,15 @@ extension NodeCore {
 
     private mutating func perform(_ action: CatchUp.Action, into effects: inout Effects) {
         switch action {
-        case .openSync(var order, let slot):
-            order.token = membership.links[slot]?.theirToken ?? .none
-            effects.list.append(.openSync(order))
+        case .openSync(let order, let slot):
+            effects.list.append(.openSync(membership.addressed(order, to: slot)))
+        case .cancelSync(let session): effects.list.append(.cancelSync(session))
+        case .requestDial(let ticket, let slot): membership.send(.dialRequest(ticket), to: slot)
+        case .dialBack(let ticket, let slot):
+            guard let link = membership.links[slot] else { return }
+            effects.list.append(.dialBack(ticket, for: link.address, at: link.streamAddress))
         case .entered(let phase):
-            effects.list.append(.report(.phase(phase, peers: upCount)))
+            effects.list.append(.report(.phase(phase)))
             relay.entered(phase, &turn)
             // The peers should know at once.
             if phase == .live { membership.probeAll(&turn) }
@@ -109,7 +116,7 @@ extension NodeCore {
     mutating func flush(into effects: inout Effects) {
         for slot in membership.up where relay.outboxes[slot].hasWork {
             guard let link = membership.links[slot] else { continue }
-            let count = relay.flush(slot, to: link.address, link.theirToken, &turn, into: &effects)
+            let count = relay.flush(slot, to: link.path, link.theirToken, &turn, into: &effects)
             membership.noteSent(count, to: slot)
         }
     }

@@ -5,8 +5,8 @@ extension NodeCore {
     /// The phase of the node.
     public var phase: NodePhase { catchUp.phase }
 
-    /// The number of peers that are up.
-    public var upCount: Int { membership.up.count }
+    /// The numbers of peers.
+    public var tally: PeerTally { catchUp.tally(of: membership.contactCount) }
 
     /// True while publishing waits for the peers' messages of this node.
     public var isInDoubt: Bool { catchUp.doubt.isOpen }
@@ -29,6 +29,7 @@ extension NodeCore {
     /// The facts about every peer in contact, for listings.
     public var observations: [PeerObservation] {
         membership.links.indices.compactMap { observation(of: $0) }
+            + membership.waiting.map { $0.observation(cursor: $0.cursor) }
     }
 
     func observation(of slot: Int) -> PeerObservation? {

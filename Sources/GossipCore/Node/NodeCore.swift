@@ -45,13 +45,14 @@ public struct NodeCore: ~Copyable {
             repair.lacking(unknown, from: membership.slot(of: peer), &turn)
         case .lookedUp(let messages, let asked, let peer):
             repair.lookedUp(messages, asked: asked, for: membership.slot(of: peer), &turn)
+        case .syncConnected(let session, let isDialled):
+            catchUp.connected(session, isDialled: isDialled)
+        case .syncUnreachable(let session): catchUp.unreachable(session, at: now.monotonic)
         case .syncFinished(let session, let result): catchUp.finished(session, result, &turn)
         case .syncServed(let session, let peer, let result):
             catchUp.served(session, of: peer, result, &turn)
         case .peerAdded(let peer, let isConfigured, let cursor):
-            let slot = membership.add(peer, isConfigured: isConfigured, &turn)
-            route(into: &effects)
-            if let slot, let cursor { catchUp.standings[slot]?.restore(cursor) }
+            membership.add(peer, isConfigured: isConfigured, cursor: cursor, &turn)
         case .peerRemoved(let peer): membership.remove(peer)
         case .stopping: membership.goodbye()
         }
@@ -76,17 +77,20 @@ public struct NodeCore: ~Copyable {
         sleepWatch.ticked(at: turn.now)
     }
 
-    /// Admits a stream that a peer has dialled, by its first frame and the host it comes from, and returns
-    /// the peer's datagram address, or throws the refusal to send back.
+    /// Admits a session that a peer initiates, by its greeting, and returns the name of its link, or
+    /// throws the refusal to send back.
     ///
     /// Tell the end of an admitted session, however it comes, by ``NodeInput/syncServed(_:by:_:)``.
     public mutating func admit(
         _ session: SessionID,
         _ greeting: SyncGreeting,
-        from host: PeerAddress
+        at now: Now,
+        into effects: inout Effects
     ) throws(SyncRefusal) -> PeerAddress {
-        let address = try membership.admit(greeting, from: host, at: turn.now.monotonic)
-        try catchUp.admit(session, greeting, of: address)
+        turn.now = now
+        let slot = try membership.admit(greeting, at: now.monotonic)
+        let address = try catchUp.admit(session, greeting, of: slot)
+        route(into: &effects)
         return address
     }
 

@@ -19,6 +19,7 @@ struct Relay: ~Copyable {
     private(set) var up = PeerSet.none
     /// True while the node is live, and so relays.
     private(set) var isLive = false
+    private var isAlone = false
     private var nextAnnouncement: UInt64 = 0
     /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
@@ -70,7 +71,10 @@ struct Relay: ~Copyable {
     /// Notes the phase of the node, and on going live announces the held-back ids.
     mutating func entered(_ phase: NodePhase, _ turn: inout Turn) {
         isLive = phase == .live
-        guard isLive, up != .none else { return }
+        isAlone = phase == .alone
+        // Whoever comes up finds these in the log: a session is its first act.
+        if isAlone { heldBack.removeAll() }
+        guard isLive else { return }
         for id in heldBack { announce(id, to: up.subtracting(holders(of: id)), &turn) }
         heldBack.removeAll()
     }
@@ -88,6 +92,7 @@ struct Relay: ~Copyable {
         case (true, _):
             if !isRelayed { relay(ingest.message, holders: holders, &turn) }
         case (false, .catchUp): break
+        case (false, _) where isAlone: break
         case (false, _):
             // Announced on going live: no message falls between the two phases.
             guard heldBack.count < limits.heldBackMax else {

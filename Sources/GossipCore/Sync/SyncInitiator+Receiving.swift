@@ -16,7 +16,7 @@ extension SyncInitiator {
         case .stored(let accepted, let refused): try receiveStored(accepted, refused)
         case .confirmed(let differing): try receiveConfirmed(differing)
         case .confirm: throw .outOfTurn("confirm")
-        case .hello: throw .outOfTurn("hello")
+        case .hello, .reversed: throw .outOfTurn("hello")
         case .pull: throw .outOfTurn("pull")
         case .open: throw .outOfTurn("open")
         case .want: throw .outOfTurn("want")

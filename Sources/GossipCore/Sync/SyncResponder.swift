@@ -97,7 +97,8 @@ public struct SyncResponder<Log: SyncLog> {
             proof = digest
         case .done: isDone = true
         case .confirm(let ranges): try receiveConfirm(ranges)
-        case .hello, .welcome, .refused, .pulled, .opened, .served, .stored, .confirmed:
+        case .hello, .welcome, .refused, .pulled, .opened, .served, .stored, .confirmed,
+            .reversed:
             throw .outOfTurn("an answer")
         }
     }

@@ -7,16 +7,14 @@ import NIOCore
 extension NetworkLoop {
     func report(_ report: NodeReport) {
         switch report {
-        case .phase(let phase, _):
-            // As many as are up now: further peers may have come in the same turn.
-            tellState(phase, peerCount: core.upCount)
+        case .phase: tellState()
         case .peer(let address, let node, let name, let status):
             names?.peerChanged(address, isUp: status != .down)
             guard status != .unknown else { return }
             services.events.emit(
                 .peer(PeerChange(peer: address, author: node, name: name, status: status))
             )
-            tellState(core.phase, peerCount: core.upCount)
+            tellState()
         case .slept(let milliseconds):
             logger.notice(
                 "The clocks moved apart: the machine slept or its clock was set. Catching up again.",
@@ -69,11 +67,17 @@ extension NetworkLoop {
         "no peer could be asked for messages of this node that its log may have lost. Publishing goes "
         + "on; numbers used before may be used again, which peers report as a fork."
 
-    /// Tells the state when it, or the number of peers, is another than last told.
-    func tellState(_ state: NodePhase, peerCount: Int) {
-        guard toldState?.state != state || toldState?.peerCount != peerCount else { return }
-        toldState = (state, peerCount)
-        services.events.emit(.state(state, peerCount: peerCount))
+    /// The state now.
+    var state: NodeState { NodeState(core.phase, peers: core.tally) }
+
+    /// Tells the state when it is another than last told.
+    ///
+    /// Further peers may have come in the same turn: what is told is the state now.
+    func tellState() {
+        let state = state
+        guard toldState != state else { return }
+        toldState = state
+        services.events.emit(.state(state))
     }
 
     func report(_ overtaken: OvertakenConsumer) {

@@ -32,7 +32,7 @@ final class NetworkLoop: DatagramReceiver {
     var sessions: SessionHost?
     var names: NamedPeers?
     var isStopped = false
-    var toldState: (state: NodePhase, peerCount: Int)?
+    var toldState: NodeState?
     var toldDrops = DropCounts()
     var nextDropReport = NIODeadline.now() + NetworkLoop.dropReportTimeAmount
     /// Called when the log takes no more writes.
@@ -104,7 +104,7 @@ final class NetworkLoop: DatagramReceiver {
 
     /// The first tick: from now on the core says when the next is due.
     func begin() {
-        tellState(core.phase, peerCount: core.upCount)
+        tellState()
         if core.isInDoubt { services.events.emit(.error(Self.doubtText)) }
         tick()
     }
@@ -114,6 +114,15 @@ final class NetworkLoop: DatagramReceiver {
         guard !isStopped else { return }
         body(&core, Self.now(), &effects)
         perform()
+    }
+
+    /// Asks the core to admit a session that a peer initiates.
+    func admit(_ session: SessionID, _ greeting: SyncGreeting) throws(SyncRefusal) -> PeerAddress {
+        let result = Result { () throws(SyncRefusal) in
+            try core.admit(session, greeting, at: Self.now(), into: &effects)
+        }
+        perform()
+        return try result.get()
     }
 
     /// Says goodbye to the peers; nothing happens on this loop after it.
@@ -161,6 +170,9 @@ final class NetworkLoop: DatagramReceiver {
             case .lookUp(let ids, let peer): lookUp(ids, for: peer)
             case .findLacking(let ids, let peer): findLacking(ids, from: peer)
             case .openSync(let order): sessions?.open(order)
+            case .cancelSync(let session): sessions?.cancel(session)
+            case .dialBack(let ticket, let peer, let address):
+                sessions?.dialBack(ticket, for: peer, at: address)
             case .remember(let observation): observations.append(observation)
             case .report(let report): self.report(report)
             }

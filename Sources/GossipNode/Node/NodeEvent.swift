@@ -8,8 +8,8 @@ public enum NodeEvent: Equatable, Sendable {
     ///
     /// Always the first event.
     case started(NodeStart)
-    /// The state or the number of active peers has changed.
-    case state(NodePhase, peerCount: Int)
+    /// The phase has changed, or the numbers of peers behind it.
+    case state(NodeState)
     /// A catch-up with a peer has come further or has ended.
     case catchUp(CatchUpProgress)
     /// A peer has come, is doubted, or is gone.

@@ -4,10 +4,8 @@ public import GossipWire
 public struct NodeStatus: Equatable, Sendable {
     /// The address it listens on.
     public let listen: PeerAddress
-    /// The phase of the node.
-    public let state: NodePhase
-    /// The number of peers that answer.
-    public let peerCount: Int
+    /// The phase of the node, and what stands behind it.
+    public let state: NodeState
     /// The number of messages in its log.
     public let messageCount: Int
     /// The arrival number of the newest message.

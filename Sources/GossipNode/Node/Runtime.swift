@@ -74,8 +74,7 @@ final class Runtime: Sendable {
             let loop = loop.value
             return NodeStatus(
                 listen: start.listen,
-                state: loop.core.phase,
-                peerCount: loop.core.upCount,
+                state: loop.state,
                 messageCount: loop.core.digest.count,
                 lastArrival: lastArrival,
                 drops: loop.drops.all
@@ -84,8 +83,7 @@ final class Runtime: Sendable {
         return now
             ?? NodeStatus(
                 listen: start.listen,
-                state: .joining,
-                peerCount: 0,
+                state: NodeState(.joining, peers: PeerTally()),
                 messageCount: start.messageCount,
                 lastArrival: lastArrival,
                 drops: [:]

@@ -224,7 +224,6 @@ struct Starting: Sendable {
         )
         let facts = GreetingFacts(
             node: files.identity.author,
-            port: bound.listen.port,
             incarnation: files.summary.incarnation
         )
         return Runtime.Parts(

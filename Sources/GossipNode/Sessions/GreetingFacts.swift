@@ -3,7 +3,6 @@ import GossipWire
 /// The facts that this node tells of itself at the beginning of a stream.
 struct GreetingFacts {
     let node: AuthorKey
-    let port: UInt16
     let incarnation: LogIncarnation
 
     func greeting(
@@ -16,7 +15,6 @@ struct GreetingFacts {
             purpose: purpose,
             node: node,
             token: token,
-            port: port,
             incarnation: incarnation,
             scope: scope,
             arrival: lastArrival

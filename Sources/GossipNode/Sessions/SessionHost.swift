@@ -14,18 +14,22 @@ final class SessionHost {
     ///
     /// Loopback is one host with many nodes.
     private static let incomingCountPerHostMax = 3
-    private static let connectTimeAmount = TimeAmount.seconds(5)
+    static let connectTimeAmount = TimeAmount.seconds(5)
     private static let unreadableWarningInterval = TimeAmount.seconds(60)
 
     unowned let loop: NetworkLoop
     private let facts: GreetingFacts
-    private let reachability: Reachability
-    private var streams: [SessionID: SessionStream] = [:]
+    let reachability: Reachability
+    var streams: [SessionID: SessionStream] = [:]
+    /// The sessions that have no stream yet.
+    var waiting: [SessionID: WaitingOrder] = [:]
+    /// The tickets of the streams that are dialled, or open, at the request of peers.
+    var dialBacks: Set<DialTicket> = []
     private var reports: [SessionID: CatchUpReport] = [:]
     private var incomingCount: UInt64 = 0
     /// Sessions that failed by a peer's fault, by reason.
     private(set) var failures: [String: UInt64] = [:]
-    private var isStopping = false
+    private(set) var isStopping = false
     private var nextUnreadableWarning = NIODeadline.uptimeNanoseconds(0)
 
     init(loop: NetworkLoop, facts: GreetingFacts, reachability: Reachability) {
@@ -37,75 +41,61 @@ final class SessionHost {
     /// Ends all sessions and takes no more.
     func stop() {
         isStopping = true
+        for waiting in waiting.values.sorted(by: { $0.order.session.value < $1.order.session.value }
+        ) {
+            giveUp(waiting.order, .disconnected("the node stops"))
+        }
         for id in streams.keys.sorted(by: { $0.value < $1.value }) {
             streams[id]?.fail(.disconnected("the node stops"))
         }
     }
 
-    // MARK: Dialling
+    // MARK: Initiating
 
-    /// Dials a peer as the core orders.
+    /// Waits for a stream as the core orders, and dials it where that can be done.
     func open(_ order: SyncOrder) {
         reports[order.session] = CatchUpReport(order)
-        guard !isStopping, reachability.contains(order.peer),
-            let address = order.peer.socketAddress(for: reachability.family)
-        else { return failed(order, "the address cannot be reached from here") }
-        let bootstrap = ClientBootstrap(group: loop.eventLoop)
-            .connectTimeout(Self.connectTimeAmount)
-            .channelOption(.autoRead, value: false)
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
-            .channelOption(.writeBufferWaterMark, value: Self.waterMark)
-        // The log is opened on a thread that may block, while the connection is being made.
-        let services = loop.services
-        let reader = services.blocking.runIfActive(eventLoop: loop.eventLoop) {
-            Transfer(unsafe: try services.readers.take())
-        }
-        reader.and(bootstrap.connect(to: address)).assumeIsolated().whenComplete { result in
-            switch result {
-            case .success(let (reader, channel)):
-                let log = SessionLog(reader: reader.value, writer: services.writer)
-                self.start(order, on: channel, log: log)
-            case .failure(let error):
-                self.failed(order, "\(error)")
-            }
-        }
+        guard !isStopping else { return giveUp(order, .disconnected("the node stops")) }
+        awaitStream(order)
     }
 
-    private func start(_ order: SyncOrder, on channel: any Channel, log: SessionLog) {
+    /// Drives the session of an order on its stream.
+    func start(_ order: SyncOrder, on channel: any Channel) {
+        let stream = SessionStream(
+            id: order.session,
+            peer: order.peer,
+            role: .initiator(machine(for: order)),
+            blocking: loop.services.blocking,
+            delegate: self
+        )
+        run(stream, on: channel)
+    }
+
+    /// The way to make the machine of an order, with what this node tells of itself now.
+    func machine(for order: SyncOrder) -> StreamRole.MakeMachine {
         let greeting = facts.greeting(
             order.reconciles ? .reconcile : .fetch,
             token: order.token,
             keeping: loop.core.offeredScope,
             lastArrival: loop.services.feeds.lastArrival
         )
-        let session = SyncSession(order, log: log, greeting: greeting)
-        let stream = SessionStream(
-            id: order.session,
-            peer: order.peer,
-            machine: Transfer(unsafe: LogSession(session)),
-            blocking: loop.services.blocking,
-            delegate: self
-        )
+        let (readers, writer) = (loop.services.readers, loop.services.writer)
+        return {
+            let log = SessionLog(reader: try readers.take(), writer: writer)
+            return Transfer(unsafe: LogSession(SyncSession(order, log: log, greeting: greeting)))
+        }
+    }
+
+    func run(_ stream: SessionStream, on channel: any Channel) {
         streams[stream.id] = stream
         if (try? channel.pipeline.syncOperations.addHandler(stream)) == nil {
             stream.fail(.disconnected("the connection was closed at once"))
         }
     }
 
-    private func failed(_ order: SyncOrder, _ reason: String) {
-        // Never from within the core's own call.
-        loop.eventLoop.assumeIsolated().execute {
-            self.ended(
-                order.session,
-                SyncResult(end: .failed(.disconnected(reason))),
-                peer: order.peer
-            )
-        }
-    }
-
     // MARK: Answering
 
-    private static let waterMark = ChannelOptions.Types.WriteBufferWaterMark(
+    static let waterMark = ChannelOptions.Types.WriteBufferWaterMark(
         low: 512 << 10,
         high: 2 << 20
     )
@@ -116,11 +106,10 @@ final class SessionHost {
             guard let remote = channel.remoteAddress.flatMap({ PeerAddress($0) }) else {
                 throw ChannelError.unknownLocalAddress
             }
-            incomingCount += 1
             let stream = SessionStream(
-                id: SessionID(incoming: incomingCount),
+                id: nextIncomingID(),
                 peer: remote,
-                machine: nil,
+                role: .unknown,
                 blocking: loop.services.blocking,
                 delegate: self
             )
@@ -130,8 +119,13 @@ final class SessionHost {
         }
     }
 
+    func nextIncomingID() -> SessionID {
+        incomingCount += 1
+        return SessionID(incoming: incomingCount)
+    }
+
     private func hasRoom(for remote: PeerAddress) -> Bool {
-        let incoming = streams.values.filter(\.isIncoming)
+        let incoming = streams.values.filter(\.id.isIncoming)
         guard !isStopping, incoming.count < Self.incomingCountMax else { return false }
         let sameHost = incoming.filter { $0.peer.high == remote.high && $0.peer.low == remote.low }
         return remote.isLoopback || sameHost.count < Self.incomingCountPerHostMax
@@ -170,9 +164,9 @@ extension SessionHost: SessionStreamDelegate {
     func admit(
         _ hello: SyncGreeting,
         on stream: SessionStream
-    ) throws(SyncRefusal) -> @Sendable () throws -> Transfer<any SessionMachine> {
+    ) throws(SyncRefusal) -> StreamRole.MakeMachine {
         guard !isStopping else { throw .stopping }
-        stream.peer = try loop.core.admit(stream.id, hello, from: stream.peer)
+        stream.peer = try loop.admit(stream.id, hello)
         reports[stream.id] = CatchUpReport(
             servedTo: stream.peer,
             hello.purpose,
@@ -219,10 +213,11 @@ extension SessionHost: SessionStreamDelegate {
 
     func finished(_ stream: SessionStream, _ result: SyncResult) {
         streams[stream.id] = nil
+        if let ticket = stream.ticket { dialBacks.remove(ticket) }
         ended(stream.id, result, peer: stream.peer)
     }
 
-    private func ended(_ id: SessionID, _ result: SyncResult, peer: PeerAddress) {
+    func ended(_ id: SessionID, _ result: SyncResult, peer: PeerAddress) {
         if case .failed(let failure) = result.end, let reason = failure.dropName {
             failures[reason, default: 0] += 1
         }
@@ -234,5 +229,7 @@ extension SessionHost: SessionStreamDelegate {
                 core.take(.syncFinished(id, result), at: now, into: &effects)
             }
         }
+        // A proof makes a peer equal, whatever phase it is met in.
+        loop.tellState()
     }
 }

@@ -13,50 +13,52 @@ final class SessionStream: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// The session's number.
-    let id: SessionID
-    /// True when the other side has dialled.
-    let isIncoming: Bool
-    /// The peer's datagram address; of an incoming stream it is known after its greeting.
+    /// The session's number; another once an incoming stream turns out to be asked for.
+    var id: SessionID
+    /// The peer by the name of its link; of an incoming stream it is known after its first frame.
     var peer: PeerAddress
     private(set) var progress = SyncProgress()
     /// The reason to turn an incoming stream away as soon as it is open.
     var refusal: SyncRefusal?
 
-    private static let helloLengthMax = 1_024
     private static let lingerTimeAmount = TimeAmount.seconds(5)
 
-    private unowned let delegate: any SessionStreamDelegate
-    private let blocking: NIOThreadPool
-    private var machine: Transfer<any SessionMachine>?
+    unowned let delegate: any SessionStreamDelegate
+    let blocking: NIOThreadPool
+    let role: StreamRole
+    var machine: Transfer<any SessionMachine>?
     private var context: ChannelHandlerContext?
     /// Outlives the connection: what has come before its end is still worked off.
-    private var eventLoop: (any EventLoop)?
+    var eventLoop: (any EventLoop)?
     private var input = FrameBuffer()
     private var outcomes = OutcomeCounts()
-    private var isBusy = false
+    var isBusy = false
     private var isDry = false
     private var wantsInput = true
     private var isReading = false
     private var isClosed = false
-    private var isFinished = false
-    private var deadlines: SessionDeadlines
+    var isFinished = false
+    var deadlines: SessionDeadlines
     private var watchdog: Scheduled<Void>?
 
     init(
         id: SessionID,
         peer: PeerAddress,
-        machine: Transfer<any SessionMachine>?,
+        role: StreamRole,
         blocking: NIOThreadPool,
         delegate: any SessionStreamDelegate
     ) {
         self.id = id
         self.peer = peer
-        self.machine = machine
-        self.isIncoming = machine == nil
+        self.role = role
         self.blocking = blocking
         self.delegate = delegate
-        deadlines = SessionDeadlines(isGreeted: machine != nil, at: Self.now())
+        deadlines = SessionDeadlines(isGreeted: !id.isIncoming, at: Self.now())
+    }
+
+    /// The ticket of a stream that this node has dialled at the peer's request.
+    var ticket: DialTicket? {
+        if case .responder(let ticket) = role { ticket } else { nil }
     }
 
     private static func now() -> UInt64 { NIODeadline.now().uptimeNanoseconds }
@@ -111,6 +113,11 @@ final class SessionStream: ChannelInboundHandler {
         deadlines.heard(at: Self.now())
         watch()
         if let refusal { return refuse(refusal) }
+        switch role {
+        case .initiator(let makeMachine): open(makeMachine, greetedBy: nil)
+        case .responder(let ticket): write(SyncFrame.reversed(ticket).encode())
+        case .unknown: break
+        }
         advance()
     }
 
@@ -145,7 +152,7 @@ final class SessionStream: ChannelInboundHandler {
     /// Closed for writing, it still hears what has come.
     private var maySend: Bool { isClosed || context?.channel.isWritable ?? false }
 
-    private func turn(_ machine: Transfer<any SessionMachine>, _ input: SessionStep.Input) {
+    func turn(_ machine: Transfer<any SessionMachine>, _ input: SessionStep.Input) {
         guard let eventLoop else { return }
         isBusy = true
         let maySend = maySend
@@ -176,57 +183,13 @@ final class SessionStream: ChannelInboundHandler {
         advance()
     }
 
-    /// The first frame of an incoming stream decides whether it is served at all.
-    private func greet() {
-        guard let frame = nextFrame(lengthMax: Self.helloLengthMax) else { return readMore() }
-        do throws(SyncFailure) {
-            let hello = try SessionStep.decode(frame)
-            guard case .hello(let greeting) = hello else { throw .outOfTurn("no hello") }
-            let result = Result { () throws(SyncRefusal) in
-                try delegate.admit(greeting, on: self)
-            }
-            switch result {
-            case .success(let makeMachine): open(makeMachine, frame)
-            case .failure(let refusal): refuse(refusal)
-            }
-        } catch {
-            fail(error)
-        }
-    }
-
-    /// Makes the machine of an admitted stream, which opens the log, and gives it the greeting.
-    private func open(
-        _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>,
-        _ hello: ByteBuffer
-    ) {
-        guard let eventLoop else { return }
-        isBusy = true
-        blocking.runIfActive(eventLoop: eventLoop, makeMachine)
-            .assumeIsolated().whenComplete { result in
-                self.isBusy = false
-                guard !self.isFinished else { return }
-                switch result {
-                case .success(let machine):
-                    self.machine = machine
-                    self.deadlines.greeted()
-                    self.turn(machine, .frame(hello))
-                case .failure(let error):
-                    self.delegate.couldNotServe(self, error)
-                    self.refuse(.unreadable)
-                }
-            }
-    }
-
-    /// Tells the peer why it is not served, and closes.
-    private func refuse(_ refusal: SyncRefusal) {
-        let bytes = ByteBuffer(bytes: SyncFrame.refused(refusal).encode())
-        context?.writeAndFlush(Self.wrapOutboundOut(bytes), promise: nil)
-        fail(.refused(refusal))
-    }
-
     // MARK: Frames
 
-    private func nextFrame(lengthMax: Int) -> ByteBuffer? {
+    func write(_ bytes: [UInt8]) {
+        context?.writeAndFlush(Self.wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+    }
+
+    func nextFrame(lengthMax: Int) -> ByteBuffer? {
         do throws(SyncFrameError) {
             return try input.next(lengthMax: lengthMax)
         } catch {
@@ -235,7 +198,7 @@ final class SessionStream: ChannelInboundHandler {
         }
     }
 
-    private func readMore() {
+    func readMore() {
         guard !isFinished else { return }
         if isClosed { return fail(.disconnected("the peer closed it")) }
         guard !isReading else { return }

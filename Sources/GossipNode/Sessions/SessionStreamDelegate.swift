@@ -10,7 +10,12 @@ protocol SessionStreamDelegate: AnyObject {
     func admit(
         _ hello: SyncGreeting,
         on stream: SessionStream
-    ) throws(SyncRefusal) -> @Sendable () throws -> Transfer<any SessionMachine>
+    ) throws(SyncRefusal) -> StreamRole.MakeMachine
+    /// Hands over the session that waits for a stream with this ticket; nil when none does.
+    func claim(
+        _ ticket: DialTicket,
+        by stream: SessionStream
+    ) -> (SessionID, StreamRole.MakeMachine)?
     /// Notes that the machine of an admitted stream could not be made: the log cannot be opened.
     func couldNotServe(_ stream: SessionStream, _ error: any Error)
     /// Takes messages for the one door into the log; their outcomes come back by

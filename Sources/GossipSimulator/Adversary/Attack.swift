@@ -11,6 +11,7 @@ enum Attack: CaseIterable {
     case realRequests
     case contradictoryDigests
     case inventedPeers
+    case dialRequests
     case flapping
     case pongOnly
     case floods

@@ -99,6 +99,11 @@ extension Simulation {
                 }
             )
             send(.peers, from: hostile, to: victim) { list.encode(into: &$0) }
+        case .dialRequests:
+            for _ in 0..<4 {
+                let ticket = DialTicket(hostile.random.next())
+                send(.dialRequest, from: hostile, to: victim) { ticket.encode(into: &$0) }
+            }
         case .flapping:
             send(.goodbye, from: hostile, to: victim) { _ in }
             greet(from: hostile, victim)

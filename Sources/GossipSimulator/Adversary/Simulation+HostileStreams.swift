@@ -7,14 +7,16 @@ extension Simulation {
     private var wall: UInt64 { startWall + now / 1_000_000 }
 
     func dial(from hostile: HostileNode, _ victim: PeerAddress) {
-        guard let number = numberOf[victim], let token = hostile.tokens[victim],
-            let core = nodes[number].core, !isCut(hostile.number, number)
+        guard let number = receiver(at: victim, from: hostile.number),
+            let token = hostile.tokens[victim],
+            nodes[number].isRunning, !isCut(hostile.number, number)
         else { return }
         let hello = greeting(of: hostile, token: token)
         let session = SessionID(incoming: streamCount + 1)
-        guard (try? core.core.admit(session, hello, from: hostile.address)) != nil else { return }
+        guard case .success(let name) = admit(session, hello, at: nodes[number]) else { return }
         let ends = [hostile.number, number]
         let stream = makeStream(SessionID(0), .repair, ends, [0, nodes[number].run])
+        stream.names = [victim, name]
         addResponder(to: stream, greetedBy: hello)
         hostile.onStream[stream.number] = hostile.random.pick(hostile.streamAttacks)
         send(.hello(hello), on: stream, from: .initiator)
@@ -26,7 +28,6 @@ extension Simulation {
             purpose: .reconcile,
             node: hostile.author.key,
             token: token,
-            port: hostile.address.port,
             incarnation: LogIncarnation(high: 1, low: UInt64(hostile.number)),
             scope: claimedScope(of: hostile),
             arrival: hostile.random.next() >> 32

@@ -79,7 +79,7 @@ extension Simulation {
         let up = nodes.map { node in
             Set(
                 node.core?.core.observations.compactMap { peer in
-                    peer.status == .up ? numberOf[peer.address] : nil
+                    peer.status == .up ? owner(of: peer.address) : nil
                 } ?? []
             )
         }

@@ -52,7 +52,9 @@ extension Simulation {
                     )
                 }
                 // A message forgotten as seen may be relayed again.
-                let mayRepeat = scenario.limits.seenMax < scenario.messageCount * 2
+                // A node behind a translator is two peers for a while when it calls anew.
+                let mayRepeat =
+                    scenario.limits.seenMax < scenario.messageCount * 2 || translators.hasShown(to)
                 if !mayRepeat, honest.contains(key.author),
                     count > 1 + asked + (node.ledger.failed[key] ?? 0)
                 {

@@ -18,6 +18,8 @@ final class SimulatedStream {
     let session: SessionID
     let purpose: SyncOrder.Purpose
     let nodes: [Int]
+    /// The name of the peer at each end.
+    var names: [PeerAddress] = []
     /// Each node's run at the opening of the stream.
     let runs: [Int]
     /// The session at each end, `nil` at that of a liar.

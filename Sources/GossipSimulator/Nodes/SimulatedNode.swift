@@ -39,6 +39,8 @@ final class SimulatedNode {
     var toPublish: [Draft] = []
     /// The transaction on its way to the disk.
     var committing: Transaction?
+    /// The sessions of the node that have no stream yet.
+    var waitingOrders: [SyncOrder] = []
     /// The streams of the sessions opened by the node, by session.
     var opened: [UInt64: UInt64] = [:]
     /// The head of its chain that the log may have lost.
@@ -87,6 +89,15 @@ final class SimulatedNode {
         init(_ core: consuming NodeCore) { self.core = core }
     }
 
+    /// Ends the wait of a session for its stream; false when it did not wait.
+    func endWait(_ session: SessionID) -> Bool {
+        guard let index = waitingOrders.firstIndex(where: { $0.session == session }) else {
+            return false
+        }
+        waitingOrders.remove(at: index)
+        return true
+    }
+
     /// Forgets everything that is not durable.
     func stop() {
         if let core { cost.add(core.core.counters) }
@@ -100,6 +111,7 @@ final class SimulatedNode {
         pruneScheduled = .max
         unreportedSteps = 0
         opened = [:]
+        waitingOrders = []
         ledger = Ledger()
         holdsPublishing = false
         run += 1

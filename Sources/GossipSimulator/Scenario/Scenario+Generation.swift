@@ -15,6 +15,7 @@ extension Scenario {
         let longest = scenario.delayMicroseconds.upperBound * UInt64(scenario.nodeCount)
         scenario.settleSeconds = 90 + 6 * longest / 1_000_000
         scenario.drawRetention()
+        scenario.drawTranslation()
         return scenario
     }
 

@@ -56,6 +56,10 @@ public struct Scenario: Sendable {
     public var clogCount = 0
     /// The share of frames that cut their stream while faults are on.
     public var streamCut = 0.0
+    /// The nodes behind an address translator: nobody can reach them unless they have called first.
+    public var hiddenNodes: Set<Int> = []
+    /// The number of times at which a hidden node is shown at other addresses from then on.
+    public var renewalCount = 0
 
     // MARK: Nodes that fail
 

@@ -12,6 +12,9 @@ enum Event {
     case lookedUp(Int, run: Int, [MessageID], PeerAddress)
     case foundLacking(Int, run: Int, [MessageID], PeerAddress)
     case connected(SyncOrder, from: Int, run: Int)
+    case orderTimeout(SyncOrder, from: Int, run: Int)
+    case cancelled(SyncOrder, from: Int, run: Int)
+    case dialledBack(DialBack, run: Int)
     case streamFrame(UInt64, SimulatedStream.End, SyncFrame)
     case streamRetry(UInt64, SimulatedStream.End)
     case streamClosed(UInt64, SimulatedStream.End)
@@ -27,9 +30,18 @@ enum Event {
     case fillDisk
     case freeDisk(Int)
     case jumpClock
+    case renewAddresses
     case misbehave(Int)
     case endFaults
     case checkEqual
+
+    /// A stream that a node dials at the request of a peer, known to it under a name.
+    struct DialBack {
+        let ticket: DialTicket
+        let from: Int
+        let peer: PeerAddress
+        let address: PeerAddress
+    }
 
     /// The change to the disk or the address of a node while it was down.
     enum Restart {

@@ -8,8 +8,25 @@ extension Simulation {
 
     func isCut(_ from: Int, _ to: Int) -> Bool { cuts[pair(from, to)] != nil }
 
+    /// The node that a sender reaches at an address.
+    func receiver(at address: PeerAddress, from sender: Int) -> Int? {
+        if let number = numberOf[address] {
+            return translators.hidden.contains(number) ? nil : number
+        }
+        return translators.receiver(at: address, from: sender)
+    }
+
+    /// The node that has an address, or had it when a translator showed it.
+    func owner(of address: PeerAddress) -> Int? {
+        numberOf[address] ?? translators.owner(of: address)
+    }
+
     func transmit(_ bytes: [UInt8], from: Int, at address: PeerAddress, to: PeerAddress) {
-        guard let to = numberOf[to], !isCut(from, to) else { return }
+        guard let to = receiver(at: to, from: from), !isCut(from, to) else { return }
+        var address = address
+        if translators.hidden.contains(from) {
+            address = translators.source(of: from, seenBy: to, &random)
+        }
         let copies = happens(scenario.duplication) ? 2 : 1
         for _ in 0..<copies where !happens(scenario.loss) {
             schedule(.datagram(to: to, from: address, bytes), after: delay())

@@ -30,6 +30,14 @@ extension Simulation {
                 core.take(.lacking(lacking, from: peer), at: now, into: &effects)
             }
         case .connected(let order, let from, let run): connected(order, from, run)
+        case .orderTimeout(let order, let from, let run):
+            guard let node = running(from, run), node.endWait(order.session) else { return }
+            finish(order.session, SyncResult(end: .failed(.timedOut)), at: node)
+        case .cancelled(let order, let from, let run):
+            guard let node = running(from, run) else { return }
+            let end = SyncResult.End.failed(.refused(.crossing))
+            finish(order.session, SyncResult(end: end), at: node)
+        case .dialledBack(let dialBack, let run): dialledBack(dialBack, run)
         case .streamFrame(let number, let end, let frame): arrive(frame, on: number, at: end)
         case .streamRetry(let number, let end): retry(number, end)
         case .streamClosed(let number, let end): closed(number, end)
@@ -109,7 +117,25 @@ extension Simulation {
             schedule(.foundLacking(node.number, run: node.run, ids, peer), after: 200_000)
         case .openSync(let order):
             node.cost.sessionsOpened += 1
-            schedule(.connected(order, from: node.number, run: node.run), after: 2 * delay())
+            node.waitingOrders.append(order)
+            if order.address != nil {
+                schedule(.connected(order, from: node.number, run: node.run), after: 2 * delay())
+            }
+            schedule(.orderTimeout(order, from: node.number, run: node.run), after: 5_000_000_000)
+        case .cancelSync(let session):
+            // Never from within the core's own call.
+            guard let order = node.waitingOrders.first(where: { $0.session == session })
+            else { return }
+            _ = node.endWait(session)
+            schedule(.cancelled(order, from: node.number, run: node.run), after: 0)
+        case .dialBack(let ticket, let peer, let address):
+            let dialBack = Event.DialBack(
+                ticket: ticket,
+                from: node.number,
+                peer: peer,
+                address: address
+            )
+            schedule(.dialledBack(dialBack, run: node.run), after: 2 * delay())
         case .remember(let observation):
             if let cursor = observation.cursor { node.log.cursors[observation.address] = cursor }
         case .report(let report): take(report, of: node)
@@ -125,9 +151,9 @@ extension Simulation {
     private func take(_ report: NodeReport, of node: SimulatedNode) {
         tell("\(node.number) \(report)")
         switch report {
-        case .phase(.live, _):
+        case .phase(.live):
             let hasProof = lastProof.map { $0.node == node.number && $0.at == now } ?? false
-            guard !hasProof, let core = node.core, core.core.upCount > 0 else { return }
+            guard !hasProof else { return }
             violate(.liveWithoutProof, "node \(node.number) goes live without a proof")
         case .mayPublish: node.holdsPublishing = false
         default: break

@@ -11,6 +11,9 @@ extension Simulation {
         for _ in 0..<scenario.clockJumpCount {
             schedule(.jumpClock, after: random.next() % span)
         }
+        for _ in 0..<scenario.renewalCount {
+            schedule(.renewAddresses, after: random.next() % span)
+        }
         for _ in 0..<scenario.fullDiskCount { schedule(.fillDisk, after: random.next() % span) }
         if scenario.restore > 0 {
             for _ in 0..<4 { schedule(.backUp, after: random.next() % span) }
@@ -106,6 +109,10 @@ extension Simulation {
             let day: Int64 = 86_400_000
             node.clockOffset = Int64(random.next() % UInt64(2 * day)) - day
             tell("\(node.number) clock jumps to \(node.clockOffset) ms off")
+        case .renewAddresses:
+            let number = random.pick(scenario.hiddenNodes.sorted())
+            translators.renew(number)
+            tell("\(number) is shown at other addresses")
         case .endFaults: endFaults()
         default: preconditionFailure("not a fault")
         }

@@ -4,44 +4,97 @@ internal import GossipWire
 
 /// The sessions of the nodes: one `SyncSession` of the core at each end of a stream.
 extension Simulation {
+    /// Connects the stream that a node has dialled for a session.
     func connected(_ order: SyncOrder, _ from: Int, _ run: Int) {
-        guard let node = running(from, run) else { return }
-        guard let to = numberOf[order.peer], !isCut(from, to), !isCut(to, from) else {
-            // The handshake of the connection gets no answer.
-            finish(order.session, SyncResult(end: .failed(.timedOut)), at: node)
+        guard let node = running(from, run), let address = order.address else { return }
+        guard node.waitingOrders.contains(where: { $0.session == order.session }) else { return }
+        guard let to = numberOf[address], !translators.hidden.contains(to) else {
+            // Some translators refuse a connection, others let it time out.
+            if happens(0.5) { return }
+            drive(node) { core, now, effects in
+                core.take(.syncUnreachable(order.session), at: now, into: &effects)
+            }
             return
         }
+        // Otherwise the handshake of the connection gets no answer.
+        guard !isCut(from, to), !isCut(to, from) else { return }
+        connect(order, from: node, to: to, isDialled: true)
+    }
+
+    /// Connects the stream that a node has dialled at the request of a peer.
+    func dialledBack(_ dialBack: Event.DialBack, _ run: Int) {
+        guard let dialler = running(dialBack.from, run), let to = numberOf[dialBack.address],
+            !translators.hidden.contains(to), to < nodes.count, nodes[to].isRunning,
+            !isCut(dialler.number, to), !isCut(to, dialler.number),
+            let order = nodes[to].waitingOrders.first(where: { $0.ticket == dialBack.ticket })
+        else { return }
+        connect(order, from: nodes[to], to: dialler.number, isDialled: false)
+    }
+
+    /// Begins the session of an order on a stream, whichever side has dialled that.
+    private func connect(
+        _ order: SyncOrder,
+        from node: SimulatedNode,
+        to: Int,
+        isDialled: Bool
+    ) {
         let hello = greeting(of: node, order: order)
         guard to < nodes.count else {
             node.cost.sessionsWithLiars += 1
-            open(order, nodes: [from, to], runs: [run, 0], hello)
+            open(order, node, to: to, run: 0, name: node.address, hello, isDialled: isDialled)
             return
         }
-        guard let peerCore = nodes[to].core else {
-            refuse(order, at: node, .disconnected("nobody listens"))
+        guard nodes[to].isRunning else {
+            _ = node.endWait(order.session)
+            finish(
+                order.session,
+                SyncResult(end: .failed(.disconnected("nobody listens"))),
+                at: node
+            )
             return
         }
-        do throws(SyncRefusal) {
-            let session = SessionID(incoming: streamCount + 1)
-            _ = try peerCore.core.admit(session, hello, from: node.address)
-            open(order, nodes: [from, to], runs: [run, nodes[to].run], hello)
-        } catch {
-            refuse(order, at: node, .refused(error))
+        switch admit(SessionID(incoming: streamCount + 1), hello, at: nodes[to]) {
+        case .success(let name):
+            let run = nodes[to].run
+            open(order, node, to: to, run: run, name: name, hello, isDialled: isDialled)
+        case .failure(let refusal):
+            guard node.endWait(order.session) else { return }
+            finish(order.session, SyncResult(end: .failed(.refused(refusal))), at: node)
         }
     }
 
-    private func refuse(_ order: SyncOrder, at node: SimulatedNode, _ failure: SyncFailure) {
-        finish(order.session, SyncResult(end: .failed(failure)), at: node)
+    /// Asks a node to admit a session, by the greeting of the initiator.
+    func admit(
+        _ session: SessionID,
+        _ hello: SyncGreeting,
+        at node: SimulatedNode
+    ) -> Result<PeerAddress, SyncRefusal> {
+        var admission = Result<PeerAddress, SyncRefusal>.failure(.stopping)
+        drive(node) { core, now, effects in
+            admission = Result { () throws(SyncRefusal) in
+                try core.admit(session, hello, at: now, into: &effects)
+            }
+        }
+        return admission
     }
 
     private func open(
         _ order: SyncOrder,
-        nodes ends: [Int],
-        runs: [Int],
-        _ hello: SyncGreeting
+        _ node: SimulatedNode,
+        to: Int,
+        run: Int,
+        name: PeerAddress,
+        _ hello: SyncGreeting,
+        isDialled: Bool
     ) {
-        let node = nodes[ends[0]]
-        let stream = makeStream(order.session, order.purpose, ends, runs)
+        _ = node.endWait(order.session)
+        drive(node) { core, now, effects in
+            let input = NodeInput.syncConnected(order.session, isDialled: isDialled)
+            core.take(input, at: now, into: &effects)
+        }
+        let ends = [node.number, to]
+        let stream = makeStream(order.session, order.purpose, ends, [node.run, run])
+        stream.names = [order.peer, name]
         stream.logs = ends.filter { $0 < nodes.count }.map { nodes[$0].log }
         stream.sessions[0] = SyncSession(
             order,
@@ -51,7 +104,7 @@ extension Simulation {
         )
         node.opened[order.session.value] = stream.number
         addResponder(to: stream, greetedBy: hello)
-        tell("\(ends[0]) opens stream \(stream.number) to \(ends[1]) for \(order.purpose)")
+        tell("\(node.number) opens stream \(stream.number) to \(to) for \(order.purpose)")
         pump(stream, .initiator)
     }
 
@@ -101,7 +154,6 @@ extension Simulation {
             purpose: purpose,
             node: node.author.key,
             token: order?.token ?? .none,
-            port: node.address.port,
             incarnation: node.log.incarnation,
             scope: node.core?.core.offeredScope ?? .everything,
             arrival: node.log.lastArrival
@@ -159,7 +211,7 @@ extension Simulation {
             send(frame, on: stream, from: end)
         case .ingest(let messages):
             let node = nodes[stream.node(end)]
-            let peer = address(of: stream.node(end.other))
+            let peer = stream.names[end.rawValue]
             var via = Via.catchUp
             if case .fetch = stream.purpose, end == .initiator { via = .fetch }
             for message in messages {

@@ -124,7 +124,7 @@ extension Simulation {
             finish(stream.session, result, at: node)
         } else {
             if case .proved = result.end { lastProof = (node.number, now) }
-            let peer = address(of: stream.node(.initiator))
+            let peer = stream.names[1]
             drive(node) { core, now, effects in
                 core.take(
                     .syncServed(

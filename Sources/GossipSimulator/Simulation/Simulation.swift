@@ -21,6 +21,7 @@ public final class Simulation {
     var nodes: [SimulatedNode] = []
     var hostiles: [HostileNode] = []
     var numberOf: [PeerAddress: Int] = [:]
+    var translators: AddressTranslators
 
     // MARK: The network
 
@@ -62,6 +63,7 @@ public final class Simulation {
         self.scenario = scenario
         random = SplitMix64(seed: scenario.seed)
         story = tellsStory ? [] : nil
+        translators = AddressTranslators(hiding: scenario.hiddenNodes)
         for number in 0..<scenario.nodeCount {
             let node = SimulatedNode(
                 number: number,

@@ -16,6 +16,7 @@ public enum Datagram {
     case peersWanted
     case peers(PeerList)
     case goodbye
+    case dialRequest(DialTicket)
 
     /// Reads what follows the header.
     public init(_ header: DatagramHeader, from reader: inout ByteReader) throws(DatagramError) {
@@ -29,6 +30,7 @@ public enum Datagram {
         case .announceLarge: self = .announceLarge(try IDList(from: &reader))
         case .request: self = .request(try IDList(from: &reader))
         case .peers: self = .peers(try PeerList(from: &reader))
+        case .dialRequest: self = .dialRequest(try DialTicket(from: &reader))
         case .peersWanted, .goodbye:
             guard reader.remaining == 0 else { throw .trailingBytes }
             self = header.kind == .goodbye ? .goodbye : .peersWanted

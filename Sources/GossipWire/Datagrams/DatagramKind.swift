@@ -22,4 +22,6 @@ public enum DatagramKind: UInt8, Sendable, CaseIterable {
     case peers = 10
     /// The sender stops; empty.
     case goodbye = 11
+    /// ``DialTicket``: the sender cannot dial the receiver, and asks it to dial the stream.
+    case dialRequest = 12
 }

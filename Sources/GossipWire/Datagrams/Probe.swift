@@ -5,7 +5,7 @@
 ///  8   8  token that the receiver shall use towards the sender
 /// 16  32  node, the sender's key
 /// 48   8  sent: datagrams that the sender has sent to the receiver in this run
-/// 56   1  phase: 0 joining, 1 catching up, 2 live
+/// 56   1  phase: 0 joining, 1 catching up, 2 live, 3 alone
 /// 57  16  incarnation of the sender's log
 /// 73   8  messages in the sender's log
 /// 81  56  settled: see ``SettledDigest``

@@ -4,8 +4,10 @@ public enum NodePhase: String, Sendable {
     case joining
     /// Has a peer and asks it for messages it missed; relays nothing.
     case catchingUp = "catching-up"
-    /// Proved equal to a peer, or alone; relays.
+    /// Proved equal to a peer; relays.
     case live
+    /// Has nobody to ask: no peer is known, or none answers.
+    case alone
 
     /// The byte by which a probe carries it.
     var code: UInt8 {
@@ -13,6 +15,7 @@ public enum NodePhase: String, Sendable {
         case .joining: 0
         case .catchingUp: 1
         case .live: 2
+        case .alone: 3
         }
     }
 
@@ -22,6 +25,7 @@ public enum NodePhase: String, Sendable {
         case 0: self = .joining
         case 1: self = .catchingUp
         case 2: self = .live
+        case 3: self = .alone
         default: return nil
         }
     }

@@ -40,6 +40,7 @@ extension SyncFrame {
         case .confirmed: .confirmed(differing: try indices(&reader))
         case .proved: .proved(try digest(&reader))
         case .done: .done
+        case .reversed: .reversed(DialTicket(try integer(&reader)))
         }
     }
 

@@ -17,6 +17,7 @@ extension SyncFrame {
         case done = 14
         case confirm = 15
         case confirmed = 16
+        case reversed = 17
     }
 
     /// The whole frame, its length first.
@@ -56,6 +57,7 @@ extension SyncFrame {
         case .confirmed(let indices): bytes.append(contentsOf: indices)
         case .proved(let digest): digest.encode(into: &bytes)
         case .done: break
+        case .reversed(let ticket): ticket.encode(into: &bytes)
         }
     }
 
@@ -77,6 +79,7 @@ extension SyncFrame {
         case .confirmed: .confirmed
         case .proved: .proved
         case .done: .done
+        case .reversed: .reversed
         }
     }
 }

@@ -6,7 +6,9 @@
 ///  5  …  payload
 /// ```
 ///
-/// The stream begins with ``hello`` from the dialling side and ``welcome`` (or ``refused``) in answer.
+/// The stream begins with ``hello`` from the initiator and ``welcome`` (or ``refused``) in answer. The
+/// initiator is the side that dialled; on a stream dialled at the other's request, which ``reversed``
+/// tells before, it is the side that asked.
 public enum SyncFrame: Equatable, Sendable {
     /// The longest frame in bytes, its length field not counted; holds the longest message.
     public static let lengthMax = 2 << 20
@@ -48,4 +50,6 @@ public enum SyncFrame: Equatable, Sendable {
     case proved(LogDigest)
     /// The dialling side is done.
     case done
+    /// The first frame of a stream that the receiver asked for: it is the initiator.
+    case reversed(DialTicket)
 }

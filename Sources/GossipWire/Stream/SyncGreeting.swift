@@ -4,12 +4,14 @@
 ///  0   1  version = 1
 ///  1   1  purpose: 0 reconcile, 1 fetch
 ///  2  32  node, the sender's key (a claim: nothing proves it in version 1)
-/// 34   8  token that the receiver gave out for the sender's datagram address, 0 in a welcome
-/// 42   2  the sender's datagram port
-/// 44  16  incarnation of the sender's log
-/// 60  16  what the sender keeps: see ``Scope``
-/// 76   8  last arrival number in the sender's log
+/// 34   8  token that the receiver gave out for the link, 0 in a welcome
+/// 42  16  incarnation of the sender's log
+/// 58  16  what the sender keeps: see ``Scope``
+/// 74   8  last arrival number in the sender's log
 /// ```
+///
+/// The token names the link: the addresses of a stream may be rewritten on the way, and others than
+/// those of its datagrams.
 public struct SyncGreeting: Equatable, Sendable {
     static let version: UInt8 = 1
 
@@ -25,10 +27,8 @@ public struct SyncGreeting: Equatable, Sendable {
     public var purpose: Purpose
     /// The sender's key.
     public var node: AuthorKey
-    /// The token that the receiver gave out for the sender's datagram address.
+    /// The token that the receiver gave out for the link.
     public var token: AddressToken
-    /// The sender's datagram port.
-    public var port: UInt16
     /// The identity of the sender's database file.
     public var incarnation: LogIncarnation
     /// The scope of the sender's log: two nodes compare what both of them keep.
@@ -41,7 +41,6 @@ public struct SyncGreeting: Equatable, Sendable {
         purpose: Purpose,
         node: AuthorKey,
         token: AddressToken,
-        port: UInt16,
         incarnation: LogIncarnation,
         scope: Scope,
         arrival: UInt64
@@ -49,7 +48,6 @@ public struct SyncGreeting: Equatable, Sendable {
         self.purpose = purpose
         self.node = node
         self.token = token
-        self.port = port
         self.incarnation = incarnation
         self.scope = scope
         self.arrival = arrival
@@ -60,7 +58,6 @@ public struct SyncGreeting: Equatable, Sendable {
         bytes.append(purpose.rawValue)
         bytes.append(node)
         bytes.append(bigEndian: token.value)
-        bytes.append(bigEndian: port)
         incarnation.encode(into: &bytes)
         scope.encode(into: &bytes)
         bytes.append(bigEndian: arrival)
@@ -72,7 +69,6 @@ public struct SyncGreeting: Equatable, Sendable {
         guard version == Self.version else { throw .unknownVersion(version) }
         guard let purpose = Purpose(rawValue: purpose) else { throw .malformed }
         guard let node = reader.readKey(), let token = reader.readInteger(UInt64.self),
-            let port = reader.readInteger(UInt16.self),
             let incarnation = LogIncarnation(from: &reader),
             let scope = Scope(from: &reader),
             let arrival = reader.readInteger(UInt64.self)
@@ -81,7 +77,6 @@ public struct SyncGreeting: Equatable, Sendable {
             purpose: purpose,
             node: node,
             token: AddressToken(value: token),
-            port: port,
             incarnation: incarnation,
             scope: scope,
             arrival: arrival

@@ -2,7 +2,7 @@
 public enum SyncRefusal: UInt8, Error, Equatable, Sendable {
     /// Too many sessions at once; try later or elsewhere.
     case busy = 1
-    /// The token is not the one given out for this address: greet with datagrams first.
+    /// The token is of no link: greet with datagrams first.
     case unknownPeer = 2
     /// This node talks to configured peers only.
     case notAllowed = 3

@@ -1,3 +1,4 @@
+import GossipCore
 import GossipNode
 import GossipText
 import GossipWire
@@ -34,10 +35,13 @@ struct JSONEventEncoder: EventEncoder {
             object.add("listen", start.listen.description)
             object.add("db", start.logPath)
             object.add("messages", start.messageCount)
-        case .state(let state, let peerCount):
+        case .state(let state):
             object.add("event", "state")
-            object.add("state", state.rawValue)
-            object.add("peers", peerCount)
+            object.add("state", state.phase.rawValue)
+            object.add("known", state.peers.known)
+            object.add("reached", state.peers.reached)
+            object.add("equal", state.peers.equal)
+            object.add("reason", state.reason)
         case .catchUp(let progress):
             object.add("event", "catch-up")
             object.add("peer", progress.peer.description)

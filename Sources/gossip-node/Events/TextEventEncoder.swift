@@ -1,3 +1,4 @@
+import GossipCore
 import GossipNode
 import GossipText
 import GossipWire
@@ -51,10 +52,10 @@ struct TextEventEncoder: EventEncoder {
                 "node \(names.label(start.author)) listens on \(start.listen), "
                 + "\(Quantity.messages(start.messageCount)) in \(SafeText.text(start.logPath))"
             line(.bold, "started", text, into: &output)
-        case .state(let state, let peerCount):
-            let peers = Quantity.count(peerCount, "peer", "peers")
-            let tint: Style.Tint = state == .live ? .green : .yellow
-            line(tint, "state", "\(state.rawValue), \(peers)", into: &output)
+        case .state(let state):
+            let isProved = state.phase == .live && state.peers.equal > 0
+            let text = "\(state.phase.rawValue): \(state.reason)"
+            line(isProved ? .green : .yellow, "state", text, into: &output)
         case .catchUp(let progress): encode(progress, into: &output)
         case .peer(let change): encode(change, into: &output)
         case .error(let message):

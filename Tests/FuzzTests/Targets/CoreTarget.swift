@@ -106,13 +106,11 @@ struct CoreTarget: ~Copyable {
     /// A stream comes in; when it is let in, it is served and ends at once.
     private mutating func greet(_ hello: [UInt8], from address: PeerAddress, isKnown: Bool) {
         guard case .hello(var greeting) = try? SyncFrame(decoding: hello) else { return }
-        if isKnown {
-            greeting.token = tokens.token(for: address)
-            greeting.port = address.port
-        }
+        if isKnown { greeting.token = tokens.token(for: address) }
         greetings += 1
         let session = SessionID(incoming: greetings)
-        guard let peer = try? core.admit(session, greeting, from: address) else { return }
+        guard let peer = try? core.admit(session, greeting, at: now, into: &effects)
+        else { return }
         let result = SyncResult(end: .served)
         core.take(.syncServed(session, by: peer, result), at: now, into: &effects)
     }
@@ -157,10 +155,19 @@ struct CoreTarget: ~Copyable {
         case .findLacking(let ids, let address):
             core.take(.lacking(ids, from: address), at: now, into: &effects)
         case .openSync(let order):
+            let hasStream = order.confirmationSeed % 4 < 2
+            let connection: NodeInput =
+                hasStream
+                ? .syncConnected(order.session, isDialled: order.address != nil)
+                : .syncUnreachable(order.session)
+            core.take(connection, at: now, into: &effects)
             let isFine = order.confirmationSeed % 2 == 0
             let end: SyncResult.End = isFine ? .proved(core.digest) : .failed(.timedOut)
             core.take(.syncFinished(order.session, SyncResult(end: end)), at: now, into: &effects)
-        case .send, .remember, .report: break
+        case .cancelSync(let session):
+            let end = SyncResult.End.failed(.refused(.crossing))
+            core.take(.syncFinished(session, SyncResult(end: end)), at: now, into: &effects)
+        case .send, .remember, .report, .dialBack: break
         }
     }
 }

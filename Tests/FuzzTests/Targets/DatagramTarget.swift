@@ -42,6 +42,7 @@ enum DatagramTarget {
         case .peers(let list):
             list.encode(into: &bytes)
             for address in list.addresses { try TextTarget.checkAddress(address) }
+        case .dialRequest(let ticket): ticket.encode(into: &bytes)
         case .peersWanted, .goodbye: break
         }
     }

@@ -10,7 +10,6 @@ struct SampleLog: SyncLog, Sendable {
         purpose: .reconcile,
         node: AuthorKey(1, 2, 3, 4),
         token: .none,
-        port: 5_000,
         incarnation: LogIncarnation(high: 7, low: 9),
         scope: .everything,
         arrival: 300

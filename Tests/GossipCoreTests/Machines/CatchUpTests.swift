@@ -31,16 +31,15 @@ import Testing
         return machine
     }
 
-    @Test("Without peers a node is live at once, alone")
+    @Test("Without peers a node is alone at once")
     func withoutPeers() {
         var turn = Given.turn()
         var machine = machine()
         machine.tick(keeping: .everything, &turn)
-        #expect(machine.actions.drain() == [.entered(.live)])
-        #expect(machine.isAlone == true)
+        #expect(machine.actions.drain() == [.entered(.alone)])
     }
 
-    @Test("With silent peers a node is live after a while")
+    @Test("With silent peers a node is alone after a while")
     func silentPeers() {
         var turn = Given.turn()
         var machine = machine()
@@ -50,7 +49,7 @@ import Testing
         #expect(machine.nextDeadline == Given.start.monotonic + Nanoseconds.seconds(3))
         turn.now = Given.turn(afterMilliseconds: 3_000).now
         machine.tick(keeping: .everything, &turn)
-        #expect(machine.phase == .live)
+        #expect(machine.phase == .alone)
     }
 
     @Test("The first peer that answers is caught up with, and its proof brings the node live")
@@ -106,7 +105,7 @@ import Testing
         #expect(catchingUp.actions.drain() == [.entered(.joining)])
         var live = live(&turn)
         live.lost(0, turn)
-        #expect(live.actions.isEmpty)
+        #expect(live.actions.drain() == [.entered(.alone)])
         live.cameUp(0, &turn)
         #expect(live.actions.drain() == [.entered(.catchingUp)], "whatever happened was missed")
     }
@@ -159,24 +158,99 @@ import Testing
         var turn = Given.turn()
         var machine = machine()
         machine.made(0, Given.address(1))
+        machine.made(1, Given.address(2))
         machine.cameUp(0, &turn)
         turn.now = Given.turn(afterMilliseconds: 60).now
         machine.tick(keeping: .everything, &turn)
+        machine.connected(SessionID(1), isDialled: true)
         let greeting = SyncGreeting(
             purpose: .reconcile,
             node: Given.key(1),
             token: .none,
-            port: 1,
             incarnation: LogIncarnation(high: 1, low: 1),
             scope: .everything,
             arrival: 0
         )
         let session = SessionID(incoming: 1)
         let refusal = Result { () throws(SyncRefusal) in
-            try machine.admit(session, greeting, of: Given.address(1))
+            try machine.admit(session, greeting, of: 0)
         }
         #expect(throws: SyncRefusal.crossing) { try refusal.get() }
-        try machine.admit(session, greeting, of: Given.address(2))
+        let name = try machine.admit(session, greeting, of: 1)
+        #expect(name == Given.address(2))
+    }
+
+    @Test("A peer is asked to dial when no stream has come after half a second")
+    func dialRequest() throws {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.cameUp(0, &turn)
+        turn.now = Given.turn(afterMilliseconds: 60).now
+        machine.tick(keeping: .everything, &turn)
+        guard case .openSync(let order, with: 0) = machine.actions.drain().last else {
+            Issue.record("a session is opened")
+            return
+        }
+        #expect(order.isDialled)
+        #expect(machine.nextDeadline == turn.now.monotonic + Nanoseconds.milliseconds(500))
+        turn.now = Given.turn(afterMilliseconds: 560).now
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.actions.drain() == [.requestDial(order.ticket, 0)])
+        machine.connected(order.session, isDialled: false)
+        turn.now = Given.turn(afterMilliseconds: 1_060).now
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.actions.isEmpty, "it has a stream")
+    }
+
+    @Test("A peer that cannot be dialled is asked at once, and not dialled the next time")
+    func unreachable() throws {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.open(0, .fetch([]), &turn)
+        guard case .openSync(let first, with: 0) = machine.actions.drain().last else {
+            Issue.record("a session is opened")
+            return
+        }
+        machine.cameUp(0, &turn)
+        machine.unreachable(first.session, at: turn.now.monotonic)
+        #expect(machine.actions.drain().last == .requestDial(first.ticket, 0))
+        machine.connected(first.session, isDialled: false)
+        machine.finished(first.session, SyncResult(end: .fetched), &turn)
+        _ = machine.actions.drain()
+        machine.open(0, .fetch([]), &turn)
+        let reopened = machine.actions.drain()
+        guard case .openSync(let second, with: 0) = reopened.first else {
+            Issue.record("a session is opened")
+            return
+        }
+        #expect(!second.isDialled)
+        #expect(reopened.dropFirst() == [.requestDial(second.ticket, 0)])
+        machine.finished(second.session, SyncResult(end: .failed(.timedOut)), &turn)
+        machine.open(0, .fetch([]), &turn)
+        guard case .openSync(let third, with: 0) = machine.actions.drain().last else {
+            Issue.record("a session is opened")
+            return
+        }
+        #expect(third.isDialled, "when neither way worked, both are tried again")
+    }
+
+    @Test("A peer's requests to dial are granted ten times a second, and counted above")
+    func dialRequestRate() {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.dialRequested(DialTicket(1), by: 0, &turn)
+        #expect(machine.actions.isEmpty, "of a peer that is not up")
+        machine.cameUp(0, &turn)
+        _ = machine.actions.drain()
+        for number in 2...4 { machine.dialRequested(DialTicket(UInt64(number)), by: 0, &turn) }
+        #expect(machine.actions.drain() == [.dialBack(DialTicket(2), 0)])
+        #expect(turn.counters[.dialRequestRate] == 3)
+        turn.now = Given.turn(afterMilliseconds: 100).now
+        machine.dialRequested(DialTicket(5), by: 0, &turn)
+        #expect(machine.actions.drain() == [.dialBack(DialTicket(5), 0)])
     }
 
     @Test("Publishing waits in doubt until every peer was asked, a minute at most")

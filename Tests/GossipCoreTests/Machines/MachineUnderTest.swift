@@ -1,6 +1,7 @@
 @testable import GossipCore
 import DequeModule
 import GossipWire
+import Negentropy
 
 /// The inputs of machine tests: a clock to turn, and addresses and keys of peers by number.
 enum Given {
@@ -58,6 +59,33 @@ enum Given {
             previous: .zero,
             time: start.wall
         )
+    }
+
+    /// The digest of an empty log.
+    static let settled = SettledDigest(
+        until: 0,
+        count: 0,
+        fingerprint: Fingerprint(0, 0),
+        arrival: 0,
+        scope: .everything
+    )
+
+    static func greeting(_ number: Int, token: UInt64 = 99) -> Greeting {
+        Greeting(
+            node: key(number),
+            token: Given.token(token),
+            isStatic: false,
+            name: "peer \(number)"
+        )
+    }
+
+    /// A machine with the peer of number 1 in slot 0, which answers.
+    static func membershipWithPeerUp(_ turn: inout Turn) -> Membership {
+        var machine = Membership(configuration(), at: turn.now.monotonic)
+        machine.add(address(1), isConfigured: true, &turn)
+        machine.probe(probe(of: 1, settled: settled), from: 0, &turn)
+        _ = machine.actions.drain()
+        return machine
     }
 
     static func probe(

@@ -1,42 +1,15 @@
 @testable import GossipCore
 import GossipWire
-import Negentropy
 import Testing
 
 @Suite("Membership") struct MembershipTests {
     private let peer = Given.address(1)
-    private let digest = SettledDigest(
-        until: 0,
-        count: 0,
-        fingerprint: Fingerprint(0, 0),
-        arrival: 0,
-        scope: .everything
-    )
-
-    private func greeting(_ number: Int, token: UInt64 = 99) -> Greeting {
-        Greeting(
-            node: Given.key(number),
-            token: Given.token(token),
-            isStatic: false,
-            name: "peer \(number)"
-        )
-    }
-
-    /// A machine with one peer in slot 0 that answers.
-    private func withPeerUp(_ turn: inout Turn) -> Membership {
-        var machine = Membership(Given.configuration(), at: turn.now.monotonic)
-        _ = machine.add(peer, isConfigured: true, &turn)
-        machine.probe(Given.probe(of: 1, settled: digest), from: 0, &turn)
-        _ = machine.actions.drain()
-        return machine
-    }
 
     @Test("A peer that was added is greeted at the next tick")
     func addedPeer() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
-        let slot = machine.add(peer, isConfigured: true, &turn)
-        #expect(slot == 0)
+        machine.add(peer, isConfigured: true, &turn)
         #expect(machine.actions.drain() == [.made(0, peer)])
         machine.tick(&turn)
         let own = Greeting(
@@ -52,7 +25,7 @@ import Testing
     func greetingAnswered() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
-        machine.hello(greeting(1), from: peer, &turn)
+        machine.hello(Given.greeting(1), from: peer, &turn)
         let actions = machine.actions.drain()
         guard case .send(.welcome, peer, Given.token(99)) = actions.first else {
             Issue.record("\(actions)")
@@ -66,11 +39,11 @@ import Testing
     func welcome() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
-        _ = machine.add(peer, isConfigured: true, &turn)
+        machine.add(peer, isConfigured: true, &turn)
         _ = machine.actions.drain()
-        machine.welcome(greeting(1), from: 0, &turn)
+        machine.welcome(Given.greeting(1), from: 0, &turn)
         var random = SplitMix64(seed: 7)
-        #expect(machine.actions.drain() == [.sendProbe(0, nonce: random.next())])
+        #expect(machine.actions.drain() == [.sendProbe(0, nonce: random.next(), to: peer)])
         #expect(machine.up == .none)
     }
 
@@ -78,9 +51,9 @@ import Testing
     func ownWelcome() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
-        _ = machine.add(peer, isConfigured: true, &turn)
+        machine.add(peer, isConfigured: true, &turn)
         _ = machine.actions.drain()
-        machine.welcome(greeting(0), from: 0, &turn)
+        machine.welcome(Given.greeting(0), from: 0, &turn)
         #expect(machine.actions.drain() == [.report(.isSelf(peer)), .forgotten(0)])
         #expect(turn.counters[.ownGreeting] == 1)
     }
@@ -89,9 +62,9 @@ import Testing
     func probe() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
-        _ = machine.add(peer, isConfigured: true, &turn)
+        machine.add(peer, isConfigured: true, &turn)
         _ = machine.actions.drain()
-        let probe = Given.probe(of: 1, settled: digest)
+        let probe = Given.probe(of: 1, settled: Given.settled)
         machine.probe(probe, from: 0, &turn)
         let report = NodeReport.peer(peer, node: Given.key(1), name: "", .up)
         let pong = ProbeReply(nonce: 5, received: 0)
@@ -108,9 +81,9 @@ import Testing
     func probeWithoutToken() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration(), at: turn.now.monotonic)
-        _ = machine.add(peer, isConfigured: true, &turn)
+        machine.add(peer, isConfigured: true, &turn)
         _ = machine.actions.drain()
-        var probe = Given.probe(of: 1, settled: digest)
+        var probe = Given.probe(of: 1, settled: Given.settled)
         probe.token = .none
         machine.probe(probe, from: 0, &turn)
         #expect(machine.actions.isEmpty)
@@ -121,7 +94,7 @@ import Testing
     @Test("Silence makes a peer suspect, then lost; then it is greeted again")
     func silence() {
         var turn = Given.turn()
-        var machine = withPeerUp(&turn)
+        var machine = Given.membershipWithPeerUp(&turn)
         turn.now = Given.turn(afterMilliseconds: 3_000).now
         machine.tick(&turn)
         let suspect = NodeReport.peer(peer, node: Given.key(1), name: "", .suspect)
@@ -142,24 +115,24 @@ import Testing
     @Test("An answer to the last probe tells the round trip and the losses")
     func answer() {
         var turn = Given.turn()
-        var machine = withPeerUp(&turn)
+        var machine = Given.membershipWithPeerUp(&turn)
         machine.probeAll(&turn)
-        guard case .sendProbe(0, let nonce) = machine.actions.drain().first else {
+        guard case .sendProbe(0, let nonce, to: peer) = machine.actions.drain().first else {
             Issue.record("a probe is sent")
             return
         }
         turn.now = Given.turn(afterMilliseconds: 20).now
-        machine.answer(ProbeReply(nonce: nonce, received: 1), from: 0, &turn)
+        machine.answer(ProbeReply(nonce: nonce, received: 1), from: 0, at: peer, &turn)
         let answer = ProbeAnswer(roundTrip: 20_000_000, sent: 1, received: 1)
         #expect(machine.actions.drain() == [.answered(0, answer)])
-        machine.answer(ProbeReply(nonce: nonce, received: 2), from: 0, &turn)
+        machine.answer(ProbeReply(nonce: nonce, received: 2), from: 0, at: peer, &turn)
         #expect(machine.actions.isEmpty, "an answer counts once")
     }
 
     @Test("Messages of a peer are ignored for a minute after sixteen forged messages")
     func muted() {
         var turn = Given.turn()
-        var machine = withPeerUp(&turn)
+        var machine = Given.membershipWithPeerUp(&turn)
         for _ in 0..<15 { machine.forged(0, at: turn.now.monotonic) }
         let isHeard = machine.takesMessages(from: 0, &turn)
         #expect(isHeard)
@@ -189,11 +162,10 @@ import Testing
     func slotReuse() {
         var turn = Given.turn()
         var machine = Membership(Given.configuration { $0.activePeersMax = 2 }, at: 0)
-        for number in 1...2 { _ = machine.add(Given.address(number), isConfigured: false, &turn) }
+        for number in 1...2 { machine.add(Given.address(number), isConfigured: false, &turn) }
         machine.tick(&turn)
         _ = machine.actions.drain()
-        let slot = machine.add(Given.address(3), isConfigured: true, &turn)
-        #expect(slot == 0)
+        machine.add(Given.address(3), isConfigured: true, &turn)
         #expect(machine.actions.drain() == [.forgotten(0), .made(0, Given.address(3))])
         machine.assertInvariants { Issue.record("\($0)") }
     }

@@ -114,7 +114,7 @@ import Testing
         #expect((0..<3).map { machine.outboxes[$0].queue.announcementCount } == [0, 1, 1])
     }
 
-    @Test("A node that goes live alone keeps for later what it has to announce")
+    @Test("A node that is alone has nothing to announce: whoever comes up reads its log first")
     func heldBackWhileAlone() throws {
         var turn = Given.turn()
         var machine = live(&turn)
@@ -122,8 +122,13 @@ import Testing
         let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
         machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in nil }
         for slot in 0..<3 { machine.lost(slot, &turn) }
-        machine.entered(.live, &turn)
+        machine.entered(.joining, &turn)
         #expect(machine.heldBack == [ingest.message.id])
+        machine.entered(.alone, &turn)
+        #expect(machine.heldBack.isEmpty)
+        machine.ingested([(ingest, .stored(arrival: 2))], &turn) { _ in nil }
+        #expect(machine.heldBack.isEmpty)
+        #expect(turn.counters.dropped == 0)
     }
 
     @Test("Pressure turns a payload into an announcement")

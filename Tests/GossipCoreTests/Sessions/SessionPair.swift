@@ -89,7 +89,6 @@ struct SessionPair {
             purpose: .reconcile,
             node: CoreUnderTest(1).identity.author,
             token: .none,
-            port: 5_000,
             incarnation: log.incarnation,
             scope: log.scope,
             arrival: UInt64(log.messages.count)

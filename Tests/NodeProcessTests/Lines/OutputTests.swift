@@ -1,3 +1,4 @@
+import GossipCore
 import GossipNode
 import GossipText
 import GossipWire
@@ -40,12 +41,15 @@ struct OutputTests {
     @Test("are aligned and without colour unless on a terminal")
     func alignment() {
         let lines = [
-            text(.state(.live, peerCount: 1)), text(.state(.joining, peerCount: 0)),
+            text(.state(NodeState(.live, peers: PeerTally(known: 2, reached: 1, equal: 1)))),
+            text(.state(NodeState(.alone, peers: PeerTally(known: 2)))),
+            text(.state(NodeState(.alone, peers: PeerTally()))),
             text(.error("oh")),
         ]
-        #expect(lines[0].hasSuffix("  state     live, 1 peer\n"))
-        #expect(lines[1].hasSuffix("  state     joining, 0 peers\n"))
-        #expect(lines[2].hasSuffix("  error     oh\n"))
+        #expect(lines[0].hasSuffix("  state     live: equal with 1 of 1 peer\n"))
+        #expect(lines[1].hasSuffix("  state     alone: none of 2 peers answers\n"))
+        #expect(lines[2].hasSuffix("  state     alone: no peer is known\n"))
+        #expect(lines[3].hasSuffix("  error     oh\n"))
         #expect(lines.allSatisfy { !$0.contains("\u{1b}") })
     }
 

@@ -9,7 +9,10 @@ struct Event: Decodable {
     var db: String?
     var messages: Int?
     var state: String?
-    var peers: Int?
+    var known: Int?
+    var reached: Int?
+    var equal: Int?
+    var reason: String?
     var peer: String?
     var needed: Int?
     var received: Int?

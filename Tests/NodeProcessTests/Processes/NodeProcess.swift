@@ -212,7 +212,7 @@ final class NodeProcess: Sendable {
 
     /// Waits until it is live with at least one peer.
     func live() throws {
-        try line("live with a peer") { $0.state == "live" && ($0.peers ?? 0) > 0 }
+        try line("live with a peer") { $0.state == "live" && ($0.reached ?? 0) > 0 }
     }
 
     /// A wait of a test that was in vain.

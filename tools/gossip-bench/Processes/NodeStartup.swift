@@ -20,7 +20,9 @@ struct NodeStartup {
             let messages = line.integer("messages")
         {
             start = Start(address: address, messages: messages, time: time)
-        } else if line.isEvent("state"), line.text("state") == "live", liveTime == nil {
+        } else if line.isEvent("state"), ["live", "alone"].contains(line.text("state")),
+            liveTime == nil
+        {
             liveTime = time
         }
     }

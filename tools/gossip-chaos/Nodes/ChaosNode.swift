@@ -136,7 +136,7 @@ final class ChaosNode {
             }
             received.insert(id)
         } else if line.isEvent("state") {
-            isLive = line.text("state") == "live" && (line.integer("peers") ?? 0) > 0
+            isLive = line.text("state") == "live" && (line.integer("reached") ?? 0) > 0
         } else if line.isEvent("started") {
             hasStarted = true
         }

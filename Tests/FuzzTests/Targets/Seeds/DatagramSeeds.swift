@@ -33,6 +33,7 @@ enum DatagramSeeds {
                 PeerAddress(ipv4: 0x7f00_0001, port: 5_000),
                 PeerAddress(high: 0x2001_0db8 << 32, low: 1, port: 6_000),
             ]).encode(into: &bytes)
+        case .dialRequest: DialTicket(7).encode(into: &bytes)
         case .peersWanted, .goodbye: break
         }
     }

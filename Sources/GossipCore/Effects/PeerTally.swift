@@ -1,0 +1,16 @@
+/// The number of peers by what is known of them.
+public struct PeerTally: Equatable, Sendable {
+    /// Peers in contact, or waiting for their turn to be contacted.
+    public var known: Int
+    /// Peers that answer.
+    public var reached: Int
+    /// Peers that answer and whose log was proved equal to this one since they came up.
+    public var equal: Int
+
+    /// Makes a tally; of nobody unless told.
+    public init(known: Int = 0, reached: Int = 0, equal: Int = 0) {
+        self.known = known
+        self.reached = reached
+        self.equal = equal
+    }
+}

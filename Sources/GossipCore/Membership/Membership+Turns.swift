@@ -1,0 +1,69 @@
+internal import DequeModule
+internal import GossipWire
+
+/// Turns: more peers may be configured than have room, and each is contacted in its turn.
+///
+/// A silent peer gives its slot to one that waits, and to any caller.
+extension Membership {
+    /// Gives slots to configured peers that wait for one.
+    mutating func contactWaiting(at now: UInt64) {
+        while let next = waiting.firstIndex(where: { $0.nextContact <= now })
+            ?? waiting.indices.first
+        {
+            let isDue = waiting[next].nextContact <= now
+            let failuresMin = limits.redialsUntilDown
+            let patience = limits.answerPatience
+            let slot = freeSlot { link in
+                isDue && link.failures >= failuresMin && link.greetedAt + patience <= now
+            }
+            guard let slot else { return }
+            var link = waiting.remove(at: next)
+            // A turn lasts until a greeting may have been answered.
+            link.greetedAt = now
+            occupy(slot, with: link)
+        }
+    }
+
+    /// Takes the slot of a peer that does not answer; a configured one waits for another turn.
+    private mutating func vacate(_ slot: Int) {
+        guard let link = links[slot] else { return }
+        forget(slot)
+        if link.isConfigured { waiting.append(link) }
+    }
+
+    /// Keeps the cursor of a configured peer that waits for its turn.
+    mutating func keep(_ cursor: PeerCursor?, for address: PeerAddress) {
+        guard let index = waiting.firstIndex(where: { $0.address == address }) else { return }
+        waiting[index].cursor = cursor
+    }
+
+    /// The number of peers that answer, or may do so soon.
+    var hopefulCount: Int {
+        links.reduce(0) { count, link in
+            guard let link else { return count }
+            return count + (link.isUp || link.failures < limits.redialsUntilDown ? 1 : 0)
+        }
+    }
+
+    /// A free slot, or the slot of a silent peer that gives it up.
+    ///
+    /// Peers known by hearsay go first, then the peer that was lost longest ago.
+    mutating func freeSlot(orOf givesUp: (Link) -> Bool) -> Int? {
+        if let free = links.firstIndex(where: { $0 == nil }) { return free }
+        if links.count < limits.activePeersMax {
+            links.append(nil)
+            return links.count - 1
+        }
+        let silent = links.indices.filter { slot in
+            links[slot].map { !$0.isUp && givesUp($0) } ?? false
+        }
+        guard let least = silent.min(by: { turnRank($0) < turnRank($1) }) else { return nil }
+        vacate(least)
+        return least
+    }
+
+    private func turnRank(_ slot: Int) -> (Int, UInt64, Int, Int) {
+        guard let link = links[slot] else { return (0, 0, 0, slot) }
+        return (link.isConfigured ? 1 : 0, link.lastHeard, -link.failures, slot)
+    }
+}

@@ -1,0 +1,72 @@
+import GossipCore
+import GossipWire
+import NIOCore
+import NIOPosix
+
+/// The beginning of a stream: the greeting, the ticket, and the machine that is made for it.
+extension SessionStream {
+    private static var helloLengthMax: Int { 1_024 }
+
+    /// The first frame of an incoming stream decides whether it is served at all, and by whom.
+    func greet() {
+        guard let frame = nextFrame(lengthMax: Self.helloLengthMax) else { return readMore() }
+        do throws(SyncFailure) {
+            switch (try SessionStep.decode(frame), role) {
+            case (.hello(let greeting), _): admit(greeting, frame)
+            case (.reversed(let ticket), .unknown): try claim(ticket)
+            default: throw .outOfTurn("no hello")
+            }
+        } catch {
+            fail(error)
+        }
+    }
+
+    private func admit(_ greeting: SyncGreeting, _ hello: ByteBuffer) {
+        let result = Result { () throws(SyncRefusal) in
+            try delegate.admit(greeting, on: self)
+        }
+        switch result {
+        case .success(let makeMachine): open(makeMachine, greetedBy: hello)
+        case .failure(let refusal): refuse(refusal)
+        }
+    }
+
+    /// Begins the session for which this node has asked the peer to dial.
+    private func claim(_ ticket: DialTicket) throws(SyncFailure) {
+        guard let (session, makeMachine) = delegate.claim(ticket, by: self) else {
+            throw .outOfTurn("a ticket that nobody waits for")
+        }
+        id = session
+        open(makeMachine, greetedBy: nil)
+    }
+
+    /// Makes the machine, which opens the log, and gives it the greeting of an initiator.
+    func open(
+        _ makeMachine: @escaping StreamRole.MakeMachine,
+        greetedBy hello: ByteBuffer?
+    ) {
+        guard let eventLoop else { return }
+        isBusy = true
+        blocking.runIfActive(eventLoop: eventLoop, makeMachine)
+            .assumeIsolated().whenComplete { result in
+                self.isBusy = false
+                guard !self.isFinished else { return }
+                switch result {
+                case .success(let machine):
+                    self.machine = machine
+                    self.deadlines.greeted()
+                    self.turn(machine, hello.map { .frame($0) } ?? .none)
+                case .failure(let error):
+                    guard hello != nil else { return self.fail(.log("\(error)")) }
+                    self.delegate.couldNotServe(self, error)
+                    self.refuse(.unreadable)
+                }
+            }
+    }
+
+    /// Tells the peer why it is not served, and closes.
+    func refuse(_ refusal: SyncRefusal) {
+        write(SyncFrame.refused(refusal).encode())
+        fail(.refused(refusal))
+    }
+}

@@ -1,0 +1,49 @@
+import TestSupport
+import Testing
+
+/// The state that a node tells while peers do not answer.
+@Suite("States of processes")
+struct AloneTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test("A node without peers is alone at once, and says why")
+    func nobodyKnown() throws {
+        let node = try folder.node("a.sqlite")
+        let state = try node.line("alone") { $0.event == "state" && $0.state == "alone" }
+        #expect(state.known == 0 && state.reached == 0 && state.equal == 0)
+        #expect(state.reason == "no peer is known")
+        #expect(!node.output.contains { $0.contains("\"live\"") })
+    }
+
+    @Test("Live is told with the peers that were proved equal; alone when they are gone")
+    func peersGone() throws {
+        let a = try folder.node("a.sqlite")
+        let b = try folder.node("b.sqlite", "--peer", try a.listening())
+        let live = try b.line("proved") { $0.state == "live" && $0.equal == 1 }
+        #expect(live.known == 1 && live.reached == 1)
+        #expect(live.reason == "equal with 1 of 1 peer")
+        try a.stop()
+        let alone = try b.line("alone") { $0.state == "alone" }
+        #expect(alone.reason == "none of 1 peer answers")
+    }
+
+    @Test("Of forty configured peers the one that lives is found, and the dead are each told once")
+    func fortyPeers() throws {
+        let living = try folder.node("a.sqlite")
+        let address = try living.listening()
+        // Nobody listens at the reserved port numbers below 40.
+        let dead = (1..<40).flatMap { ["--peer", "127.0.0.1:\($0)"] }
+        let node = try folder.run(
+            ["--db", "b.sqlite", "--input", "json", "--format", "json", "--listen", "127.0.0.1:0"]
+                + dead + ["--peer", address]
+        )
+        try node.live()
+        try node.lines(39, "each dead peer is told") { $0.event == "peer" && $0.status == "down" }
+        let told = node.output.filter { $0.contains("\"status\":\"down\"") }
+        #expect(told.count == 39 && Set(told).count == 39)
+    }
+}

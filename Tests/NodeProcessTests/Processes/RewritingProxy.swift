@@ -1,0 +1,225 @@
+import Glibc
+
+/// A proxy on another port for one node, UDP and TCP, as a published port or a translator is.
+///
+/// The node behind it sees its callers at the addresses of the proxy. Datagrams of each caller come from
+/// a separate socket, through which the answers go back; nobody can dial there.
+final class RewritingProxy: @unchecked Sendable {
+    /// The port that callers use.
+    let port: UInt16
+    private let target: UInt16
+    private let front: Int32
+    private let listener: Int32
+    private let control: (read: Int32, write: Int32)
+    private let thread: Thread
+    /// Everything below belongs to the thread.
+    private var backs: [Caller: Int32] = [:]
+    private var pipes: [Int32: Int32] = [:]
+
+    private struct Caller: Hashable {
+        let host: UInt32
+        let port: UInt16
+    }
+
+    private final class Thread {
+        var id = pthread_t()
+    }
+
+    private enum Command: UInt8 {
+        case renew = 1
+        case stop = 2
+    }
+
+    /// Begins to pass on what comes, in both directions.
+    init(to target: UInt16) throws {
+        self.target = target
+        front = try Self.bound(Int32(SOCK_DGRAM.rawValue), 0)
+        port = try Self.port(of: front)
+        listener = try Self.bound(Int32(SOCK_STREAM.rawValue), port)
+        guard listen(listener, 16) == 0 else { throw Failure(code: errno) }
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw Failure(code: errno) }
+        control = (ends[0], ends[1])
+        thread = Thread()
+        let this = Unmanaged.passRetained(self)
+        pthread_create(
+            &thread.id,
+            nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<RewritingProxy>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            },
+            this.toOpaque()
+        )
+    }
+
+    struct Failure: Error {
+        let code: Int32
+    }
+
+    /// From now on the node sees every caller at another address; answers to the old one are lost.
+    func renew() { tell(.renew) }
+
+    /// Ends the proxy and its connections.
+    func stop() {
+        tell(.stop)
+        pthread_join(thread.id, nil)
+    }
+
+    private func tell(_ command: Command) {
+        var byte = command.rawValue
+        _ = write(control.write, &byte, 1)
+    }
+
+    // MARK: The thread
+
+    private func run() {
+        while true {
+            var wanted = ([control.read, front, listener] + backs.values + pipes.keys).map {
+                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+            }
+            guard poll(&wanted, nfds_t(wanted.count), -1) > 0 else { continue }
+            for entry in wanted where entry.revents != 0 {
+                guard take(entry.fd) else { return end() }
+            }
+        }
+    }
+
+    /// Passes on what a descriptor has; false to end.
+    private func take(_ descriptor: Int32) -> Bool {
+        switch descriptor {
+        case control.read:
+            var byte: UInt8 = 0
+            _ = read(control.read, &byte, 1)
+            for back in backs.values { close(back) }
+            backs = [:]
+            return byte == Command.renew.rawValue
+        case front: passInward()
+        case listener: passConnection()
+        default:
+            if let caller = backs.first(where: { $0.value == descriptor })?.key {
+                passOutward(descriptor, to: caller)
+            } else if let other = pipes[descriptor] {
+                pass(descriptor, to: other)
+            }
+        }
+        return true
+    }
+
+    private func passInward() {
+        var bytes = [UInt8](repeating: 0, count: 2_048)
+        var from = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let count = withUnsafeMutablePointer(to: &from) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                recvfrom(front, &bytes, bytes.count, 0, $0, &length)
+            }
+        }
+        guard count >= 0 else { return }
+        let caller = Caller(host: from.sin_addr.s_addr, port: from.sin_port)
+        if backs[caller] == nil {
+            guard let back = try? Self.bound(Int32(SOCK_DGRAM.rawValue), 0),
+                (try? Self.connect(back, to: target)) != nil
+            else { return }
+            backs[caller] = back
+        }
+        if let back = backs[caller] { _ = send(back, bytes, count, 0) }
+    }
+
+    private func passOutward(_ back: Int32, to caller: Caller) {
+        var bytes = [UInt8](repeating: 0, count: 2_048)
+        let count = recv(back, &bytes, bytes.count, 0)
+        guard count >= 0 else { return }
+        var to = sockaddr_in()
+        to.sin_family = sa_family_t(AF_INET)
+        to.sin_addr.s_addr = caller.host
+        to.sin_port = caller.port
+        _ = withUnsafePointer(to: &to) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                sendto(front, bytes, count, 0, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+
+    private func passConnection() {
+        let near = accept(listener, nil, nil)
+        guard near >= 0 else { return }
+        guard let far = try? Self.bound(Int32(SOCK_STREAM.rawValue), 0),
+            (try? Self.connect(far, to: target)) != nil
+        else {
+            close(near)
+            return
+        }
+        pipes[near] = far
+        pipes[far] = near
+    }
+
+    private func pass(_ from: Int32, to: Int32) {
+        var bytes = [UInt8](repeating: 0, count: 64 << 10)
+        let count = read(from, &bytes, bytes.count)
+        var sent = 0
+        while sent < count {
+            let taken = bytes.withUnsafeBytes {
+                send(to, $0.baseAddress.map { $0 + sent }, count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard taken > 0 else { break }
+            sent += taken
+        }
+        guard count <= 0 || sent < count else { return }
+        for end in [from, to] {
+            pipes[end] = nil
+            close(end)
+        }
+    }
+
+    private func end() {
+        for descriptor in pipes.keys { close(descriptor) }
+        for descriptor in [front, listener, control.read, control.write] { close(descriptor) }
+    }
+
+    // MARK: Sockets
+
+    private static func loopback(_ port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        address.sin_port = port.bigEndian
+        return address
+    }
+
+    private static func bound(_ type: Int32, _ port: UInt16) throws -> Int32 {
+        let descriptor = socket(AF_INET, type | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw Failure(code: errno) }
+        var address = loopback(port)
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw Failure(code: errno) }
+        return descriptor
+    }
+
+    private static func connect(_ descriptor: Int32, to port: UInt16) throws {
+        var address = loopback(port)
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw Failure(code: errno) }
+    }
+
+    private static func port(of descriptor: Int32) throws -> UInt16 {
+        var address = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(descriptor, $0, &length)
+            }
+        }
+        guard result == 0 else { throw Failure(code: errno) }
+        return UInt16(bigEndian: address.sin_port)
+    }
+}
