@@ -145,4 +145,34 @@ import Testing
                 == [5, 3, 1, 4, 2].map { "127.0.0.1:\($0)" }
         )
     }
+
+    @Test("Peers dead for a month are forgotten unless configured, and no number goes to another")
+    func peersDeadForAMonthAreForgottenUnlessConfiguredAndNoNumberGoesToAnother() throws {
+        let month: UInt64 = 30 * 86_400_000
+        func record(_ port: Int, _ source: PeerSource, seen: UInt64?) throws -> PeerRecord {
+            PeerRecord(
+                identity: try identity(port, UInt8(port)),
+                source: source,
+                status: .down,
+                lastSeenMilliseconds: seen
+            )
+        }
+        let latest = 10 * month
+        try log.savePeers([
+            record(1, .discovered, seen: latest - month - 1),
+            record(2, .configured, seen: latest - month - 1),
+            record(3, .discovered, seen: latest - month),
+            record(4, .discovered, seen: nil),
+            record(5, .configured, seen: nil),
+            record(6, .discovered, seen: latest),
+            record(7, .discovered, seen: 1),
+        ])
+        let newest = try log.peerNumber(for: identity(7, 7))
+        #expect(try log.forgetDeadPeers() == 2)
+        let left = try log.loadPeers().map(\.identity.address)
+        #expect(Set(left) == Set([2, 3, 5, 6, 7].map { "127.0.0.1:\($0)" }))
+        #expect(try log.peerNumber(for: identity(8, 8)) != newest)
+        #expect(try log.forgetDeadPeers() == 1, "the newest row then was another")
+        #expect(try log.forgetDeadPeers() == 0)
+    }
 }

@@ -92,6 +92,7 @@ struct OpenedFiles: Sendable {
                 recent: try log.ids(from: .lowest(atTime: now), limit: 8_192),
                 scope: log.scope
             )
+            try log.forgetDeadPeers()
             peers = try log.loadPeers()
             pruner = Transfer(
                 unsafe: try Pruner(

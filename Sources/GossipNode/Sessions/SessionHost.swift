@@ -27,6 +27,7 @@ final class SessionHost {
     var dialBacks: Set<DialTicket> = []
     private var reports: [SessionID: CatchUpReport] = [:]
     private var incomingCount: UInt64 = 0
+    private var troubles = SessionTroubles()
     /// Sessions that failed by a peer's fault, by reason.
     private(set) var failures: [String: UInt64] = [:]
     private(set) var isStopping = false
@@ -217,11 +218,26 @@ extension SessionHost: SessionStreamDelegate {
         ended(stream.id, result, peer: stream.peer)
     }
 
+    private func tell(_ news: SessionTroubles.News, of peer: PeerAddress) {
+        switch news {
+        case .failing(let failure, let times):
+            loop.logger.warning(
+                "Sessions with a peer keep failing; they are tried again: \(failure)",
+                metadata: ["peer": "\(peer)", "failures": "\(times)"]
+            )
+        case .over:
+            loop.logger.notice("Sessions with a peer succeed again.", metadata: ["peer": "\(peer)"])
+        }
+    }
+
     func ended(_ id: SessionID, _ result: SyncResult, peer: PeerAddress) {
         if case .failed(let failure) = result.end, let reason = failure.dropName {
             failures[reason, default: 0] += 1
         }
         reports.removeValue(forKey: id)?.finished(result, loop)
+        if !id.isIncoming, !isStopping, let news = troubles.ended(result.end, with: peer) {
+            tell(news, of: peer)
+        }
         loop.change { core, now, effects in
             if id.isIncoming {
                 core.take(.syncServed(id, by: peer, result), at: now, into: &effects)

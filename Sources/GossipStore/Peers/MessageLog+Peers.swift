@@ -37,6 +37,27 @@ extension MessageLog {
         }
     }
 
+    /// Removes the rows of peers that have been dead for long and that nobody configured.
+    ///
+    /// Dead for long is a peer last seen 30 days before the one seen latest, or never. The messages that
+    /// it brought stay, and no longer tell whom they came from.
+    ///
+    /// - Returns: The number of rows removed.
+    @discardableResult
+    public func forgetDeadPeers() throws(StoreError) -> Int {
+        let count = try guarded { () throws(StoreError) in
+            try connection.transaction { () throws(StoreError) in
+                try PeerTable(connection: connection)
+                    .forgetDead(forMilliseconds: Self.peerMemoryMilliseconds)
+            }
+        }
+        if count > 0 { peerNumbers.removeAll() }
+        return count
+    }
+
+    /// The time for which a silent peer is remembered: a boat may be away for weeks.
+    private static let peerMemoryMilliseconds: UInt64 = 30 * 86_400_000
+
     /// All peers, the last good ones first: answering, then the latest seen.
     public func loadPeers() throws(StoreError) -> [PeerRecord] {
         try guarded { () throws(StoreError) in

@@ -85,6 +85,24 @@ struct PeerTable {
         }
     }
 
+    /// Removes the rows of peers that have been dead for long and that nobody configured, and returns
+    /// their number.
+    ///
+    /// Long is measured against the peer seen latest, so that no clock can be wrong. The newest row
+    /// stays: its number must not go to another peer, since messages name it.
+    func forgetDead(forMilliseconds long: UInt64) throws(StoreError) -> Int {
+        try connection.statement(
+            """
+            DELETE FROM peer WHERE source = ?1 AND number < (SELECT max(number) FROM peer)
+            AND coalesce(last_seen_ms, first_seen_ms, 0)
+                < (SELECT max(last_seen_ms) FROM peer) - ?2
+            RETURNING number
+            """
+        )
+        .bind(PeerSource.discovered.code, at: 1).bind(long, at: 2)
+        .rows { row in row.int64(0) }.count
+    }
+
     /// All peers with their rows; the last good ones first: answering, then the latest seen.
     func all() throws(StoreError) -> [(number: PeerNumber, record: PeerRecord)] {
         try connection.statement(

@@ -166,6 +166,7 @@ struct FaultedLife {
         guard try reader.count() == count, try reader.ids(from: .zero, limit: .max).count == count,
             try reader.logDescription().scope == expectation.bounds
         else { throw TrialFailure("what failed is there") }
+        try log.forgetDeadPeers()
         _ = try log.loadPeers()
         reader.close()
     }
