@@ -59,6 +59,8 @@ extension Membership {
     /// Contacts remembered addresses while fewer peers are in contact than wanted.
     private mutating func contactMore(_ turn: inout Turn) {
         while hopefulCount < limits.activePeersWanted, let address = addresses.popFirst() {
+            // A peer in contact may have moved there meanwhile.
+            guard slot(at: address) == nil else { continue }
             let link = newLink(address, isConfigured: false, at: turn.now.monotonic)
             guard makeLink(link) != nil else { return }
         }

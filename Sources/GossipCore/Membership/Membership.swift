@@ -92,9 +92,12 @@ struct Membership: ~Copyable {
     }
 
     /// Makes a link in a free slot, or in that of a peer that does not answer.
+    ///
+    /// A peer that waits for its turn has it now.
     mutating func makeLink(_ link: Link) -> Int? {
         guard let slot = freeSlot(orOf: { $0.failures > 0 }) else { return nil }
-        occupy(slot, with: link)
+        let known = waiting.firstIndex { $0.address == link.address }
+        occupy(slot, with: known.map { waiting.remove(at: $0) } ?? link)
         return slot
     }
 

@@ -1,8 +1,9 @@
 import GossipCore
 import GossipWire
 
-/// The sessions that fail with a peer again and again, each trouble told when it begins, when its
-/// reason changes and when it ends.
+/// The sessions that fail with a peer again and again.
+///
+/// A trouble is told at its beginning, at its end, and with each new reason.
 struct SessionTroubles {
     /// The news of a trouble.
     enum News: Equatable {

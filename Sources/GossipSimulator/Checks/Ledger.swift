@@ -23,10 +23,16 @@ struct Ledger {
         }
     }
 
-    /// A message and the peer it goes to.
+    /// A message and the address it goes to.
     struct Transmission: Hashable {
         let key: Key
         let to: PeerAddress
+    }
+
+    /// A message and the node that has asked for it, whatever its address then.
+    struct Request: Hashable {
+        let key: Key
+        let by: Int?
     }
 
     /// Messages received during the present catch-up.
@@ -36,7 +42,7 @@ struct Ledger {
     /// The number of transmissions of each message to each peer.
     var sent: [Transmission: Int] = [:]
     /// The number of requests for each.
-    var asked: [Transmission: Int] = [:]
+    var asked: [Request: Int] = [:]
     /// The number of failed commits of each message: its repeat is relayed again.
     var failed: [Key: Int] = [:]
     /// Outcomes of messages received in datagrams.

@@ -44,7 +44,7 @@ extension Simulation {
                 let transmission = Ledger.Transmission(key: key, to: to)
                 let count = node.ledger.sent[transmission, default: 0] + 1
                 node.ledger.sent[transmission] = count
-                let asked = node.ledger.asked[transmission] ?? 0
+                let asked = node.ledger.asked[Ledger.Request(key: key, by: owner(of: to))] ?? 0
                 if !isLive, asked == 0, node.ledger.held.contains(key) {
                     violate(
                         .relayedEarly,

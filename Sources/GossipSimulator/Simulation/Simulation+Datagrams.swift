@@ -16,9 +16,9 @@ extension Simulation {
         return translators.receiver(at: address, from: sender)
     }
 
-    /// The node that has an address, or had it when a translator showed it.
+    /// The node that has an address, or had it before it moved, or was shown there by a translator.
     func owner(of address: PeerAddress) -> Int? {
-        numberOf[address] ?? translators.owner(of: address)
+        numberOf[address] ?? movedFrom[address] ?? translators.owner(of: address)
     }
 
     func transmit(_ bytes: [UInt8], from: Int, at address: PeerAddress, to: PeerAddress) {

@@ -64,8 +64,8 @@ extension Simulation {
         guard let node = running(number, run) else { return }
         let messages = ids.compactMap { node.log.message($0) }
         for message in messages {
-            let transmission = Ledger.Transmission(key: Ledger.Key(message), to: peer)
-            node.ledger.asked[transmission, default: 0] += 1
+            let key = Ledger.Key(message)
+            node.ledger.asked[Ledger.Request(key: key, by: owner(of: peer)), default: 0] += 1
         }
         drive(node) { core, now, effects in
             core.take(.lookedUp(messages, asked: ids.count, for: peer), at: now, into: &effects)

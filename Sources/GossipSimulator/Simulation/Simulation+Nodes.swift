@@ -166,6 +166,7 @@ extension Simulation {
     private func move(_ node: SimulatedNode) {
         let old = node.address
         numberOf[old] = nil
+        movedFrom[old] = node.number
         node.address = PeerAddress(
             ipv4: 0x0a01_0001 + UInt32(node.number) << 8 + UInt32(node.run & 255),
             port: 5_000

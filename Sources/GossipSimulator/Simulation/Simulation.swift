@@ -21,6 +21,7 @@ public final class Simulation {
     var nodes: [SimulatedNode] = []
     var hostiles: [HostileNode] = []
     var numberOf: [PeerAddress: Int] = [:]
+    var movedFrom: [PeerAddress: Int] = [:]
     var translators: AddressTranslators
 
     // MARK: The network

@@ -26,6 +26,20 @@ import Testing
         #expect(Set(lost).count == 10 && lost.count == 10, "each is told once")
     }
 
+    @Test("A configured peer that waits for its turn and calls is one peer, still configured")
+    func waitingCaller() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration { $0.activePeersMax = 2 }, at: 0)
+        for number in 1...3 { machine.add(Given.address(number), isConfigured: true, &turn) }
+        machine.tick(&turn)
+        let caller = Given.address(3)
+        let token = AddressTokenKey(2, 3).token(for: caller)
+        let slot = machine.validate(caller, token: token, claiming: nil, &turn)
+        #expect(slot.flatMap { machine.links[$0]?.isConfigured } == true)
+        #expect(machine.contactCount == 3)
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
     @Test("A peer that calls gets the slot of a configured one that does not answer")
     func callerBeforeTheDead() {
         var turn = Given.turn()
