@@ -115,6 +115,17 @@ extension CatchUp {
         }
     }
 
+    /// Forgets the failures of sessions: the own network, which has changed, may have caused them.
+    mutating func networkChanged(at now: UInt64) {
+        for slot in standings.indices {
+            guard let standing = standings[slot], standing.failures > 0 || !standing.isReachable
+            else { continue }
+            standings[slot]?.failures = 0
+            standings[slot]?.isReachable = true
+            standings[slot]?.nextSync = min(standing.nextSync, now)
+        }
+    }
+
     private mutating func failed(_ slot: Int?, _ turn: inout Turn) {
         if faults.has(.liveWithoutProof) || faults.has(.forgetsOnCut), phase == .catchingUp {
             goLive(&turn)

@@ -20,6 +20,9 @@ public struct Limits: Sendable {
     public var redialFirst = Nanoseconds.milliseconds(250)
     /// The longest wait before a lost peer is greeted again.
     public var redialMax = Nanoseconds.seconds(15)
+    /// The longest wait before a peer is greeted again to which this node could not send: the outage
+    /// is its own, and it wants to be back soon after the end.
+    public var unsentRetry = Nanoseconds.milliseconds(1_500)
     /// Greetings in a row without an answer after which a peer counts as down.
     public var redialsUntilDown = 3
     /// Greetings in a row without an answer after which a gossiped address is forgotten.

@@ -31,6 +31,12 @@ public enum NodeInput: Sendable {
     case peerAdded(PeerAddress, isConfigured: Bool, cursor: PeerCursor?)
     /// A peer to forget, because its name now resolves to another address.
     case peerRemoved(PeerAddress)
+    /// A change of the machine's own network: a link, an address or a route has come or gone.
+    ///
+    /// Every peer is contacted at once, and failures of before are forgotten.
+    case networkChanged
+    /// Peers to which a datagram could not be sent, by an error of this machine and not of theirs.
+    case unsent([PeerAddress])
     /// The end of the node: its peers are told, so that they need not wait for silence.
     case stopping
 }

@@ -32,6 +32,27 @@ extension Membership {
         }
     }
 
+    /// Contacts every peer at once, with waits that begin anew: the own network has changed.
+    ///
+    /// The silence before may have been this node's own.
+    mutating func networkChanged(at now: UInt64) {
+        for slot in links.indices {
+            links[slot]?.failures = 0
+            links[slot]?.nextContact = now
+        }
+        for index in waiting.indices { waiting[index].nextContact = now }
+    }
+
+    /// Greets a peer again soon when this node itself could not send to it.
+    ///
+    /// While nobody answers, the own network may be at fault: the greeting does not count against the
+    /// peer, whom a node that is cut off for long would forget.
+    mutating func unsent(to path: PeerAddress, at now: UInt64) {
+        guard let slot = slot(at: path), let link = links[slot], !link.isUp else { return }
+        links[slot]?.nextContact = min(link.nextContact, now + limits.unsentRetry)
+        if up == .none { links[slot]?.failures = min(link.failures, limits.redialsUntilDown) }
+    }
+
     /// Probes every peer that is up.
     mutating func probeAll(_ turn: inout Turn) {
         for slot in up { sendProbe(to: slot, &turn) }

@@ -54,6 +54,12 @@ public struct NodeCore: ~Copyable {
         case .peerAdded(let peer, let isConfigured, let cursor):
             membership.add(peer, isConfigured: isConfigured, cursor: cursor, &turn)
         case .peerRemoved(let peer): membership.remove(peer)
+        case .networkChanged:
+            membership.networkChanged(at: now.monotonic)
+            catchUp.networkChanged(at: now.monotonic)
+            tick(into: &effects)
+        case .unsent(let peers):
+            for peer in peers { membership.unsent(to: peer, at: now.monotonic) }
         case .stopping: membership.goodbye()
         }
         route(into: &effects)

@@ -94,6 +94,32 @@ import Testing
         #expect(ratios.allSatisfy { $0 > 1.1 && $0 < 3.4 }, "doubling, give or take a quarter each")
     }
 
+    @Test("A change of the own network makes a session due that has failed for long")
+    func networkChanged() {
+        var turn = Given.turn()
+        var machine = machine()
+        machine.made(0, Given.address(1))
+        machine.cameUp(0, &turn)
+        for _ in 0..<10 {
+            turn.now.monotonic = max(turn.now.monotonic, machine.standings[0]?.nextSync ?? 0)
+            machine.tick(keeping: .everything, &turn)
+            for case .openSync(let order, _) in machine.actions.drain() {
+                machine.finished(order.session, SyncResult(end: .failed(.timedOut)), &turn)
+            }
+        }
+        machine.tick(keeping: .everything, &turn)
+        #expect(machine.actions.drain().isEmpty, "it waits")
+        machine.networkChanged(at: turn.now.monotonic)
+        machine.tick(keeping: .everything, &turn)
+        guard case .openSync(let order, with: 0) = machine.actions.drain().first else {
+            Issue.record("a session is opened")
+            return
+        }
+        machine.finished(order.session, SyncResult(end: .failed(.timedOut)), &turn)
+        let wait = (machine.standings[0]?.nextSync ?? 0) - turn.now.monotonic
+        #expect(wait < 2 * machine.limits.syncRetryFirst, "the waits begin anew")
+    }
+
     @Test("When all peers are lost the node looks for one again, or is alone if it was live")
     func allPeersLost() {
         var turn = Given.turn()
