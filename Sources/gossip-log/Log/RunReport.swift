@@ -37,6 +37,9 @@ struct RunReport {
     let arrived: Int
     let catchUps: [CatchUpRecord]
 
+    /// True when the log was proved equal to a peer's in this run; otherwise the node was alone.
+    var wasLive: Bool { catchUps.contains { $0.proof != nil } }
+
     /// All runs of a log, the oldest first.
     static func all(_ reader: LogReader, path: String) throws(StoreError) -> [RunReport] {
         let runs = try reader.runs()

@@ -109,6 +109,10 @@ struct ReportTests {
         let objects = try objects(run(log, "sessions", "-o", "json"))
         #expect(objects.map { $0["event"] as? String } == ["run", "catch-up", "run"])
         #expect(objects.map { $0["end"] as? String } == ["clean", nil, "running"])
+        #expect(objects.map { $0["live"] as? Bool } == [true, nil, false])
+        let never =
+            "live       never, alone: in this run no peer's log was proved equal to this one"
+        #expect(result.output.split(separator: never).count == 2)
         #expect(objects[1]["proof_fingerprint"] as? String == proof.fingerprintHex)
         #expect(try run(log, "sessions", "-n", "1", "-o", "json").lines.count == 1)
     }

@@ -14,7 +14,13 @@ final class RewritingProxy: @unchecked Sendable {
     private let thread: Thread
     /// Everything below belongs to the thread.
     private var backs: [Caller: Int32] = [:]
-    private var pipes: [Int32: Int32] = [:]
+    private var pipes: [Int32: Pipe] = [:]
+
+    /// One end of a connection: the other end, and what this end has not taken yet.
+    private struct Pipe {
+        let other: Int32
+        var pending: ArraySlice<UInt8> = []
+    }
 
     private struct Caller: Hashable {
         let host: UInt32
@@ -76,8 +82,14 @@ final class RewritingProxy: @unchecked Sendable {
 
     private func run() {
         while true {
-            var wanted = ([control.read, front, listener] + backs.values + pipes.keys).map {
+            var wanted = ([control.read, front, listener] + backs.values).map {
                 pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+            }
+            // An end is read only when the other has taken all: neither direction may stop the other.
+            for (end, pipe) in pipes {
+                let mayRead = pipes[pipe.other]?.pending.isEmpty ?? false
+                let events = (mayRead ? POLLIN : 0) | (pipe.pending.isEmpty ? 0 : POLLOUT)
+                wanted.append(pollfd(fd: end, events: Int16(events), revents: 0))
             }
             guard poll(&wanted, nfds_t(wanted.count), -1) > 0 else { continue }
             for entry in wanted where entry.revents != 0 {
@@ -100,8 +112,8 @@ final class RewritingProxy: @unchecked Sendable {
         default:
             if let caller = backs.first(where: { $0.value == descriptor })?.key {
                 passOutward(descriptor, to: caller)
-            } else if let other = pipes[descriptor] {
-                pass(descriptor, to: other)
+            } else if let pipe = pipes[descriptor] {
+                pass(descriptor, pipe)
             }
         }
         return true
@@ -151,25 +163,35 @@ final class RewritingProxy: @unchecked Sendable {
             close(near)
             return
         }
-        pipes[near] = far
-        pipes[far] = near
+        for end in [near, far] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+        pipes[near] = Pipe(other: far)
+        pipes[far] = Pipe(other: near)
     }
 
-    private func pass(_ from: Int32, to: Int32) {
-        var bytes = [UInt8](repeating: 0, count: 64 << 10)
-        let count = read(from, &bytes, bytes.count)
-        var sent = 0
-        while sent < count {
-            let taken = bytes.withUnsafeBytes {
-                send(to, $0.baseAddress.map { $0 + sent }, count - sent, Int32(MSG_NOSIGNAL))
+    /// Writes what an end has not taken yet, or reads what it has for the other.
+    private func pass(_ end: Int32, _ pipe: Pipe) {
+        if !pipe.pending.isEmpty {
+            let count = pipe.pending.withUnsafeBytes {
+                send(end, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
-            guard taken > 0 else { break }
-            sent += taken
+            if count > 0 { pipes[end]?.pending.removeFirst(count) }
+            if count < 0, errno != EAGAIN { cut(end, pipe) }
+            return
         }
-        guard count <= 0 || sent < count else { return }
-        for end in [from, to] {
-            pipes[end] = nil
-            close(end)
+        guard pipes[pipe.other]?.pending.isEmpty == true else { return }
+        var bytes = [UInt8](repeating: 0, count: 64 << 10)
+        let count = read(end, &bytes, bytes.count)
+        if count > 0 {
+            pipes[pipe.other]?.pending = bytes[..<count]
+        } else if count == 0 || errno != EAGAIN {
+            cut(end, pipe)
+        }
+    }
+
+    private func cut(_ end: Int32, _ pipe: Pipe) {
+        for descriptor in [end, pipe.other] {
+            pipes[descriptor] = nil
+            close(descriptor)
         }
     }
 

@@ -18,6 +18,7 @@ extension RunReport {
         object.add("messages_at_start", run.messagesAtStart)
         object.add("arrived", arrived)
         object.add("catch_ups", catchUps.count)
+        object.add("live", wasLive)
         return object
     }
 

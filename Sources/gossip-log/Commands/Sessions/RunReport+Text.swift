@@ -39,6 +39,10 @@ extension RunReport {
             fields.add("caught up", Self.text(catchUp, peers: peers, in: screen.zone))
             fields.add("", Self.proofText(catchUp, style))
         }
+        if !wasLive {
+            let alone = "alone: in this run no peer's log was proved equal to this one"
+            fields.add("live", style.paint("never", .yellow) + ", \(alone)")
+        }
         return ["\(style.paint("run \(run.number)", .bold))  \(start)"]
             + fields.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
