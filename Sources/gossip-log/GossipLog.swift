@@ -25,7 +25,7 @@ struct GossipLog: ParsableCommand {
             EXIT CODES
               0  done
               1  nothing matched, or a check found something
-              2  wrong use, or a log that cannot be read
+              2  wrong use, a log that cannot be read, or output that cannot be written
               3  the log is in use or being brought up to date
               4  the log is damaged
               5  the log was made by another version of the program
@@ -41,17 +41,31 @@ struct GossipLog: ParsableCommand {
         defaultSubcommand: ListCommand.self
     )
 
+    /// Two logs, a search index, the output, a pager and some more.
+    private static let openFileCountMax: UInt64 = 24
+
     /// Parses the arguments, runs the subcommand, and ends with its exit code.
     static func main() {
+        StandardStreams.hold()
         do {
             var command = try parseAsRoot(
                 ArgumentOrder.subcommandFirst(Array(CommandLine.arguments.dropFirst()))
             )
+            try OpenFileLimit.ensure(openFileCountMax, for: "gossip-log")
             try command.run()
         } catch {
-            let end = ProgramExit(of: error)
-            end.report()
-            Glibc.exit(end.status.rawValue)
+            Glibc.exit(end(with: error).rawValue)
+        }
+    }
+
+    /// Says why the program ends; when help cannot be written, that is the reason.
+    private static func end(with error: any Error) -> ExitStatus {
+        let end = ProgramExit(of: error)
+        do {
+            try end.report()
+            return end.status
+        } catch {
+            return Self.end(with: error)
         }
     }
 }

@@ -4,6 +4,8 @@
 public struct NodeError: Error, Equatable, CustomStringConvertible {
     /// The kind of failure.
     public enum Code: Equatable, Sendable {
+        /// The process may open too few files and sockets.
+        case limits
         /// The address to listen on is taken, foreign, or does not resolve.
         case listen
         /// Listening beyond loopback was asked for without allowing it.

@@ -1,6 +1,7 @@
 import Glibc
 import GossipCore
 import GossipStore
+import GossipText
 import GossipWire
 import NIOCore
 import NIOPosix
@@ -8,6 +9,9 @@ import NIOPosix
 extension Runtime {
     /// Threads for what blocks: look-ups and sync sessions.
     private static let blockingThreadCount = 4
+    /// Files and sockets of a node with all its sessions and readers, and some for the program around
+    /// it.
+    private static let openFileCountMax: UInt64 = 128
 
     /// Starts a node: key, log, sockets, threads.
     ///
@@ -17,6 +21,12 @@ extension Runtime {
         _ events: EventHub,
         onFatal: @escaping @Sendable (NodeError) -> Void
     ) async throws(NodeError) -> Runtime {
+        // An event loop that gets no descriptor ends the process.
+        do {
+            try OpenFileLimit.ensure(openFileCountMax, for: "a node")
+        } catch {
+            throw NodeError(.limits, "cannot start: \(error)")
+        }
         let blocking = NIOThreadPool(numberOfThreads: blockingThreadCount)
         let names = NIOThreadPool(numberOfThreads: 1)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)

@@ -21,6 +21,12 @@ package struct Terminal {
         )
     }
 
+    /// True for a terminal, and for one that has been closed since.
+    package static func isDevice(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR
+    }
+
     init(isTerminal: Bool, columns: Int?, environment: Environment) {
         self.isTerminal = isTerminal
         self.columns = columns

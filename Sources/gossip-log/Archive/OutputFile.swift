@@ -11,7 +11,6 @@ struct OutputFile {
     /// Begins a file that must not be there yet; `-` is standard output, but no terminal unless what is
     /// written is text.
     init(_ path: String, isText: Bool) throws(CommandFailure) {
-        signal(SIGPIPE, SIG_IGN)
         guard path != "-" else {
             guard isText || isatty(STDOUT_FILENO) == 0 else {
                 throw CommandFailure(

@@ -14,6 +14,8 @@ struct ProgramExit {
             (status, text) = (.done, "")
         case let failure as CommandFailure:
             (status, text) = (failure.exit, Self.line(failure.message))
+        case let limit as OpenFileLimit:
+            (status, text) = (.failure, Self.line("cannot start: \(limit)"))
         case let failure as StoreError:
             (status, text) = (ExitStatus(failure.code), Self.line(failure.description))
         case _ where GossipLog.exitCode(for: error).isSuccess:
@@ -29,13 +31,21 @@ struct ProgramExit {
     }
 
     /// Prints the text: help to standard output, all else to standard error.
-    func report() {
+    ///
+    /// Throws: `OutputClosed` or `CommandFailure` when help cannot be written.
+    func report() throws {
         guard !text.isEmpty else { return }
-        let sink = ByteSink(descriptor: status == .done ? STDOUT_FILENO : STDERR_FILENO)
-        signal(SIGPIPE, SIG_IGN)
+        guard status == .done else { return Self.say(text) }
+        let sink = ByteSink(descriptor: STDOUT_FILENO)
         // Help is laid out already.
-        let isHelp = status == .done
-        sink.write((isHelp ? text : Sentences.fitted(text, to: sink.descriptor)) + "\n")
+        sink.write(text + "\n")
+        try sink.flush()
+    }
+
+    private static func say(_ text: String) {
+        let sink = ByteSink(descriptor: STDERR_FILENO)
+        sink.write(Sentences.fitted(text, to: sink.descriptor) + "\n")
+        // A sentence that nobody can read is lost; the status says that there was one.
         try? sink.flush()
     }
 

@@ -39,11 +39,10 @@ struct Pager {
         posix_spawn_file_actions_adddup2(&actions, ends.read, STDIN_FILENO)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
-        // This program ignores SIGPIPE and SIGINT; the pager must not inherit that.
+        // This program ignores them; the pager must not inherit that.
         var restored = sigset_t()
         sigemptyset(&restored)
-        sigaddset(&restored, SIGPIPE)
-        sigaddset(&restored, SIGINT)
+        for signal in [SIGPIPE, SIGXFSZ, SIGINT] { sigaddset(&restored, signal) }
         posix_spawnattr_setsigdefault(&attributes, &restored)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         defer {

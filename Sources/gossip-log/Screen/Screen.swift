@@ -17,7 +17,6 @@ struct Screen {
 
     /// Opens standard output, with a pager if it is a terminal and one is wanted.
     init(_ options: OutputOptions, allowPager: Bool, environment: Environment = .process) {
-        signal(SIGPIPE, SIG_IGN)
         let terminal = Terminal(descriptor: STDOUT_FILENO, environment: environment)
         let wantsPager = allowPager && terminal.isTerminal && !options.noPager
         pager = wantsPager ? Pager.start(environment: environment) : nil

@@ -18,7 +18,7 @@ struct GossipNodeCommand: ParsableCommand {
 
             Exit codes:
               0  stopped as asked, or nobody reads standard output any more
-              1  could not start, or could not go on
+              1  could not start, could not go on, or could not write its output
               2  wrong use
               3  the log was written by a newer version
             """,

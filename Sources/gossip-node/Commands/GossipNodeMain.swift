@@ -1,12 +1,12 @@
 import ArgumentParser
 import Glibc
+import GossipText
 
 /// Parses, runs, and turns a failure into a sentence and an exit code.
 @main
 enum GossipNodeMain {
     static func main() {
-        // A peer or a reader that has gone is an error code, not the end of the process.
-        signal(SIGPIPE, SIG_IGN)
+        StandardStreams.hold()
         do {
             var command = try GossipNodeCommand.parseAsRoot()
             try command.run()
@@ -23,10 +23,21 @@ enum GossipNodeMain {
     private static func leave(with error: any Error) -> Never {
         let text = GossipNodeCommand.fullMessage(for: error)
         if GossipNodeCommand.exitCode(for: error).isSuccess {
-            _ = StandardOutput.write(Array("\(text)\n".utf8))
-            exit(NodeExitStatus.success.rawValue)
+            exit(print(text).rawValue)
         }
         StandardError.say(text)
         exit(NodeExitStatus.wrongUse.rawValue)
+    }
+
+    /// Prints help or the version; a reader who has seen enough of it is no failure.
+    private static func print(_ text: String) -> NodeExitStatus {
+        do throws(OutputFailure) {
+            try StandardOutput.write(Array("\(text)\n".utf8))
+        } catch .closed {
+        } catch {
+            StandardError.say("gossip-node: \(error)")
+            return .failure
+        }
+        return .success
     }
 }

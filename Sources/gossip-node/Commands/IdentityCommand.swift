@@ -22,8 +22,10 @@ struct IdentityCommand: ParsableCommand {
         case .failure(let error): throw NodeFailure(.failure, error.description)
         case .success(let (identity, created)):
             let line = line(node: identity.author.hex, path: file.path, created: created)
-            guard StandardOutput.write(line + [UInt8(ascii: "\n")]) else {
-                throw NodeFailure(.failure, "cannot write to standard output.")
+            do throws(OutputFailure) {
+                try StandardOutput.write(line + [UInt8(ascii: "\n")])
+            } catch {
+                throw NodeFailure(.failure, error.description)
             }
         }
     }

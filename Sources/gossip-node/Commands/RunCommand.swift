@@ -36,8 +36,14 @@ struct RunCommand: ParsableCommand {
         }
         SignalThread.start { node.shutdown() }
         let result = wait(for: node)
-        output.finish(milliseconds: Self.outputMillisecondsMax)
+        let failure = output.finish(milliseconds: Self.outputMillisecondsMax)
         if case .failure(let error) = result { throw NodeFailure(error) }
+        if let failure {
+            throw NodeFailure(
+                .failure,
+                "\(failure) The node has stopped; all that it acknowledged is in its log."
+            )
+        }
     }
 
     /// Blocks the main thread while the node runs on others.

@@ -16,7 +16,8 @@ struct OutputQueue {
     private var droppedCount = 0
     private var hasMessages = true
     private(set) var isEnding = false
-    private(set) var isClosed = false
+    /// The reason why standard output takes nothing more; `nil` while it does.
+    private(set) var failure: OutputFailure?
     private(set) var isFinished = false
 
     /// The next work of the writer of standard output.
@@ -25,6 +26,8 @@ struct OutputQueue {
         var droppedCount = 0
         var isLast = false
     }
+
+    var isClosed: Bool { failure != nil }
 
     /// True when standard input may be read on.
     var hasRoomForPublishing: Bool { publishedCount < Self.publishedCountMax || isClosed }
@@ -51,9 +54,9 @@ struct OutputQueue {
         isEnding = true
     }
 
-    /// Standard output is no longer read.
-    mutating func close() {
-        isClosed = true
+    /// Standard output takes nothing more.
+    mutating func close(_ failure: OutputFailure) {
+        self.failure = failure
         events = []
         publishedCount = 0
     }

@@ -5,6 +5,7 @@ import GossipWire
 ///
 /// A closed standard output (a pipe whose reader has gone) ends the node like SIGTERM does:
 /// whoever wanted to know has left, and a node nobody watches is better started without a pipe.
+/// One that cannot be written for another reason, a full disk, ends it too, and is an error.
 final class OutputThread: Sendable {
     private static let batchBytesMax = 256 << 10
 
@@ -16,7 +17,7 @@ final class OutputThread: Sendable {
     ///
     /// - Parameters:
     ///   - encoder: makes the lines.
-    ///   - onClosed: standard output is no longer read; called once.
+    ///   - onClosed: standard output takes nothing more; called once.
     init(encoder: any EventEncoder & Sendable, onClosed: @escaping @Sendable () -> Void) {
         self.onClosed = onClosed
         OSThread(name: "stdout") { self.run(encoder) }.detach()
@@ -51,9 +52,13 @@ final class OutputThread: Sendable {
     }
 
     /// Writes the rest, and gives a reader who stands still that much time.
-    func finish(milliseconds: Int) {
+    ///
+    /// - Returns: why not all could be written; `nil` also when it is the reader's fault.
+    func finish(milliseconds: Int) -> OutputFailure? {
         queue.update { $0.end() }
         _ = queue.wait(milliseconds: milliseconds) { $0.isFinished || $0.isClosed ? () : nil }
+        let failure = queue.withLock(\.failure)
+        return failure == .closed ? nil : failure
     }
 
     private func run(_ encoder: any EventEncoder & Sendable) {
@@ -70,25 +75,32 @@ final class OutputThread: Sendable {
                     "\(work.droppedCount) \(events) not shown: standard output was not read."
                 encoder.encode(.node(.error(text)), into: &bytes)
             }
-            guard writeMessages(&encoder, &bytes) else { return closed() }
+            do throws(OutputFailure) {
+                try writeMessages(&encoder, &bytes)
+            } catch {
+                return closed(error)
+            }
             if work.isLast { break }
         }
         queue.update { $0.finish() }
     }
 
-    /// Writes the bytes and all that the log has more; `false` when they are no longer read.
-    private func writeMessages(_ encoder: inout any EventEncoder, _ bytes: inout [UInt8]) -> Bool {
+    /// Writes the bytes and all that the log has more.
+    private func writeMessages(
+        _ encoder: inout any EventEncoder,
+        _ bytes: inout [UInt8]
+    ) throws(OutputFailure) {
         let feed = feed.withLock { $0 }
         while true {
             let page = nextPage(of: feed, &encoder, &bytes)
             for received in page where received.via != .own {
                 encoder.encode(.message(received), into: &bytes)
-                if bytes.count >= Self.batchBytesMax, !write(&bytes) { return false }
+                if bytes.count >= Self.batchBytesMax { try write(&bytes) }
             }
             if page.isEmpty { break }
         }
         encoder.finishBatch(into: &bytes)
-        return write(&bytes)
+        try write(&bytes)
     }
 
     private func nextPage(
@@ -105,13 +117,13 @@ final class OutputThread: Sendable {
         }
     }
 
-    private func write(_ bytes: inout [UInt8]) -> Bool {
+    private func write(_ bytes: inout [UInt8]) throws(OutputFailure) {
         defer { bytes.removeAll(keepingCapacity: true) }
-        return StandardOutput.write(bytes)
+        try StandardOutput.write(bytes)
     }
 
-    private func closed() {
-        queue.update { $0.close() }
+    private func closed(_ failure: OutputFailure) {
+        queue.update { $0.close(failure) }
         onClosed()
     }
 }

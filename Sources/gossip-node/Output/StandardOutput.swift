@@ -2,9 +2,9 @@ import Glibc
 
 /// File descriptor 1.
 enum StandardOutput {
-    /// Writes all bytes, blocking for as long as the reader takes; `false` when there is none.
-    static func write(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { buffer in
+    /// Writes all bytes, blocking for as long as the reader takes.
+    static func write(_ bytes: [UInt8]) throws(OutputFailure) {
+        let failure: OutputFailure? = bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
                 let part = UnsafeRawBufferPointer(rebasing: rest)
@@ -14,11 +14,12 @@ enum StandardOutput {
                 } else if errno == EAGAIN {
                     waitUntilWritable()
                 } else if errno != EINTR {
-                    return false
+                    return OutputFailure(errno, of: STDOUT_FILENO)
                 }
             }
-            return true
+            return nil
         }
+        if let failure { throw failure }
     }
 
     /// Somebody has made the descriptor non-blocking, a terminal shared with another program.

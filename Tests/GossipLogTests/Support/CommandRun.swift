@@ -27,18 +27,20 @@ final class CommandRun {
     private static let timeZone = "CET-1CEST,M3.5.0,M10.5.0/3"
 
     /// The executable, which is built beside the test bundle.
-    private static var executable: URL {
+    static var executable: URL {
         URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent().appendingPathComponent("gossip-log")
     }
 
-    /// Starts it, with some variables beside the fixed ones, and perhaps a terminal as its output.
+    /// Starts it, with some variables beside the fixed ones, and perhaps another output than the test
+    /// and another program, such as a shell that starts it.
     init(
         _ arguments: [String],
         environment: [String: String] = [:],
-        terminal: FileHandle? = nil
+        terminal: FileHandle? = nil,
+        program: String? = nil
     ) throws {
-        process.executableURL = Self.executable
+        process.executableURL = program.map { URL(fileURLWithPath: $0) } ?? Self.executable
         process.arguments = arguments
         // What a sanitizer is told to leave out holds for this process too.
         let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "ASAN_OPTIONS" }
@@ -71,6 +73,13 @@ final class CommandRun {
             output: String(decoding: received, as: UTF8.self),
             errors: String(decoding: errors, as: UTF8.self)
         )
+    }
+
+    /// Waits for the end of a run whose output goes elsewhere: its status, and what it said.
+    func finishElsewhere() throws -> (exitCode: Int32, errors: String) {
+        let errors = try errors.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: errors, as: UTF8.self))
     }
 
     /// Waits for the next line of output; nil at its end.

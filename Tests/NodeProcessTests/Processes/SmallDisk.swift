@@ -11,11 +11,12 @@ struct SmallDisk {
         """
 
     /// True when the machine lets us.
-    static let isAvailable = (try? status(of: "/usr/bin/unshare", own + ["sh", "-c", probe])) == 0
+    static let isAvailable =
+        (try? status(of: "/usr/bin/unshare", unshare + ["sh", "-c", probe])) == 0
 
     private static let probe = "mount -t tmpfs -o size=64k none /mnt && command -v nsenter"
     /// Without the rights of root a user namespace gives them, over one's own files.
-    private static let own = getuid() == 0 ? ["-m"] : ["-U", "-r", "-m"]
+    static let unshare = getuid() == 0 ? ["-m"] : ["-U", "-r", "-m"]
 
     let node: NodeProcess
     private let folder: TemporaryFolder
@@ -32,7 +33,7 @@ struct SmallDisk {
             && exec "$0" "$@"
             """
         node = try NodeProcess(
-            Self.own + ["sh", "-c", script, NodeProcess.executable.path]
+            Self.unshare + ["sh", "-c", script, NodeProcess.executable.path]
                 + ["--db", "disk/a.sqlite", "--listen", "127.0.0.1:0"]
                 + ["--input", "json", "--format", "json"],
             in: folder,
