@@ -22,27 +22,30 @@ package struct TimeExpression {
 
     /// Milliseconds since 1970 of an expression, or nil when it is none.
     ///
-    /// A relative expression that reaches behind 1970 stops there.
-    package func milliseconds(_ text: String) -> UInt64? {
+    /// A relative expression that reaches behind 1970 stops there. A wall time that the clocks showed
+    /// twice is the earlier moment for the start of a range and the later for its end; one that they
+    /// skipped is the moment of the change.
+    package func milliseconds(_ text: String, as end: RangeEnd = .start) -> UInt64? {
         let expression = text.trimmingSpaces
-        return word(expression) ?? unix(expression) ?? relative(expression)
-            ?? absolute(expression) ?? clock(expression)
+        return word(expression, end) ?? unix(expression) ?? relative(expression)
+            ?? absolute(expression, end) ?? clock(expression, end)
     }
 
-    private func word(_ text: String) -> UInt64? {
+    private func word(_ text: String, _ end: RangeEnd) -> UInt64? {
         switch text.lowercased() {
         case "now": now
-        case "today": midnight(daysFromToday: 0)
-        case "yesterday": midnight(daysFromToday: -1)
-        case "tomorrow": midnight(daysFromToday: 1)
+        case "today": midnight(daysFromToday: 0, end)
+        case "yesterday": midnight(daysFromToday: -1, end)
+        case "tomorrow": midnight(daysFromToday: 1, end)
         default: nil
         }
     }
 
-    private func midnight(daysFromToday days: Int) -> UInt64? {
+    private func midnight(daysFromToday days: Int, _ end: RangeEnd) -> UInt64? {
         let today = zone.civil(at: now).time
         return zone.milliseconds(
-            of: CivilTime(year: today.year, month: today.month, day: today.day + days)
+            of: CivilTime(year: today.year, month: today.month, day: today.day + days),
+            at: end
         )
     }
 
@@ -80,7 +83,7 @@ package struct TimeExpression {
     }
 
     /// `2026-11-22`, with a time after a space or `T`, with an offset after the time.
-    private func absolute(_ text: String) -> UInt64? {
+    private func absolute(_ text: String, _ end: RangeEnd) -> UInt64? {
         var scanner = TextScanner(text)
         guard let year = scanner.takeNumber(digits: 4...4), scanner.take("-"),
             let month = scanner.takeNumber(digits: 2...2), scanner.take("-"),
@@ -95,14 +98,14 @@ package struct TimeExpression {
             guard let offset = scanner.takeOffset(orElse: zone) else { return nil }
             zone = offset
         }
-        return civil.isReal ? zone.milliseconds(of: civil) : nil
+        return civil.isReal ? zone.milliseconds(of: civil, at: end) : nil
     }
 
     /// `12:00`, `12:00:30.5`: today.
-    private func clock(_ text: String) -> UInt64? {
+    private func clock(_ text: String, _ end: RangeEnd) -> UInt64? {
         var civil = zone.civil(at: now).time
         var scanner = TextScanner(text)
         guard scanner.takeClock(into: &civil), scanner.isAtEnd, civil.isReal else { return nil }
-        return zone.milliseconds(of: civil)
+        return zone.milliseconds(of: civil, at: end)
     }
 }

@@ -39,9 +39,10 @@ package enum TimeZoneRule: Equatable, Sendable {
 
     /// The moment of a wall time, or nil when it lies before 1970.
     ///
-    /// An hour that summer time skips counts on from the hour before it, as `mktime` has it. A day
-    /// outside its month (the 0th, the 32nd) counts on into the neighbouring one.
-    func milliseconds(of civil: CivilTime) -> UInt64? {
+    /// Where the clocks showed it twice, the end of the range decides; where they skipped it, it is the
+    /// moment of the change. A day outside its month (the 0th, the 32nd) counts on into the
+    /// neighbouring one.
+    func milliseconds(of civil: CivilTime, at end: RangeEnd) -> UInt64? {
         var parts = tm()
         parts.tm_year = Int32(clamping: civil.year - 1900)
         parts.tm_mon = Int32(clamping: civil.month - 1)
@@ -49,14 +50,32 @@ package enum TimeZoneRule: Equatable, Sendable {
         parts.tm_hour = Int32(clamping: civil.hour)
         parts.tm_min = Int32(clamping: civil.minute)
         parts.tm_sec = Int32(clamping: civil.second)
-        parts.tm_isdst = -1
-        let seconds: Int
+        var copy = parts
+        let wall = timegm(&copy)
+        var seconds = wall
+        var milliseconds = UInt64(clamping: civil.millisecond)
         switch self {
-        case .local: seconds = mktime(&parts)
-        case .utc: seconds = timegm(&parts)
-        case .fixed(let offset): seconds = timegm(&parts) - offset
+        case .utc: break
+        case .fixed(let offset): seconds -= offset
+        case .local:
+            let resolution = WallTimeResolution(offset: Self.localOffset)
+            if let found = resolution.moment(ofWall: wall, at: end) {
+                seconds = found.moment
+                if found.isSkipped { milliseconds = 0 }
+            } else {
+                parts.tm_isdst = -1
+                seconds = mktime(&parts)
+            }
         }
         guard seconds >= 0 else { return nil }
-        return UInt64(seconds) * 1000 + UInt64(clamping: civil.millisecond)
+        return UInt64(seconds) * 1000 + milliseconds
+    }
+
+    /// The seconds by which the local wall is ahead of UTC at a moment.
+    private static func localOffset(at seconds: Int) -> Int {
+        var seconds = time_t(seconds)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return parts.tm_gmtoff
     }
 }

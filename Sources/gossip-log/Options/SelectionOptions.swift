@@ -66,8 +66,8 @@ struct TimeWindow {
     let until: UInt64?
 
     init(since: String?, until: String?, clock: WallClock) throws(CommandFailure) {
-        self.since = try Self.time(since, "--since", clock)
-        self.until = try Self.time(until, "--until", clock)
+        self.since = try Self.time(since, "--since", .start, clock)
+        self.until = try Self.time(until, "--until", .end, clock)
         if let since = self.since, let until = self.until, since > until {
             throw CommandFailure(
                 "--since \(TimeFormat.people(since, in: clock.zone)) is after --until "
@@ -79,11 +79,12 @@ struct TimeWindow {
     private static func time(
         _ text: String?,
         _ flag: String,
+        _ end: RangeEnd,
         _ clock: WallClock
     ) throws(CommandFailure) -> UInt64? {
         guard let text else { return nil }
         let expression = TimeExpression(now: clock.now, zone: clock.zone)
-        if let time = expression.milliseconds(text) { return time }
+        if let time = expression.milliseconds(text, as: end) { return time }
         throw CommandFailure(
             "\(flag) \"\(SafeText.text(text))\" is not a time.\nAccepted are "
                 + TimeExpression.accepted

@@ -1,3 +1,4 @@
+import Glibc
 import GossipWire
 import Testing
 
@@ -40,6 +41,78 @@ struct SelectionTests {
         #expect(try arrivals("--until", "2026-11-22 13:00:02") == [1, 2])
         #expect(try arrivals("--until=2026-11-22") == [])
         #expect(try arrivals("-n", "1", "--until", "2026-11-22 13:00:02") == [2])
+    }
+
+    @Test("A time that the clocks show twice is the first for --since and the last for --until")
+    func doubledHour() throws {
+        let log = try TestLog()
+        // 02:15 in summer time, 02:15 an hour later, and 03:15, of the night of the change.
+        let times: [UInt64] = [1_792_887_300_000, 1_792_890_900_000, 1_792_894_500_000]
+        try sign(times, in: log)
+        func listed(_ arguments: String...) throws -> [UInt64] { try signedTimes(log, arguments) }
+        #expect(try listed("--since", "2026-10-25 02:15") == times)
+        #expect(try listed("--until", "2026-10-25 02:15") == Array(times[...1]))
+        #expect(
+            try listed("-S", "2026-10-25 02:15", "-U", "2026-10-25 02:15") == Array(times[...1])
+        )
+        #expect(try listed("-S", "2026-10-25 02:15:00.001") == Array(times[1...]))
+        #expect(try listed("-U", "2026-10-25 02:14:59") == [times[0]])
+    }
+
+    @Test("Days begin when they do, in zones whose clocks skip a midnight or show it twice")
+    func midnights() throws {
+        var now = time(nil)
+        var parts = tm()
+        gmtime_r(&now, &parts)
+        let midnight = UInt64(timegm(&parts)) / 86_400 * 86_400_000
+        let year = Int(parts.tm_year) + 1900
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        // The day of the year as a rule counts it: without 29 February.
+        let day = Int(parts.tm_yday) + (isLeap && parts.tm_yday > 58 ? 0 : 1)
+        let other = (day + 180) % 365 + 1
+        let log = try TestLog()
+        let hour: UInt64 = 3_600_000
+        let times = [midnight - hour - 1, midnight - hour, midnight - 1, midnight]
+        try sign(times, in: log)
+        func listed(_ zone: String, _ arguments: String...) throws -> [UInt64] {
+            try signedTimes(log, arguments, environment: ["TZ": zone])
+        }
+        // Summer time begins at 00:00 today, which is 01:00 then.
+        let skipping = "AAA0BBB,J\(day)/0,J\(other)/0"
+        #expect(try listed(skipping, "--since", "today") == [times[3]])
+        #expect(try listed(skipping, "--until", "today") == times)
+        #expect(try listed(skipping, "--since", "00:30") == [times[3]])
+        // Summer time ends at 01:00 today, which is 00:00 then.
+        let doubling = "AAA0BBB,J\(other)/0,J\(day)/1"
+        #expect(try listed(doubling, "--since", "today") == Array(times[1...]))
+        #expect(try listed(doubling, "--until", "today") == times)
+        #expect(try listed(doubling, "--until", "yesterday") == [])
+    }
+
+    /// Stores an own message of each of these times.
+    private func sign(_ times: [UInt64], in log: TestLog) throws {
+        for time in times {
+            let message = log.own.sign(
+                try Draft(body: Array("x".utf8)),
+                sequence: UInt64(log.messages.count + 1),
+                previous: log.messages.last?.id ?? .zero,
+                time: time
+            )
+            try log.store(message, via: .own)
+        }
+    }
+
+    /// The times of the messages that a listing prints.
+    private func signedTimes(
+        _ log: TestLog,
+        _ arguments: [String],
+        environment: [String: String] = [:]
+    ) throws -> [UInt64] {
+        let result = try CommandRun.result(
+            ["--db", log.path, "-o", "id"] + arguments,
+            environment: environment
+        )
+        return result.lines.compactMap { id in log.messages.first { $0.id.hex == id }?.time }
     }
 
     @Test("--arrived switches to the time of arrival")

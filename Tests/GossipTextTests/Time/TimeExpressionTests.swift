@@ -112,6 +112,36 @@ struct TimeExpressionTests {
         )
     }
 
+    @Test("A time that the clocks show twice is the earlier for a start and the later for an end")
+    func doubledHour() {
+        for (text, start, end) in [
+            ("2026-10-25 02:15", "2026-10-25T00:15:00.000Z", "2026-10-25T01:15:00.000Z"),
+            ("2026-10-25 02:00", "2026-10-25T00:00:00.000Z", "2026-10-25T01:00:00.000Z"),
+            ("2026-10-25 02:59:59.999", "2026-10-25T00:59:59.999Z", "2026-10-25T01:59:59.999Z"),
+            ("2026-10-25 03:00", "2026-10-25T02:00:00.000Z", "2026-10-25T02:00:00.000Z"),
+            ("2026-10-25 01:59", "2026-10-24T23:59:00.000Z", "2026-10-24T23:59:00.000Z"),
+        ] {
+            #expect(expression.milliseconds(text, as: .start).map(TimeFormat.machine) == start)
+            #expect(expression.milliseconds(text, as: .end).map(TimeFormat.machine) == end)
+        }
+        // 04:00 of that day.
+        let sameDay = TimeExpression(now: 1_792_897_200_000, zone: TestZone.local)
+        #expect(sameDay.milliseconds("02:15", as: .start) == 1_792_887_300_000)
+        #expect(sameDay.milliseconds("02:15", as: .end) == 1_792_890_900_000)
+    }
+
+    @Test("A time that the clocks skip is the moment of the change, for both ends")
+    func skippedHour() {
+        for text in ["2026-03-29 02:00", "2026-03-29 02:30:15.5", "2026-03-29 02:59:59.999"] {
+            for end in [RangeEnd.start, .end] {
+                #expect(
+                    expression.milliseconds(text, as: end).map(TimeFormat.machine)
+                        == "2026-03-29T01:00:00.000Z"
+                )
+            }
+        }
+    }
+
     @Test(
         "Everything else is refused",
         arguments: [
