@@ -44,4 +44,91 @@ struct NodeTerminalTests {
             #expect(!text.contains("\u{1B}"))
         }
     }
+
+    private static let node = [
+        NodeProcess.executable.path, "--db", "a.sqlite", "--listen", "127.0.0.1:0",
+    ]
+    /// A shell with job control, as a person has it.
+    private static let shell = ["/bin/bash", "--norc", "--noprofile", "-i"]
+
+    @Test("Stopped and sent to the background it runs on, and reads on when it comes back")
+    func jobControl() throws {
+        let command = Self.node.joined(separator: " ")
+        let session = try TerminalSession.run(
+            Self.shell,
+            in: TemporaryFolder(),
+            steps: [
+                .type(command + "\n", after: TerminalSession.prompt),
+                .type("one\n", after: "listens on"),
+                .type("\u{1A}", after: "#1 "),
+                .then("Stopped"),
+                .type("bg\n", after: TerminalSession.prompt),
+                // A terminal that stops who writes in the background does not stop the node.
+                .then(" &"),
+                .type("stty tostop; echo shell-$((40 + 2))\n", after: TerminalSession.prompt),
+                .then("shell-42"),
+                .type("fg\n", after: TerminalSession.prompt),
+                .type("two\n", after: command),
+                .type("\u{1A}", after: "#2 "),
+                .then("Stopped"),
+                .type("fg\n", after: TerminalSession.prompt),
+                .type("three\n", after: command),
+                .type("\u{3}", after: "#3 "),
+                .type("echo status-$?\n", after: TerminalSession.prompt),
+                .then("status-0"),
+                .type("exit\n", after: TerminalSession.prompt),
+            ]
+        )
+        #expect(session.isDone, "\(session.shown)")
+    }
+
+    @Test("Started in the background it waits for its turn to read")
+    func background() throws {
+        let command = Self.node.joined(separator: " ")
+        let session = try TerminalSession.run(
+            Self.shell,
+            in: TemporaryFolder(),
+            steps: [
+                .type(command + " &\n", after: TerminalSession.prompt),
+                .type("echo shell-$((40 + 2))\n", after: "live, 0 peers"),
+                .then("shell-42"),
+                .type("fg\n", after: TerminalSession.prompt),
+                .type("one\n", after: command),
+                .type("\u{3}", after: "#1 "),
+                .type("exit\n", after: TerminalSession.prompt),
+            ]
+        )
+        #expect(session.isDone, "\(session.shown)")
+    }
+
+    @Test("An Enter alone publishes nothing, in text and in JSON", arguments: ["text", "json"])
+    func emptyEnter(input: String) throws {
+        let line = input == "json" ? "{\"body\":\"one\"}\n" : "one\n"
+        let folder = try TemporaryFolder()
+        let session = try TerminalSession.run(
+            Self.node + ["--input", input],
+            in: folder,
+            steps: [
+                .type("\n\n" + line, after: "listens on"),
+                .type("\u{3}", after: "#1 "),
+            ]
+        )
+        #expect(session.isDone && session.status == 0, "\(session.shown)")
+        #expect(!session.shown.contains("error"))
+        #expect(
+            try folder.objects("list", "a.sqlite").compactMap { $0["body"] as? String } == ["one"]
+        )
+    }
+
+    @Test("A terminal that is closed ends it in order")
+    func hangUp() throws {
+        let folder = try TemporaryFolder()
+        let session = try TerminalSession.run(
+            Self.node,
+            in: folder,
+            steps: [.signal(SIGHUP, after: "listens on")]
+        )
+        #expect(session.status == 0, "\(session.shown)")
+        #expect(try folder.objects("sessions", "a.sqlite").first?["end"] as? String == "clean")
+    }
 }

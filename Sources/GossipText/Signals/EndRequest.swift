@@ -1,10 +1,11 @@
 internal import Glibc
 
-/// A signal that asks the process to end, SIGINT or SIGTERM, and when it came.
+/// A signal that asks the process to end, one of ``EndSignals``, and when it came.
 ///
 /// The first asks it to end in order, and one more is impatience. But `timeout` and service managers
 /// signal a process and then its whole group, so that one wish comes twice. A signal that repeats the
-/// first within a quarter of a second is its echo.
+/// first within a quarter of a second is its echo. SIGHUP is nobody's impatience: a terminal that goes
+/// sends it more than once, and service managers send it behind SIGTERM.
 package struct EndRequest: Equatable, Sendable {
     /// The time in which the same signal is an echo of the first.
     static let echoMilliseconds: UInt64 = 250
@@ -30,7 +31,8 @@ package struct EndRequest: Equatable, Sendable {
 
     /// True when this request says nothing that the first did not.
     package func isEcho(of first: EndRequest) -> Bool {
-        signal == first.signal && milliseconds < first.milliseconds + Self.echoMilliseconds
+        signal == SIGHUP
+            || signal == first.signal && milliseconds < first.milliseconds + Self.echoMilliseconds
     }
 
     /// The exit code of a process that ends at once: the code of a shell for one that died of it.

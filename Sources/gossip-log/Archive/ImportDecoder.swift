@@ -21,9 +21,9 @@ struct ImportDecoder {
         switch form {
         case .unknown:
             guard let first = bytes.first else { return }
-            // JSON begins with a bracket or with white space, an archive with a letter.
+            // Text begins with a bracket, white space or a byte order mark, an archive with a letter.
             form =
-                first == UInt8(ascii: "{") || first <= 0x20
+                first == UInt8(ascii: "{") || first <= 0x20 || first == 0xEF
                 ? .lines(LineDecoder()) : .binary(ArchiveDecoder())
             try decode(bytes, body)
         case .binary(var decoder):

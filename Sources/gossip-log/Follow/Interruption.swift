@@ -2,7 +2,7 @@ import Glibc
 import GossipText
 import Synchronization
 
-/// SIGINT and SIGTERM as a wish to end, so that following ends in order and with exit code 0.
+/// The signals of ``EndSignals`` as a wish to end, so that following ends in order and with exit code 0.
 enum Interruption {
     /// The first request as ``EndRequest/word``; 0 before.
     private static let first = Atomic<UInt64>(0)

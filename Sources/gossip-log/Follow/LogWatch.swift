@@ -11,7 +11,7 @@ final class LogWatch {
         case timeout
         /// The output has lost its reader.
         case outputClosed
-        /// SIGINT or SIGTERM.
+        /// A signal that asks to end.
         case interrupted
     }
 

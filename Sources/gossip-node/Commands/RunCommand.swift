@@ -18,6 +18,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         SignalThread.block()
+        JobStanding.ignoreStops()
         let node = Node(configuration: configuration())
         let output = OutputThread(encoder: encoder()) { node.shutdown() }
         let input = InputThread(

@@ -1,12 +1,16 @@
+import Glibc
 import GossipNode
 import GossipText
 import GossipWire
-import Synchronization
 
 /// The thread that reads standard input and publishes its lines.
 ///
 /// Lines are handed to the node in batches, and reading goes on while they are being stored. It
 /// is held back when the node has no room, or when too many acknowledgements wait to be printed.
+///
+/// A line that ends with CR LF ends as one with LF does, and a byte order mark before the first is
+/// passed over. An empty line on a terminal is an Enter too many; from a pipe or a file it is a message
+/// like any other.
 struct InputThread: Sendable {
     private static let chunkBytes = 64 << 10
     /// A body of 1 MiB, each byte written as \u0000, and room for the other fields.
@@ -16,6 +20,15 @@ struct InputThread: Sendable {
     let output: OutputThread
     let format: LineFormat
     let topic: String
+    /// True when a person types the lines.
+    private let isTyped = isatty(STDIN_FILENO) == 1
+
+    init(node: Node, output: OutputThread, format: LineFormat, topic: String) {
+        self.node = node
+        self.output = output
+        self.format = format
+        self.topic = topic
+    }
 
     /// Starts reading.
     ///
@@ -30,7 +43,7 @@ struct InputThread: Sendable {
         var batch = PublishBatch()
         var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
         while true {
-            let count = chunk.withUnsafeMutableBytes { StandardInput.read(into: $0) }
+            let count = read(into: &chunk)
             if count == 0 { break }
             splitter.feed(chunk[..<count]) { line in
                 take(line, lengthMax: lengthMax, into: &batch)
@@ -41,8 +54,22 @@ struct InputThread: Sendable {
         publish(&batch)
     }
 
+    /// Reads what is there; nothing at the end, and after a failure, which it tells.
+    private func read(into chunk: inout [UInt8]) -> Int {
+        let result = chunk.withUnsafeMutableBytes { buffer in
+            Result { () throws(InputFailure) in try StandardInput.read(into: buffer) }
+        }
+        switch result {
+        case .success(let count): return count
+        case .failure(let failure):
+            output.add(.error("\(failure)"))
+            return 0
+        }
+    }
+
     private func take(_ line: LineSplitter.Line, lengthMax: Int, into batch: inout PublishBatch) {
         batch.lineNumber += 1
+        if case .line(let bytes) = line, bytes.isEmpty, isTyped { return }
         do throws(InputError) {
             let line = try parse(line, lengthMax: lengthMax)
             batch.add(line)

@@ -2,9 +2,9 @@ import Glibc
 import GossipNode
 import GossipText
 
-/// The thread that waits for SIGTERM and SIGINT.
+/// The thread that waits for the signals of ``EndSignals``.
 enum SignalThread {
-    /// Keeps both signals from every thread that is started from now on.
+    /// Keeps them from every thread that is started from now on.
     static func block() {
         var signals = EndSignals.set
         pthread_sigmask(SIG_BLOCK, &signals, nil)

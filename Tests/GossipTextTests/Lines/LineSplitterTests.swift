@@ -41,6 +41,31 @@ struct LineSplitterTests {
         }
     }
 
+    @Test("takes CR LF for one line end, and a CR elsewhere for a part of the line")
+    func carriageReturns() {
+        #expect(split(["a\r\n\r\nb\r"]) == [line("a"), line(""), line("b\r")])
+        #expect(split(["a\rb\r\r\n"]) == [line("a\rb\r")])
+        #expect(split(["a\r", "\nb"]) == [line("a"), line("b")])
+        #expect(split(["0123456789\r\n01234567890\r\n"]) == [line("0123456789"), .overlong])
+    }
+
+    @Test("passes over a byte order mark at the beginning, however it is cut, and nowhere else")
+    func byteOrderMark() {
+        let text = Array("\u{FEFF}a\r\n\u{FEFF}b\n".utf8)
+        for cut in 0...text.count {
+            var splitter = LineSplitter(lengthMax: 10)
+            var lines: [LineSplitter.Line] = []
+            for chunk in [text[..<cut], text[cut...]] {
+                splitter.feed(chunk) { lines.append($0) }
+            }
+            splitter.finish { lines.append($0) }
+            #expect(lines == [line("a"), line("\u{FEFF}b")])
+        }
+        #expect(split(["\u{FEFF}"]) == [])
+        #expect(split(["\u{FEFF}\n"]) == [line("")])
+        #expect(split(["\u{FEFF}0123456789\r\n"]) == [line("0123456789")])
+    }
+
     @Test("takes a line of exactly the limit and none longer")
     func lengthLimit() {
         #expect(split(["0123456789\n"]) == [line("0123456789")])

@@ -27,6 +27,14 @@ struct EndRequestTests {
         #expect(first.exitCode == 143)
     }
 
+    @Test("A terminal that goes is no impatience, whenever it says so")
+    func hangUp() {
+        #expect(EndRequest(SIGHUP, atMilliseconds: 9_000).isEcho(of: first))
+        let hangUp = EndRequest(SIGHUP, atMilliseconds: 1_000)
+        #expect(EndRequest(SIGHUP, atMilliseconds: 9_000).isEcho(of: hangUp))
+        #expect(!EndRequest(SIGTERM, atMilliseconds: 9_000).isEcho(of: hangUp))
+    }
+
     @Test("A request fits a word that is not 0, the word of none")
     func word() {
         for request in [first, EndRequest(SIGINT, atMilliseconds: 0), EndRequest(SIGINT)] {

@@ -1,4 +1,4 @@
-internal import Glibc
+package import Glibc
 
 /// A pseudo-terminal on whose far side a test reads what a program shows.
 package final class TestTerminal {
@@ -28,6 +28,15 @@ package final class TestTerminal {
 
     deinit {
         close(screen)
+    }
+
+    /// The process group that reads from it now.
+    package var foregroundGroup: pid_t { tcgetpgrp(screen) }
+
+    /// Types keys, as a person before it does.
+    package func type(_ keys: String) {
+        let bytes = Array(keys.utf8)
+        _ = write(screen, bytes, bytes.count)
     }
 
     /// Reads until the programs on it have ended; called once, after the last was started.
