@@ -11,8 +11,7 @@ struct DropCounts {
         counts = streams
         for reason in Counters.Drop.allCases { counts[reason.name] = core[reason] }
         guard let socket else { return }
-        counts["send-address-refused"] = socket.refusedAddress
-        counts["send-address-muted"] = socket.mutedAddress
+        for (failure, count) in socket.failed { counts[failure.rawValue] = count }
         counts["send-queue-full"] = socket.queueFull
         counts["send-socket-closed"] = socket.socketClosed
     }

@@ -58,8 +58,15 @@ final class NetworkLoop: DatagramReceiver {
 
     // MARK: What happened
 
-    func received(_ datagram: ByteBuffer, from address: SocketAddress) {
+    func received(
+        _ datagram: ByteBuffer,
+        from address: SocketAddress,
+        at local: SocketAddress?
+    ) {
         guard !isStopped, let peer = PeerAddress(address) else { return }
+        if let local = local.flatMap({ PeerAddress($0) }) {
+            socket?.received(from: peer, at: local)
+        }
         let now = Self.now()
         datagram.withUnsafeReadableBytes { bytes in
             core.receive(bytes, from: peer, at: now, into: &effects)
@@ -109,6 +116,12 @@ final class NetworkLoop: DatagramReceiver {
         tick()
     }
 
+    /// Contacts the peers anew: links, addresses or routes of this machine have changed.
+    func networkChanged() {
+        logger.debug("The network of this machine has changed: contacting all peers.")
+        change { core, now, effects in core.take(.networkChanged, at: now, into: &effects) }
+    }
+
     /// Runs a change of the core on the loop, then carries out its effects.
     func change(_ body: (inout NodeCore, Now, inout Effects) -> Void) {
         guard !isStopped else { return }
@@ -156,15 +169,10 @@ final class NetworkLoop: DatagramReceiver {
         var verifications: [Ingest] = []
         var appends: [Ingest] = []
         var observations: [PeerObservation] = []
-        let arena = effects.arena.isEmpty ? ByteBuffer() : ByteBuffer(bytes: effects.arena)
-        var hasSent = false
+        send(effects)
         for effect in effects.list {
             switch effect {
-            case .send(let peer, let range):
-                guard let bytes = arena.getSlice(at: range.lowerBound, length: range.count)
-                else { continue }
-                socket?.send(bytes, to: peer)
-                hasSent = true
+            case .send: break
             case .verify(let ingest): verifications.append(ingest)
             case .append(let ingest): appends.append(ingest)
             case .lookUp(let ids, let peer): lookUp(ids, for: peer)
@@ -177,10 +185,22 @@ final class NetworkLoop: DatagramReceiver {
             case .report(let report): self.report(report)
             }
         }
-        if hasSent { socket?.flush() }
         services.writer.save(observations)
         refuse(services.verification.submit(live: verifications))
         refuse(services.writer.submit(appends)[...])
+    }
+
+    /// Sends the datagrams, and tells the core which peers the machine itself would not send to.
+    private func send(_ effects: borrowing Effects) {
+        guard !effects.arena.isEmpty, let socket else { return }
+        effects.arena.withUnsafeBytes { arena in
+            for case .send(let peer, let range) in effects.list {
+                socket.send(UnsafeRawBufferPointer(rebasing: arena[range]), to: peer)
+            }
+        }
+        let unsent = socket.takeUnsent()
+        guard !unsent.isEmpty, !isStopped else { return }
+        core.take(.unsent(unsent), at: Self.now(), into: &self.effects)
     }
 
     /// There was no room: the core takes the ids out of what it has seen, and a repeat heals it.

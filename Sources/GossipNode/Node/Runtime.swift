@@ -19,6 +19,7 @@ final class Runtime: Sendable {
         let server: SupervisedChannel
         let sessions: SessionHost
         let names: NamedPeers
+        let network: NetworkWatch
     }
 
     init(
@@ -44,6 +45,7 @@ final class Runtime: Sendable {
         let loop = loop
         let parts = parts
         try? await loop.eventLoop.submit {
+            parts.value.network.begin()
             parts.value.names.begin()
             loop.value.begin()
         }.get()
@@ -96,6 +98,7 @@ final class Runtime: Sendable {
         let parts = parts
         let services = services
         try? await loop.eventLoop.submit {
+            parts.value.network.stop()
             parts.value.names.stop()
             parts.value.sessions.stop()
             loop.value.farewell()

@@ -52,9 +52,7 @@ struct Starting: Sendable {
             makeDatagramHandler: { DatagramHandler(reception) },
             acceptConnection: { acceptance.accept($0) }
         )
-        guard let socketAddress = address.socketAddress(for: address.isIPv4 ? .ipv4 : .ipv6)
-        else { return eventLoop.makeFailedFuture(listenError(EAFNOSUPPORT)) }
-        return binding.bindPair(socketAddress).assumeIsolated().flatMapThrowing { udp, tcp in
+        return binding.bindPair(address).assumeIsolated().flatMapThrowing { udp, tcp in
             guard let listen = udp.localAddress.flatMap({ PeerAddress($0) }) else {
                 throw ChannelError.unknownLocalAddress
             }
@@ -198,36 +196,24 @@ struct Starting: Sendable {
         _ known: KnownPeers
     ) -> Runtime.Parts {
         let binding = bound.binding
-        let localAddress = bound.udp.localAddress
-        let eventLoop = bound.udp.eventLoop
-        func reopened(
-            _ bind: @escaping (SocketAddress) -> EventLoopFuture<any Channel>
-        ) -> () -> EventLoopFuture<any Channel> {
-            {
-                guard let localAddress else {
-                    return eventLoop.makeFailedFuture(ChannelError.unknownLocalAddress)
-                }
-                return bind(localAddress)
-            }
-        }
         let datagrams = SupervisedChannel(
             name: "UDP",
             channel: bound.udp,
             logger: configuration.logger,
-            reopening: reopened(binding.bindUDP)
+            reopening: { binding.bindUDP(bound.listen) }
         )
         let server = SupervisedChannel(
             name: "TCP",
             channel: bound.tcp,
             logger: configuration.logger,
-            reopening: reopened(binding.bindTCP)
+            reopening: { binding.bindTCP(bound.listen) }
         )
         let facts = GreetingFacts(
             node: files.identity.author,
             incarnation: files.summary.incarnation
         )
         return Runtime.Parts(
-            datagrams: DatagramSocket(datagrams, reachability: reachability),
+            datagrams: DatagramSocket(datagrams, binding: binding, reachability: reachability),
             server: server,
             sessions: SessionHost(loop: loop, facts: facts, reachability: reachability),
             names: NamedPeers(
@@ -235,6 +221,11 @@ struct Starting: Sendable {
                 loop: loop,
                 reachability: reachability,
                 cursors: known.cursors
+            ),
+            network: NetworkWatch(
+                eventLoop: bound.udp.eventLoop,
+                logger: configuration.logger,
+                onChange: { [weak loop] in loop?.networkChanged() }
             )
         )
     }

@@ -1,3 +1,4 @@
+import Glibc
 import GossipCore
 import GossipWire
 import NIOCore
@@ -126,12 +127,28 @@ extension SessionHost {
             }
             return
         }
+        let plain = { self.bootstrap.connect(to: address) }
+        // The peer is to see the address of this host that it knows.
+        let source = loop.socket?.source(to: peer)?.socketAddress(for: reachability.family)
+        guard let source else { return plain().assumeIsolated().whenComplete(completion) }
+        bootstrap.bind(to: source).connect(to: address).assumeIsolated().whenComplete { result in
+            if case .failure(let error as IOError) = result,
+                error.errnoCode == EADDRNOTAVAIL || error.errnoCode == EINVAL
+            {
+                // The host no longer has that address.
+                plain().assumeIsolated().whenComplete(completion)
+            } else {
+                completion(result)
+            }
+        }
+    }
+
+    private var bootstrap: ClientBootstrap {
         ClientBootstrap(group: loop.eventLoop)
             .connectTimeout(Self.connectTimeAmount)
             .channelOption(.autoRead, value: false)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelOption(.writeBufferWaterMark, value: Self.waterMark)
-            .connect(to: address).assumeIsolated().whenComplete(completion)
     }
 
     private struct Unreachable: Error, CustomStringConvertible {

@@ -7,7 +7,12 @@ protocol DatagramReceiver: AnyObject {
     /// One datagram.
     ///
     /// The buffer is a slice of a vector read: what is kept must be copied.
-    func received(_ datagram: ByteBuffer, from address: SocketAddress)
+    ///
+    /// - Parameters:
+    ///   - datagram: The bytes.
+    ///   - address: The sender's address.
+    ///   - local: The address of this host that it was sent to, when the socket serves several.
+    func received(_ datagram: ByteBuffer, from address: SocketAddress, at local: SocketAddress?)
     /// The socket is empty for now: time to perform what the drain has brought about.
     func drained()
 }
@@ -23,7 +28,6 @@ final class Reception {
 /// The end of the UDP pipeline: hands datagrams on, and the end of each drain.
 final class DatagramHandler: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
-    typealias OutboundOut = AddressedEnvelope<ByteBuffer>
 
     private let reception: Reception
 
@@ -33,7 +37,11 @@ final class DatagramHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let envelope = Self.unwrapInboundIn(data)
-        reception.receiver?.received(envelope.data, from: envelope.remoteAddress)
+        reception.receiver?.received(
+            envelope.data,
+            from: envelope.remoteAddress,
+            at: envelope.metadata?.packetInfo?.destinationAddress
+        )
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {

@@ -2,134 +2,133 @@ import Glibc
 import GossipWire
 import NIOCore
 
-/// The sending side of the UDP socket: validates, queues, and finds the peer whose address breaks
-/// the socket.
+/// The sending side of the UDP socket: validates, sends, and sees the error of each datagram by
+/// itself.
 ///
-/// Use it on its event loop only.
+/// No error closes the socket or costs another peer anything. Use it on its event loop only.
 final class DatagramSocket {
     /// The datagrams not sent, by reason, and those sent.
     struct Counts: Sendable {
         var sent: UInt64 = 0
-        var refusedAddress: UInt64 = 0
-        var mutedAddress: UInt64 = 0
+        var failed: [SendFailure: UInt64] = [:]
         var queueFull: UInt64 = 0
         var socketClosed: UInt64 = 0
     }
 
     private(set) var counts = Counts()
 
-    private static let addressCacheCountMax = 4_096
-    private static let carefulSeconds: Int64 = 10
-    private static let muteSecondsMin: Int64 = 30
-    private static let muteSecondsMax: Int64 = 600
-    private static let mutedCountMax = 1_024
+    /// The pause before what waits is tried again; the system's own buffer holds far more than is sent
+    /// in it.
+    private static let retryTimeAmount = TimeAmount.milliseconds(1)
 
     private let supervised: SupervisedChannel
+    private let binding: Binding
     private let reachability: Reachability
-    private var addresses: [PeerAddress: SocketAddress] = [:]
-    private var muted: [PeerAddress: Mute] = [:]
-    private var reopenCountSeen = 0
-    private var blamedGeneration = -1
-    private var carefulUntil = NIODeadline.uptimeNanoseconds(0)
+    private var paths: PathTable
+    private var queue = DatagramQueue()
+    private var isRetryScheduled = false
+    private var unsent: Set<PeerAddress> = []
 
-    private struct Mute {
-        var until: NIODeadline
-        var seconds: Int64
-    }
-
-    init(_ supervised: SupervisedChannel, reachability: Reachability) {
+    init(_ supervised: SupervisedChannel, binding: Binding, reachability: Reachability) {
         self.supervised = supervised
+        self.binding = binding
         self.reachability = reachability
+        paths = PathTable(reachability.family)
     }
 
-    /// Queues one datagram; nothing leaves before ``flush()``.
-    func send(_ bytes: ByteBuffer, to peer: PeerAddress) {
-        guard let channel = supervised.channel else {
+    // MARK: Paths
+
+    /// Notes that a peer has sent to this address of the host: it expects answers from there.
+    func received(from peer: PeerAddress, at local: PeerAddress) {
+        paths.setSource(local, to: peer)
+    }
+
+    /// The address of this host that a peer knows, without a port, for a stream to it.
+    func source(to peer: PeerAddress) -> PeerAddress? {
+        reachability.boundAddress ?? paths.path(to: peer)?.source
+    }
+
+    // MARK: Sending
+
+    /// Sends one datagram, or keeps it until the system has room.
+    func send(_ bytes: UnsafeRawBufferPointer, to peer: PeerAddress) {
+        guard let sender = binding.sender else {
             counts.socketClosed += 1
             return
         }
-        guard let address = socketAddress(of: peer) else {
-            counts.refusedAddress += 1
-            return
-        }
-        guard channel.isWritable else {
-            counts.queueFull += 1
-            return
-        }
-        if reopenCountSeen != supervised.reopenCount {
-            reopenCountSeen = supervised.reopenCount
-            carefulUntil = .now() + .seconds(Self.carefulSeconds)
-        }
-        let envelope = AddressedEnvelope(remoteAddress: address, data: bytes)
-        if muted.isEmpty && carefulUntil.uptimeNanoseconds == 0 {
-            channel.write(envelope, promise: nil)
-        } else {
-            sendCarefully(envelope, to: peer, through: channel)
-        }
-        counts.sent += 1
+        if !queue.isEmpty || !transmit(bytes, to: peer, by: sender) { wait(bytes, to: peer) }
     }
 
-    /// Sends what is queued, in as few system calls as possible.
-    func flush() {
-        supervised.channel?.flush()
+    /// The peers to which a datagram could not be sent since the last time.
+    func takeUnsent() -> [PeerAddress] {
+        guard !unsent.isEmpty else { return [] }
+        defer { unsent.removeAll(keepingCapacity: true) }
+        return unsent.sorted()
     }
 
     /// Closes the socket for good.
     func close() -> EventLoopFuture<Void> {
-        supervised.close()
+        queue.removeAll()
+        return supervised.close()
     }
 
-    private func socketAddress(of peer: PeerAddress) -> SocketAddress? {
-        if let known = addresses[peer] { return known }
-        guard reachability.contains(peer),
-            let address = peer.socketAddress(for: reachability.family)
-        else { return nil }
-        if addresses.count >= Self.addressCacheCountMax {
-            addresses.removeAll(keepingCapacity: true)
-        }
-        addresses[peer] = address
-        return address
-    }
-
-    /// After the socket broke, each datagram is watched for a while: the first one that fails
-    /// names the address to leave alone, for a time that doubles.
-    private func sendCarefully(
-        _ envelope: AddressedEnvelope<ByteBuffer>,
+    /// Sends a datagram or counts it as dropped; false when it must wait.
+    private func transmit(
+        _ bytes: UnsafeRawBufferPointer,
         to peer: PeerAddress,
-        through channel: any Channel
-    ) {
-        let now = NIODeadline.now()
-        if now >= carefulUntil {
-            carefulUntil = .uptimeNanoseconds(0)
-            muted = muted.filter { $0.value.until > now }
+        by sender: DatagramSender
+    ) -> Bool {
+        guard reachability.contains(peer), let path = paths.path(to: peer) else {
+            counts.failed[.address, default: 0] += 1
+            return true
         }
-        if let mute = muted[peer], mute.until > now {
-            counts.mutedAddress += 1
+        var code = sender.send(bytes, to: path.destination, from: path.source)
+        if path.source != nil, code != 0, SendFailure(code) != .noRoom {
+            // The host may no longer have the address that the peer knows; kernels tell it by
+            // different errors.
+            code = sender.send(bytes, to: path.destination, from: nil)
+            if code == 0 { paths.setSource(nil, to: peer) }
+        }
+        guard code != 0 else {
+            counts.sent += 1
+            return true
+        }
+        let failure = SendFailure(code)
+        if failure == .noRoom { return false }
+        counts.failed[failure, default: 0] += 1
+        unsent.insert(peer)
+        return true
+    }
+
+    private func wait(_ bytes: UnsafeRawBufferPointer, to peer: PeerAddress) {
+        guard queue.append(bytes, to: peer) else {
+            counts.queueFull += 1
             return
         }
-        let generation = supervised.reopenCount
-        channel.write(envelope).assumeIsolated().whenFailure { [weak self] error in
-            // Those behind the culprit fail too, but only after it and with the same socket.
-            guard let self, self.blamedGeneration != generation, Self.closesSocket(error)
-            else { return }
-            self.blamedGeneration = generation
-            self.mute(peer)
+        scheduleRetry()
+    }
+
+    private func scheduleRetry() {
+        guard !isRetryScheduled else { return }
+        isRetryScheduled = true
+        supervised.eventLoop.assumeIsolated().scheduleTask(in: Self.retryTimeAmount) {
+            [weak self] in
+            self?.retry()
         }
     }
 
-    /// NIO forgives these two errors; every other one costs the socket.
-    private static func closesSocket(_ error: any Error) -> Bool {
-        guard let code = (error as? IOError)?.errnoCode else { return false }
-        return code != EMSGSIZE && code != EHOSTUNREACH
-    }
-
-    private func mute(_ peer: PeerAddress) {
-        if muted.count >= Self.mutedCountMax { muted.removeAll() }
-        let seconds = min(
-            (muted[peer]?.seconds ?? Self.muteSecondsMin / 2) * 2,
-            Self.muteSecondsMax
-        )
-        muted[peer] = Mute(until: .now() + .seconds(seconds), seconds: seconds)
-        carefulUntil = .now() + .seconds(seconds)
+    private func retry() {
+        isRetryScheduled = false
+        while let (bytes, peer) = queue.first {
+            guard let sender = binding.sender else {
+                counts.socketClosed += 1
+                queue.removeFirst()
+                continue
+            }
+            guard bytes.withUnsafeBytes({ transmit($0, to: peer, by: sender) }) else {
+                return scheduleRetry()
+            }
+            queue.removeFirst()
+        }
     }
 }

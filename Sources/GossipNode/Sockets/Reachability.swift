@@ -2,12 +2,16 @@ import GossipWire
 
 /// The addresses that the bound socket can send to.
 ///
-/// Linux answers a hopeless address (a foreign network from a loopback socket, port 0, the wrong
-/// family) with an error on `send`, and such an error closes a NIO datagram channel. Addresses
-/// come from outside, so they are judged before anything is sent.
+/// Addresses come from outside: a hopeless one (a foreign network from a loopback socket, port 0, the
+/// wrong family) is judged before a socket or a peer's slot is spent on it.
 struct Reachability: Sendable {
     let family: SocketFamily
     private let local: PeerAddress
+
+    /// The address of this host that is bound, without a port; `nil` when bound to all of them.
+    var boundAddress: PeerAddress? {
+        local.isUnspecified ? nil : PeerAddress(high: local.high, low: local.low, port: 0)
+    }
 
     init(boundTo local: PeerAddress) {
         self.local = local

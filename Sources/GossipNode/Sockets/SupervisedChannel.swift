@@ -3,7 +3,7 @@ import NIOCore
 
 /// A bound socket that is opened again when it closes by itself.
 ///
-/// An unexpected error on `send` or `recv` closes a NIO channel. A node must survive that: the
+/// An unexpected error on reading closes a NIO channel. A node must survive that: the
 /// socket is bound to the same port again after a pause that doubles from 10 ms to 5 s, the event
 /// is counted, and one line is logged however often it repeats. Use it on its event loop only.
 final class SupervisedChannel {
@@ -15,7 +15,7 @@ final class SupervisedChannel {
     private static let pauseMillisecondsMin: Int64 = 10
     private static let pauseMillisecondsMax: Int64 = 5_000
 
-    private let eventLoop: any EventLoop
+    let eventLoop: any EventLoop
     private let name: String
     private let logger: Logger
     private let open: () -> EventLoopFuture<any Channel>
