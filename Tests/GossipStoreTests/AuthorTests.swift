@@ -55,6 +55,28 @@ import Testing
         #expect(author.missing == 0)
     }
 
+    @Test("An append tells each number that it finds used twice, once")
+    func anAppendTellsEachNumberThatItFindsUsedTwiceOnce() throws {
+        let messages = try Samples.run(count: 3)
+        let other = try Samples.message(sequence: 2, time: 1_001, body: "another two")
+        let third = try Samples.message(sequence: 2, time: 1_001, body: "one more")
+        let last = try Samples.message(sequence: 3, time: 1_001, body: "another three")
+        #expect(try log.knownForks() == KnownForks(newest: [], count: 0))
+        try log.append(messages)
+        #expect(log.newForks.isEmpty)
+        try log.append([other, third, last])
+        #expect(log.newForks.map(\.sequence) == [2, 3])
+        #expect(log.newForks.map(\.first) == [messages[1].id, messages[2].id])
+        #expect(log.newForks.map(\.second) == [other.id, last.id])
+        try log.append([try Samples.message(sequence: 2, time: 1_002, body: "a fourth")])
+        #expect(log.newForks.isEmpty)
+        let known = try log.knownForks()
+        #expect(known.count == 2)
+        #expect(Set(known.newest.map(\.sequence)) == [2, 3])
+        let author = try Samples.key(1)
+        #expect(known.newest.allSatisfy { $0.author == author })
+    }
+
     @Test("A fork inside one batch is seen")
     func aForkInsideOneBatchIsSeen() throws {
         let one = try Samples.message(sequence: 1, body: "one")

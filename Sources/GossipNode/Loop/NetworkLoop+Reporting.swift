@@ -80,6 +80,10 @@ extension NetworkLoop {
         services.events.emit(.state(state))
     }
 
+    func tell(_ forks: [Fork]) {
+        for fork in forks { services.events.emit(.fork(fork)) }
+    }
+
     func report(_ overtaken: OvertakenConsumer) {
         logger.warning("\(overtaken.text)")
         services.events.emit(.error(overtaken.text))

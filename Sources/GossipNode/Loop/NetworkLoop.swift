@@ -1,4 +1,5 @@
 import GossipCore
+import GossipStore
 import GossipWire
 import Logging
 import NIOCore
@@ -35,6 +36,10 @@ final class NetworkLoop: DatagramReceiver {
     var toldState: NodeState?
     var toldDrops = DropCounts()
     var nextDropReport = NIODeadline.now() + NetworkLoop.dropReportTimeAmount
+    /// The forks that are told at once, and those that wait.
+    var forks: ForkWatch
+    /// The forks that the log held at the start.
+    private let knownForks: KnownForks
     /// Called when the log takes no more writes.
     let onFatal: (NodeError) -> Void
 
@@ -43,8 +48,11 @@ final class NetworkLoop: DatagramReceiver {
         core: consuming NodeCore,
         services: Services,
         logger: Logger,
+        forks: (watch: ForkWatch, known: KnownForks),
         onFatal: @escaping (NodeError) -> Void
     ) {
+        self.forks = forks.watch
+        knownForks = forks.known
         self.eventLoop = eventLoop
         self.core = core
         self.services = services
@@ -104,6 +112,7 @@ final class NetworkLoop: DatagramReceiver {
             perform()
         }
         services.feeds.offer(batch.received)
+        tell(forks.take(batch.forks, at: SystemClock.bootNanoseconds()))
         if !isStopped { sessions?.ingested(batch.ingested) }
         for acknowledgement in batch.acknowledgements { acknowledgement.send() }
         if let trouble = batch.trouble { report(trouble) }
@@ -112,6 +121,7 @@ final class NetworkLoop: DatagramReceiver {
     /// The first tick: from now on the core says when the next is due.
     func begin() {
         tellState()
+        tell(forks.events(of: knownForks))
         if core.isInDoubt { services.events.emit(.error(Self.doubtText)) }
         tick()
     }
@@ -235,5 +245,6 @@ final class NetworkLoop: DatagramReceiver {
         timer = nil
         change { core, now, effects in core.take(.tick, at: now, into: &effects) }
         reportDrops()
+        tell(forks.due(at: SystemClock.bootNanoseconds()))
     }
 }

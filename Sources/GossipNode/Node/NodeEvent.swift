@@ -14,6 +14,8 @@ public enum NodeEvent: Equatable, Sendable {
     case catchUp(CatchUpProgress)
     /// A peer has come, is doubted, or is gone.
     case peer(PeerChange)
+    /// An author has signed two different messages with one number; told where both are in the log.
+    case fork(Fork)
     /// Something failed that the node lives on with; the text is for people.
     case error(String)
 }

@@ -68,6 +68,7 @@ struct OpenedFiles: Sendable {
     let pruner: Transfer<Pruner>
     let peers: [PeerRecord]
     let own: OwnHistory
+    let forks: KnownForks
     let ownRecord: Transfer<OwnRecordFile>
 
     /// Resolves the address to listen on, loads the key and opens the log.
@@ -104,6 +105,7 @@ struct OpenedFiles: Sendable {
             )
             try log.forgetDeadPeers()
             peers = try log.loadPeers()
+            forks = try log.knownForks()
             pruner = Transfer(
                 unsafe: try Pruner(
                     log: log,

@@ -138,6 +138,7 @@ struct Starting: Sendable {
             core: makeCore(bound, files),
             services: services,
             logger: configuration.logger,
+            forks: (ForkWatch(own: files.identity.author), files.forks),
             onFatal: onFatal
         )
         box.value = loop

@@ -129,6 +129,7 @@ final class Writer {
             at: SystemClock.wallMilliseconds(),
             saving: records
         )
+        batch.forks = log.newForks
         // What an address means may have changed with what was learned of the peer.
         if !records.isEmpty { peers.removeAll(keepingCapacity: true) }
         // Before anybody hears of it: a log that is lost later shall not take its number with it.

@@ -1,4 +1,5 @@
 import GossipCore
+import GossipStore
 import GossipWire
 
 /// The outcome of one transaction; it hops to the network loop once, as a whole.
@@ -17,6 +18,8 @@ struct WriterBatch: Sendable {
     var ingested: [(ingest: Ingest, outcome: IngestOutcome)] = []
     /// To be sent after the outcomes were handed to the core.
     var acknowledgements: [Acknowledgement] = []
+    /// Forks that the batch has made known.
+    var forks: [ForkRecord] = []
     /// Readers that have not read all of what goes with this batch or the next.
     var overtaken: [OvertakenConsumer] = []
     /// The messages that have gone out of the log.

@@ -24,6 +24,8 @@ struct AppendBatch {
     /// The one noted last, which is nearly always the next one too.
     var lastChanged: MessageID?
     var outcomes: [AppendOutcome] = []
+    /// Forks that the batch makes known, one a number of an author.
+    var forks: [ForkRecord] = []
 
     init(aggregates: Aggregates, lastArrival: UInt64) {
         self.aggregates = aggregates

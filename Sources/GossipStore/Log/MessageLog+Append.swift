@@ -18,6 +18,7 @@ extension MessageLog {
         at wallMilliseconds: UInt64,
         saving peers: [PeerRecord] = []
     ) throws(StoreError) -> [AppendOutcome] {
+        newForks = []
         guard !batch.isEmpty || !peers.isEmpty else { return [] }
         var pending = AppendBatch(aggregates: aggregates, lastArrival: lastArrival)
         pending.outcomes.reserveCapacity(batch.count)
@@ -33,6 +34,7 @@ extension MessageLog {
         }
         aggregates = pending.aggregates
         lastArrival = pending.lastArrival
+        newForks = pending.forks
         for author in pending.authors { authors.remember(author.state, of: author.key) }
         return pending.outcomes
     }
@@ -57,7 +59,8 @@ extension MessageLog {
         }
         pending.lastArrival = arrival
         pending.outcomes.append(.stored(arrival: arrival))
-        try note(incoming.message, arrival: arrival, of: &pending.authors[index])
+        let fork = try note(incoming.message, arrival: arrival, of: &pending.authors[index])
+        if let fork { pending.forks.append(fork) }
         if let end = incoming.message.end { try noteEnd(end, arrival: arrival) }
         try addToAggregates(incoming.message.id, in: &pending)
     }
@@ -77,11 +80,13 @@ extension MessageLog {
     }
 
     /// Counts a stored message with its author, and notes where it is or what it is a fork of.
+    ///
+    /// - Returns: The fork, when it is the first with this number.
     private func note(
         _ message: Message,
         arrival: UInt64,
         of author: inout AppendBatch.Author
-    ) throws(StoreError) {
+    ) throws(StoreError) -> ForkRecord? {
         author.isChanged = true
         author.state.messages += 1
         if message.sequence > author.state.head.sequence {
@@ -94,12 +99,14 @@ extension MessageLog {
             other = try insertOlder(message.sequence, arrival: arrival, of: &author)
         }
         if let other {
-            try saveFork(message, of: other, author: author.state.number)
             author.state.forked += 1
-        } else if message.sequence == author.state.head.sequence {
+            return try saveFork(message, of: other, author: author.state.number)
+        }
+        if message.sequence == author.state.head.sequence {
             // The head with this number has been pruned, and this is another one.
             author.state.head = AuthorHead(sequence: message.sequence, id: message.id)
         }
+        return nil
     }
 
     /// Notes when a message ends that has a lifetime.
@@ -146,21 +153,35 @@ extension MessageLog {
     }
 
     /// Keeps two different messages with one author and sequence, as proof.
+    ///
+    /// - Returns: The fork, when it is the first with this number.
     private func saveFork(
         _ message: Message,
         of arrival: UInt64,
         author: Int64
-    ) throws(StoreError) {
+    ) throws(StoreError) -> ForkRecord? {
         let first = try connection.statement("SELECT id FROM message WHERE arrival = ?")
             .bind(arrival, at: 1)
             .firstRow { row throws(StoreError) in try row.messageID(0) }
         guard let first else {
             throw connection.damaged("message \(arrival) is missing, which a later one contradicts")
         }
+        let known = try connection.statement(
+            "SELECT 1 FROM fork WHERE author = ?1 AND sequence = ?2 LIMIT 1"
+        )
+        .bind(author, at: 1).bind(Int64(bitPattern: message.sequence), at: 2)
+        .firstRow { row in row.int(0) }
         try connection.statement(
             "INSERT INTO fork (author, sequence, first_id, second_id) VALUES (?, ?, ?, ?)"
         )
         .bind(author, at: 1).bind(Int64(bitPattern: message.sequence), at: 2)
         .bind(first, at: 3).bind(message.id, at: 4).run()
+        guard known == nil else { return nil }
+        return ForkRecord(
+            author: message.author,
+            sequence: message.sequence,
+            first: first,
+            second: message.id
+        )
     }
 }

@@ -27,6 +27,9 @@ public final class MessageLog {
     /// The last arrival number that was given; 0 in an empty log.
     public internal(set) var lastArrival: UInt64
 
+    /// The forks that the last append has made known, one a number of an author.
+    public internal(set) var newForks: [ForkRecord] = []
+
     let connection: Connection
     let checkpointer: Checkpointer
     let insertion: MessageInsertion

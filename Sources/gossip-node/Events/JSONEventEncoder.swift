@@ -54,6 +54,13 @@ struct JSONEventEncoder: EventEncoder {
             object.add("peer", change.peer.description)
             object.add("node", change.author?.hex ?? "")
             object.add("status", change.status.rawValue)
+        case .fork(let fork):
+            object.add("event", "fork")
+            object.add("author", fork.author.hex)
+            object.add("sequence", fork.sequence)
+            object.add("first", fork.first.hex)
+            object.add("second", fork.second.hex)
+            object.add("more", fork.more)
         case .error(let message):
             object.add("event", "error")
             object.add("message", message)

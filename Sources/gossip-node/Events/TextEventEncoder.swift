@@ -9,6 +9,7 @@ struct TextEventEncoder: EventEncoder {
     private let terminalWidth: (@Sendable () -> Int)?
     private let style: Style
     private var names = NodeNames()
+    private var logPath = ""
     private var bar: String?
     private var isBarShown = false
 
@@ -48,6 +49,7 @@ struct TextEventEncoder: EventEncoder {
         switch event {
         case .started(let start):
             names.learn(start.name, of: start.author)
+            logPath = SafeText.text(start.logPath)
             let text =
                 "node \(names.label(start.author)) listens on \(start.listen), "
                 + "\(Quantity.messages(start.messageCount)) in \(SafeText.text(start.logPath))"
@@ -58,6 +60,8 @@ struct TextEventEncoder: EventEncoder {
             line(isProved ? .green : .yellow, "state", text, into: &output)
         case .catchUp(let progress): encode(progress, into: &output)
         case .peer(let change): encode(change, into: &output)
+        case .fork(let fork):
+            line(.red, "fork", ForkLine.text(fork, names: names, log: logPath), into: &output)
         case .error(let message):
             line(.red, "error", SafeText.text(message), into: &output)
         }

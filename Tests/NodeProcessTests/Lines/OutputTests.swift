@@ -38,6 +38,31 @@ struct OutputTests {
         #expect(line.hasSuffix("a\\x1b[2Jb\\x07c\\r\\nd\\u{202e}e\\u{9b}f\n"))
     }
 
+    @Test("tell an author that used a number twice, and what to do")
+    func forks() {
+        let author = AuthorKey(0x1234_5678_9abc_def0, 2, 3, 4)
+        let (first, second) = (MessageID.zero, MessageID(1, 2, 3, 4))
+        let fork = Fork(author: author, sequence: 7, first: first, second: second, more: 2)
+        #expect(
+            text(.fork(fork)).hasSuffix(
+                "  fork      12345678 signed two messages with number 7, \(first) and \(second); so "
+                    + "for 2 numbers more. The author lied, or its key is used in two places; "
+                    + "gossip-log forks --db  shows all.\n"
+            )
+        )
+        let own = Fork(author: author, sequence: 7, first: first, second: second, isOwn: true)
+        #expect(text(.fork(own)).contains("Another node runs with a copy of the key: stop one"))
+        var json: [UInt8] = []
+        JSONEventEncoder().encode(.node(.fork(fork)), into: &json)
+        #expect(
+            String(decoding: json, as: UTF8.self) == """
+                {"event":"fork","author":"\(author.hex)","sequence":7,"first":"\(first.hex)",\
+                "second":"\(second.hex)","more":2}
+
+                """
+        )
+    }
+
     @Test("are aligned and without colour unless on a terminal")
     func alignment() {
         let lines = [
