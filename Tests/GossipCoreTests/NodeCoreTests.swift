@@ -219,6 +219,29 @@ import Testing
         #expect(first.core.counters[.futureMessage] == 1)
     }
 
+    @Test("A message refused for its time is asked for as soon as it may be taken")
+    func futureComes() throws {
+        let (first, second) = livePair()
+        second.now.wall += 602_000
+        let message = try second.message("in two seconds")
+        let ingest = Ingest(message, via: .own, from: nil)
+        second.take { core, now, effects in
+            core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
+        }
+        let bytes = try #require(second.sent.first).bytes
+        #expect(first.receive(bytes, from: second.address).isEmpty)
+        let search = Effect.findLacking([message.id], from: second.address)
+        #expect(!first.tick(afterMilliseconds: 1_900).contains(search))
+        #expect(first.tick(afterMilliseconds: 100).contains(search))
+        first.take { core, now, effects in
+            core.take(.lacking([message.id], from: second.address), at: now, into: &effects)
+        }
+        _ = first.tick(afterMilliseconds: 600)
+        #expect(first.core.counters.requested == 1)
+        let relayed = Ingest(message, via: .relay, from: second.address)
+        #expect(first.receive(bytes, from: second.address) == [.verify(relayed)])
+    }
+
     @Test("Silence makes a peer suspect, then down; then it is greeted again with growing waits")
     func silence() {
         let (first, second) = livePair()

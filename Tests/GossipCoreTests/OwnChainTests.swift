@@ -44,9 +44,25 @@ import Testing
         #expect(chain.sequence == 301)
     }
 
-    @Test("A clock that was set back does not put messages before the last")
+    @Test("A clock that was set back takes the time with it, and says by how much")
     func clockSetBack() {
-        #expect(OwnChain(head: head(1, time: 9_000), floor: nil).time(at: 1_000) == 9_000)
+        let chain = OwnChain(head: head(7, time: 7_200_000), floor: nil)
+        #expect(chain.time(at: 1_000) == 1_000)
+        #expect(chain.setBack(at: 1_000) == 7_199_000)
+        #expect(chain.sequence == 8)
+        let next = OwnChain(head: head(8, time: 1_000), floor: nil)
+        #expect(next.setBack(at: 1_000) == 0)
+        #expect(next.time(at: 1_000) == 1_001)
+    }
+
+    @Test("The time waits for a clock that is set back by a second or less")
+    func clockCorrected() {
+        let chain = OwnChain(head: head(1, time: 9_000), floor: nil)
+        for wall in [8_000, 8_500, 8_999] as [UInt64] {
+            #expect(chain.time(at: wall) >= 9_000)
+            #expect(chain.setBack(at: wall) == 0)
+        }
+        #expect(chain.time(at: 7_999) == 7_999)
     }
 
     @Test("No time is past what an id can hold")

@@ -82,6 +82,9 @@ public struct Limits: Sendable {
 
     /// Announced messages that are waited for or requested at once.
     public var wantedMax = 16_384
+    /// Messages refused for a time too far ahead that are asked for when it comes; the digests repair
+    /// what is above it.
+    public var postponedMax = 1_024
     /// The wait for an announced message before it is requested: it may be on its way.
     public var wantDelay = Nanoseconds.milliseconds(40)
     /// The least wait for the answer to a request; two round trips when those are longer.

@@ -14,6 +14,8 @@ public struct NodeLoad: Equatable, Sendable {
     public var wanted = 0
     /// Entries of the queues of their deadlines.
     public var wantedQueued = 0
+    /// Messages refused for a time too far ahead.
+    public var postponed = 0
     /// Large messages that wait for a stream.
     public var largeWanted = 0
     /// Ids to announce on going live.
@@ -53,7 +55,8 @@ public struct NodeLoad: Equatable, Sendable {
     private static var figures: [WritableKeyPath<NodeLoad, Int>] {
         [
             \.peers, \.knownPeers, \.inFlight, \.inFlightBytes, \.seen, \.wanted, \.wantedQueued,
-            \.largeWanted, \.heldBack, \.queueBytes, \.announcements, \.lookUps, \.sessions,
+            \.postponed, \.largeWanted, \.heldBack, \.queueBytes, \.announcements, \.lookUps,
+            \.sessions,
             \.windows,
         ]
     }
@@ -69,6 +72,7 @@ public struct NodeLoad: Equatable, Sendable {
             ("ids seen", seen, 2 * limits.seenMax),
             ("wanted ids", wanted, limits.wantedMax),
             ("queued wants", wantedQueued, 4 * limits.wantedMax),
+            ("postponed ids", postponed, limits.postponedMax),
             ("large wants", largeWanted, limits.wantedMax),
             ("held back ids", heldBack, limits.heldBackMax),
             ("queued bytes for a peer", queueBytes, limits.queueBytesMax),

@@ -65,6 +65,7 @@ extension NodeCore {
             repair.arrived(ingest.message.id)
             effects.list.append(.verify(ingest))
         case .append(let ingest): effects.list.append(.append(ingest))
+        case .tooEarly(let id, let slot): repair.postpone(id, from: slot, &turn)
         case .arrived(let id): repair.arrived(id)
         case .forged(let peer):
             membership.forged(peer.flatMap { membership.slot(of: $0) }, at: turn.now.monotonic)

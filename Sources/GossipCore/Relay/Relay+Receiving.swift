@@ -44,7 +44,7 @@ extension Relay {
             return false
         }
         guard id.time <= turn.now.wall + limits.futureMillisecondsMax else {
-            turn.count(.futureMessage)
+            actions.append(.tooEarly(id, from: slot))
             return false
         }
         guard inFlight.count < limits.inFlightMax, inFlight.bytes < limits.inFlightBytesMax else {

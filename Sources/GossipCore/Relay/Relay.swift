@@ -39,6 +39,8 @@ struct Relay: ~Copyable {
         case append(Ingest)
         /// A message whose author did not sign it, and the peer that sent it.
         case forged(by: PeerAddress?)
+        /// A message refused because its time lies too far ahead, and the peer that has it.
+        case tooEarly(MessageID, from: Int)
         /// The arrival of a message that may be wanted.
         case arrived(MessageID)
         /// Announce a message at once that is too large for a datagram.

@@ -9,6 +9,9 @@ struct Repair: ~Copyable {
     let limits: Limits
     var wanted = WantedMessages()
     var large = LargeWants()
+    var postponed = PostponedMessages()
+    /// The time of the next look at the postponed messages, on the monotonic clock.
+    var postponedDeadline = UInt64.max
     /// The paces of the peers, by slot.
     var paces: [RepairPace]
     /// The peers that answer.
@@ -47,6 +50,7 @@ struct Repair: ~Copyable {
     mutating func lost(_ slot: Int) {
         up.remove(slot)
         paces[slot].lookUps = 0
+        postponed.remove(of: slot)
     }
 
     mutating func answered(_ slot: Int, _ answer: ProbeAnswer) {
@@ -77,7 +81,7 @@ struct Repair: ~Copyable {
                 continue
             }
             guard id.time <= turn.now.wall + limits.futureMillisecondsMax else {
-                turn.count(.futureMessage)
+                postpone(id, from: slot, &turn)
                 continue
             }
             guard hasRoom(for: slot, &turn) else { continue }
@@ -123,12 +127,13 @@ struct Repair: ~Copyable {
 
     /// Requests the announced messages whose wait is over.
     mutating func tick(_ turn: inout Turn) {
+        requestPostponed(at: turn.now)
         requestWanted(&turn)
         openFetches(at: turn.now.monotonic)
     }
 
     /// The time of the next tick, on the monotonic clock.
-    var nextDeadline: UInt64 { wanted.nextDeadline ?? .max }
+    var nextDeadline: UInt64 { min(wanted.nextDeadline ?? .max, postponedDeadline) }
 
     private mutating func requestWanted(_ turn: inout Turn) {
         let now = turn.now.monotonic

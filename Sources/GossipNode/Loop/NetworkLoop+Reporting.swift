@@ -1,4 +1,5 @@
 import GossipCore
+import GossipText
 import GossipWire
 import Logging
 import NIOCore
@@ -78,6 +79,16 @@ extension NetworkLoop {
         guard toldState != state else { return }
         toldState = state
         services.events.emit(.state(state))
+    }
+
+    /// Tells that own messages carry earlier times than the last one; once a setting of the clock.
+    func reportClock(setBack milliseconds: UInt64) {
+        let text =
+            "the clock was set back: this node's messages carry times "
+            + "\(TimeFormat.span(milliseconds: milliseconds)) before that of its last one. Their "
+            + "numbers keep the order. See that the clock is right."
+        logger.notice("\(text)")
+        services.events.emit(.error(text))
     }
 
     func tell(_ forks: [Fork]) {

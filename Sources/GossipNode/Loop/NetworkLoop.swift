@@ -99,6 +99,7 @@ final class NetworkLoop: DatagramReceiver {
     /// application, then those who published.
     func ingested(_ batch: WriterBatch) {
         for consumer in batch.overtaken { report(consumer) }
+        if batch.clockSetBack > 0 { reportClock(setBack: batch.clockSetBack) }
         if !isStopped {
             if let pruned = batch.pruned {
                 let input = NodeInput.pruned(

@@ -170,6 +170,7 @@ final class Writer {
                 batch.acknowledgements.append(.init(request: request, result: refusal))
                 continue
             }
+            batch.clockSetBack = max(batch.clockSetBack, chain.setBack(at: wall))
             var receipts: [Receipt] = []
             for draft in request.drafts {
                 let message = identity.sign(

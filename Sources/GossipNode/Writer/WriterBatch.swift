@@ -20,6 +20,8 @@ struct WriterBatch: Sendable {
     var acknowledgements: [Acknowledgement] = []
     /// Forks that the batch has made known.
     var forks: [ForkRecord] = []
+    /// The milliseconds by which the clock was set back since the last own message; 0 mostly.
+    var clockSetBack: UInt64 = 0
     /// Readers that have not read all of what goes with this batch or the next.
     var overtaken: [OvertakenConsumer] = []
     /// The messages that have gone out of the log.

@@ -13,6 +13,8 @@ public struct AuthorHead: Hashable, Sendable {
         self.id = id
     }
 
-    /// When that message was written, in milliseconds since 1970: the next one's time is no less.
+    /// The time of that message, in milliseconds since 1970.
+    ///
+    /// The next one's may be earlier, when the author's clock was set back.
     public var time: UInt64 { id.time }
 }

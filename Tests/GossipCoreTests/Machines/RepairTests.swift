@@ -109,6 +109,66 @@ import Testing
         #expect(turn.counters[.futureMessage] == 1)
     }
 
+    @Test("What lies too far in the future is looked for when its time comes")
+    func postponed() {
+        var turn = Given.turn()
+        var machine = machine()
+        let ids = (1...3).map { Given.id($0, afterMilliseconds: 600_000 + Int64($0) * 1_000) }
+        announce([ids[2]], from: 1, &machine, &turn)
+        announce([ids[1]], &machine, &turn)
+        machine.postpone(ids[0], from: 0, &turn)
+        machine.postpone(ids[0], from: 1, &turn)
+        #expect(turn.counters[.futureMessage] == 4)
+        var asked: [Repair.Action] = []
+        while machine.nextDeadline < .max {
+            turn.now.wall += (machine.nextDeadline - turn.now.monotonic) / 1_000_000
+            turn.now.monotonic = machine.nextDeadline
+            machine.tick(&turn)
+            asked += machine.actions.drain()
+            #expect(turn.now.wall == ids[asked.count - 1].time - 600_000)
+            machine.assertInvariants { Issue.record("\($0)") }
+        }
+        #expect(
+            asked == [
+                .findLacking([ids[0]], from: 0), .findLacking([ids[1]], from: 0),
+                .findLacking([ids[2]], from: 1),
+            ]
+        )
+    }
+
+    @Test("A clock that is set forward brings their time nearer, within a minute")
+    func postponedClockSet() {
+        var turn = Given.turn()
+        var machine = machine()
+        let id = Given.id(1, afterMilliseconds: 7_200_000)
+        machine.postpone(id, from: 0, &turn)
+        turn.now = Given.turn(afterMilliseconds: 60_000).now
+        turn.now.wall += 7_200_000
+        machine.tick(&turn)
+        #expect(machine.actions.drain() == [.findLacking([id], from: 0)])
+    }
+
+    @Test(
+        "Of invented ones in the future a bounded number is kept, the nearest, a quarter of a peer"
+    )
+    func postponedRoom() {
+        var turn = Given.turn()
+        var machine = machine { $0.postponedMax = 4 }
+        for slot in 2..<5 {
+            machine.made(slot)
+            machine.cameUp(slot)
+        }
+        for number in (1...9).reversed() {
+            let id = Given.id(UInt64(number), afterMilliseconds: 600_000 + Int64(number) * 1_000)
+            machine.postpone(id, from: number % 5, &turn)
+        }
+        #expect(machine.postponed.count == 4)
+        machine.assertInvariants { Issue.record("\($0)") }
+        for slot in 0..<5 { machine.lost(slot) }
+        #expect(machine.postponed.count == 0)
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
     @Test("What one peer announces leaves room for the others")
     func roomForOthers() {
         var turn = Given.turn()
