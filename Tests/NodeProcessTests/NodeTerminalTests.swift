@@ -90,7 +90,7 @@ struct NodeTerminalTests {
             in: TemporaryFolder(),
             steps: [
                 .type(command + " &\n", after: TerminalSession.prompt),
-                .type("echo shell-$((40 + 2))\n", after: "live, 0 peers"),
+                .type("echo shell-$((40 + 2))\n", after: "listens on"),
                 .then("shell-42"),
                 .type("fg\n", after: TerminalSession.prompt),
                 .type("one\n", after: command),

@@ -1,7 +1,23 @@
+import GossipText
 package import GossipWire
 
 /// For callers that own a thread, as the command line does.
 extension Node {
+    /// Files and sockets of a node with all its sessions and readers, and some for the program around
+    /// it.
+    private static let openFileCountMax: UInt64 = 128
+
+    /// Makes sure that the process may open as many files as a node needs.
+    ///
+    /// To be called before any task is started: an event loop that gets no descriptor ends the process.
+    package static func requireOpenFiles() throws(NodeError) {
+        do {
+            try OpenFileLimit.ensure(openFileCountMax, for: "a node")
+        } catch {
+            throw NodeError(.limits, "cannot start: \(error)")
+        }
+    }
+
     /// Adds an observer of events; it is called on the node's threads and must not block.
     package func observe(_ observer: @escaping @Sendable (NodeEvent) -> Void) {
         hub.observe(observer)

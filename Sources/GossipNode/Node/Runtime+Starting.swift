@@ -1,7 +1,6 @@
 import Glibc
 import GossipCore
 import GossipStore
-import GossipText
 import GossipWire
 import NIOCore
 import NIOPosix
@@ -9,9 +8,6 @@ import NIOPosix
 extension Runtime {
     /// Threads for what blocks: look-ups and sync sessions.
     private static let blockingThreadCount = 4
-    /// Files and sockets of a node with all its sessions and readers, and some for the program around
-    /// it.
-    private static let openFileCountMax: UInt64 = 128
 
     /// Starts a node: key, log, sockets, threads.
     ///
@@ -21,12 +17,7 @@ extension Runtime {
         _ events: EventHub,
         onFatal: @escaping @Sendable (NodeError) -> Void
     ) async throws(NodeError) -> Runtime {
-        // An event loop that gets no descriptor ends the process.
-        do {
-            try OpenFileLimit.ensure(openFileCountMax, for: "a node")
-        } catch {
-            throw NodeError(.limits, "cannot start: \(error)")
-        }
+        try Node.requireOpenFiles()
         let blocking = NIOThreadPool(numberOfThreads: blockingThreadCount)
         let names = NIOThreadPool(numberOfThreads: 1)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)

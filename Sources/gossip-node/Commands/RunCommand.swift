@@ -17,6 +17,11 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var arguments: RunArguments
 
     func run() throws {
+        do throws(NodeError) {
+            try Node.requireOpenFiles()
+        } catch {
+            throw NodeFailure(error)
+        }
         SignalThread.block()
         JobStanding.ignoreStops()
         let node = Node(configuration: configuration())

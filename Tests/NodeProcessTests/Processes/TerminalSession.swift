@@ -59,6 +59,8 @@ struct TerminalSession {
                 step.then(terminal)
             }
         }
+        // What waits for more than was typed ends with its terminal.
+        terminal.hangUp()
         process.waitUntilExit()
         return (shown, process.terminationStatus, rest.isEmpty)
     }

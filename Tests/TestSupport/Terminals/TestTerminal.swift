@@ -4,7 +4,10 @@ package import Glibc
 package final class TestTerminal {
     /// The side that the program writes to, a file descriptor.
     package let program: Int32
-    private let screen: Int32
+    private var screen: Int32
+
+    /// The time without any output after which reading ends, in milliseconds; nothing takes as long.
+    private static let silenceMax: Int32 = 60_000
 
     /// TIOCSPTLCK and TIOCGPTN, which are macros that Swift does not see.
     private static let setLock: UInt = 0x4004_5431
@@ -27,7 +30,13 @@ package final class TestTerminal {
     }
 
     deinit {
-        close(screen)
+        hangUp()
+    }
+
+    /// Closes it, as a person closes its window.
+    package func hangUp() {
+        if screen >= 0 { close(screen) }
+        screen = -1
     }
 
     /// The process group that reads from it now.
@@ -49,6 +58,8 @@ package final class TestTerminal {
         var shown: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
+            var entry = pollfd(fd: screen, events: Int16(POLLIN), revents: 0)
+            guard poll(&entry, 1, Self.silenceMax) > 0 else { break }
             let count = read(screen, &buffer, buffer.count)
             guard count > 0 else { break }
             shown += buffer[..<count]
