@@ -37,4 +37,40 @@ import Testing
             #expect(PeerAddress(text)?.isSendable == false)
         }
     }
+
+    @Test("of one link carry the interface, and are another on another")
+    func zones() throws {
+        let address = try #require(PeerAddress("[fe80::1%eth0]:5000"))
+        #expect(address.description == "[fe80::1%eth0]:5000")
+        #expect(address.zone.name == "eth0")
+        #expect(address.isSendable)
+        let other = try #require(PeerAddress("[fe80::1%eth1]:5000"))
+        #expect(address != other)
+        #expect(Set([address, other]).count == 2)
+        #expect(address < other)
+        let bare = try #require(PeerAddress("[fe80::1]:5000"))
+        #expect(bare != address)
+        #expect(!bare.isSendable)
+        let key = AddressTokenKey(1, 2)
+        #expect(key.token(for: address) != key.token(for: other))
+    }
+
+    @Test("of the network have no interface")
+    func zoneOfGlobalAddress() throws {
+        #expect(PeerAddress("[2001:db8::1%eth0]:1") == nil)
+        let zone = try #require(Zone("eth0"))
+        #expect(PeerAddress(high: 0x2001 << 48, low: 1, port: 1, zone: zone).zone == .none)
+    }
+
+    @Test(
+        "have the interface names that Linux allows",
+        arguments: [
+            ("a", true), ("wlp0s20f3", true), ("eth0.100", true), ("fifteen-letters", true),
+            ("", false), (".", false), ("..", false), ("sixteen--letters", false), ("a/b", false),
+            ("a b", false), ("a]", false), ("é", false),
+        ]
+    )
+    func zoneNames(name: String, isAllowed: Bool) {
+        #expect(Zone(name)?.name == (isAllowed ? name : nil))
+    }
 }

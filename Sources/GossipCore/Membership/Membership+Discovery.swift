@@ -31,6 +31,8 @@ extension Membership {
             .filter { $0.path != asker && !$0.isStatic }
             // Another machine cannot use a loopback address of this one.
             .filter { !$0.streamAddress.isLoopback || asker.isLoopback }
+            // Nor one of a link: the interface has a name on this machine alone.
+            .filter { !$0.streamAddress.isLinkLocal }
             .map(\.streamAddress)
         return PeerList(Array(known.prefix(PeerList.countMax)))
     }

@@ -1,7 +1,9 @@
 extension PeerAddress: CustomStringConvertible {
-    /// `127.0.0.1:5000` or `[::1]:5000`, IPv6 as RFC 5952 has it.
+    /// `127.0.0.1:5000`, `[::1]:5000` or `[fe80::1%eth0]:5000`, IPv6 as RFC 5952 has it.
     public var description: String {
-        guard let ipv4 else { return "[\(ipv6Text)]:\(port)" }
+        guard let ipv4 else {
+            return "[\(ipv6Text)\(zone == .none ? "" : "%" + zone.name)]:\(port)"
+        }
         let bytes = [24, 16, 8, 0].map { String(ipv4 >> UInt32($0) & 255) }
         return bytes.joined(separator: ".") + ":\(port)"
     }
@@ -30,15 +32,25 @@ extension PeerAddress: CustomStringConvertible {
 }
 
 extension PeerAddress: LosslessStringConvertible {
-    /// Reads `a.b.c.d:port` or `[IPv6]:port`, numbers only; a host name gives `nil`.
+    /// Reads `a.b.c.d:port`, `[IPv6]:port` or `[IPv6%zone]:port`, numbers only; a host name gives `nil`,
+    /// and so does a zone of an address that is not link-local.
     public init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"),
             let port = Self.decimal(text[text.index(after: colon)...], max: 65_535)
         else { return nil }
         let host = text[..<colon]
         if host.hasPrefix("["), host.hasSuffix("]") {
-            guard let (high, low) = Self.ipv6(host.dropFirst().dropLast()) else { return nil }
-            self.init(high: high, low: low, port: UInt16(port))
+            let inside = host.dropFirst().dropLast()
+            let percent = inside.firstIndex(of: "%")
+            guard let (high, low) = Self.ipv6(inside[..<(percent ?? inside.endIndex)])
+            else { return nil }
+            guard let percent else {
+                self.init(high: high, low: low, port: UInt16(port))
+                return
+            }
+            guard let zone = Zone(inside[inside.index(after: percent)...]) else { return nil }
+            self.init(high: high, low: low, port: UInt16(port), zone: zone)
+            guard self.zone == zone else { return nil }
         } else {
             let parts = host.split(separator: ".", omittingEmptySubsequences: false)
             let bytes = parts.compactMap { Self.decimal($0, max: 255) }

@@ -1,6 +1,6 @@
 /// The address of a peer: IPv4 or IPv6 and a port, UDP and TCP alike.
 ///
-/// IPv4 is kept as IPv4-mapped IPv6 (RFC 4291, 2.5.5.2), so that an address is three integers.
+/// IPv4 is kept as IPv4-mapped IPv6 (RFC 4291, 2.5.5.2), so that an address is a few integers.
 @frozen
 public struct PeerAddress: Hashable, Sendable {
     /// The first eight bytes of the address, big-endian.
@@ -9,13 +9,16 @@ public struct PeerAddress: Hashable, Sendable {
     public let low: UInt64
     /// The port, 0 meaning none.
     public let port: UInt16
+    /// The interface of a link-local address; none for any other address.
+    public let zone: Zone
 
-    /// Makes an address of its 16 bytes as two words, and a port.
+    /// Makes an address of its 16 bytes as two words, and a port; only a link-local one keeps a zone.
     @inlinable
-    public init(high: UInt64, low: UInt64, port: UInt16) {
+    public init(high: UInt64, low: UInt64, port: UInt16, zone: Zone = .none) {
         self.high = high
         self.low = low
         self.port = port
+        self.zone = high >> 54 == 0x3fa ? zone : .none
     }
 
     /// Makes an IPv4 address of its four bytes as one word.
@@ -36,19 +39,34 @@ public struct PeerAddress: Hashable, Sendable {
         return high == 0 && low == 1
     }
 
+    /// True for an address that is valid on one link only (fe80::/10), and needs a zone.
+    public var isLinkLocal: Bool { high >> 54 == 0x3fa }
+
     /// True when datagrams may be sent there: it has a port, and is neither the unspecified address, a
-    /// multicast group nor the limited broadcast address.
+    /// multicast group, the limited broadcast address nor a link-local address without a zone.
     public var isSendable: Bool {
         guard port != 0 else { return false }
         if let ipv4 { return ipv4 >> 24 != 0 && ipv4 >> 28 != 0xe && ipv4 != .max }
+        guard !isLinkLocal || zone != .none else { return false }
         return high >> 56 != 0xff && (high | low) != 0
     }
 }
 
-extension PeerAddress: Comparable {
-    /// Compares the addresses, then the ports.
+extension PeerAddress {
+    /// Leaves the zone out, which two addresses seldom differ in.
     @inlinable
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(high)
+        hasher.combine(low)
+        hasher.combine(port)
+    }
+}
+
+extension PeerAddress: Comparable {
+    /// Compares the addresses, then the ports, then the zones.
     public static func < (left: Self, right: Self) -> Bool {
-        (left.high, left.low, left.port) < (right.high, right.low, right.port)
+        (left.high, left.low, left.port, left.zone) < (
+            right.high, right.low, right.port, right.zone
+        )
     }
 }

@@ -23,6 +23,7 @@ public struct AddressTokenKey: Sendable {
         bytes.append(bigEndian: address.high)
         bytes.append(bigEndian: address.low)
         bytes.append(bigEndian: address.port)
+        bytes.append(contentsOf: address.zone.name.utf8)
         let code = HMAC<SHA256>.authenticationCode(for: bytes, using: key)
         let value = code.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)

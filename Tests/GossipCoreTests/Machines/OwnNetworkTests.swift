@@ -92,4 +92,21 @@ import Testing
         }
         #expect(machine.slot(of: other) == nil)
     }
+
+    @Test("A peer on one link is not told to others: the interface has a name here alone")
+    func linkLocalPeerIsNotTold() throws {
+        var turn = Given.turn()
+        var machine = Given.membershipWithPeerUp(&turn)
+        let local = try #require(PeerAddress("[fe80::1%eth0]:5000"))
+        for (slot, address) in [(1, local), (2, Given.address(3))] {
+            machine.add(address, isConfigured: true, &turn)
+            machine.probe(Given.probe(of: slot + 1, settled: Given.settled), from: slot, &turn)
+        }
+        _ = machine.actions.drain()
+        machine.sendPeers(to: 0)
+        let told = machine.actions.drain().compactMap { action -> [PeerAddress]? in
+            if case .send(.peers(let list), _, _) = action { list.addresses } else { nil }
+        }
+        #expect(told == [[Given.address(3)]])
+    }
 }
