@@ -32,6 +32,10 @@ struct ReachabilityTests {
             ("[::]:1", "[::]:2", false),
             ("[::]:1", "[ff02::1]:2", false),
             ("[::]:1", "[fe80::1]:2", false),
+            ("[::]:1", "[fe80::1%lo]:2", true),
+            ("0.0.0.0:1", "[fe80::1%lo]:2", false),
+            ("[fe80::9%eth0]:1", "[fe80::1%eth0]:2", true),
+            ("[fe80::9%eth0]:1", "[fe80::1%eth1]:2", false),
         ]
     )
     func reachable(
@@ -45,7 +49,7 @@ struct ReachabilityTests {
 
     @Test(
         "come back the same from the system's form",
-        arguments: ["127.0.0.1:5000", "203.0.113.255:65535", "[2001:db8::1:2]:1"]
+        arguments: ["127.0.0.1:5000", "203.0.113.255:65535", "[2001:db8::1:2]:1", "[fe80::1%lo]:2"]
     )
     func roundTrip(text: String) throws {
         let peer = try #require(PeerAddress(text))

@@ -29,9 +29,7 @@ extension NetworkLoop {
                 services.events.emit(.error(Self.unaskedText))
             }
         case .isSelf(let address):
-            services.events.emit(
-                .error("the peer \(address) is this node itself. Leave it out of --peer.")
-            )
+            names?.foundSelf(at: address)
         }
     }
 

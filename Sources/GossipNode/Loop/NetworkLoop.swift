@@ -130,7 +130,9 @@ final class NetworkLoop: DatagramReceiver {
     /// Contacts the peers anew: links, addresses or routes of this machine have changed.
     func networkChanged() {
         logger.debug("The network of this machine has changed: contacting all peers.")
+        socket?.networkChanged()
         change { core, now, effects in core.take(.networkChanged, at: now, into: &effects) }
+        names?.networkChanged()
     }
 
     /// Runs a change of the core on the loop, then carries out its effects.

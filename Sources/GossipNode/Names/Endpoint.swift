@@ -1,6 +1,9 @@
+import GossipWire
+
 /// A host, by name or number, and a port: what people type as `HOST:PORT`.
 public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
-    /// A host name, an IPv4 address or an IPv6 address (without brackets).
+    /// A host name, an IPv4 address or an IPv6 address (without brackets), with `%` and the name of the
+    /// interface when it is link-local.
     public let host: String
     /// The port, 0 … 65535.
     ///
@@ -13,30 +16,28 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Parses `name:5000`, `192.0.2.1:5000` or `[2001:db8::1]:5000`.
+    /// Parses `name:5000`, `192.0.2.1:5000`, `[2001:db8::1]:5000` or `[fe80::1%eth0]:5000`.
     ///
     /// - Throws: ``EndpointError``, whose description says what is wrong with the text.
     public init(parsing text: String) throws(EndpointError) {
-        let host: Substring
+        let host: String
         let port: Substring
         if text.hasPrefix("[") {
             guard let close = text.firstIndex(of: "]") else {
                 throw EndpointError(text: text, reason: "the closing ] is missing")
             }
-            host = text[text.index(after: text.startIndex)..<close]
+            let inside = text[text.index(after: text.startIndex)..<close]
             let rest = text[text.index(after: close)...]
             guard rest.hasPrefix(":") else {
                 throw EndpointError(text: text, reason: "a :PORT must follow the ]")
             }
             port = rest.dropFirst()
-            guard IPText.isIPv6(String(host)) else {
-                throw EndpointError(text: text, reason: "no IPv6 address stands in the brackets")
-            }
+            host = try Self.ipv6Host(inside, of: text)
         } else {
             guard let colon = text.lastIndex(of: ":") else {
                 throw EndpointError(text: text, reason: "the port is missing")
             }
-            host = text[..<colon]
+            host = String(text[..<colon])
             port = text[text.index(after: colon)...]
             if host.contains(":") {
                 throw EndpointError(
@@ -44,7 +45,7 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
                     reason: "an IPv6 address needs brackets, as in [::1]:5000"
                 )
             }
-            guard Self.isHostName(host) else {
+            guard Self.isHostName(host[...]) else {
                 throw EndpointError(text: text, reason: "\"\(host)\" is not a host name")
             }
         }
@@ -56,7 +57,44 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
                 reason: "\"\(port)\" is not a port number from 0 to 65535"
             )
         }
-        self.init(host: String(host), port: number)
+        self.init(host: host, port: number)
+    }
+
+    /// The address of a host that is given by number, `nil` for a name.
+    var address: PeerAddress? { PeerAddress(description) }
+
+    /// Checks what stands in brackets: an address, and the interface if it is link-local.
+    private static func ipv6Host(
+        _ inside: Substring,
+        of text: String
+    ) throws(EndpointError) -> String {
+        let percent = inside.firstIndex(of: "%")
+        let number = String(inside[..<(percent ?? inside.endIndex)])
+        guard IPText.isIPv6(number), let address = PeerAddress("[\(number)]:0") else {
+            throw EndpointError(text: text, reason: "no IPv6 address stands in the brackets")
+        }
+        guard address.isLinkLocal else {
+            if percent == nil { return number }
+            throw EndpointError(
+                text: text,
+                reason: "only a link-local address (fe80::/10) has an interface behind a %"
+            )
+        }
+        let written = percent.map { inside[inside.index(after: $0)...] } ?? ""
+        guard !written.isEmpty else {
+            throw EndpointError(
+                text: text,
+                reason: "a link-local address needs the network interface it is on, as in "
+                    + "[\(number)%\(Interfaces.example)]:5000; \(Interfaces.list)"
+            )
+        }
+        guard let zone = Interfaces.zone(parsing: written) else {
+            throw EndpointError(
+                text: text,
+                reason: "there is no network interface \(written); \(Interfaces.list)"
+            )
+        }
+        return "\(number)%\(zone.name)"
     }
 
     /// The form that parses back to the same endpoint.

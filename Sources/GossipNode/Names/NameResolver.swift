@@ -18,7 +18,7 @@ enum NameResolver {
     ///
     /// Blocks for as long as the name servers take.
     static func resolve(_ endpoint: Endpoint) throws(Failure) -> [PeerAddress] {
-        if let numeric = PeerAddress(endpoint.description) { return [numeric] }
+        if let numeric = endpoint.address { return [numeric] }
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
         hints.ai_family = AF_UNSPEC

@@ -1,12 +1,13 @@
 import GossipCore
 import GossipWire
+import Logging
 import NIOCore
 import NIOPosix
 
 /// The configured peers: numbers are contacted at once, names are resolved first.
 ///
 /// A name that does not resolve is tried again, and so is one without an address that answers. The
-/// pauses double from 2 s to 60 s. Lives on the event loop.
+/// pauses double from 2 s to 60 s. Troubles are told as ``NameReport`` says. Lives on the event loop.
 final class NamedPeers {
     private static let pauseSecondsMin: Int64 = 2
     private static let pauseSecondsMax: Int64 = 60
@@ -15,8 +16,11 @@ final class NamedPeers {
         let endpoint: Endpoint
         var addresses: [PeerAddress] = []
         var pauseSeconds = NamedPeers.pauseSecondsMin
-        var hasReported = false
+        var report = NameReport()
+        /// Its addresses that have turned out to be this node's.
+        var own: Set<PeerAddress> = []
         var isScheduled = false
+        var isResolving = false
     }
 
     private unowned let loop: NetworkLoop
@@ -40,12 +44,14 @@ final class NamedPeers {
 
     /// Contacts all of them.
     func begin() {
-        for index in names.indices {
-            if let address = PeerAddress(names[index].endpoint.description) {
-                names[index].addresses = take([address], for: names[index].endpoint)
-            } else {
-                resolve(index)
-            }
+        for index in names.indices { contact(index) }
+    }
+
+    private func contact(_ index: Int) {
+        if let address = names[index].endpoint.address {
+            take([address], for: index)
+        } else {
+            resolve(index)
         }
     }
 
@@ -65,8 +71,34 @@ final class NamedPeers {
         }
     }
 
+    /// An address has turned out to be this node's own: it is not contacted again.
+    func foundSelf(at address: PeerAddress) {
+        for index in names.indices where names[index].addresses.contains(address) {
+            names[index].own.insert(address)
+            if names[index].own.isSuperset(of: names[index].addresses) { tell(.isSelf, of: index) }
+        }
+    }
+
+    /// Resolves what is silent at once: the network of this machine has changed.
+    func networkChanged() {
+        for index in names.indices where isSilent(index) {
+            names[index].own = []
+            names[index].pauseSeconds = Self.pauseSecondsMin
+            contact(index)
+        }
+    }
+
+    private func isSilent(_ index: Int) -> Bool {
+        !names[index].addresses.contains { up.contains($0) }
+    }
+
+    private func isNumeric(_ index: Int) -> Bool {
+        names[index].endpoint.address != nil
+    }
+
     private func resolve(_ index: Int) {
-        guard !isStopped else { return }
+        guard !isStopped, !names[index].isResolving else { return }
+        names[index].isResolving = true
         let endpoint = names[index].endpoint
         loop.services.names.runIfActive(eventLoop: loop.eventLoop) {
             Result { () throws(NameResolver.Failure) in try NameResolver.resolve(endpoint) }
@@ -77,47 +109,60 @@ final class NamedPeers {
     }
 
     private func resolved(_ index: Int, _ result: Result<[PeerAddress], NameResolver.Failure>) {
+        names[index].isResolving = false
         guard !isStopped else { return }
         switch result {
         case .success(let addresses):
-            names[index].hasReported = false
             let gone = names[index].addresses.filter { !addresses.contains($0) }
-            names[index].addresses = take(addresses, for: names[index].endpoint)
+            take(addresses, for: index)
             for address in gone where !isConfigured(address) {
                 loop.change { core, now, effects in
                     core.take(.peerRemoved(address), at: now, into: &effects)
                 }
             }
         case .failure(let failure):
-            if !names[index].hasReported {
-                names[index].hasReported = true
-                loop.services.events.emit(
-                    .error("\(failure) It is tried again; check the name given with --peer.")
-                )
-            }
+            tell(.unresolved(failure.reason), of: index)
         }
         scheduleIfSilent(index)
     }
 
-    /// Hands addresses to the core; those that the socket cannot reach are reported.
-    private func take(_ addresses: [PeerAddress], for endpoint: Endpoint) -> [PeerAddress] {
+    /// Hands addresses to the core, and tells when there is none that the socket can reach.
+    private func take(_ addresses: [PeerAddress], for index: Int) {
         let reachable = addresses.filter { reachability.contains($0) }
-        if reachable.isEmpty {
-            loop.services.events.emit(
-                .error(
-                    "the peer \(endpoint) cannot be reached from the address this node listens "
-                        + "on. Choose another with --listen."
-                )
-            )
+        for address in reachable where reachability.isOwn(address) {
+            names[index].own.insert(address)
+        }
+        let others = reachable.filter { !names[index].own.contains($0) }
+        let absent = others.filter { $0.zone != .none && Interfaces.index(of: $0.zone) == 0 }
+        names[index].addresses = reachable
+        if others.isEmpty {
+            let obstacle = addresses.lazy.compactMap { self.reachability.obstacle(to: $0) }.first
+            tell(reachable.isEmpty ? obstacle.map { .unreachable($0) } : .isSelf, of: index)
+        } else {
+            let isAbsent = absent.count == others.count
+            tell(isAbsent ? absent.first.map { .noInterface($0.zone.name) } : nil, of: index)
         }
         loop.change { core, now, effects in
-            for address in reachable {
+            for address in others {
                 let cursor = cursors[address]
                 let peer = NodeInput.peerAdded(address, isConfigured: true, cursor: cursor)
                 core.take(peer, at: now, into: &effects)
             }
         }
-        return reachable
+    }
+
+    private func tell(_ trouble: PeerTrouble?, of index: Int) {
+        let endpoint = names[index].endpoint
+        switch names[index].report.update(trouble) {
+        case .trouble(let trouble):
+            loop.services.events.emit(.error(trouble.text(of: endpoint)))
+        case .over:
+            loop.logger.notice(
+                "A peer can be contacted that could not be.",
+                metadata: ["peer": "\(endpoint)"]
+            )
+        case nil: break
+        }
     }
 
     private func isConfigured(_ address: PeerAddress) -> Bool {
@@ -125,19 +170,15 @@ final class NamedPeers {
     }
 
     private func scheduleIfSilent(_ index: Int) {
-        let name = names[index]
-        let isNumeric = PeerAddress(name.endpoint.description) != nil
-        guard !isNumeric, !name.isScheduled, !isStopped,
-            !name.addresses.contains(where: { up.contains($0) })
+        guard !isNumeric(index), !names[index].isScheduled, !isStopped, isSilent(index)
         else { return }
         names[index].isScheduled = true
-        names[index].pauseSeconds = min(name.pauseSeconds * 2, Self.pauseSecondsMax)
-        loop.eventLoop.assumeIsolated().scheduleTask(in: .seconds(name.pauseSeconds)) {
-            [weak self] in
+        let pauseSeconds = names[index].pauseSeconds
+        names[index].pauseSeconds = min(pauseSeconds * 2, Self.pauseSecondsMax)
+        loop.eventLoop.assumeIsolated().scheduleTask(in: .seconds(pauseSeconds)) { [weak self] in
             guard let self else { return }
             self.names[index].isScheduled = false
-            let isSilent = !self.names[index].addresses.contains { self.up.contains($0) }
-            if isSilent { self.resolve(index) }
+            if self.isSilent(index) { self.resolve(index) }
         }
     }
 }

@@ -176,6 +176,13 @@ struct OpenedFiles: Sendable {
         guard let address = addresses.first else {
             throw NodeError(.listen, "cannot listen on \(endpoint): it has no address.")
         }
+        guard address.zone == .none || Interfaces.index(of: address.zone) != 0 else {
+            throw NodeError(
+                .listen,
+                "cannot listen on \(endpoint): there is no network interface \(address.zone.name); "
+                    + "\(Interfaces.list). Choose another with --listen."
+            )
+        }
         guard address.isLoopback || configuration.allowsInsecure else {
             throw NodeError(
                 .insecure,

@@ -40,8 +40,11 @@ final class DatagramSocket {
 
     /// Notes that a peer has sent to this address of the host: it expects answers from there.
     func received(from peer: PeerAddress, at local: PeerAddress) {
-        paths.setSource(local, to: peer)
+        paths.setSource(local.on(peer.zone), to: peer)
     }
+
+    /// Forgets what was known of the interfaces of this host.
+    func networkChanged() { paths.networkChanged() }
 
     /// The address of this host that a peer knows, without a port, for a stream to it.
     func source(to peer: PeerAddress) -> PeerAddress? {

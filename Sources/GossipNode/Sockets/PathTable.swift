@@ -43,6 +43,12 @@ struct PathTable {
         recent[peer] = path
     }
 
+    /// Forgets what may be another after a change of the host's interfaces: their indices.
+    mutating func networkChanged() {
+        recent = recent.filter { $0.key.zone == .none }
+        former = former.filter { $0.key.zone == .none }
+    }
+
     private mutating func insert(_ path: Path, for peer: PeerAddress) {
         if recent.count >= Self.countMax {
             former = recent

@@ -21,7 +21,7 @@ extension PeerAddress {
     }
 
     /// Reads `sockaddr_in` or `sockaddr_in6`: the port lies at byte 2, an IPv4 address at 4, an
-    /// IPv6 address at 8, all big-endian.
+    /// IPv6 address at 8, all big-endian; the index of the interface at 24.
     init?(systemAddress bytes: UnsafeRawBufferPointer, isIPv4: Bool) {
         guard bytes.count >= (isIPv4 ? 8 : 24) else { return nil }
         func word<Word: FixedWidthInteger>(_ offset: Int, _ type: Word.Type) -> Word {
@@ -31,7 +31,16 @@ extension PeerAddress {
         if isIPv4 {
             self.init(ipv4: word(4, UInt32.self), port: port)
         } else {
-            self.init(high: word(8, UInt64.self), low: word(16, UInt64.self), port: port)
+            let (high, low) = (word(8, UInt64.self), word(16, UInt64.self))
+            self.init(high: high, low: low, port: port)
+            guard isLinkLocal, bytes.count >= 28 else { return }
+            let index = bytes.loadUnaligned(fromByteOffset: 24, as: UInt32.self)
+            self.init(
+                high: high,
+                low: low,
+                port: port,
+                zone: Interfaces.zone(ofIndex: index) ?? .none
+            )
         }
     }
 
@@ -40,6 +49,11 @@ extension PeerAddress {
     ///
     /// `nil` when an IPv4 socket cannot reach it.
     func socketAddress(for family: SocketFamily) -> SocketAddress? {
+        if zone != .none {
+            // The one way of NIO's that takes a zone; a number is not looked up.
+            let host = description.dropFirst().prefix { $0 != "]" }
+            return try? .makeAddressResolvingHost(String(host), port: Int(port))
+        }
         var packed = ByteBuffer()
         switch family {
         case .ipv4:
@@ -52,9 +66,11 @@ extension PeerAddress {
         return try? SocketAddress(packedIPAddress: packed, port: Int(port))
     }
 
+    /// The same address on the link of another.
+    func on(_ zone: Zone) -> PeerAddress {
+        PeerAddress(high: high, low: low, port: port, zone: zone)
+    }
+
     /// The unspecified address: a place to listen, never one to send to.
     var isUnspecified: Bool { ipv4 == 0 || (high == 0 && low == 0) }
-
-    /// An address valid on one link only; it needs a zone, which a `PeerAddress` does not carry.
-    var isLinkLocalIPv6: Bool { high >> 54 == 0x3fa }
 }

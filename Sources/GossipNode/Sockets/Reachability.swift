@@ -10,7 +10,8 @@ struct Reachability: Sendable {
 
     /// The address of this host that is bound, without a port; `nil` when bound to all of them.
     var boundAddress: PeerAddress? {
-        local.isUnspecified ? nil : PeerAddress(high: local.high, low: local.low, port: 0)
+        guard !local.isUnspecified else { return nil }
+        return PeerAddress(high: local.high, low: local.low, port: 0, zone: local.zone)
     }
 
     init(boundTo local: PeerAddress) {
@@ -19,10 +20,22 @@ struct Reachability: Sendable {
     }
 
     /// True when a datagram or a connection to `peer` makes sense.
-    func contains(_ peer: PeerAddress) -> Bool {
-        guard peer.isSendable, !peer.isLinkLocalIPv6 else { return false }
-        if local.isUnspecified { return family == .ipv6 || peer.isIPv4 }
+    func contains(_ peer: PeerAddress) -> Bool { obstacle(to: peer) == nil }
+
+    /// True for the address that the node itself is bound to.
+    func isOwn(_ peer: PeerAddress) -> Bool { peer == local }
+
+    /// The reason for which a peer cannot be reached; `nil` when it can.
+    func obstacle(to peer: PeerAddress) -> Unreachable? {
+        guard !peer.isLinkLocal || peer.zone != .none else { return .noZone }
+        guard peer.isSendable else { return .notAPeer }
+        if local.isUnspecified { return family == .ipv6 || peer.isIPv4 ? nil : .wrongFamily }
+        guard local.isIPv4 == peer.isIPv4 else {
+            return peer.isIPv4 ? .wrongFamilyIPv4 : .wrongFamily
+        }
+        if local.isLinkLocal, peer.isLinkLocal, local.zone != peer.zone { return .otherZone }
         // From a loopback address only loopback can be reached, and the other way round.
-        return local.isIPv4 == peer.isIPv4 && local.isLoopback == peer.isLoopback
+        guard local.isLoopback != peer.isLoopback else { return nil }
+        return local.isLoopback ? .foreign : .loopback
     }
 }

@@ -40,7 +40,7 @@ final class SourceControl {
             let word = (source.ipv4 ?? 0).bigEndian
             bytes.storeBytes(of: word, toByteOffset: Self.dataOffset + 4, as: UInt32.self)
         case .ipv6:
-            bytes.storeBytes(of: in6_addr(source), toByteOffset: Self.dataOffset, as: in6_addr.self)
+            source.store(into: bytes, at: Self.dataOffset)
         }
     }
 }

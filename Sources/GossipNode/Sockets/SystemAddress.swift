@@ -2,8 +2,14 @@ import Glibc
 import GossipWire
 
 /// A socket address in the system's form, of one size for both families.
+///
+/// Written by offset, as `sockaddr_in` and `sockaddr_in6` lie in memory on every Linux: the C types belong
+/// to another module wherever NIO is imported beside.
 struct SystemAddress {
-    private var storage: sockaddr_in6
+    /// 28 bytes and padding, aligned for the system.
+    private var storage: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    /// `AF_INET` or `AF_INET6`.
+    let family: Int32
     /// The bytes that hold the address.
     let length: socklen_t
 
@@ -12,26 +18,22 @@ struct SystemAddress {
     ///
     /// `nil` when a socket of this family cannot reach it.
     init?(_ address: PeerAddress, for family: SocketFamily) {
-        storage = sockaddr_in6()
-        switch family {
-        case .ipv4:
-            guard let ipv4 = address.ipv4 else { return nil }
-            var short = sockaddr_in()
-            short.sin_family = sa_family_t(AF_INET)
-            short.sin_port = address.port.bigEndian
-            short.sin_addr = in_addr(s_addr: ipv4.bigEndian)
-            withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: short, as: sockaddr_in.self) }
-            length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        case .ipv6:
-            storage.sin6_family = sa_family_t(AF_INET6)
-            storage.sin6_port = address.port.bigEndian
-            storage.sin6_addr = in6_addr(address)
-            length = socklen_t(MemoryLayout<sockaddr_in6>.size)
+        let ipv4 = address.ipv4
+        if family == .ipv4, ipv4 == nil { return nil }
+        self.family = family == .ipv4 ? AF_INET : AF_INET6
+        length = family == .ipv4 ? 16 : 28
+        withUnsafeMutableBytes(of: &storage) { bytes in
+            bytes.storeBytes(of: UInt16(self.family), as: UInt16.self)
+            bytes.storeBytes(of: address.port.bigEndian, toByteOffset: 2, as: UInt16.self)
+            if family == .ipv4 {
+                bytes.storeBytes(of: (ipv4 ?? 0).bigEndian, toByteOffset: 4, as: UInt32.self)
+            } else {
+                address.store(into: bytes, at: 8)
+                let index = Interfaces.index(of: address.zone)
+                bytes.storeBytes(of: index, toByteOffset: 24, as: UInt32.self)
+            }
         }
     }
-
-    /// `AF_INET` or `AF_INET6`.
-    var family: Int32 { Int32(storage.sin6_family) }
 
     /// Hands the address to a system call.
     func withPointer<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
@@ -41,13 +43,10 @@ struct SystemAddress {
     }
 }
 
-extension in6_addr {
-    /// The sixteen bytes of an address, IPv4 in its mapped form.
-    init(_ address: PeerAddress) {
-        self.init()
-        withUnsafeMutableBytes(of: &self) { bytes in
-            bytes.storeBytes(of: address.high.bigEndian, as: UInt64.self)
-            bytes.storeBytes(of: address.low.bigEndian, toByteOffset: 8, as: UInt64.self)
-        }
+extension PeerAddress {
+    /// Writes the sixteen bytes of the address, IPv4 in its mapped form.
+    func store(into bytes: UnsafeMutableRawBufferPointer, at offset: Int) {
+        bytes.storeBytes(of: high.bigEndian, toByteOffset: offset, as: UInt64.self)
+        bytes.storeBytes(of: low.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
     }
 }

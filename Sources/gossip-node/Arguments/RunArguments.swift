@@ -9,7 +9,7 @@ struct RunArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where to listen, UDP and TCP on one port; IPv6 as [::1]:5000; port 0 picks a free one.",
+            "Where to listen, UDP and TCP on one port; IPv6 as [::1]:5000, a link-local address as [fe80::1%eth0]:5000; port 0 picks a free one.",
             valueName: "HOST:PORT"
         ),
         transform: Self.endpoint
