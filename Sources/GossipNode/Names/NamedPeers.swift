@@ -1,6 +1,5 @@
 import GossipCore
 import GossipWire
-import Logging
 import NIOCore
 import NIOPosix
 
@@ -157,10 +156,7 @@ final class NamedPeers {
         case .trouble(let trouble):
             loop.services.events.emit(.error(trouble.text(of: endpoint)))
         case .over:
-            loop.logger.notice(
-                "A peer can be contacted that could not be.",
-                metadata: ["peer": "\(endpoint)"]
-            )
+            loop.services.events.emit(.notice("the peer \(endpoint) can be contacted now."))
         case nil: break
         }
     }

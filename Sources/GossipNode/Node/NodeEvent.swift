@@ -18,6 +18,8 @@ public enum NodeEvent: Equatable, Sendable {
     case fork(Fork)
     /// Something failed that the node lives on with; the text is for people.
     case error(String)
+    /// Something told as an error before is over; the text is for people.
+    case notice(String)
 }
 
 /// The facts of a node that has just started.

@@ -64,6 +64,9 @@ struct JSONEventEncoder: EventEncoder {
         case .error(let message):
             object.add("event", "error")
             object.add("message", message)
+        case .notice(let message):
+            object.add("event", "notice")
+            object.add("message", message)
         }
     }
 }

@@ -64,6 +64,8 @@ struct TextEventEncoder: EventEncoder {
             line(.red, "fork", ForkLine.text(fork, names: names, log: logPath), into: &output)
         case .error(let message):
             line(.red, "error", SafeText.text(message), into: &output)
+        case .notice(let message):
+            line(nil, "notice", SafeText.text(message), into: &output)
         }
     }
 
