@@ -106,7 +106,7 @@ struct ScanTests {
     func pages() throws {
         let messages = try Samples.run(count: 4_321)
         try log.append(messages)
-        for order in [LogQuery.Order.id, .arrival] {
+        for order in [LogQuery.Order.time, .arrival] {
             for newestFirst in [false, true] {
                 var query = LogQuery()
                 query.order = order

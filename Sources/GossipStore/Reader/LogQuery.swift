@@ -2,7 +2,7 @@ public import GossipWire
 
 /// A choice of messages, and their order.
 ///
-/// Without any condition: all, in the order of their ids.
+/// Without any condition: all, in the order of their times.
 public struct LogQuery: Hashable, Sendable {
     /// The clock that a time range is about.
     public enum Clock: Hashable, Sendable {
@@ -14,8 +14,9 @@ public struct LogQuery: Hashable, Sendable {
 
     /// The order of the messages.
     public enum Order: Hashable, Sendable {
-        /// By id, which is by signed time.
-        case id
+        /// By signed time; what shares a millisecond by author and then by the author's count, so that an
+        /// author's messages stand as they were written. The same in every log.
+        case time
         /// By arrival number.
         case arrival
     }
@@ -37,7 +38,7 @@ public struct LogQuery: Hashable, Sendable {
     /// Descending instead of ascending.
     public var newestFirst = false
     /// The order.
-    public var order: Order = .id
+    public var order: Order = .time
 
     /// Makes a query for all messages.
     public init() {}

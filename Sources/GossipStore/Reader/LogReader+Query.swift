@@ -2,6 +2,9 @@ internal import GossipWire
 
 extension LogReader {
     /// Rows that one transaction looks at, at most: a millisecond or two.
+    ///
+    /// In the order of times a page ends
+    /// with a whole millisecond, and may look at twice as many for that.
     static let pageRowsMax = 2_000
     /// Bytes of messages that one page keeps, except the last one that passes it.
     static let pageBytesMax = 4 << 20
@@ -10,6 +13,7 @@ extension LogReader {
     ///
     /// Reads in pages, each in a short transaction that has ended when the body is called: the body may
     /// take its time. Messages that arrive meanwhile come too, where the order still leads past them.
+    /// None comes twice.
     ///
     /// - Parameters:
     ///   - query: Which messages, in which order.
@@ -33,7 +37,7 @@ extension LogReader {
             columns: RecordRows.columns,
             { row throws(StoreError) in
                 let record = try rows.record(row)
-                return (record, record.message.encoded.count)
+                return (record, record.message.encoded.count, record.message.sequence)
             },
             { page in try page.allSatisfy(body) }
         )
@@ -61,7 +65,7 @@ extension LogReader {
             query,
             filter,
             columns: rows.columns,
-            { row throws(StoreError) in (try rows.summary(row), 0) },
+            { row throws(StoreError) in (try rows.summary(row), 0, rows.sequence(row)) },
             { page in try page.allSatisfy(body) }
         )
     }
@@ -74,65 +78,5 @@ extension LogReader {
             return true
         }
         return records
-    }
-
-    /// Calls `take` with one page after the other until it returns `false`.
-    private func forEachPage<Element>(
-        _ query: LogQuery,
-        _ filter: QueryFilter,
-        columns: String,
-        _ element: (Statement) throws(StoreError) -> (element: Element, bytes: Int),
-        _ take: ([Element]) throws -> Bool
-    ) throws {
-        guard !filter.isImpossible else { return }
-        var left = query.limit ?? .max
-        var range = QueryRange(query)
-        while let part = range, left > 0 {
-            let statement = try part.statement(
-                of: columns,
-                on: connection,
-                newestFirst: query.newestFirst,
-                rows: Self.pageRowsMax
-            )
-            let page = try readPage(statement, filter, limit: left, element)
-            guard try take(page.elements) else { return }
-            left -= page.elements.count
-            range = page.last.flatMap { last in
-                part.after(arrival: last.arrival, id: last.id, newestFirst: query.newestFirst)
-            }
-        }
-    }
-
-    /// A page, and its last row when more may follow.
-    private func readPage<Element>(
-        _ statement: Statement,
-        _ filter: QueryFilter,
-        limit: Int,
-        _ element: (Statement) throws(StoreError) -> (element: Element, bytes: Int)
-    ) throws(StoreError) -> (elements: [Element], last: (arrival: UInt64, id: MessageID)?) {
-        var elements: [Element] = []
-        var last: (arrival: UInt64, id: MessageID)?
-        var looked = 0
-        var bytes = 0
-        try statement.forEachRow { row throws(StoreError) in
-            looked += 1
-            let isMatch = try filter.matches(row)
-            if isMatch {
-                let made = try element(row)
-                elements.append(made.element)
-                bytes += made.bytes
-            }
-            let isCut =
-                looked == Self.pageRowsMax || elements.count == limit
-                || bytes >= Self.pageBytesMax
-            if isCut {
-                last = (
-                    row.uint64(RecordRows.Column.arrival),
-                    try row.messageID(RecordRows.Column.id)
-                )
-            }
-            return !isCut
-        }
-        return (elements, last)
     }
 }

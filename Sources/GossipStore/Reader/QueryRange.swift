@@ -8,7 +8,7 @@ enum QueryRange {
     /// The whole way of a query, `nil` when it is empty.
     init?(_ query: LogQuery) {
         switch query.order {
-        case .id:
+        case .time:
             guard let range = Self.ids(of: query) else { return nil }
             self = .ids(range)
         case .arrival:
@@ -27,6 +27,38 @@ enum QueryRange {
         guard until < Message.timeLimit else { return lowest...MessageID.greatest }
         guard let greatest = MessageID.lowest(atTime: until).predecessor else { return nil }
         return lowest...greatest
+    }
+
+    /// Rows of a page at most.
+    var rowsMax: Int {
+        switch self {
+        case .ids: 2 * LogReader.pageRowsMax
+        case .arrivals: LogReader.pageRowsMax
+        }
+    }
+
+    /// The ids that a message of this time can have.
+    static func millisecond(_ time: UInt64) -> QueryRange {
+        let end =
+            time + 1 < Message.timeLimit ? MessageID.lowest(atTime: time + 1).predecessor : nil
+        return .ids(MessageID.lowest(atTime: time)...(end ?? .greatest))
+    }
+
+    /// The rest after all of a millisecond, `nil` when it is empty.
+    func after(millisecond time: UInt64, newestFirst: Bool) -> QueryRange? {
+        guard case .ids(let whole) = Self.millisecond(time) else { return nil }
+        let edge = newestFirst ? whole.lowerBound : whole.upperBound
+        return after(arrival: 0, id: edge, newestFirst: newestFirst)
+    }
+
+    /// The rest from a millisecond on, all of it.
+    func from(millisecond time: UInt64, newestFirst: Bool) -> QueryRange {
+        guard case .ids(let range) = self, case .ids(let whole) = Self.millisecond(time) else {
+            return self
+        }
+        return newestFirst
+            ? .ids(range.lowerBound...min(range.upperBound, whole.upperBound))
+            : .ids(max(range.lowerBound, whole.lowerBound)...range.upperBound)
     }
 
     /// The rest after a row.

@@ -2,6 +2,9 @@ internal import GossipWire
 
 /// Makes summaries of the rows of a statement that selects ``columns``: nothing is decoded or hashed.
 struct SummaryRows {
+    /// Bytes of a message whose row lies in one page of the file.
+    private static let wholeLengthMax = 3_000
+
     private let connection: Connection
     /// True when a filter looks at bodies, so that the statement has to read them.
     private let readsBodies: Bool
@@ -16,7 +19,17 @@ struct SummaryRows {
     /// The columns of a record, except that only the number of the signed bytes is read where no
     /// filter looks at them.
     var columns: String {
-        readsBodies ? RecordRows.columns : RecordRows.columns(encoded: "length(encoded)")
+        guard !readsBodies else { return RecordRows.columns }
+        return RecordRows.columns(encoded: "length(encoded)") + """
+            , CASE WHEN length(encoded) <= \(Self.wholeLengthMax)
+            THEN substr(encoded, 1, \(PositionReader.prefixLength)) END
+            """
+    }
+
+    /// The sequence of the message in the current row; `nil` where reading it would read a long body.
+    func sequence(_ row: Statement) -> UInt64? {
+        let column = RecordRows.Column.encoded.rawValue + (readsBodies ? 0 : 1)
+        return row.withBytes(column) { Message.sequence(ofEncoded: $0) }
     }
 
     /// The summary in the current row.

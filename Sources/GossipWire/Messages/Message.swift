@@ -72,6 +72,17 @@ public struct Message: Sendable {
         return start <= end ? UnsafeRawBufferPointer(rebasing: encoded[start..<end]) : nil
     }
 
+    /// The sequence within the first bytes of a message that was decoded before; `nil` for too few.
+    public static func sequence(ofEncoded encoded: UnsafeRawBufferPointer) -> UInt64? {
+        guard encoded.count >= sequenceEnd else { return nil }
+        return UInt64(
+            bigEndian: encoded.loadUnaligned(fromByteOffset: Layout.sequence, as: UInt64.self)
+        )
+    }
+
+    /// The number of bytes up to the end of the sequence.
+    public static let sequenceEnd = Layout.sequence + 8
+
     /// The Ed25519 signature, 64 bytes.
     var signature: ArraySlice<UInt8> { encoded.suffix(Layout.signatureLength) }
 
@@ -81,6 +92,7 @@ public struct Message: Sendable {
     /// The offsets of the fixed fields.
     enum Layout {
         static let author = 2
+        static let sequence = 34
         static let topicLength = 86
         static let topic = 87
         static let signatureLength = 64

@@ -31,7 +31,7 @@ struct ListPlanTests {
     @Test(
         "Messages go by their times, and by their arrival where new ones can only come at the end",
         arguments: [
-            ([], LogQuery.Order.id), (["--since", "today", "-r"], .id), (["--arrived"], .arrival),
+            ([], LogQuery.Order.time), (["--since", "today", "-r"], .time), (["--arrived"], .arrival),
             (["-f"], .arrival), (["--after", "1"], .arrival),
         ] as [([String], LogQuery.Order)]
     )

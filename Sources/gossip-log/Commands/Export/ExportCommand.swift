@@ -8,7 +8,8 @@ struct ExportCommand: ParsableCommand {
         abstract: "Write messages with their signed bytes to a file, for import elsewhere.",
         discussion: """
             What is exported can be imported into any log, which checks every signature. In both \
-            forms the bytes are those that the authors signed.
+            forms the bytes are those that the authors signed. They stand in the order of list: by \
+            time, and with --after and --cursor-file by arrival.
             """
     )
 

@@ -22,8 +22,9 @@ struct ExportPlan {
         let names = try AuthorNames(reader)
         let choice = AuthorChoice(names: names, reader: reader, path: path)
         var query = try command.selection.query(times, choice)
-        query.order = .arrival
         query.afterArrival = try start?.arrival(in: reader, path: path) ?? cursor?.start
+        // All at once goes as in every other log; what continues, by arrival, where new ones come last.
+        query.order = cursor != nil || query.afterArrival != nil ? .arrival : .time
         self.query = query
         passesOverForGood = times.until == nil
         format = command.archive.output

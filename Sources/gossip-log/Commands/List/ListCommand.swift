@@ -7,7 +7,8 @@ struct ListCommand: ParsableCommand {
         commandName: "list",
         abstract: "Print messages (the default).",
         discussion: """
-            Messages print in the order of their times, the oldest first. With --arrived, --after, \
+            Messages print in the order of their times, the oldest first, and within a millisecond \
+            by author and the author's own count: the same in every log. With --arrived, --after, \
             --cursor-file and -f they print in the order in which they arrived here, because only \
             at the end of that order do new ones come in.
 

@@ -46,7 +46,7 @@ struct ListPlan {
         let isByArrival =
             command.arrived || command.follow || cursor != nil || terms.words != nil
             || query.afterArrival != nil
-        query.order = isByArrival ? .arrival : .id
+        query.order = isByArrival ? .arrival : .time
         query.newestFirst = command.reverse
         extent = Self.extent(of: terms.count, &query, follows: command.follow)
         self.query = query
