@@ -45,14 +45,15 @@ struct RetentionTests {
         _ name: String,
         keepHours: UInt64? = nil,
         keepBytes: UInt64? = nil,
-        peers: [Endpoint] = []
+        peers: [Endpoint] = [],
+        clockGraceMilliseconds: UInt64 = 0
     ) async throws -> RunningNode {
         try await RunningNode(folder.file(name), peers: peers) { configuration in
             configuration.retention = RetentionPolicy(
                 ageMillisecondsMax: keepHours.map { $0 * 3_600_000 },
                 bytesMax: keepBytes
             )
-            configuration.clockGraceMilliseconds = 0
+            configuration.clockGraceMilliseconds = clockGraceMilliseconds
         }
     }
 
@@ -76,15 +77,21 @@ struct RetentionTests {
         #expect((50...52).contains(kept.count))
     }
 
+    /// Makes a log without what ends within a day, as by a clock that was a day ahead.
+    private func makeLogOfAClockAhead(_ name: String) throws -> UInt64 {
+        let now = SystemClock.wallMilliseconds()
+        let log = try MessageLog.open(path: folder.file(name), at: now)
+        _ = try log.expire(through: now + 86_400_000)
+        try log.close(clean: true, at: now)
+        return now
+    }
+
     @Test("After a clock that was ahead, publishes nothing that it would not keep")
     func clockAhead()
         async throws
     {
-        let now = SystemClock.wallMilliseconds()
-        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: now)
-        _ = try log.expire(through: now + 86_400_000)
-        try log.close(clean: true, at: now)
-        let node = try await start("a.sqlite")
+        let now = try makeLogOfAClockAhead("a.sqlite")
+        let node = try await start("a.sqlite", clockGraceMilliseconds: 3_600_000)
         let error = await #expect(throws: NodeError.self) {
             try await node.node.publish(Draft(body: [1], lifetime: 60))
         }
@@ -95,6 +102,40 @@ struct RetentionTests {
         let kept = try ids("a.sqlite")
         #expect(kept == [receipt.id])
         #expect(receipt.id.time < now + 3_600_000)
+    }
+
+    @Test(
+        "A node whose clock was ahead costs its peer nothing, and gets what it lacks once it is right"
+    )
+    func clockSetRight() async throws {
+        _ = try makeLogOfAClockAhead("a.sqlite")
+        let peer = try await start("b.sqlite")
+        var lasting: [MessageID] = []
+        var short: [MessageID] = []
+        for number in UInt8(0)..<20 {
+            let lifetime: UInt32 = number % 2 == 0 ? 0 : 3_600
+            let id = try await peer.node.publish(Draft(body: [number], lifetime: lifetime)).id
+            if lifetime == 0 { lasting.append(id) } else { short.append(id) }
+        }
+        let ahead = try await start(
+            "a.sqlite",
+            peers: [peer.address],
+            clockGraceMilliseconds: 3_600_000
+        )
+        try await ahead.live()
+        try await ahead.stop()
+        #expect(try Set(ids("a.sqlite")) == Set(lasting))
+        #expect(try Set(ids("b.sqlite")) == Set(lasting + short))
+
+        let right = try await start("a.sqlite", peers: [peer.address])
+        var missing = Set(short)
+        for try await received in right.node.messages(after: 0) {
+            missing.remove(received.message.id)
+            if missing.isEmpty { break }
+        }
+        try await right.stop()
+        try await peer.stop()
+        #expect(try Set(ids("a.sqlite")) == Set(lasting + short))
     }
 
     @Test("lets the oldest go while the log is too large")

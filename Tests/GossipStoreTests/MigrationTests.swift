@@ -151,7 +151,10 @@ import Testing
         #expect(log.lastArrival == 12)
         #expect(log.incarnation.bytes == [UInt8](repeating: 7, count: 16))
         let reader = try LogReader.open(path: log.path)
-        #expect(try reader.records(LogQuery()).map(\.message.id) == FixtureLog.messages().map(\.id))
+        let inOrder = try FixtureLog.messages().sorted {
+            ($0.time, $0.author, $0.sequence, $0.id) < ($1.time, $1.author, $1.sequence, $1.id)
+        }
+        #expect(try reader.records(LogQuery()).map(\.message.id) == inOrder.map(\.id))
         #expect(try reader.forks().count == 1)
         let integrity = try log.connection.statement("PRAGMA integrity_check").rows { $0.text(0) }
         #expect(integrity == ["ok"])

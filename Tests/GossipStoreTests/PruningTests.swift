@@ -185,4 +185,41 @@ import Testing
             _ = try prune { try log.expire(through: 4_000 + round * 900, countMax: countMax) }
         }
     }
+
+    @Test("Bounds of a clock that was ahead are taken back, and what they removed is stored again")
+    func boundsOfAClockThatWasAheadAreTakenBackAndWhatTheyRemovedIsStoredAgain() throws {
+        let messages = try Samples.run(count: 200, lifetime: 60)
+        try log.append(messages)
+        let ahead: UInt64 = 1_000_000_000
+        #expect(try prune { try log.expire(through: ahead) }.count == 200)
+        #expect(try prune { try log.prune(before: ahead) }.isEmpty)
+        #expect(try log.append(messages).allSatisfy { $0 == .pruned })
+        let now = Scope(horizon: 1_003, expired: 61_050)
+        #expect(try log.widen(to: now).isDone)
+        let kept = messages.filter(now.keeps)
+        #expect(!kept.isEmpty && kept.count < messages.count)
+        let outcomes = try log.append(messages)
+        #expect(outcomes.count { if case .stored = $0 { true } else { false } } == kept.count)
+        #expect(log.count == kept.count)
+        try checkAggregates()
+        try log.close(clean: true, at: 2)
+        let again = try MessageLog.open(path: log.path, at: 3)
+        #expect(again.scope == now)
+        #expect(try again.head(of: messages[0].author)?.id == messages.last?.id)
+    }
+
+    @Test("A session leaves out what has ended for the peer, and the log keeps it")
+    func aSessionLeavesOutWhatHasEndedForThePeerAndTheLogKeepsIt() throws {
+        let messages = try Samples.run(count: 50, lifetime: 60)
+        try log.append(messages)
+        let snapshot = log.snapshot()
+        let later = try Samples.run(count: 60, lifetime: 60).suffix(10)
+        try log.append(Array(later))
+        let reader = try LogReader.open(path: log.path)
+        let end = try #require(messages[20].end)
+        let ended = try reader.ended(through: end, in: snapshot)
+        #expect(Set(ended) == Set(messages[...20].map(\.id)))
+        #expect(try reader.ended(through: .max, in: snapshot).count == 50)
+        #expect(log.count == 60)
+    }
 }

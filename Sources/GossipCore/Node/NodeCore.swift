@@ -39,6 +39,7 @@ public struct NodeCore: ~Copyable {
             repair.ingested(batch)
             relay.ingested(batch, &turn) { membership.slot(of: $0) }
         case .pruned(let ids, let scope, let target):
+            if !scope.isWithin(kept.scope) { relay.forgetSeen() }
             kept.pruned(ids, keeping: scope, target: target)
         case .lacking(let ids, let peer):
             let unknown = ids.filter { !relay.isKnown($0) }

@@ -83,6 +83,9 @@ struct Relay: ~Copyable {
 
     var isRelaying: Bool { isLive || faults.has(.relayWhileCatchingUp) }
 
+    /// Forgets what was seen: the log takes messages again that it has removed.
+    mutating func forgetSeen() { seen = SeenMessages(countMax: limits.seenMax) }
+
     // MARK: Sending
 
     /// Relays a stored message, or holds its id back until the node is live.

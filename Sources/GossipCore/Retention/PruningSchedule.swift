@@ -1,3 +1,4 @@
+package import GossipWire
 package import PlantedFaults
 
 /// The schedule of pruning: the next task, its time, and its share of the writer's time.
@@ -9,6 +10,8 @@ package struct PruningSchedule {
     package static let checkInterval: UInt64 = 10_000
     /// The step of expiry, 2^14 ms: nodes agree on the ended messages most of the time.
     package static let endStep: UInt64 = 1 << 14
+    /// The interval between two checks for bounds of a clock that was ahead, in milliseconds.
+    static let recoveryInterval: UInt64 = 60_000
     /// The jump of the wall clock against the monotonic one after which it is distrusted for a
     /// while.
     private static let jumpMax: UInt64 = 10_000
@@ -32,6 +35,10 @@ package struct PruningSchedule {
     private var notBefore: UInt64
     /// The wall clock less the monotonic one at the last check.
     private var offset: Int64
+    /// True while the log has bounds; a wrong clock may have moved them too far.
+    private var isBounded: Bool
+    /// The time of the next check for such bounds, on the monotonic clock.
+    private var nextRecovery: UInt64 = 0
 
     /// Makes a schedule, as of the start of a node.
     ///
@@ -41,6 +48,7 @@ package struct PruningSchedule {
     ///   - grace: The time for which the wall clock must have run evenly to be believed,
     ///     milliseconds.
     ///   - nextEnd: The time at which the next message ends, milliseconds since the Unix epoch.
+    ///   - scope: The scope of the log.
     ///   - faults: The planted faults of a trial.
     ///   - now: The clocks.
     package init(
@@ -48,6 +56,7 @@ package struct PruningSchedule {
         limitsSize: Bool,
         grace: UInt64,
         nextEnd: UInt64?,
+        keeping scope: Scope = .everything,
         faults: Faults = Faults(),
         at now: PruningTime
     ) {
@@ -56,6 +65,7 @@ package struct PruningSchedule {
         let grace = faults.has(.believesAnyClock) ? 0 : grace
         self.grace = grace
         self.nextEnd = nextEnd
+        isBounded = scope != .everything
         notBefore = now.monotonic + grace
         offset = now.offset
     }
@@ -64,14 +74,22 @@ package struct PruningSchedule {
     package mutating func noteEnd(_ end: UInt64) { nextEnd = min(nextEnd ?? .max, end) }
 
     /// The task that is due now, `nil` when none is.
-    package mutating func task(at now: PruningTime) -> PruningTask? {
+    ///
+    /// - Parameters:
+    ///   - scope: The scope of the log.
+    ///   - now: The clocks.
+    /// - Returns: The task.
+    package mutating func task(keeping scope: Scope, at now: PruningTime) -> PruningTask? {
         if (now.offset - offset).magnitude > Self.jumpMax {
             notBefore = now.monotonic + grace
             // It was taken from a clock that is no longer believed.
             target = nil
         }
         offset = now.offset
+        isBounded = scope != .everything
         guard now.monotonic >= notBefore else { return nil }
+        if isBounded { nextRecovery = now.monotonic + Self.recoveryInterval }
+        if let scope = recovery(from: scope, at: now.wall) { return .recover(scope) }
         if let nextEnd, nextEnd <= Self.settledEnd(now.wall) {
             return .expire(through: Self.settledEnd(now.wall))
         }
@@ -102,6 +120,7 @@ package struct PruningSchedule {
             due = now.monotonic + (step > now.wall ? step - now.wall : 0)
         }
         if isLimited { due = min(due ?? .max, nextCheck) }
+        if isBounded { due = min(due ?? .max, nextRecovery) }
         return due.map { max($0, notBefore) - min(now.monotonic, max($0, notBefore)) }
     }
 
@@ -130,6 +149,19 @@ package struct PruningSchedule {
         return horizon
     }
 
+    /// The scope that a log should have when its bounds lie ahead of the clock; `nil` when none does.
+    ///
+    /// No clock that is right moves them there. What was let go by the wrong one comes back from the
+    /// peers, as far as it is kept by the right one.
+    private func recovery(from scope: Scope, at wall: UInt64) -> Scope? {
+        var recovered = scope
+        // A clock may go back by a little, and be right both times.
+        let latest = wall + Self.jumpMax
+        if scope.expired > latest { recovered.expired = Self.settledEnd(wall) }
+        if scope.horizon > latest { recovered.horizon = horizon(at: wall) }
+        return recovered == scope ? nil : recovered
+    }
+
     private static func settledEnd(_ wall: UInt64) -> UInt64 { wall / endStep * endStep }
 }
 
@@ -140,6 +172,8 @@ package enum PruningTask: Equatable, Sendable {
     case prune(before: UInt64, latest: UInt64)
     /// Remove messages that have ended by this time.
     case expire(through: UInt64)
+    /// Take back bounds of a clock that was ahead.
+    case recover(Scope)
 }
 
 /// Both clocks at one moment, in milliseconds.

@@ -26,6 +26,7 @@ struct Pruner {
             limitsSize: policy.bytesMax != nil,
             grace: graceMilliseconds,
             nextEnd: try log.nextEnd(),
+            keeping: log.scope,
             at: Self.now()
         )
     }
@@ -54,7 +55,7 @@ struct Pruner {
     /// - Throws: ``StoreError``, with nothing changed.
     mutating func step() throws(StoreError) -> Outcome? {
         let begun = Self.now()
-        guard let task = schedule.task(at: begun) else { return nil }
+        guard let task = schedule.task(keeping: log.scope, at: begun) else { return nil }
         let step: PruneStep
         switch task {
         case .prune(let byAge, let latest):
@@ -71,6 +72,8 @@ struct Pruner {
             let overtaken = try overtaken(byEndsThrough: time)
             guard overtaken.isEmpty else { return .overtakes(overtaken) }
             step = try log.expire(through: time)
+        case .recover(let scope):
+            step = try log.widen(to: scope)
         }
         let ended = Self.now()
         schedule.done(

@@ -18,13 +18,16 @@ struct SessionLog: SyncLog {
 
     func snapshot(
         within scope: Scope
-    ) throws(Failure) -> SyncSnapshot<ItemsFrom<StoredItems>> {
+    ) throws(Failure) -> SyncSnapshot<ItemsWithout<ItemsFrom<StoredItems>>> {
         let snapshot = try sentence { () throws(NodeError) in
             try writer.snapshot(within: scope)
         }
         let items = reader.reconciliation(snapshot)
         return try sentence { () throws(StoreError) in
-            let kept = try ItemsFrom(items, from: Bound(timestamp: scope.horizon))
+            let kept = try ItemsWithout(
+                ItemsFrom(items, from: scope.lowerBound),
+                without: reader.ended(through: scope.expired, in: snapshot).map { Item($0) }
+            )
             return SyncSnapshot(
                 items: kept,
                 count: kept.count,

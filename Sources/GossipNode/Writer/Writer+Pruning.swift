@@ -22,34 +22,15 @@ extension Writer {
         }
     }
 
-    /// The state of the log for a sync session, without what has ended by the bound both sides keep.
+    /// The state of the log for a sync session, or the reason for which there is none.
     ///
-    /// Takes a small step of what has to go for it; others may write before the next call.
-    ///
-    /// - Returns: The state, or why there is none, or `nil` when more has to go; and what went.
-    func snapshot(
-        within scope: Scope
-    ) -> (Result<LogSnapshot, NodeError>?, pruned: WriterBatch?) {
-        if let fatal { return (.failure(fatal), nil) }
-        let before = log.scope.expired
-        switch AgreedExpiry(
-            agreed: scope,
-            own: log.scope,
-            at: SystemClock.wallMilliseconds()
-        ) {
-        case .ready: return (.success(log.snapshot()), nil)
-        case .refused(let reason): return (.failure(NodeError(.log, reason.description)), nil)
-        case .expire: break
+    /// What has ended by the agreed bound, and not yet here, is left out by the session.
+    func snapshot(within scope: Scope) -> Result<LogSnapshot, NodeError> {
+        if let fatal { return .failure(fatal) }
+        guard scope.isWithin(log.scope) else {
+            return .failure(NodeError(.log, "the log was pruned meanwhile"))
         }
-        let pruned = pruning { batch throws(StoreError) in
-            batch.overtaken = try pruner.overtaken(byEndsThrough: scope.expired)
-            return try log.expire(through: scope.expired).removed
-        }
-        guard log.scope.expired > before else {
-            return (.failure(fatal ?? NodeError(.log, "the log cannot be written")), pruned)
-        }
-        let isDone = log.scope.expired >= scope.expired
-        return (isDone ? .success(log.snapshot()) : nil, pruned)
+        return .success(log.snapshot())
     }
 
     private func pruning(

@@ -134,16 +134,7 @@ final class WriterThread: Sendable {
             let batch = writer.perform(work)
             if !batch.isEmpty { deliver(batch) }
             for request in work.snapshots {
-                let (snapshot, pruned) = writer.snapshot(within: request.scope)
-                if let pruned { deliver(pruned) }
-                if let snapshot {
-                    request.resolve(snapshot)
-                } else if work.isLast {
-                    request.resolve(.failure(.stopped))
-                } else {
-                    // More has to go first, a step at a time: what is published comes in between.
-                    inbox.update { $0.append(request) }
-                }
+                request.resolve(writer.snapshot(within: request.scope))
             }
             if let batch = writer.prune() { deliver(batch) }
             if let trouble = writer.rest() { deliver(trouble) }

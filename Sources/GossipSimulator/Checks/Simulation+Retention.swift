@@ -26,7 +26,7 @@ extension Simulation {
         checkBounds(of: node)
     }
 
-    /// Check the bounds of a log: they only grow, and not past what its limits and the true time give.
+    /// Check the bounds of a log: a step only makes them grow, and not past what its limits and the true time give.
     private func checkBounds(of node: SimulatedNode) {
         let bounds = node.log.scope
         if node.boundsSeen.intersection(bounds) != bounds {
@@ -35,9 +35,7 @@ extension Simulation {
         node.boundsSeen = bounds
         guard !mayBelieveWrongClock else { return }
         let latest = startWall + now / 1_000_000 + Self.believedMillisecondsMax
-        // A liar may claim that it is up to ten minutes later.
-        let lies = hostiles.isEmpty ? 0 : AgreedExpiry.clockMillisecondsMax
-        if bounds.expired > latest + lies {
+        if bounds.expired > latest {
             violate(.bounds, "node \(node.number) lets go what ends only at \(bounds.expired)")
         }
         let limits = scenario.retentionLimits[node.number]
@@ -48,7 +46,7 @@ extension Simulation {
     }
 
     /// True when clocks that jump may be believed before they are set right.
-    private var mayBelieveWrongClock: Bool {
+    var mayBelieveWrongClock: Bool {
         scenario.clockJumpCount > 0
             && scenario.clockGraceMilliseconds < scenario.faultSeconds * 1_000
     }

@@ -21,6 +21,15 @@ extension SimulatedLog {
     /// The next end of a lifetime.
     var nextEnd: UInt64? { expiries.first?.end }
 
+    /// Forgets the messages that were removed: they may come again.
+    func forgetRemoved() { rows.forgetRemoved() }
+
+    /// The messages whose lifetime ends at a time or before, and that are still here.
+    func ended(through time: UInt64) -> [Item] {
+        expiries.prefix { $0.end <= time }.compactMap { rows.message(arrival: $0.arrival) }
+            .map { Item($0.id) }
+    }
+
     func note(_ expiry: Expiry) {
         let index = expiries.firstIndex { $0.end > expiry.end } ?? expiries.endIndex
         expiries.insert(expiry, at: index)

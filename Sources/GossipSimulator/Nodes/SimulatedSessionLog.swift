@@ -5,24 +5,24 @@ internal import TestSupport
 
 /// A session's view of a modelled log.
 ///
-/// A snapshot first removes what has expired for the other side. It fails when the log has been pruned
+/// A snapshot leaves out what has expired for the other side. It fails when the log has been pruned
 /// since both sides agreed on their bounds.
 struct SimulatedSessionLog: SyncLog {
     /// The reason for a snapshot that fails.
     enum Failure: Error {
-        case refused(AgreedExpiry.Reason)
-        case diskFull
+        case prunedMeanwhile
     }
 
-    unowned let simulation: Simulation
-    let node: SimulatedNode
     let log: SimulatedLog
 
     func snapshot(
         within scope: Scope
-    ) throws(Failure) -> SyncSnapshot<ItemsFrom<SortedItems>> {
-        try simulation.agree(on: scope, at: node)
-        let items = ItemsFrom(log.items(), from: Bound(timestamp: scope.horizon))
+    ) throws(Failure) -> SyncSnapshot<ItemsWithout<ItemsFrom<SortedItems>>> {
+        guard scope.isWithin(log.scope) else { throw .prunedMeanwhile }
+        let items = ItemsWithout(
+            ItemsFrom(log.items(), from: scope.lowerBound),
+            without: log.ended(through: scope.expired)
+        )
         return SyncSnapshot(
             items: items,
             count: items.count,

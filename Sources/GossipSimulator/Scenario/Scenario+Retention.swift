@@ -14,9 +14,11 @@ extension Scenario {
         pruneCountMax = random.pick([1, 8, 500])
         startMilliseconds = random.next() % 20_000
         if random.happens(0.3) { clockJumpCount = 2 }
-        // A wrong clock is set right at the end of the faults: until then no node may believe it.
+        // A wrong clock is set right at the end of the faults; some nodes believe it before.
+        let isBelieved = random.happens(0.5)
         clockGraceMilliseconds =
-            clockJumpCount > 0 ? faultSeconds * 1_000 : random.pick([500, 2_000, 8_000])
+            clockJumpCount > 0 && !isBelieved
+            ? faultSeconds * 1_000 : random.pick([500, 2_000, 8_000])
         quietSeconds = random.pick([0, 20, 45])
         // Between nodes with different bounds, logs are compared each half minute, hop by hop.
         settleSeconds += 30 * UInt64(nodeCount)

@@ -145,7 +145,7 @@ extension Simulation {
     /// True when a node counts as seen a message that is not durable, but within the bounds of its log.
     func countsAsSeenEarly(_ message: Message, at node: SimulatedNode) -> Bool {
         node.core?.core.hasSeen(message.id) == true && !node.log.hasHeld(message.id)
-            && node.log.scope.keeps(message)
+            && node.log.scope.keeps(message) && node.unreportedSteps == 0
     }
 
     private func take(_ report: NodeReport, of node: SimulatedNode) {

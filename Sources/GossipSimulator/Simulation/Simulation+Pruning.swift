@@ -11,6 +11,7 @@ extension Simulation {
             limitsSize: policy?.bytesMax != nil,
             grace: scenario.clockGraceMilliseconds,
             nextEnd: node.log.nextEnd,
+            keeping: node.log.scope,
             faults: scenario.faults,
             at: pruningTime(of: node)
         )
@@ -32,7 +33,8 @@ extension Simulation {
 
     /// Takes a step of pruning if one is due, between two transactions and with room on the disk.
     func prune(_ node: SimulatedNode) {
-        guard node.committing == nil, let task = node.pruning?.task(at: pruningTime(of: node))
+        guard node.committing == nil,
+            let task = node.pruning?.task(keeping: node.log.scope, at: pruningTime(of: node))
         else {
             if node.committing == nil { schedulePruning(of: node) }
             return
@@ -53,6 +55,9 @@ extension Simulation {
             step = node.log.prune(before: horizon ?? 0, countMax: scenario.pruneCountMax)
         case .expire(let time):
             step = node.log.expire(through: time, countMax: scenario.pruneCountMax)
+        case .recover(let scope):
+            recover(node, scope)
+            step = SimulatedLog.Step()
         }
         node.pruning?.done(
             task,
@@ -65,19 +70,19 @@ extension Simulation {
         schedulePruning(of: node)
     }
 
-    /// Removes what has expired for the other side of a session, so that both compare the same messages.
-    func agree(on bounds: Scope, at node: SimulatedNode) throws(SimulatedSessionLog.Failure) {
-        let log = node.log
-        while true {
-            switch AgreedExpiry(agreed: bounds, own: log.scope, at: clock(of: node).wall) {
-            case .ready: return
-            case .refused(let reason): throw .refused(reason)
-            case .expire(let time):
-                guard !node.isDiskFull else { throw .diskFull }
-                let step = log.expire(through: time, countMax: scenario.pruneCountMax)
-                pruned(step.removed, at: node)
-            }
+    /// Takes back the bounds of a clock that was ahead; what was removed for them may come again.
+    private func recover(_ node: SimulatedNode, _ scope: Scope) {
+        if !mayBelieveWrongClock {
+            violate(.bounds, "node \(node.number) takes bounds back though its clock was right")
         }
+        node.log.scope = scope
+        node.boundsSeen = scope
+        node.log.forgetRemoved()
+        node.delivered = node.delivered.filter { node.log.contains($0) }
+        node.unreportedSteps += 1
+        let target = node.pruning?.target
+        schedule(.pruned(node.number, run: node.run, [], scope, target: target), after: 100_000)
+        tell("\(node.number) takes back its bounds")
     }
 
     /// Checks a step of pruning, and reports it to the core a moment later.

@@ -144,7 +144,7 @@ extension Simulation {
     }
 
     private func sessionLog(of node: SimulatedNode) -> SimulatedSessionLog {
-        SimulatedSessionLog(simulation: self, node: node, log: node.log)
+        SimulatedSessionLog(log: node.log)
     }
 
     private func greeting(of node: SimulatedNode, order: SyncOrder?) -> SyncGreeting {

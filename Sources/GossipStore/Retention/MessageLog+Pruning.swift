@@ -1,4 +1,4 @@
-internal import GossipWire
+public import GossipWire
 
 extension MessageLog {
     /// Messages of one transaction of pruning: some milliseconds, in which nothing is published.
@@ -70,6 +70,22 @@ extension MessageLog {
                 isLast: reached == time
             )
         }
+    }
+
+    /// Takes back bounds that a wrong clock has moved too far; messages that were removed for them may
+    /// come again.
+    ///
+    /// - Parameter scope: The bounds from now on.
+    /// - Returns: A step that removes nothing.
+    /// - Throws: ``StoreError``, with nothing changed.
+    public func widen(to scope: Scope) throws(StoreError) -> PruneStep {
+        try guarded { () throws(StoreError) in
+            try connection.transaction { () throws(StoreError) in
+                try MetaTable(connection: connection).save(scope, spent: lastArrival)
+            }
+        }
+        self.scope = scope
+        return PruneStep()
     }
 
     /// When the next message ends by its own lifetime, in milliseconds since 1970; `nil` = none will.

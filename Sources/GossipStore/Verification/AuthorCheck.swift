@@ -62,13 +62,21 @@ struct AuthorCheck {
             var id: MessageID?
             if let head { id = try reader.messageID(arrival: head.arrival) }
             // The newest message of all may have been pruned; its number is remembered.
-            let mayBeGone = try reader.logDescription().scope != .everything
+            let mayBeGone = try hasBeenPruned(state.number)
             let isHead = head?.sequence == state.head.sequence && id == state.head.id
             let isGone = mayBeGone && head?.sequence ?? 0 < state.head.sequence
             if !isHead && !isGone {
                 found.add(.authors, "the head of author \(name) is not its newest message")
             }
         }
+    }
+
+    /// True when messages of an author have gone by the horizon, or by their own lifetime.
+    private func hasBeenPruned(_ author: Int64) throws(StoreError) -> Bool {
+        try reader.connection.statement(
+            "SELECT pruned_sequence <> 0 OR ended > 0 FROM author WHERE number = ?"
+        )
+        .bind(author, at: 1).firstRow { row in row.int(0) != 0 } ?? false
     }
 
     /// Checks the count of expired messages.

@@ -95,7 +95,7 @@ struct DoctorTests {
         let finding = try #require(checks.bounds(day))
         #expect(finding.grade == .problem)
         #expect(finding.text.contains("1970-01-13 13:46:40.000Z, 1 d from now"))
-        #expect(finding.advice.contains("move node.sqlite, its -wal and its -shm aside"))
+        #expect(finding.advice.contains("let the node run for two minutes"))
     }
 
     @Test("Space is judged by what the log takes")

@@ -31,8 +31,11 @@ struct ListPlanTests {
     @Test(
         "Messages go by their times, and by their arrival where new ones can only come at the end",
         arguments: [
-            ([], LogQuery.Order.time), (["--since", "today", "-r"], .time), (["--arrived"], .arrival),
-            (["-f"], .arrival), (["--after", "1"], .arrival),
+            ([], LogQuery.Order.time),
+            (["--since", "today", "-r"], .time),
+            (["--arrived"], .arrival),
+            (["-f"], .arrival),
+            (["--after", "1"], .arrival),
         ] as [([String], LogQuery.Order)]
     )
     func order(arguments: [String], order: LogQuery.Order) throws {

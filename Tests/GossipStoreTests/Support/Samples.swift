@@ -34,13 +34,15 @@ enum Samples {
         author: UInt8 = 1,
         from first: UInt64 = 1,
         count: Int,
-        time: UInt64 = 1_000
+        time: UInt64 = 1_000,
+        lifetime: UInt32 = 0
     ) throws -> [Message] {
         try (0..<UInt64(count)).map {
             try message(
                 author: author,
                 sequence: first + $0,
                 time: time + $0,
+                lifetime: lifetime,
                 body: "\(first + $0)"
             )
         }

@@ -51,6 +51,11 @@ package struct MessageRows: Sendable {
     /// The ids of all messages there ever were.
     package var idsEver: some Collection<MessageID> { arrivals.keys }
 
+    /// Forgets the messages that were removed.
+    package mutating func forgetRemoved() {
+        arrivals = arrivals.filter { rows[Int($0.value) - 1] != nil }
+    }
+
     /// True for a message that is there or was.
     package func hasHeld(_ id: MessageID) -> Bool { arrivals[id] != nil }
 

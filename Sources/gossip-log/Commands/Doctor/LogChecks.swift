@@ -85,7 +85,7 @@ struct LogChecks {
         )
     }
 
-    /// Looks for messages removed by a clock that was ahead, which cannot be taken back.
+    /// Looks for messages removed by a clock that was ahead, which the node asks for again.
     func bounds(_ scope: Scope) -> Finding? {
         let bound = scope.latestBound
         guard bound > clock.now + Self.aheadMax else { return nil }
@@ -93,10 +93,10 @@ struct LogChecks {
         return .problem(
             "clock",
             "messages were removed by a clock that showed \(time), "
-                + "\(TimeFormat.span(milliseconds: bound - clock.now)) from now. Until then this log refuses "
-                + "messages that others keep, and peers whose clocks are right do not compare logs with it.",
-            "See that the clock is right. Then stop the node, move \(path), its -wal and its -shm aside, keep "
-                + "the .key and .own files, and start it: it refills from its peers."
+                + "\(TimeFormat.span(milliseconds: bound - clock.now)) from now. Until that is taken back this "
+                + "log refuses messages that others keep.",
+            "See that the clock is right, and let the node run for two minutes: it takes that back, and its "
+                + "peers bring the messages again."
         )
     }
 
