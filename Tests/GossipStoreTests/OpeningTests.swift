@@ -40,16 +40,16 @@ import Testing
     @Test("Whoever asks for the lock does not keep it from a node")
     func whoeverAsksForTheLockDoesNotKeepItFromANode() async throws {
         let path = folder.file("a.sqlite")
-        try FileLock(logPath: path).release()
+        try FileLock(of: LogPath(path)).release()
         let asker = Task.detached {
             while !Task.isCancelled { _ = LogReader.isInUse(path: path) }
         }
-        for _ in 0..<300 { try FileLock(logPath: path).release() }
+        for _ in 0..<300 { try FileLock(of: LogPath(path)).release() }
         asker.cancel()
         await asker.value
-        let lock = try FileLock(logPath: path)
+        let lock = try FileLock(of: LogPath(path))
         #expect(LogReader.isInUse(path: path))
-        #expect(throws: StoreError.self) { try FileLock(logPath: path) }
+        #expect(throws: StoreError.self) { try FileLock(of: LogPath(path)) }
         lock.release()
         #expect(!LogReader.isInUse(path: path))
     }
@@ -57,12 +57,12 @@ import Testing
     @Test("A lock given back is free though a child that is starting has a copy of its descriptor")
     func aLockGivenBackIsFreeThoughAChildThatIsStartingHasACopyOfItsDescriptor() throws {
         let path = folder.file("a.sqlite")
-        let lock = try FileLock(logPath: path)
+        let lock = try FileLock(of: LogPath(path))
         // As fork() leaves it in the child until exec.
         let copy = try #require(OpenFile.descriptor(of: path + ".lock").map { dup($0) })
         defer { close(copy) }
         lock.release()
-        try FileLock(logPath: path).release()
+        try FileLock(of: LogPath(path)).release()
     }
 
     @Test("An empty file becomes a log")
@@ -75,7 +75,7 @@ import Testing
     @Test("An empty file that a node has locked is just being made")
     func anEmptyFileThatANodeHasLockedIsJustBeingMade() throws {
         try FileBytes.write([], to: folder.file("a.sqlite"))
-        let lock = try FileLock(logPath: folder.file("a.sqlite"))
+        let lock = try FileLock(of: LogPath(folder.file("a.sqlite")))
         let error = try error(reading: "a.sqlite")
         #expect(error.code == .busy)
         #expect(error.description.contains("just making it"))

@@ -1,4 +1,5 @@
 internal import GossipCore
+internal import GossipStore
 import Glibc
 public import GossipWire
 
@@ -15,21 +16,29 @@ public struct IdentityFile: Sendable {
     public let path: String
     /// The path of the record of the newest message signed with the key.
     let ownRecordPath: String
+    private let log: LogPath
 
     private static let prefix = "gossip-log identity 1 "
     private static let fileLengthMax = 4_096
 
-    /// The key file that belongs to the log at `logPath`: its path with `.key` appended.
+    /// The key file that belongs to the log at `logPath`: the log's own path with `.key` appended, also
+    /// where `logPath` leads to it over symbolic links.
     public init(besideLog logPath: String) {
-        path = logPath + ".key"
-        ownRecordPath = OwnRecordFile.path(besideLog: logPath)
+        log = LogPath(logPath)
+        path = log.key
+        ownRecordPath = log.ownRecord
     }
 
     /// The identity in the file; a new one is made and written durably when there is no file.
     ///
     /// - Throws: ``IdentityFileError`` when the file cannot be read, is readable by others, or
-    ///   holds something else.
+    ///   holds something else, and when the path does not lead to one log.
     public func loadOrCreate() throws(IdentityFileError) -> (identity: Identity, created: Bool) {
+        do throws(StoreError) {
+            try log.requireUnambiguous()
+        } catch {
+            throw IdentityFileError(path: path, problem: .log(error.description))
+        }
         if let identity = try load() { return (identity, false) }
         let identity = Identity()
         if try create(identity) {

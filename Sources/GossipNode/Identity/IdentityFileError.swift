@@ -11,6 +11,8 @@ public struct IdentityFileError: Error, Equatable, CustomStringConvertible {
         case system(String, Int32)
         /// Others than the owner may read or write the file, which has these mode bits.
         case rights(mode: UInt32)
+        /// The path of the log does not lead to one log; the sentence says why.
+        case log(String)
         /// The file is not one line of a key.
         case content
     }
@@ -26,6 +28,8 @@ public struct IdentityFileError: Error, Equatable, CustomStringConvertible {
         case .system(let operation, let code):
             "cannot \(operation) the key file \(path): \(SystemError.text(code)). "
                 + "The node must be able to write in the folder of its log."
+        case .log(let sentence):
+            sentence
         case .rights(let mode):
             "the key file \(path) is open to others (mode 0\(String(mode, radix: 8))). "
                 + "Anyone who reads it can sign as this node. Run: chmod 600 \(path)"

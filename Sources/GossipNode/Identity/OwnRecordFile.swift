@@ -25,9 +25,6 @@ final class OwnRecordFile {
     private var file: UInt64 = 0
     private var isSynced = true
 
-    /// The file that belongs to the log at `logPath`.
-    static func path(besideLog logPath: String) -> String { logPath + ".own" }
-
     /// The record of an author in the file, and true if the file is a copy; `nil` when there is
     /// none, or it cannot be read or is about another.
     static func load(_ path: String, of author: AuthorKey) -> (record: OwnRecord, isCopied: Bool)? {

@@ -7,13 +7,22 @@ extension LogFile {
     }
 
     /// Makes a finished file durable and gives it its name, if that is still free.
+    ///
+    /// The name is taken by an empty file first: a hard link would leave a log with two names when the
+    /// process dies before it takes the other away.
     static func publish(_ unfinished: String, as path: String) throws(StoreError) {
         try sync(unfinished, flags: O_RDONLY)
-        guard link(unfinished, path) == 0 else {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
             guard errno == EEXIST else { throw .fileAccess(errno, path, writing: true) }
             throw .occupied(path)
         }
-        remove(unfinished)
+        close(descriptor)
+        guard rename(unfinished, path) == 0 else {
+            let reason = errno
+            remove(path)
+            throw .fileAccess(reason, path, writing: true)
+        }
         try syncFolder(of: path)
     }
 

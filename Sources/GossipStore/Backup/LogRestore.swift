@@ -25,8 +25,10 @@ public struct LogRestore {
         at wallMilliseconds: UInt64,
         progress: (_ done: Int, _ pages: Int) -> Void = { _, _ in }
     ) throws(StoreError) {
-        let path = LogFile.resolved(path)
-        let lock = try FileLock(logPath: path)
+        let paths = LogPath(path)
+        try paths.requireUnambiguous()
+        let path = paths.log
+        let lock = try FileLock(of: paths)
         defer { lock.release() }
         let isThere = LogFile.size(path) != nil
         guard isReplacing || !isThere else { throw .occupied(path) }
@@ -35,7 +37,7 @@ public struct LogRestore {
         snapshot = try backup.backUp(to: restored, progress: progress)
         guard isThere else {
             replaced = nil
-            try Self.removeLeftovers(of: path)
+            try Self.removeLeftovers(of: paths)
             try LogFile.publish(restored, as: path)
             return
         }
@@ -49,18 +51,18 @@ public struct LogRestore {
     }
 
     /// A write-ahead log without its log would be taken for the new one's.
-    private static func removeLeftovers(of path: String) throws(StoreError) {
-        guard LogFile.size(path + "-wal") ?? 0 == 0 else {
+    private static func removeLeftovers(of paths: LogPath) throws(StoreError) {
+        guard LogFile.size(paths.writeAheadLog) ?? 0 == 0 else {
             throw StoreError(
                 .unwritable,
                 "restore to",
-                path,
-                reason: "there is \(path)-wal without the log it belongs to",
+                paths.log,
+                reason: "there is \(paths.writeAheadLog) without the log it belongs to",
                 hint: "It may hold messages. Move it elsewhere, then try again."
             )
         }
-        LogFile.remove(path + "-wal")
-        LogFile.remove(path + "-shm")
+        LogFile.remove(paths.writeAheadLog)
+        LogFile.remove(paths.sharedMemory)
     }
 }
 

@@ -26,7 +26,7 @@ public struct ConsumerRegistry: Sendable {
     }
 
     init(path: String, incarnation: LogIncarnation) {
-        folder = LogFile.resolved(path) + ".consumers"
+        folder = LogPath(path).consumers
         log = incarnation.hex
     }
 

@@ -8,9 +8,9 @@ final class FileLock {
     private var descriptor: Int32
 
     /// Takes the lock, or says who has it.
-    init(logPath: String) throws(StoreError) {
-        let path = logPath + ".lock"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    init(of paths: LogPath) throws(StoreError) {
+        let logPath = paths.log
+        descriptor = open(paths.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .fileAccess(errno, logPath, writing: true) }
         guard Self.lock(descriptor) else {
             let reason = errno
@@ -41,7 +41,7 @@ final class FileLock {
 
     /// Locks for good, or tells that another node has the lock.
     ///
-    /// Whoever only asks (``isHeld(logPath:)``) has a shared lock for some microseconds. That one can
+    /// Whoever only asks (``isHeld(of:)``) has a shared lock for some microseconds. That one can
     /// share it too shows that no node has it, and then it is tried again.
     private static func lock(_ descriptor: Int32) -> Bool {
         for _ in 0..<triesMax {
@@ -74,8 +74,8 @@ final class FileLock {
     }
 
     /// True when some node has the log locked; no if that cannot be known.
-    static func isHeld(logPath: String) -> Bool {
-        let descriptor = open(logPath + ".lock", O_RDONLY | O_CLOEXEC)
+    static func isHeld(of paths: LogPath) -> Bool {
+        let descriptor = open(paths.lock, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }

@@ -9,16 +9,6 @@ enum LogFile {
         return Int(status.st_size)
     }
 
-    /// The path with every symbolic link followed, so that one log has one lock whatever name it
-    /// goes by.
-    ///
-    /// A file that is not there yet keeps its name.
-    static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
-    }
-
     /// Checks that there is a regular file that may be read.
     static func requireReadable(_ path: String) throws(StoreError) {
         var status = stat()

@@ -23,9 +23,15 @@ struct LogHandle {
         disk: LogDisk = .system,
         migrations: [Migration] = Migrations.all
     ) throws(StoreError) {
-        let resolved = LogFile.resolved(path)
-        lock = disk.hasLocks ? try FileLock(logPath: resolved) : nil
-        connection = try Connection(path: resolved, mode: .writer, vfs: disk.vfs)
+        if disk.hasLocks {
+            let paths = LogPath(path)
+            try paths.requireUnambiguous()
+            lock = try FileLock(of: paths)
+            connection = try Connection(path: paths.log, mode: .writer)
+        } else {
+            lock = nil
+            connection = try Connection(path: path, mode: .writer, vfs: disk.vfs)
+        }
         let migrator = Migrator(connection: connection, steps: migrations, disk: disk)
         // Looked at before anything is written: the file may be somebody else's.
         let identity = try LogIdentity(of: connection, newest: migrator.newest)

@@ -1,7 +1,7 @@
 extension LogReader {
     /// True when a node, or another program that writes, has the log now; no if that cannot be known.
     public static func isInUse(path: String) -> Bool {
-        FileLock.isHeld(logPath: LogFile.resolved(path))
+        FileLock.isHeld(of: LogPath(path))
     }
 
     /// All peers by the rows that messages and catch-ups name.

@@ -21,8 +21,10 @@ public final class LogReader {
     /// - Throws: ``StoreError`` with `missing`, `unreadable`, `notALog`, `olderVersion`, `newerVersion`
     ///   and others.
     public static func open(path: String) throws(StoreError) -> LogReader {
+        let paths = LogPath(path)
+        try paths.requireUnambiguous()
         try LogFile.requireReadable(path)
-        let resolved = LogFile.resolved(path)
+        let resolved = paths.log
         let connection: Connection
         do {
             connection = try open(resolved, mode: .reader)
@@ -49,7 +51,7 @@ public final class LogReader {
         let migrator = Migrator(connection: connection, steps: Migrations.all)
         let identity = try LogIdentity(of: connection, newest: migrator.newest)
         guard identity.version > 0 else {
-            if FileLock.isHeld(logPath: path) {
+            if FileLock.isHeld(of: LogPath(path)) {
                 throw StoreError(
                     .busy,
                     "open the log",
@@ -82,7 +84,8 @@ public final class LogReader {
 
     /// Checks that the file alone is the whole log, and stays so.
     static func requireFinished(_ path: String) throws(StoreError) {
-        guard LogFile.size(path + "-wal") ?? 0 == 0, !FileLock.isHeld(logPath: path) else {
+        let paths = LogPath(path)
+        guard LogFile.size(paths.writeAheadLog) ?? 0 == 0, !FileLock.isHeld(of: paths) else {
             throw StoreError(
                 .unreadable,
                 "open the log",

@@ -35,7 +35,7 @@ public struct LogSalvage {
         progress: (Double) -> Void = { _ in }
     ) throws(StoreError) -> SalvageReport {
         try LogFile.requireReadable(path)
-        guard !FileLock.isHeld(logPath: LogFile.resolved(path)) else {
+        guard !FileLock.isHeld(of: LogPath(path)) else {
             throw StoreError(
                 .locked,
                 "salvage",
@@ -56,7 +56,7 @@ public struct LogSalvage {
         let log = try MessageLog.open(path: target, at: wallMilliseconds, version: "salvage")
         var salvage = LogSalvage(
             file: DamagedFile(path: path),
-            writeAheadLog: DamagedFile(path: path + "-wal"),
+            writeAheadLog: DamagedFile(path: LogPath(path).writeAheadLog),
             log: log,
             reader: try LogReader.open(path: target),
             at: wallMilliseconds

@@ -15,7 +15,7 @@ public final class SearchIndex {
     private let table: SearchTable
 
     /// The path of the index of a log.
-    public static func path(ofLog path: String) -> String { LogFile.resolved(path) + ".search" }
+    public static func path(ofLog path: String) -> String { LogPath(path).searchIndex }
 
     /// Opens the index of a log for filling, made anew when there is none, or when it is of the log before
     /// it was restored.

@@ -1,4 +1,5 @@
 import Glibc
+import GossipStore
 
 /// Sleeps until the files of a log change.
 ///
@@ -27,8 +28,9 @@ final class LogWatch {
     /// readable when a signal has come.
     init(path: String, output: Int32, interruption: Int32) {
         self.interruption = interruption
-        let path = FilePath(path)
-        names = [path.name, path.name + "-wal"]
+        let paths = LogPath(path)
+        let path = FilePath(paths.log)
+        names = [path.name, FilePath(paths.writeAheadLog).name]
         self.output = output
         let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
         let events = UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_DELETE)

@@ -1,4 +1,5 @@
 import Glibc
+import GossipStore
 
 /// The facts that the file system keeps of a file.
 struct FileStatus {
@@ -24,5 +25,8 @@ struct FileStatus {
     static func bytes(of path: String) -> Int { FileStatus(path: path)?.bytes ?? 0 }
 
     /// Bytes that a log takes on disk, its write-ahead log included.
-    static func bytes(ofLog path: String) -> Int { bytes(of: path) + bytes(of: path + "-wal") }
+    static func bytes(ofLog path: String) -> Int {
+        let paths = LogPath(path)
+        return bytes(of: paths.log) + bytes(of: paths.writeAheadLog)
+    }
 }

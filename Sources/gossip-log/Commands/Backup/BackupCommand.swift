@@ -26,7 +26,7 @@ struct BackupCommand: ParsableCommand {
         try Sentence.print(
             "\(file): \(Quantity.messages(snapshot.count)), "
                 + "\(Quantity.bytes(FileStatus.bytes(of: file))), checked. Without the key: keep "
-                + "\(log.db).key elsewhere, and secret."
+                + "\(LogPath(log.db).key) elsewhere, and secret."
         )
     }
 }

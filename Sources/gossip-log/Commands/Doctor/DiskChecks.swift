@@ -1,4 +1,5 @@
 import Glibc
+import GossipStore
 import GossipText
 
 /// The disk that the log is on.
@@ -6,7 +7,7 @@ struct DiskChecks {
     let path: String
 
     func findings() -> [Finding] {
-        let folder = FilePath(path).folder
+        let folder = FilePath(LogPath(path).log).folder
         var facts = statvfs()
         guard statvfs(folder, &facts) == 0 else {
             return [

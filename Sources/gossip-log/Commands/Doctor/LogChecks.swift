@@ -38,7 +38,7 @@ struct LogChecks {
     }
 
     private func writeAheadLog() -> Finding? {
-        let bytes = FileStatus.bytes(of: path + "-wal")
+        let bytes = FileStatus.bytes(of: LogPath(path).writeAheadLog)
         guard bytes > Self.writeAheadLogBytesMax else { return nil }
         return .problem(
             "log",

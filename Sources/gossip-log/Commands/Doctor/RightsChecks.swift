@@ -1,4 +1,5 @@
 import Glibc
+import GossipStore
 
 /// Checks of the rights to read and write the log and the key.
 struct RightsChecks {
@@ -29,7 +30,7 @@ struct RightsChecks {
     }
 
     private func key() -> Finding {
-        let path = self.path + ".key"
+        let path = LogPath(self.path).key
         var status = stat()
         guard stat(path, &status) == 0 else {
             return .note(
@@ -69,7 +70,7 @@ struct RightsChecks {
     }
 
     private func folder() -> Finding? {
-        let folder = FilePath(path).folder
+        let folder = FilePath(LogPath(path).log).folder
         var status = stat()
         guard stat(folder, &status) == 0, status.st_mode & 0o002 != 0,
             status.st_mode & UInt32(S_ISVTX) == 0

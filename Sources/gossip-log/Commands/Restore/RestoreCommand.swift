@@ -58,16 +58,17 @@ struct RestoreCommand: ParsableCommand {
         if let replaced = restored.replaced {
             lines.append("The log that was there is now \(replaced); remove it when you are sure.")
         }
-        if access(path + ".key", F_OK) == 0 {
+        let key = LogPath(path).key
+        if access(key, F_OK) == 0 {
             lines.append(
-                "WARNING: the key \(path).key may have signed messages that this log does not have. "
+                "WARNING: the key \(key) may have signed messages that this log does not have. "
                     + "Start the node and let it reach \"live\" before you publish there: it learns "
                     + "from its peers which numbers are used. A number used twice is a fork, which "
                     + "cannot be taken back."
             )
         } else {
             lines.append(
-                "There is no key \(path).key: the node will make a new one and write as a new "
+                "There is no key \(key): the node will make a new one and write as a new "
                     + "author. To go on as the old one, put its key there before you start it."
             )
         }
