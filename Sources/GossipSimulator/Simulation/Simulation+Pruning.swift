@@ -79,6 +79,8 @@ extension Simulation {
         node.boundsSeen = scope
         node.log.forgetRemoved()
         node.delivered = node.delivered.filter { node.log.contains($0) }
+        // What was seen is forgotten, so that it may be relayed once more.
+        node.ledger.sent = [:]
         node.unreportedSteps += 1
         let target = node.pruning?.target
         schedule(.pruned(node.number, run: node.run, [], scope, target: target), after: 100_000)
