@@ -4,6 +4,14 @@ extension LogReader {
     /// Ids that an ambiguous prefix names, at most.
     private static let candidatesMax = 10
 
+    /// The greatest time of a message, in milliseconds since the Unix epoch; nil in an empty log.
+    ///
+    /// One look at the end of the index, however many messages that millisecond has.
+    public func newestTime() throws(StoreError) -> UInt64? {
+        try connection.statement("SELECT id FROM message ORDER BY id DESC LIMIT 1")
+            .firstRow { row throws(StoreError) in try row.messageID(0).time }
+    }
+
     /// The message whose id begins with these hexadecimal digits; a dash, as ids are shown with, is
     /// passed over.
     ///
