@@ -100,6 +100,17 @@ struct OwnRecordTests {
         #expect(OwnRecordFile.load(folder.file("b.own"), of: author)?.isCopied == true)
     }
 
+    @Test("A run in doubt leaves a record that puts the next one in doubt, until it publishes")
+    func doubtOutlivesACrash() throws {
+        let author = Identity().author
+        let path = folder.file("a.own")
+        let record = OwnRecord(runToken: [UInt8](repeating: 9, count: 16), head: nil)
+        let file = try OwnRecordFile(path, of: author, record, isInDoubt: true)
+        #expect(OwnRecordFile.load(path, of: author)?.isCopied == true)
+        file.note(OwnHead(sequence: 1, id: MessageID(1, 2, 3, 4)))
+        #expect(OwnRecordFile.load(path, of: author)?.isCopied == false)
+    }
+
     @Test("A copy is known also when it has got the inode of the file it was made from")
     func reusedInode()
         throws

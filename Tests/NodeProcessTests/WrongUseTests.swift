@@ -121,7 +121,7 @@ struct WrongUseTests {
         chmod(folder.file("a.sqlite.key"), 0o644)
         let node = try folder.node("a.sqlite")
         #expect(try node.exitCode() == 1)
-        #expect(node.errors.contains("chmod 600 a.sqlite.key"))
+        #expect(node.errors.contains("chmod 600 \(folder.file("a.sqlite.key"))"))
     }
 
     @Test("The key is made once, readable by its owner only, and is the node's")

@@ -12,7 +12,8 @@ internal import Glibc
 /// ```
 /// Each run makes the file anew and notes which file it is: its inode, and the generation of that, since
 /// the number of a removed file is soon given to another. So it names itself only where the last run left
-/// it; a copy that somebody has put in place names another, and shows by it that it may be old.
+/// it; a copy that somebody has put in place names another, and shows by it that it may be old. A run in
+/// doubt names none until it publishes, so that the doubt outlives a crash.
 final class OwnRecordFile {
     private static let prefix = "gossip-log own 1 "
     private static let tokenLength = 16
@@ -22,7 +23,9 @@ final class OwnRecordFile {
     private let author: AuthorKey
     private var record: OwnRecord
     private var descriptor: Int32 = -1
+    /// The file that the line names, 0 for none.
     private var file: UInt64 = 0
+    private var ownNumber: UInt64 = 0
     private var isSynced = true
 
     /// The record of an author in the file, and true if the file is a copy; `nil` when there is
@@ -40,7 +43,19 @@ final class OwnRecordFile {
     }
 
     /// Begins a run: puts a new file in the place of the old one, durable.
-    init(_ path: String, of author: AuthorKey, _ record: OwnRecord) throws(IdentityFileError) {
+    ///
+    /// - Parameters:
+    ///   - path: The path of the file.
+    ///   - author: The key.
+    ///   - record: What is known at the start.
+    ///   - isInDoubt: True when more may have been signed than is known.
+    /// - Throws: ``IdentityFileError`` when the file cannot be written.
+    init(
+        _ path: String,
+        of author: AuthorKey,
+        _ record: OwnRecord,
+        isInDoubt: Bool = false
+    ) throws(IdentityFileError) {
         self.path = path
         self.author = author
         self.record = record
@@ -48,7 +63,8 @@ final class OwnRecordFile {
         descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure("create") }
         guard let number = Self.fileNumber(descriptor) else { throw failure("create") }
-        file = number
+        ownNumber = number
+        file = isInDoubt ? 0 : number
         guard write(), fsync(descriptor) == 0, rename(temporary, path) == 0 else {
             let failure = failure("write")
             unlink(temporary)
@@ -66,6 +82,8 @@ final class OwnRecordFile {
     /// When that fails the file is taken away: without it, the next start asks the peers.
     func note(_ head: OwnHead) {
         record.head = head
+        // Whoever publishes is no longer in doubt.
+        file = ownNumber
         isSynced = false
         if !write() { unlink(path) }
     }

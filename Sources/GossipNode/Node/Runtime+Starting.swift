@@ -146,7 +146,8 @@ struct OpenedFiles: Sendable {
                 unsafe: try OwnRecordFile(
                     file.ownRecordPath,
                     of: identity.author,
-                    OwnRecord(runToken: log.runToken, head: own.floor ?? head)
+                    OwnRecord(runToken: log.runToken, head: own.floor ?? head),
+                    isInDoubt: own.isInDoubt
                 )
             )
         } catch {

@@ -12,6 +12,8 @@ final class SimulatedNode {
     var log: SimulatedLog
     /// The record beside the key, `nil` before the first run.
     var ownRecord: OwnRecord?
+    /// True when the record was written in doubt, and nothing was published since.
+    var isRecordDoubtful = false
     /// A copy of the log and of the record, of some earlier time.
     var backup: (log: SimulatedLog, record: OwnRecord?)?
     /// The bounds of the log at the last check.

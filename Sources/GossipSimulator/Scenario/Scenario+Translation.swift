@@ -12,7 +12,10 @@ extension Scenario {
         for _ in 0..<wanted {
             let number = Int(random.next() % UInt64(nodeCount))
             let grown = hiddenNodes.union([number])
-            if isConnected(hiding: grown) { hiddenNodes = grown }
+            // A hub must be found by those for whom it has no room.
+            let degree = links.count { $0.0 == number || $0.1 == number }
+            guard degree < limits.activePeersMax, isConnected(hiding: grown) else { continue }
+            hiddenNodes = grown
         }
         guard !hiddenNodes.isEmpty else { return }
         renewalCount = Int(random.next() % 6)

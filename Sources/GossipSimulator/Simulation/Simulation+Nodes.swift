@@ -8,7 +8,7 @@ extension Simulation {
         let history = OwnHistory(
             record: node.ownRecord,
             isKeyNew: node.ownRecord == nil && node.run == 0,
-            isRecordCopied: isRecordCopied,
+            isRecordCopied: isRecordCopied || node.isRecordDoubtful,
             logToken: node.log.runToken,
             logHead: node.log.heads[node.author.key],
             faults: scenario.faults
@@ -18,6 +18,7 @@ extension Simulation {
         }
         node.ownFloor = history.floor
         node.holdsPublishing = history.isInDoubt
+        node.isRecordDoubtful = history.isInDoubt
         let token = random.bytes(16)
         node.log.runToken = token
         node.ownRecord = OwnRecord(

@@ -116,6 +116,7 @@ extension Simulation {
         if !transaction.fails {
             if let last = transaction.own.last {
                 node.ownRecord?.head = OwnHead(sequence: last.sequence, id: last.id)
+                node.isRecordDoubtful = false
             }
             for message in transaction.own { acknowledge(message, at: node) }
         }
