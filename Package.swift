@@ -267,7 +267,8 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
     package.targets += [
         .target(
             name: "GossipNode",
-            sources: ["Names/Endpoint.swift", "Names/IPText.swift"],
+            dependencies: ["GossipWire"],
+            sources: ["Names/Endpoint.swift", "Names/IPText.swift", "Names/Interfaces.swift"],
             swiftSettings: strict
         ),
         .target(
