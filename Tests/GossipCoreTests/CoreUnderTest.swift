@@ -131,7 +131,7 @@ final class CoreUnderTest {
     func connectSessions() {
         for order in orders {
             take { core, now, effects in
-                let input = NodeInput.syncConnected(order.session, isDialled: true)
+                let input = NodeInput.session(order.session, .connected(isDialled: true))
                 core.take(input, at: now, into: &effects)
             }
         }
@@ -142,10 +142,12 @@ final class CoreUnderTest {
         let digest = core.digest
         take { core, now, effects in
             core.take(
-                .syncServed(
+                .session(
                     SessionID(incoming: count),
-                    by: other.address,
-                    SyncResult(end: .proved(digest))
+                    .served(
+                        by: other.address,
+                        SyncResult(end: .proved(digest))
+                    )
                 ),
                 at: now,
                 into: &effects
@@ -159,10 +161,7 @@ final class CoreUnderTest {
             let digest = core.digest
             take { core, now, effects in
                 core.take(
-                    .syncFinished(
-                        order.session,
-                        SyncResult(end: .proved(digest))
-                    ),
+                    .session(order.session, .finished(SyncResult(end: .proved(digest)))),
                     at: now,
                     into: &effects
                 )

@@ -171,10 +171,7 @@ import Testing
                 fetches += 1
                 first.take { core, now, effects in
                     core.take(
-                        .syncFinished(
-                            order.session,
-                            SyncResult(end: .fetched)
-                        ),
+                        .session(order.session, .finished(SyncResult(end: .fetched))),
                         at: now,
                         into: &effects
                     )

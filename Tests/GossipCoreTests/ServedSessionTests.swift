@@ -50,7 +50,7 @@ import Testing
         high.orders = []
         high.take { core, now, effects in
             let result = SyncResult(end: .failed(.refused(.crossing)))
-            core.take(.syncFinished(order.session, result), at: now, into: &effects)
+            core.take(.session(order.session, .finished(result)), at: now, into: &effects)
         }
         for _ in 0..<5 { high.tick(afterMilliseconds: 1_000) }
         #expect(high.orders.isEmpty)
@@ -68,10 +68,12 @@ import Testing
         #expect(high.orders.isEmpty)
         high.take { core, now, effects in
             core.take(
-                .syncServed(
+                .session(
                     SessionID(incoming: 1),
-                    by: low.address,
-                    SyncResult(end: .failed(.timedOut))
+                    .served(
+                        by: low.address,
+                        SyncResult(end: .failed(.timedOut))
+                    )
                 ),
                 at: now,
                 into: &effects

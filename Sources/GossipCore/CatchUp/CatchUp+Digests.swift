@@ -9,8 +9,9 @@ extension CatchUp {
     ///   - probe: The peer's state.
     ///   - own: This log's digest up to the peer's bound, `nil` when it cannot be told.
     ///   - slot: The peer.
-    ///   - now: The clocks.
-    mutating func probed(_ probe: Probe, own: SettledDigest?, from slot: Int, at now: Now) {
+    ///   - turn: The clocks.
+    mutating func probed(_ probe: Probe, own: SettledDigest?, from slot: Int, _ turn: Turn) {
+        let now = turn.now
         guard let standing = standings[slot] else { return }
         let becameLive = standing.phase != .live && probe.phase == .live
         standings[slot]?.phase = probe.phase

@@ -88,8 +88,18 @@ extension CatchUp {
         }
     }
 
+    /// Takes in an event of a session.
+    mutating func take(_ event: SessionEvent, of session: SessionID, _ turn: inout Turn) {
+        switch event {
+        case .connected(let isDialled): connected(session, isDialled: isDialled)
+        case .unreachable: unreachable(session, at: turn.now.monotonic)
+        case .finished(let result): finished(session, result, &turn)
+        case .served(let peer, let result): served(session, of: peer, result, &turn)
+        }
+    }
+
     /// Takes in the result of a session that this node had opened.
-    mutating func finished(_ session: SessionID, _ result: SyncResult, _ turn: inout Turn) {
+    private mutating func finished(_ session: SessionID, _ result: SyncResult, _ turn: inout Turn) {
         let hadStream = !sessions.isWaiting(session)
         guard let order = sessions.close(session) else { return }
         let slot = slot(of: order.peer)
@@ -145,7 +155,7 @@ extension CatchUp {
     /// Its proof is as good as that of a session dialled here: see ``SyncResponder``. But the peer
     /// chooses the time, and an empty log is soon equal to one that lacks much. So while a live
     /// peer is up, only the proof of a live peer brings this node live.
-    mutating func served(
+    private mutating func served(
         _ session: SessionID,
         of address: PeerAddress,
         _ result: SyncResult,

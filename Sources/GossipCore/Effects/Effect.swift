@@ -14,8 +14,8 @@ public enum Effect: Equatable, Sendable {
     /// Find the ids of these that the log lacks, and answer with ``NodeInput/lacking(_:from:)``.
     case findLacking([MessageID], from: PeerAddress)
     /// Bring about a stream and drive a session, and answer with
-    /// ``NodeInput/syncConnected(_:isDialled:)``, ``NodeInput/syncUnreachable(_:)`` and, in any case,
-    /// ``NodeInput/syncFinished(_:_:)``.
+    /// ``SessionEvent/connected(isDialled:)``, ``SessionEvent/unreachable`` and, in any case,
+    /// ``SessionEvent/finished(_:)``.
     case openSync(SyncOrder)
     /// Give up a session that has no stream yet, in favour of the peer's; it ends as refused for
     /// crossing.

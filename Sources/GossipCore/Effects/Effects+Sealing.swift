@@ -54,9 +54,12 @@ extension Effects {
 }
 
 extension Effects {
-    /// Stores the facts about a peer, if the slot still holds one.
-    mutating func remember(_ observation: PeerObservation?) {
-        if let observation { list.append(.remember(observation)) }
+    /// Tells something that happened.
+    mutating func report(_ report: NodeReport) { list.append(.report(report)) }
+
+    /// Adds an effect, unless the peer that it names has gone meanwhile.
+    mutating func append(_ effect: Effect?) {
+        if let effect { list.append(effect) }
     }
 }
 

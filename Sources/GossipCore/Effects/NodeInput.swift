@@ -17,14 +17,8 @@ public enum NodeInput: Sendable {
     case lacking([MessageID], from: PeerAddress)
     /// The messages that the log holds, of so many that a peer requested.
     case lookedUp([Message], asked: Int, for: PeerAddress)
-    /// The stream of a session that the core had opened; dialled here, or by the peer on request.
-    case syncConnected(SessionID, isDialled: Bool)
-    /// The failure to dial for a session, which goes on waiting for the peer to dial.
-    case syncUnreachable(SessionID)
-    /// The end of a session that the core had opened.
-    case syncFinished(SessionID, SyncResult)
-    /// The end, however it came, of an admitted session that a peer had opened.
-    case syncServed(SessionID, by: PeerAddress, SyncResult)
+    /// An event of a session that the core has opened or admitted.
+    case session(SessionID, SessionEvent)
     /// A peer to contact: one that the user named, or one of an earlier run with its cursor.
     ///
     /// Known peers are contacted in the order added, up to the number that a node looks for.

@@ -73,6 +73,11 @@ struct Link: Sendable {
     /// The address at which the peer's streams are dialled.
     var streamAddress: PeerAddress { isDialled ? address : path }
 
+    /// The effect that dials a stream for the peer, which has asked for it by its ticket.
+    func dialBack(_ ticket: DialTicket) -> Effect {
+        .dialBack(ticket, for: address, at: streamAddress)
+    }
+
     /// Moves the link to another path, with the token for it.
     mutating func move(to path: PeerAddress, token: AddressToken) {
         formerToken = ownToken

@@ -23,9 +23,9 @@ extension Membership {
     ///   - node: The key that the sender claims, `nil` when the datagram tells none.
     ///   - turn: The clocks, randomness and counters.
     /// - Returns: The slot, `nil` when the token is wrong or there is no room.
-    mutating func validate(
-        _ address: PeerAddress,
-        token: AddressToken,
+    mutating func sender(
+        at address: PeerAddress,
+        _ token: AddressToken,
         claiming node: AuthorKey?,
         _ turn: inout Turn
     ) -> Int? {

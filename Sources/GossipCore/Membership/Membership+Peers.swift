@@ -85,25 +85,31 @@ extension Membership {
     /// Notes a forged message, and mutes a peer that sends many.
     ///
     /// An honest peer relays only messages that it has verified.
-    mutating func forged(_ slot: Int?, at now: UInt64) {
-        guard let slot else { return }
+    mutating func forged(_ peer: PeerAddress?, at now: UInt64) {
+        guard let peer, let slot = slot(of: peer) else { return }
         links[slot]?.forgedCount += 1
         guard let link = links[slot], link.forgedCount >= limits.forgedMax else { return }
         links[slot]?.forgedCount = 0
         links[slot]?.mutedUntil = now + limits.muteDuration
     }
 
-    /// Tells whether messages of a peer are accepted, and counts the refusal.
-    func takesMessages(from slot: Int, _ turn: inout Turn) -> Bool {
+    /// The facts about every peer in contact, with the cursor that catching up knows for its slot.
+    func observations(cursor: (Int) -> PeerCursor?) -> [PeerObservation] {
+        links.indices.compactMap { links[$0]?.observation(cursor: cursor($0)) }
+            + waiting.map { $0.observation(cursor: $0.cursor) }
+    }
+
+    /// The name of the link of a peer whose messages are accepted; counts the refusal otherwise.
+    func takesMessages(from slot: Int, _ turn: inout Turn) -> PeerAddress? {
         guard let link = links[slot], link.isUp else {
             if !configuration.faults.has(.dropsUncounted) { turn.count(.peerNotUp) }
-            return false
+            return nil
         }
         guard link.mutedUntil <= turn.now.monotonic else {
             turn.count(.muted)
-            return false
+            return nil
         }
-        return true
+        return link.address
     }
 
     /// Tells whether ids of a peer are accepted, and counts the refusal.

@@ -47,14 +47,19 @@ extension Membership {
     ///
     /// While nobody answers, the own network may be at fault: the greeting does not count against the
     /// peer, whom a node that is cut off for long would forget.
-    mutating func unsent(to path: PeerAddress, at now: UInt64) {
+    mutating func unsent(to paths: [PeerAddress], at now: UInt64) {
+        for path in paths { unsent(to: path, at: now) }
+    }
+
+    private mutating func unsent(to path: PeerAddress, at now: UInt64) {
         guard let slot = slot(at: path), let link = links[slot], !link.isUp else { return }
         links[slot]?.nextContact = min(link.nextContact, now + limits.unsentRetry)
         if up == .none { links[slot]?.failures = min(link.failures, limits.redialsUntilDown) }
     }
 
-    /// Probes every peer that is up.
-    mutating func probeAll(_ turn: inout Turn) {
+    /// Probes every peer that is up when the node becomes live: they should know at once.
+    mutating func entered(_ phase: NodePhase, _ turn: inout Turn) {
+        guard phase == .live else { return }
         for slot in up { sendProbe(to: slot, &turn) }
     }
 

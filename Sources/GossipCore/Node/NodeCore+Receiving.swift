@@ -10,14 +10,10 @@ extension NodeCore {
     ) {
         turn.now = now
         guard let (header, datagram) = Datagram.open(bytes, &turn) else { return }
+        let node = datagram.claimedNode
         if case .hello(let greeting) = datagram {
             membership.hello(greeting, from: address, &turn)
-        } else if let slot = membership.validate(
-            address,
-            token: header.token,
-            claiming: datagram.claimedNode,
-            &turn
-        ) {
+        } else if let slot = membership.sender(at: address, header.token, claiming: node, &turn) {
             // A new link must be known to all machines before the datagram is.
             route(into: &effects)
             membership.noteReceived(from: slot)
@@ -33,9 +29,7 @@ extension NodeCore {
         case .hello, .welcome, .ping, .pong, .goodbye, .peersWanted, .peers:
             membership.received(datagram, from: slot, at: address, &turn)
         case .messages(let messages):
-            guard membership.takesMessages(from: slot, &turn),
-                let name = membership.address(of: slot)
-            else { return }
+            guard let name = membership.takesMessages(from: slot, &turn) else { return }
             relay.received(messages, from: slot, at: name, within: kept.scope, &turn)
         case .announce(let ids): announced(ids, isLarge: false, from: slot)
         case .announceLarge(let ids): announced(ids, isLarge: true, from: slot)

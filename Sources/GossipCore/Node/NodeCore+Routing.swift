@@ -48,14 +48,13 @@ extension NodeCore {
             repair.lost(slot)
             catchUp.lost(slot, turn)
         case .probed(let slot, let probe):
-            let own = kept.digest(until: probe.settled.until)
-            catchUp.probed(probe, own: own, from: slot, at: turn.now)
+            catchUp.probed(probe, own: kept.digest(until: probe.settled.until), from: slot, turn)
         case .answered(let slot, let answer):
             relay.answered(slot, answer)
             repair.answered(slot, answer)
             catchUp.answered(slot, answer)
-        case .report(let report): effects.list.append(.report(report))
-        case .remember(let slot): effects.remember(observation(of: slot))
+        case .report(let report): effects.report(report)
+        case .remember(let slot): effects.append(observation(of: slot).map(Effect.remember))
         }
     }
 
@@ -67,8 +66,7 @@ extension NodeCore {
         case .append(let ingest): effects.list.append(.append(ingest))
         case .tooEarly(let id, let slot): repair.postpone(id, from: slot, &turn)
         case .arrived(let id): repair.arrived(id)
-        case .forged(let peer):
-            membership.forged(peer.flatMap { membership.slot(of: $0) }, at: turn.now.monotonic)
+        case .forged(let peer): membership.forged(peer, at: turn.now.monotonic)
         case .announceLarge(let id, let slot):
             membership.send(.announceLarge, [id], to: slot, &turn, into: &effects)
         }
@@ -79,13 +77,9 @@ extension NodeCore {
         case .request(let ids, let slot):
             membership.send(.request, ids, to: slot, &turn, into: &effects)
         case .findLacking(let ids, let slot):
-            if let peer = membership.address(of: slot) {
-                effects.list.append(.findLacking(ids, from: peer))
-            }
+            effects.append(membership.address(of: slot).map { .findLacking(ids, from: $0) })
         case .lookUp(let ids, let slot):
-            if let peer = membership.address(of: slot) {
-                effects.list.append(.lookUp(ids, for: peer))
-            }
+            effects.append(membership.address(of: slot).map { .lookUp(ids, for: $0) })
         case .fetch(let ids, let slot): catchUp.open(slot, .fetch(ids), &turn)
         case .offer(let message, let slot): relay.offer(message, to: slot, &turn)
         }
@@ -98,18 +92,15 @@ extension NodeCore {
         case .cancelSync(let session): effects.list.append(.cancelSync(session))
         case .requestDial(let ticket, let slot): membership.send(.dialRequest(ticket), to: slot)
         case .dialBack(let ticket, let slot):
-            guard let link = membership.links[slot] else { return }
-            effects.list.append(.dialBack(ticket, for: link.address, at: link.streamAddress))
+            effects.append(membership.links[slot].map { $0.dialBack(ticket) })
         case .entered(let phase):
-            effects.list.append(.report(.phase(phase)))
+            effects.report(.phase(phase))
             relay.entered(phase, &turn)
-            // The peers should know at once.
-            if phase == .live { membership.probeAll(&turn) }
-        case .remember(let slot): effects.remember(observation(of: slot))
+            membership.entered(phase, &turn)
+        case .remember(let slot): effects.append(observation(of: slot).map(Effect.remember))
         case .fetched(let slot, let isIdle):
             repair.fetched(from: slot, nothing: isIdle, at: turn.now.monotonic)
-        case .mayPublish(let hasAsked):
-            effects.list.append(.report(.mayPublish(hasAsked: hasAsked)))
+        case .mayPublish(let hasAsked): effects.report(.mayPublish(hasAsked: hasAsked))
         }
     }
 

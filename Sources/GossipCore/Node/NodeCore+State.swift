@@ -28,8 +28,7 @@ extension NodeCore {
 
     /// The facts about every peer in contact, for listings.
     public var observations: [PeerObservation] {
-        membership.links.indices.compactMap { observation(of: $0) }
-            + membership.waiting.map { $0.observation(cursor: $0.cursor) }
+        membership.observations { catchUp.standings[$0]?.cursor }
     }
 
     func observation(of slot: Int) -> PeerObservation? {

@@ -42,16 +42,10 @@ public struct NodeCore: ~Copyable {
             if !scope.isWithin(kept.scope) { relay.forgetSeen() }
             kept.pruned(ids, keeping: scope, target: target)
         case .lacking(let ids, let peer):
-            let unknown = ids.filter { !relay.isKnown($0) }
-            repair.lacking(unknown, from: membership.slot(of: peer), &turn)
+            repair.lacking(relay.unknown(ids), from: membership.slot(of: peer), &turn)
         case .lookedUp(let messages, let asked, let peer):
             repair.lookedUp(messages, asked: asked, for: membership.slot(of: peer), &turn)
-        case .syncConnected(let session, let isDialled):
-            catchUp.connected(session, isDialled: isDialled)
-        case .syncUnreachable(let session): catchUp.unreachable(session, at: now.monotonic)
-        case .syncFinished(let session, let result): catchUp.finished(session, result, &turn)
-        case .syncServed(let session, let peer, let result):
-            catchUp.served(session, of: peer, result, &turn)
+        case .session(let session, let event): catchUp.take(event, of: session, &turn)
         case .peerAdded(let peer, let isConfigured, let cursor):
             membership.add(peer, isConfigured: isConfigured, cursor: cursor, &turn)
         case .peerRemoved(let peer): membership.remove(peer)
@@ -59,8 +53,7 @@ public struct NodeCore: ~Copyable {
             membership.networkChanged(at: now.monotonic)
             catchUp.networkChanged(at: now.monotonic)
             tick(into: &effects)
-        case .unsent(let peers):
-            for peer in peers { membership.unsent(to: peer, at: now.monotonic) }
+        case .unsent(let peers): membership.unsent(to: peers, at: now.monotonic)
         case .stopping: membership.goodbye()
         }
         route(into: &effects)
@@ -69,7 +62,7 @@ public struct NodeCore: ~Copyable {
 
     private mutating func tick(into effects: inout Effects) {
         if let milliseconds = sleepWatch.sleepDuration(before: turn.now) {
-            effects.list.append(.report(.slept(milliseconds: milliseconds)))
+            effects.report(.slept(milliseconds: milliseconds))
             membership.slept(at: turn.now.monotonic)
             catchUp.slept(&turn)
             route(into: &effects)
@@ -87,7 +80,7 @@ public struct NodeCore: ~Copyable {
     /// Admits a session that a peer initiates, by its greeting, and returns the name of its link, or
     /// throws the refusal to send back.
     ///
-    /// Tell the end of an admitted session, however it comes, by ``NodeInput/syncServed(_:by:_:)``.
+    /// Tell the end of an admitted session, however it comes, by ``SessionEvent/served(by:_:)``.
     public mutating func admit(
         _ session: SessionID,
         _ greeting: SyncGreeting,

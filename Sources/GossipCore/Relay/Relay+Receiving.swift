@@ -62,6 +62,9 @@ extension Relay {
     /// True for a message that is stored or on its way to be.
     func isKnown(_ id: MessageID) -> Bool { seen.contains(id) || inFlight[id] != nil }
 
+    /// The ids that are unknown here, of those that the log lacked a moment ago.
+    func unknown(_ ids: [MessageID]) -> [MessageID] { ids.filter { !isKnown($0) } }
+
     /// The ids of an announcement that are unknown here.
     ///
     /// The peer is noted as a holder of the others.

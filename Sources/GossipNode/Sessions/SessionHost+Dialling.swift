@@ -30,7 +30,7 @@ extension SessionHost {
                     return
                 }
                 self.loop.change { core, now, effects in
-                    let input = NodeInput.syncConnected(order.session, isDialled: true)
+                    let input = NodeInput.session(order.session, .connected(isDialled: true))
                     core.take(input, at: now, into: &effects)
                 }
                 self.start(order, on: channel)
@@ -58,7 +58,7 @@ extension SessionHost {
         guard waiting[order.session] != nil else { return }
         waiting[order.session]?.dialFailure = reason
         loop.change { core, now, effects in
-            core.take(.syncUnreachable(order.session), at: now, into: &effects)
+            core.take(.session(order.session, .unreachable), at: now, into: &effects)
         }
     }
 
@@ -80,7 +80,7 @@ extension SessionHost {
         streams[session] = stream
         stream.peer = order.peer
         loop.change { core, now, effects in
-            let input = NodeInput.syncConnected(session, isDialled: false)
+            let input = NodeInput.session(session, .connected(isDialled: false))
             core.take(input, at: now, into: &effects)
         }
         return (session, machine(for: order))

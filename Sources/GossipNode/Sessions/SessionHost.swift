@@ -240,9 +240,9 @@ extension SessionHost: SessionStreamDelegate {
         }
         loop.change { core, now, effects in
             if id.isIncoming {
-                core.take(.syncServed(id, by: peer, result), at: now, into: &effects)
+                core.take(.session(id, .served(by: peer, result)), at: now, into: &effects)
             } else {
-                core.take(.syncFinished(id, result), at: now, into: &effects)
+                core.take(.session(id, .finished(result)), at: now, into: &effects)
             }
         }
         // A proof makes a peer equal, whatever phase it is met in.

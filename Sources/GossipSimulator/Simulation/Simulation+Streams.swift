@@ -12,7 +12,7 @@ extension Simulation {
             // Some translators refuse a connection, others let it time out.
             if happens(0.5) { return }
             drive(node) { core, now, effects in
-                core.take(.syncUnreachable(order.session), at: now, into: &effects)
+                core.take(.session(order.session, .unreachable), at: now, into: &effects)
             }
             return
         }
@@ -89,7 +89,7 @@ extension Simulation {
     ) {
         _ = node.endWait(order.session)
         drive(node) { core, now, effects in
-            let input = NodeInput.syncConnected(order.session, isDialled: isDialled)
+            let input = NodeInput.session(order.session, .connected(isDialled: isDialled))
             core.take(input, at: now, into: &effects)
         }
         let ends = [node.number, to]

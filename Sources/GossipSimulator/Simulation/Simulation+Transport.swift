@@ -127,10 +127,12 @@ extension Simulation {
             let peer = stream.names[1]
             drive(node) { core, now, effects in
                 core.take(
-                    .syncServed(
+                    .session(
                         stream.session(.responder),
-                        by: peer,
-                        result
+                        .served(
+                            by: peer,
+                            result
+                        )
                     ),
                     at: now,
                     into: &effects
@@ -154,7 +156,7 @@ extension Simulation {
         tell("\(node.number) session \(session.value) \(result.end) \(result.progress)")
         if case .proved = result.end { lastProof = (node.number, now) }
         drive(node) { core, now, effects in
-            core.take(.syncFinished(session, result), at: now, into: &effects)
+            core.take(.session(session, .finished(result)), at: now, into: &effects)
         }
     }
 

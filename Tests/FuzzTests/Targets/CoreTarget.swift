@@ -112,7 +112,7 @@ struct CoreTarget: ~Copyable {
         guard let peer = try? core.admit(session, greeting, at: now, into: &effects)
         else { return }
         let result = SyncResult(end: .served)
-        core.take(.syncServed(session, by: peer, result), at: now, into: &effects)
+        core.take(.session(session, .served(by: peer, result)), at: now, into: &effects)
     }
 
     /// Does what the core wants, and what follows from it, as a node would.
@@ -158,15 +158,19 @@ struct CoreTarget: ~Copyable {
             let hasStream = order.confirmationSeed % 4 < 2
             let connection: NodeInput =
                 hasStream
-                ? .syncConnected(order.session, isDialled: order.address != nil)
-                : .syncUnreachable(order.session)
+                ? .session(order.session, .connected(isDialled: order.address != nil))
+                : .session(order.session, .unreachable)
             core.take(connection, at: now, into: &effects)
             let isFine = order.confirmationSeed % 2 == 0
             let end: SyncResult.End = isFine ? .proved(core.digest) : .failed(.timedOut)
-            core.take(.syncFinished(order.session, SyncResult(end: end)), at: now, into: &effects)
+            core.take(
+                .session(order.session, .finished(SyncResult(end: end))),
+                at: now,
+                into: &effects
+            )
         case .cancelSync(let session):
             let end = SyncResult.End.failed(.refused(.crossing))
-            core.take(.syncFinished(session, SyncResult(end: end)), at: now, into: &effects)
+            core.take(.session(session, .finished(SyncResult(end: end))), at: now, into: &effects)
         case .send, .remember, .report, .dialBack: break
         }
     }

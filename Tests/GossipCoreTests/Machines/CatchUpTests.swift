@@ -25,8 +25,8 @@ import Testing
         machine.cameUp(0, &turn)
         turn.now = Given.turn(afterMilliseconds: 60).now
         machine.tick(keeping: .everything, &turn)
-        machine.finished(SessionID(1), SyncResult(end: proof), &turn)
-        machine.probed(Given.probe(of: 1, settled: digest), own: digest, from: 0, at: turn.now)
+        machine.take(.finished(SyncResult(end: proof)), of: SessionID(1), &turn)
+        machine.probed(Given.probe(of: 1, settled: digest), own: digest, from: 0, turn)
         _ = machine.actions.drain()
         return machine
     }
@@ -68,7 +68,7 @@ import Testing
         #expect(order.purpose == .catchUp)
         #expect(order.peer == Given.address(1))
         let cursor = PeerCursor(incarnation: LogIncarnation(high: 1, low: 1), arrival: 7)
-        machine.finished(order.session, SyncResult(end: proof, cursor: cursor), &turn)
+        machine.take(.finished(SyncResult(end: proof, cursor: cursor)), of: order.session, &turn)
         #expect(machine.actions.drain() == [.remember(0), .entered(.live)])
         #expect(machine.standings[0]?.cursor == cursor)
         machine.assertInvariants { Issue.record("\($0)") }
@@ -85,7 +85,11 @@ import Testing
             turn.now.monotonic = max(turn.now.monotonic, machine.standings[0]?.nextSync ?? 0)
             machine.tick(keeping: .everything, &turn)
             for case .openSync(let order, _) in machine.actions.drain() {
-                machine.finished(order.session, SyncResult(end: .failed(.timedOut)), &turn)
+                machine.take(
+                    .finished(SyncResult(end: .failed(.timedOut))),
+                    of: order.session,
+                    &turn
+                )
             }
             waits.append((machine.standings[0]?.nextSync ?? 0) - turn.now.monotonic)
         }
@@ -104,7 +108,11 @@ import Testing
             turn.now.monotonic = max(turn.now.monotonic, machine.standings[0]?.nextSync ?? 0)
             machine.tick(keeping: .everything, &turn)
             for case .openSync(let order, _) in machine.actions.drain() {
-                machine.finished(order.session, SyncResult(end: .failed(.timedOut)), &turn)
+                machine.take(
+                    .finished(SyncResult(end: .failed(.timedOut))),
+                    of: order.session,
+                    &turn
+                )
             }
         }
         machine.tick(keeping: .everything, &turn)
@@ -115,7 +123,7 @@ import Testing
             Issue.record("a session is opened")
             return
         }
-        machine.finished(order.session, SyncResult(end: .failed(.timedOut)), &turn)
+        machine.take(.finished(SyncResult(end: .failed(.timedOut))), of: order.session, &turn)
         let wait = (machine.standings[0]?.nextSync ?? 0) - turn.now.monotonic
         #expect(wait < 2 * machine.limits.syncRetryFirst, "the waits begin anew")
     }
@@ -150,12 +158,12 @@ import Testing
         var machine = live(&turn)
         var earlier = digest
         earlier.arrival = 20
-        machine.probed(Given.probe(of: 1, settled: earlier), own: earlier, from: 0, at: turn.now)
+        machine.probed(Given.probe(of: 1, settled: earlier), own: earlier, from: 0, turn)
         #expect(machine.actions.isEmpty)
         #expect(machine.standings[0]?.cursor?.arrival == 30)
         var later = digest
         later.arrival = 40
-        machine.probed(Given.probe(of: 1, settled: later), own: later, from: 0, at: turn.now)
+        machine.probed(Given.probe(of: 1, settled: later), own: later, from: 0, turn)
         #expect(machine.actions.drain() == [.remember(0)])
         #expect(machine.standings[0]?.cursor?.arrival == 40)
     }
@@ -167,10 +175,10 @@ import Testing
         var other = digest
         other.count = 4
         turn.now = Given.turn(afterMilliseconds: 20_000).now
-        machine.probed(Given.probe(of: 1, settled: other), own: digest, from: 0, at: turn.now)
+        machine.probed(Given.probe(of: 1, settled: other), own: digest, from: 0, turn)
         machine.tick(keeping: .everything, &turn)
         #expect(machine.actions.isEmpty)
-        machine.probed(Given.probe(of: 1, settled: other), own: digest, from: 0, at: turn.now)
+        machine.probed(Given.probe(of: 1, settled: other), own: digest, from: 0, turn)
         machine.tick(keeping: .everything, &turn)
         guard case .openSync(let order, with: 0) = machine.actions.drain().first else {
             Issue.record("a session is opened")
@@ -243,7 +251,7 @@ import Testing
         machine.unreachable(first.session, at: turn.now.monotonic)
         #expect(machine.actions.drain().last == .requestDial(first.ticket, 0))
         machine.connected(first.session, isDialled: false)
-        machine.finished(first.session, SyncResult(end: .fetched), &turn)
+        machine.take(.finished(SyncResult(end: .fetched)), of: first.session, &turn)
         _ = machine.actions.drain()
         machine.open(0, .fetch([]), &turn)
         let reopened = machine.actions.drain()
@@ -253,7 +261,7 @@ import Testing
         }
         #expect(!second.isDialled)
         #expect(reopened.dropFirst() == [.requestDial(second.ticket, 0)])
-        machine.finished(second.session, SyncResult(end: .failed(.timedOut)), &turn)
+        machine.take(.finished(SyncResult(end: .failed(.timedOut))), of: second.session, &turn)
         machine.open(0, .fetch([]), &turn)
         guard case .openSync(let third, with: 0) = machine.actions.drain().last else {
             Issue.record("a session is opened")

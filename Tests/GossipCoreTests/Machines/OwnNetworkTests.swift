@@ -18,7 +18,7 @@ import Testing
             turn.now = Given.turn(afterMilliseconds: millisecond).now
             machine.tick(&turn)
             let hasGreeted = machine.actions.drain().contains(where: Self.isHello)
-            if hasGreeted, !isSent { machine.unsent(to: peer, at: turn.now.monotonic) }
+            if hasGreeted, !isSent { machine.unsent(to: [peer], at: turn.now.monotonic) }
         }
         return machine
     }
@@ -48,7 +48,7 @@ import Testing
     func changeWithPeerUp() {
         var turn = Given.turn()
         var machine = Given.membershipWithPeerUp(&turn)
-        machine.probeAll(&turn)
+        machine.entered(.live, &turn)
         _ = machine.actions.drain()
         machine.tick(&turn)
         #expect(!machine.actions.drain().contains(where: Self.isProbe), "it was probed just now")
@@ -87,7 +87,7 @@ import Testing
             machine.heard(0, &turn)
             machine.tick(&turn)
             if machine.actions.drain().contains(where: Self.isHello) {
-                machine.unsent(to: other, at: turn.now.monotonic)
+                machine.unsent(to: [other], at: turn.now.monotonic)
             }
         }
         #expect(machine.slot(of: other) == nil)

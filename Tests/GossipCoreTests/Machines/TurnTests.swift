@@ -34,7 +34,7 @@ import Testing
         machine.tick(&turn)
         let caller = Given.address(3)
         let token = AddressTokenKey(2, 3).token(for: caller)
-        let slot = machine.validate(caller, token: token, claiming: nil, &turn)
+        let slot = machine.sender(at: caller, token, claiming: nil, &turn)
         #expect(slot.flatMap { machine.links[$0]?.isConfigured } == true)
         #expect(machine.contactCount == 3)
         machine.assertInvariants { Issue.record("\($0)") }
@@ -48,7 +48,7 @@ import Testing
         machine.tick(&turn)
         let caller = Given.address(7)
         let token = AddressTokenKey(2, 3).token(for: caller)
-        let slot = machine.validate(caller, token: token, claiming: nil, &turn)
+        let slot = machine.sender(at: caller, token, claiming: nil, &turn)
         #expect(slot != nil)
         #expect(machine.contactCount == 3, "the configured one waits for its turn")
         machine.assertInvariants { Issue.record("\($0)") }
