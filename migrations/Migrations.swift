@@ -1,17 +1,24 @@
 /// One step from a version of the log's schema to the next.
-public struct Migration: Sendable {
+public struct Migration: Hashable, Sendable {
     /// The schema version after this step, from 1 on.
     public let version: Int
     /// The name of its file, without the ending.
     public let name: String
     /// The statements, as UTF-8 text, to be executed in one transaction.
     public let sql: [UInt8]
+    /// The digest of the schema that the steps up to this one make; `nil` where it is not written down.
+    ///
+    /// It follows from the steps (see `DatabaseSchema`), and a test holds that. Written down, it saves
+    /// each start the time of taking the steps, and a log stays readable if a later SQLite words the
+    /// tables that a step alters in another way.
+    public let schemaDigest: String?
 
     /// Makes a step; the version must be one more than that of the step before.
-    public init(version: Int, name: String, sql: [UInt8]) {
+    public init(version: Int, name: String, sql: [UInt8], schemaDigest: String? = nil) {
         self.version = version
         self.name = name
         self.sql = sql
+        self.schemaDigest = schemaDigest
     }
 }
 
@@ -25,27 +32,32 @@ public enum Migrations {
         Migration(
             version: 1,
             name: "v0001_message_log",
-            sql: PackageResources.v0001_message_log_sql
+            sql: PackageResources.v0001_message_log_sql,
+            schemaDigest: "e1dcf631a590a8886d57b24764a4ec520add7fcdb9812e19185b1e6312c5c252"
         ),
         Migration(
             version: 2,
             name: "v0002_narrow_messages",
-            sql: PackageResources.v0002_narrow_messages_sql
+            sql: PackageResources.v0002_narrow_messages_sql,
+            schemaDigest: "5e4ec9cd796d8c2fe1de64a53abfddcb5c2de45e7c5492a9e029390f6deb2939"
         ),
         Migration(
             version: 3,
             name: "v0003_retention",
-            sql: PackageResources.v0003_retention_sql
+            sql: PackageResources.v0003_retention_sql,
+            schemaDigest: "483f7569f687bc45411e90df2612d3ca6cd6db998aebfc35dd8fd8121f28b89d"
         ),
         Migration(
             version: 4,
             name: "v0004_run_identity",
-            sql: PackageResources.v0004_run_identity_sql
+            sql: PackageResources.v0004_run_identity_sql,
+            schemaDigest: "b334472b5efaab078f61daa0c36ad88852f2daf2aa566daa153e2eaf96ef5ee7"
         ),
         Migration(
             version: 5,
             name: "v0005_peer_status",
-            sql: PackageResources.v0005_peer_status_sql
+            sql: PackageResources.v0005_peer_status_sql,
+            schemaDigest: "fb99d254317decbf3190da67a850390762748dc9bae506d907a9dd069e20ce57"
         ),
     ]
 }

@@ -22,7 +22,7 @@ import Testing
             try MessageLog.open(path: path, at: 3)
         }
         #expect(error.code == .corrupt)
-        #expect(error.reason.contains("delay_ms"))
+        #expect(error.reason.contains("the table \"message\""))
     }
 
     /// `tools/trial damage` takes thousands.

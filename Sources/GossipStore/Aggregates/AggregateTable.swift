@@ -11,9 +11,8 @@ struct AggregateTable {
             "SELECT first_id, count, sum FROM aggregate ORDER BY first_id"
         ).rows { row throws(StoreError) in
             let first = try row.messageID(0)
-            guard let sum = IDSum(bytes: row.bytes(2)), row.int64(1) >= 0 else {
-                throw row.damaged("an aggregate is damaged")
-            }
+            guard let sum = IDSum(bytes: row.bytes(2)), Bucket.countsStored.contains(row.int64(1))
+            else { throw row.damaged("an aggregate is damaged") }
             return Bucket(first: first, count: row.int(1), sum: sum)
         }
         let newest =

@@ -9,6 +9,9 @@ struct Bucket: Hashable, Sendable {
     /// ten million messages keeps about 1 MB of them in memory.
     static let countMax = 1_024
 
+    /// The counts that a row may have; others would make room for messages that are not there.
+    static let countsStored: ClosedRange<Int64> = 0...(1 << 20)
+
     /// The lower bound: no id of the bucket is smaller.
     ///
     /// The first bucket's is the smallest id there is.

@@ -7,16 +7,26 @@ extension Connection {
     /// of the file.
     static let busyMillisecondsMax: Int32 = 5_000
 
-    /// Sets what holds for every connection: a file from elsewhere can neither run code through its
-    /// schema nor have its internals rewritten.
-    func applyCommonSettings() throws(StoreError) {
-        sqlite3_busy_timeout(handle, Self.busyMillisecondsMax)
+    /// The longest text or bytes in a row: several times the longest message there can be.
+    private static let valueBytesMax: Int32 = 16 << 20
+
+    /// Sets what holds for every connection before it reads anything: a file from elsewhere can neither
+    /// call functions through its schema, nor have its internals rewritten, nor take memory or time
+    /// without a bound.
+    func distrustFile() throws(StoreError) {
         for (option, on) in [
             (SQLITE_DBCONFIG_DEFENSIVE, true), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         ] {
             let result = gossip_sqlite3_set_switch(handle, option, on ? 1 : 0)
             guard result == SQLITE_OK else { throw error(result, sql: nil) }
         }
+        sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Self.valueBytesMax)
+        budget.watch(handle)
+    }
+
+    /// Sets what holds for every connection.
+    func applyCommonSettings() throws(StoreError) {
+        sqlite3_busy_timeout(handle, Self.busyMillisecondsMax)
         try execute("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON")
     }
 
@@ -56,6 +66,6 @@ extension Connection {
 
     /// A number that a pragma gives.
     func pragma(_ name: String) throws(StoreError) -> Int {
-        try statement("PRAGMA \(name)").firstRow { row in row.int(0) } ?? 0
+        try statement("PRAGMA \(name)").firstRow { row in Int(row.int64(0)) } ?? 0
     }
 }

@@ -17,10 +17,14 @@ final class Connection {
     let path: String
     let mode: Mode
     let handle: OpaquePointer
+    /// The work that the statement under way may still cost.
+    let budget: WorkBudget
     private var statements: [String: Statement] = [:]
     private var isClosed = false
 
     /// Opens the file; touches neither its content nor its lock yet.
+    ///
+    /// From the first read on, nothing that the file brings along can run or go on for ever.
     init(path: String, mode: Mode, vfs: String? = nil) throws(StoreError) {
         var opened: OpaquePointer?
         let name = mode == .immutable ? Self.immutableURI(path) : path
@@ -43,7 +47,9 @@ final class Connection {
         self.path = path
         self.mode = mode
         self.handle = opened
+        budget = WorkBudget(path: path)
         sqlite3_extended_result_codes(opened, 1)
+        try distrustFile()
     }
 
     deinit {
@@ -56,6 +62,8 @@ final class Connection {
         guard !isClosed else {
             throw StoreError(.misuse, mode.action, path, reason: "it has been closed")
         }
+        // The first one reads the schema.
+        budget.spent = 0
         let made = try Statement(sql, on: self)
         statements[sql] = made
         return made
@@ -66,6 +74,7 @@ final class Connection {
         guard !isClosed else {
             throw StoreError(.misuse, mode.action, path, reason: "it has been closed")
         }
+        budget.spent = 0
         let result = sqlite3_exec(handle, sql, nil, nil, nil)
         guard result == SQLITE_OK else { throw error(result, sql: sql) }
     }

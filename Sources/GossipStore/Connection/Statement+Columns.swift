@@ -4,8 +4,12 @@ extension Statement {
     /// The number in the column, counted from 0; NULL reads as 0.
     func int64(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
-    /// The number in the column.
-    func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+    /// The number in the column, a count: one that no log can hold was not written by this program, and
+    /// reads as the nearest that can be reckoned with.
+    func int(_ column: Int32) -> Int { Int(min(max(int64(column), 0), Self.countMax)) }
+
+    /// Sums of a log's rows with this one fit any number.
+    private static var countMax: Int64 { 1 << 40 }
 
     /// True when the column holds NULL.
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }

@@ -7,6 +7,8 @@ internal import CSQLite
 final class Statement {
     /// A statement that could not be bound says so when it is stepped.
     private var bindingResult = SQLITE_OK
+    /// Work that it has cost since it was reset.
+    private var spent: Int64 = 0
     private(set) var handle: OpaquePointer?
     private unowned let connection: Connection
     private let sql: String
@@ -44,15 +46,32 @@ final class Statement {
         guard bindingResult == SQLITE_OK else {
             throw connection.error(bindingResult, sql: sql)
         }
-        switch sqlite3_step(handle) {
+        switch stepOnce() {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let result: throw connection.error(result, sql: sql)
+        case let result: throw error(result)
         }
+    }
+
+    /// Takes one step on this statement's account: others may run between its rows.
+    private func stepOnce() -> Int32 {
+        connection.budget.spent = spent
+        defer { spent = connection.budget.spent }
+        return sqlite3_step(handle)
+    }
+
+    /// The error of a step.
+    ///
+    /// The program's own statements fail only on values that it never stores.
+    private func error(_ result: Int32) -> StoreError {
+        result == SQLITE_ERROR
+            ? connection.damaged(String(cString: sqlite3_errmsg(connection.handle)))
+            : connection.error(result, sql: sql)
     }
 
     private func reset() {
         bindingResult = SQLITE_OK
+        spent = 0
         // Repeats the error of the last step, which has been thrown already.
         sqlite3_reset(handle)
     }
@@ -69,14 +88,14 @@ final class Statement {
         defer { reset() }
         guard bindingResult == SQLITE_OK else { return bindingResult }
         while true {
-            let result = sqlite3_step(handle)
+            let result = stepOnce()
             if result != SQLITE_ROW { return result }
         }
     }
 
     /// Throws unless ``complete()`` came to the end.
     func check(_ result: Int32) throws(StoreError) {
-        guard result == SQLITE_DONE else { throw connection.error(result, sql: sql) }
+        guard result == SQLITE_DONE else { throw error(result) }
     }
 
     /// Calls the body with the first row, if there is one.

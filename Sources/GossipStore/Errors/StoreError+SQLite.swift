@@ -47,6 +47,14 @@ extension StoreError {
             case SQLITE_CORRUPT:
                 code = .corrupt
                 hint = StoreError.setAsideHint(path)
+            // A value that this program never stores.
+            case SQLITE_MISMATCH, SQLITE_TOOBIG:
+                code = .corrupt
+                hint = StoreError.setAsideHint(path)
+            case SQLITE_INTERRUPT:
+                code = .corrupt
+                reason = "reading it takes far more work than a sound log of its size"
+                hint = StoreError.setAsideHint(path)
             case SQLITE_NOTADB:
                 code = .notALog
                 reason = "this is no gossip log, or its first page is damaged"

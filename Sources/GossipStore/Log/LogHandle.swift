@@ -34,7 +34,7 @@ struct LogHandle {
         }
         let migrator = Migrator(connection: connection, steps: migrations, disk: disk)
         // Looked at before anything is written: the file may be somebody else's.
-        let identity = try LogIdentity(of: connection, newest: migrator.newest)
+        let identity = try LogIdentity(of: connection, steps: migrations)
         try Self.requireWritable(connection)
         try connection.applyWriterSettings()
         try Self.requireWriteAheadLog(connection)

@@ -49,7 +49,7 @@ public final class LogReader {
         let connection = try Connection(path: path, mode: mode, vfs: vfs)
         try connection.applyReaderSettings()
         let migrator = Migrator(connection: connection, steps: Migrations.all)
-        let identity = try LogIdentity(of: connection, newest: migrator.newest)
+        let identity = try LogIdentity(of: connection, steps: migrator.steps)
         guard identity.version > 0 else {
             if FileLock.isHeld(of: LogPath(path)) {
                 throw StoreError(
@@ -112,8 +112,13 @@ public final class LogReader {
 
     /// The number of messages in the log, from the aggregates: no message is counted.
     public func count() throws(StoreError) -> Int {
-        try connection.statement("SELECT sum(count) FROM aggregate")
-            .firstRow { row in row.int(0) } ?? 0
+        let counts = try connection.statement(
+            "SELECT total(count), min(count), max(count) FROM aggregate"
+        ).firstRow { row in (row.int(0), row.int64(1), row.int64(2)) }
+        guard let (total, least, most) = counts else { return 0 }
+        guard least >= Bucket.countsStored.lowerBound, most <= Bucket.countsStored.upperBound
+        else { throw connection.damaged("an aggregate is damaged") }
+        return total
     }
 
     /// The log as it is now, for reconciliation and comparison.

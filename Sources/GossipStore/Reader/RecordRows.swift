@@ -36,7 +36,7 @@ struct RecordRows {
             id: Column.id.rawValue,
             encoded: Column.encoded.rawValue
         )
-        guard let via = Via(rawValue: row.int(Column.via)) else {
+        guard let via = Via(rawValue: Int(row.int64(Column.via))) else {
             throw row.damaged("the row of message \(arrival) is damaged")
         }
         var peer: RecordPeer?

@@ -37,8 +37,17 @@ struct ExpiredTable {
 
     private func bits(ofBlock number: Int64, ofAuthor author: Int64) throws(StoreError) -> [UInt8] {
         try connection.statement("SELECT bits FROM ended_block WHERE author = ?1 AND block = ?2")
-            .bind(author, at: 1).bind(number, at: 2).firstRow { row in row.bytes(0) }
+            .bind(author, at: 1).bind(number, at: 2)
+            .firstRow { row throws(StoreError) in try Self.bits(row, 0) }
             ?? [UInt8](repeating: 0, count: SequenceBlock.countMax / 8)
+    }
+
+    private static func bits(_ row: Statement, _ column: Int32) throws(StoreError) -> [UInt8] {
+        let bits = row.bytes(column)
+        guard bits.count == SequenceBlock.countMax / 8 else {
+            throw row.damaged("a block of expired numbers is damaged")
+        }
+        return bits
     }
 
     /// Forgets blocks below that of a sequence, the lowest first, and gives the number of sequences in
@@ -53,9 +62,9 @@ struct ExpiredTable {
             """
         )
         .bind(author, at: 1).bind(SequenceBlock.number(holding: sequence), at: 2)
-        .forEachRow { row in
+        .forEachRow { row throws(StoreError) in
             last = row.int64(0)
-            count += Self.count(row.bytes(1))
+            count += Self.count(try Self.bits(row, 1))
             return true
         }
         guard let last else { return 0 }
@@ -68,8 +77,8 @@ struct ExpiredTable {
     func count(ofAuthor author: Int64) throws(StoreError) -> Int {
         var count = 0
         try connection.statement("SELECT bits FROM ended_block WHERE author = ?")
-            .bind(author, at: 1).forEachRow { row in
-                count += Self.count(row.bytes(0))
+            .bind(author, at: 1).forEachRow { row throws(StoreError) in
+                count += Self.count(try Self.bits(row, 0))
                 return true
             }
         return count
@@ -85,7 +94,8 @@ struct ExpiredTable {
         ofAuthor author: Int64
     ) throws(StoreError) -> [ClosedRange<UInt64>] {
         var parts: [ClosedRange<UInt64>] = []
-        var next = range.lowerBound
+        // None behind the greatest number there is.
+        var next: UInt64? = range.lowerBound
         try connection.statement(
             """
             SELECT block, bits FROM ended_block
@@ -94,20 +104,20 @@ struct ExpiredTable {
         )
         .bind(author, at: 1).bind(SequenceBlock.number(holding: range.lowerBound), at: 2)
         .bind(SequenceBlock.number(holding: range.upperBound), at: 3)
-        .forEachRow { row in
+        .forEachRow { row throws(StoreError) in
             let first = SequenceBlock(number: row.int64(0)).firstSequence
-            let bits = row.bytes(1)
+            let bits = try Self.bits(row, 1)
             for index in 0..<SequenceBlock.countMax {
                 let sequence = first + UInt64(index)
                 guard bits[index / 8] & 1 << UInt8(index % 8) != 0, range.contains(sequence) else {
                     continue
                 }
-                if next < sequence { parts.append(next...(sequence - 1)) }
-                next = sequence + 1
+                if let next, next < sequence { parts.append(next...(sequence - 1)) }
+                next = sequence == .max ? nil : sequence + 1
             }
             return true
         }
-        if next <= range.upperBound { parts.append(next...range.upperBound) }
+        if let next, next <= range.upperBound { parts.append(next...range.upperBound) }
         return parts
     }
 }

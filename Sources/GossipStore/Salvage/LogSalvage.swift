@@ -85,7 +85,7 @@ public struct LogSalvage {
     package mutating func run(
         progress: (Double) -> Void = { _ in }
     ) throws(StoreError) -> SalvageReport {
-        let carver = MessageCarver(pages: pages)
+        var carver = MessageCarver(pages: pages)
         var batch: [Message] = []
         var bytes = 0
         for index in 0..<pages.count {

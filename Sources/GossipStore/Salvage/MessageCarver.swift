@@ -13,10 +13,25 @@ struct MessageCarver {
     private static let localMax = PageImages.pageBytes - 35
     private static let localMin = (PageImages.pageBytes - 12) * 32 / 255 - 23
 
-    let pages: PageImages
+    private let pages: PageImages
+    /// The heads of chains that were followed, by a hash: an old version of a page leads to the same ones.
+    private var followed: Set<Int> = []
+    /// Pages of chains that may still be read.
+    ///
+    /// In a sound log each belongs to one message. In a crafted one, every cell of every page may lead to the
+    /// same megabyte.
+    private var chainPagesLeft: Int
+
+    init(pages: PageImages) {
+        self.pages = pages
+        chainPagesLeft = Self.chainPagesPerImage * pages.count + Self.chainPagesMin
+    }
+
+    private static let chainPagesPerImage = 64
+    private static let chainPagesMin = 1 << 16
 
     /// The messages in an image.
-    func messages(inImage index: Int) -> [Message] {
+    mutating func messages(inImage index: Int) -> [Message] {
         let image = pages.image(index)
         var messages = whole(in: image)
         for pointer in cellOffsets(of: image) {
@@ -62,14 +77,16 @@ struct MessageCarver {
     }
 
     /// The message of a cell whose payload goes on in other pages.
-    private func spread(at pointer: Int, in page: [UInt8]) -> Message? {
+    private mutating func spread(at pointer: Int, in page: [UInt8]) -> Message? {
         var offset = pointer
         guard let size = Self.number(in: page, at: &offset), size > Self.localMax,
             size <= Message.encodedLengthMax + 1_024, Self.number(in: page, at: &offset) != nil
         else { return nil }
         let most = Self.localMin + (size - Self.localMin) % (PageImages.pageBytes - 4)
         let local = most <= Self.localMax ? most : Self.localMin
-        guard offset + local + 4 <= page.count else { return nil }
+        guard offset + local + 4 <= page.count,
+            followed.insert(page[pointer..<offset + local + 4].hashValue).inserted
+        else { return nil }
         let next = Self.pageNumber(in: page, at: offset + local)
         for newest in [true, false] {
             var payload = Array(page[offset..<offset + local])
@@ -82,9 +99,15 @@ struct MessageCarver {
     }
 
     /// Takes the rest of a payload from a chain of pages.
-    private func follow(_ first: UInt32, newest: Bool, upTo size: Int, _ payload: inout [UInt8]) {
+    private mutating func follow(
+        _ first: UInt32,
+        newest: Bool,
+        upTo size: Int,
+        _ payload: inout [UInt8]
+    ) {
         var next = first
-        while payload.count < size {
+        while payload.count < size, chainPagesLeft > 0 {
+            chainPagesLeft -= 1
             let page = pages.page(next, newest: newest)
             guard page.count == PageImages.pageBytes else { return }
             payload += page[4...].prefix(size - payload.count)

@@ -8,7 +8,7 @@ extension LogDisk {
         defer { connection.close() }
         let steps = Migrations.all.filter { $0.version <= version }
         let migrator = Migrator(connection: connection, steps: steps, disk: self)
-        let identity = try LogIdentity(of: connection, newest: migrator.newest)
+        let identity = try LogIdentity(of: connection, steps: steps)
         try connection.applyWriterSettings()
         try migrator.migrate(from: identity.version, at: 1)
         let checkpointer = Checkpointer(of: connection)

@@ -1,4 +1,6 @@
-/// The owner of a file by its header: this program, another one, or nobody yet.
+internal import GossipMigrations
+
+/// The owner of a file by its header and schema: this program, another one, or nobody yet.
 struct LogIdentity {
     /// "GLOG": marks a file as a log of this program.
     static let applicationID = 0x474C_4F47
@@ -6,20 +8,20 @@ struct LogIdentity {
     /// The schema version; 0 for a file that holds nothing yet.
     let version: Int
 
-    /// Reads and checks the header, writing nothing; `newest` is the newest schema version that this
-    /// program knows.
-    init(of connection: Connection, newest: Int) throws(StoreError) {
+    /// Reads and checks the header and the list of objects, before anything else of the file is read and
+    /// anything is written; `steps` are the migrations that this program knows.
+    init(of connection: Connection, steps: [Migration]) throws(StoreError) {
         let path = connection.path
         // All of one moment: a node may just be making the log.
-        let (application, version, tables) = try connection.reading { () throws(StoreError) in
+        let (application, version, schema) = try connection.reading { () throws(StoreError) in
             (
                 try connection.pragma("application_id"), try connection.pragma("user_version"),
-                try connection.statement("SELECT count(*) FROM sqlite_schema")
-                    .firstRow { row in row.int(0) } ?? 0
+                try DatabaseSchema(of: connection)
             )
         }
         self.version = version
-        let isEmpty = application == 0 && version == 0 && tables == 0
+        let newest = steps.last?.version ?? 0
+        let isEmpty = application == 0 && version == 0 && schema.isEmpty
         guard isEmpty || application == Self.applicationID else {
             throw StoreError(
                 .notALog,
@@ -41,5 +43,6 @@ struct LogIdentity {
         guard isEmpty || version > 0 else {
             throw .damaged("its schema has no version", action: "open the log", path: path)
         }
+        try schema.require(madeBy: steps.filter { $0.version <= version }, of: connection)
     }
 }

@@ -33,9 +33,16 @@ struct MetaTable {
                     horizon: row.uint64(Column.horizon),
                     expired: row.uint64(Column.expired)
                 ),
-                runToken: row.isNull(Column.runToken) ? nil : row.bytes(Column.runToken)
+                runToken: try Self.runToken(row)
             )
         }
+    }
+
+    private static func runToken(_ row: Statement) throws(StoreError) -> [UInt8]? {
+        guard !row.isNull(Column.runToken) else { return nil }
+        let token = row.bytes(Column.runToken)
+        guard token.count == 16 else { throw row.damaged("a run's token is not 16 bytes long") }
+        return token
     }
 
     /// Makes the row of a new file.

@@ -55,21 +55,33 @@ public final class SearchIndex {
         guard try connection.pragma("application_id") == applicationID,
             try connection.pragma("user_version") == format
         else {
-            throw StoreError(
-                .notALog,
-                "open the search index",
-                connection.path,
-                reason: "it is no search index that this program makes",
-                hint: "Move it elsewhere, then make the index again."
-            )
+            throw foreign("it is no search index that this program makes", connection)
+        }
+        // The file is foreign as a log may be: nothing of it runs that this program has not written.
+        let expected = try DatabaseSchema.made { memory throws(StoreError) in
+            try makeTables(memory)
+            try SearchTable(connection: memory).create()
+        }
+        do throws(StoreError) {
+            try DatabaseSchema(of: connection).require(expected, of: connection)
+        } catch {
+            throw foreign(error.reason, connection)
         }
     }
 
-    private func prepare(_ incarnation: LogIncarnation) throws(StoreError) {
+    private static func foreign(_ reason: String, _ connection: Connection) -> StoreError {
+        StoreError(
+            .notALog,
+            "open the search index",
+            connection.path,
+            reason: reason,
+            hint: "Move it elsewhere, then make the index again."
+        )
+    }
+
+    private static func makeTables(_ connection: Connection) throws(StoreError) {
         try connection.execute(
             """
-            PRAGMA application_id = \(Self.applicationID);
-            PRAGMA user_version = \(Self.format);
             CREATE TABLE IF NOT EXISTS progress (
                 one INTEGER PRIMARY KEY CHECK (one = 1),
                 incarnation BLOB NOT NULL,
@@ -78,11 +90,19 @@ public final class SearchIndex {
             CREATE TABLE IF NOT EXISTS taken (
                 one INTEGER PRIMARY KEY CHECK (one = 1),
                 count INTEGER NOT NULL
-            ) STRICT;
-            -- An index of before this was counted: no more than this.
-            INSERT OR IGNORE INTO taken SELECT 1, arrival FROM progress
+            ) STRICT
             """
         )
+    }
+
+    private func prepare(_ incarnation: LogIncarnation) throws(StoreError) {
+        try connection.execute(
+            """
+            PRAGMA application_id = \(Self.applicationID);
+            PRAGMA user_version = \(Self.format)
+            """
+        )
+        try Self.makeTables(connection)
         let known = try connection.statement("SELECT incarnation FROM progress")
             .firstRow { row in LogIncarnation(bytes: row.bytes(0)) }
         if known == incarnation { try table.create() } else { try clear(for: incarnation) }

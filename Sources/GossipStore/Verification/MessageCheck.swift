@@ -66,7 +66,7 @@ struct MessageCheck {
             if !row.withBytes(Column.topic, { message.topicBytes.elementsEqual($0) }) {
                 found.add(.messages, "message \(last) stands with another topic than it names")
             }
-            if Via(rawValue: row.int(Column.via)) == nil {
+            if Via(rawValue: Int(row.int64(Column.via))) == nil {
                 found.add(.messages, "how message \(last) came is not known")
             }
             try check(message, arrival: last, within: scope, &found)
