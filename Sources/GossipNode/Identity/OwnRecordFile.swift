@@ -1,4 +1,5 @@
 internal import GossipCore
+internal import GossipStore
 internal import GossipWire
 
 internal import Glibc
@@ -59,16 +60,25 @@ final class OwnRecordFile {
         self.path = path
         self.author = author
         self.record = record
-        let temporary = "\(path).new-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
-        descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw failure("create") }
-        guard let number = Self.fileNumber(descriptor) else { throw failure("create") }
+        let draft: DraftFile
+        do {
+            draft = try DraftFile(for: path, mode: 0o600)
+        } catch {
+            throw failure("create", error.number)
+        }
+        descriptor = draft.descriptor
+        guard let number = Self.fileNumber(descriptor) else {
+            let reason = errno
+            unlink(draft.draft)
+            throw failure("create", reason)
+        }
         ownNumber = number
         file = isInDoubt ? 0 : number
-        guard write(), fsync(descriptor) == 0, rename(temporary, path) == 0 else {
-            let failure = failure("write")
-            unlink(temporary)
-            throw failure
+        do throws(DraftFile.Failure) {
+            try draft.fill(line)
+            try draft.replace()
+        } catch {
+            throw failure("write", error.number)
         }
     }
 
@@ -109,13 +119,15 @@ final class OwnRecordFile {
         return high ^ UInt64(status.st_ino)
     }
 
+    private var line: [UInt8] { Array(Self.format(record, of: author, file: file).utf8) }
+
     private func write() -> Bool {
-        let line = Array(Self.format(record, of: author, file: file).utf8)
+        let line = line
         return pwrite(descriptor, line, line.count, 0) == line.count
     }
 
-    private func failure(_ operation: String) -> IdentityFileError {
-        IdentityFileError(path: path, problem: .system(operation, errno))
+    private func failure(_ operation: String, _ number: Int32) -> IdentityFileError {
+        IdentityFileError(path: path, problem: .system(operation, number))
     }
 
     // MARK: The line

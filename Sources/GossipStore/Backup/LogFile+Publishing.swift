@@ -3,40 +3,52 @@ internal import Glibc
 extension LogFile {
     /// Checks that a name is free.
     static func requireAbsent(_ path: String) throws(StoreError) {
-        guard size(path) == nil else { throw .occupied(path) }
+        guard !DraftFile.isTaken(path) else { throw .occupied(path) }
     }
 
-    /// Makes a finished file durable and gives it its name, if that is still free.
-    ///
-    /// The name is taken by an empty file first: a hard link would leave a log with two names when the
-    /// process dies before it takes the other away.
-    static func publish(_ unfinished: String, as path: String) throws(StoreError) {
-        try sync(unfinished, flags: O_RDONLY)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            guard errno == EEXIST else { throw .fileAccess(errno, path, writing: true) }
-            throw .occupied(path)
+    /// Makes a file for a copy of a log, with the log's rights: what its owner alone may read stays so.
+    static func makeDraft(for path: String, like log: String) throws(StoreError) -> DraftFile {
+        // The folder by its real name, as every log is opened.
+        let path = LogPath(path).log
+        do {
+            return try DraftFile(for: path, mode: DraftFile.mode(of: log) ?? 0o644)
+        } catch {
+            throw .fileAccess(error.number, path, writing: true)
         }
-        close(descriptor)
-        guard rename(unfinished, path) == 0 else {
-            let reason = errno
-            remove(path)
-            throw .fileAccess(reason, path, writing: true)
-        }
-        try syncFolder(of: path)
     }
 
-    /// Makes a name durable that a file was given or has lost: names are the folder's.
+    /// Makes an empty file that becomes a log, with another log's rights.
+    static func makeEmpty(_ path: String, like log: String) throws(StoreError) {
+        do {
+            close(try DraftFile.make(LogPath(path).log, DraftFile.mode(of: log) ?? 0o644))
+        } catch {
+            throw error.number == EEXIST
+                ? .occupied(path) : .fileAccess(error.number, path, writing: true)
+        }
+    }
+
+    /// Makes a finished log durable and gives it its name, if that is still free.
+    static func publish(_ draft: DraftFile) throws(StoreError) {
+        defer { close(draft.descriptor) }
+        do throws(DraftFile.Failure) {
+            try draft.publishAsOnlyName()
+        } catch {
+            guard error.number == EEXIST else {
+                throw .fileAccess(error.number, draft.path, writing: true)
+            }
+            throw .occupied(draft.path)
+        }
+    }
+
+    /// Makes a name durable that a file was given or has lost.
     static func syncFolder(of path: String) throws(StoreError) {
-        let slash = path.lastIndex(of: "/")
-        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        try sync(folder, flags: O_RDONLY | O_DIRECTORY)
+        do {
+            try DraftFile.syncFolder(of: path)
+        } catch {
+            throw .fileAccess(error.number, path, writing: true)
+        }
     }
 
-    private static func sync(_ path: String, flags: Int32) throws(StoreError) {
-        let descriptor = open(path, flags | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .fileAccess(errno, path, writing: true) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .fileAccess(errno, path, writing: true) }
-    }
+    /// Closes a file.
+    static func close(_ descriptor: Int32) { Glibc.close(descriptor) }
 }

@@ -27,10 +27,19 @@ extension LogReader {
         progress: (_ done: Int, _ pages: Int) -> Void = { _, _ in }
     ) throws(StoreError) -> LogSnapshot {
         try LogFile.requireAbsent(path)
-        let unfinished = "\(path).\(LogFile.processID).unfinished"
-        LogFile.remove(unfinished)
+        let draft = try LogFile.makeDraft(for: path, like: self.path)
+        let snapshot = try copy(to: draft, progress: progress)
+        try LogFile.publish(draft)
+        return snapshot
+    }
+
+    /// Fills a file with a checked copy of the log; takes it away when it throws.
+    func copy(
+        to draft: DraftFile,
+        progress: (_ done: Int, _ pages: Int) -> Void
+    ) throws(StoreError) -> LogSnapshot {
         do {
-            let copy = try Connection(path: unfinished, mode: .writer)
+            let copy = try Connection(path: draft.draft, mode: .writer)
             let snapshot = try copyPages(to: copy, progress)
             try copy.applyCommonSettings()
             // A file that is whole by itself; the node that opens it turns the write-ahead log on again.
@@ -41,11 +50,10 @@ extension LogReader {
             }
             try copy.requireIntact(holding: snapshot)
             copy.close()
-            try LogFile.publish(unfinished, as: path)
             return snapshot
         } catch {
-            LogFile.remove(unfinished)
-            LogFile.remove(unfinished + "-journal")
+            draft.abandon()
+            LogFile.remove(draft.draft + "-journal")
             throw error
         }
     }

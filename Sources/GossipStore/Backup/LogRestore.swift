@@ -32,22 +32,29 @@ public struct LogRestore {
         defer { lock.release() }
         let isThere = LogFile.size(path) != nil
         guard isReplacing || !isThere else { throw .occupied(path) }
-        let restored = "\(path).\(LogFile.processID).restored"
-        LogFile.remove(restored)
-        snapshot = try backup.backUp(to: restored, progress: progress)
-        guard isThere else {
-            replaced = nil
-            try Self.removeLeftovers(of: paths)
-            try LogFile.publish(restored, as: path)
-            return
+        let draft = try LogFile.makeDraft(for: path, like: isThere ? path : backup.path)
+        snapshot = try backup.copy(to: draft, progress: progress)
+        do {
+            replaced = isThere ? try Self.putAside(path, at: wallMilliseconds) : nil
+            if !isThere { try Self.removeLeftovers(of: paths) }
+        } catch {
+            draft.abandon()
+            throw error
         }
+        try LogFile.publish(draft)
+    }
+
+    /// Moves a log out of the way; gives its new path.
+    private static func putAside(
+        _ path: String,
+        at wallMilliseconds: UInt64
+    ) throws(StoreError) -> String {
         // What belongs together is moved together: the write-ahead log holds the newest messages.
         let aside = "\(path).replaced-\(wallMilliseconds)"
         for ending in ["-wal", "-shm", ""] where LogFile.size(path + ending) != nil {
             try LogFile.move(path + ending, to: aside + ending)
         }
-        replaced = aside
-        try LogFile.publish(restored, as: path)
+        return aside
     }
 
     /// A write-ahead log without its log would be taken for the new one's.

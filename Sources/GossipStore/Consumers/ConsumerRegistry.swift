@@ -36,14 +36,18 @@ public struct ConsumerRegistry: Sendable {
     /// - Returns: Whether it is known now; no where the folder of the log may not be written.
     @discardableResult
     public func enter(cursorFile: String) -> Bool {
-        let link = link(to: cursorFile)
-        if Self.target(of: link) == cursorFile { return true }
+        let name = Self.name(of: cursorFile)
         guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { return false }
-        guard symlink(cursorFile, link) == 0 || errno == EEXIST else { return false }
-        // Without these the reader is known until the power fails, and again when it has run next.
-        try? LogFile.syncFolder(of: link)
-        try? LogFile.syncFolder(of: folder)
-        return Self.target(of: link) == cursorFile
+        return withFolder { directory in
+            if Self.target(of: name, in: directory) == cursorFile { return true }
+            guard symlinkat(cursorFile, directory, name) == 0 || errno == EEXIST else {
+                return false
+            }
+            // Without these the reader is known until the power fails, and again when it has run next.
+            fsync(directory)
+            try? LogFile.syncFolder(of: folder)
+            return Self.target(of: name, in: directory) == cursorFile
+        } ?? false
     }
 
     /// The readers there are, by the names of their cursor files.
@@ -52,16 +56,27 @@ public struct ConsumerRegistry: Sendable {
     ///   another log; for those who write the log.
     /// - Returns: All whose cursor file is there, also where it cannot be read.
     public func consumers(forgettingGone isForgetting: Bool = false) -> [Consumer] {
-        links().compactMap { link in
-            switch look(at: link) {
-            case .consumer(let consumer): return consumer
-            case .foreign: return nil
-            case .gone:
-                if isForgetting { unlink(link) }
-                return nil
+        let consumers = withFolder { directory in
+            Self.names(in: directory).compactMap { name -> Consumer? in
+                switch look(at: name, in: directory) {
+                case .consumer(let consumer): return consumer
+                case .foreign: return nil
+                case .gone:
+                    if isForgetting { unlinkat(directory, name, 0) }
+                    return nil
+                }
             }
         }
-        .sorted { $0.cursorFile < $1.cursorFile }
+        return (consumers ?? []).sorted { $0.cursorFile < $1.cursorFile }
+    }
+
+    /// Runs the body on the folder; `nil` when it is not there, or a link that somebody has put there:
+    /// links in another folder are not this program's to remove.
+    private func withFolder<Result>(_ body: (_ directory: Int32) -> Result) -> Result? {
+        let directory = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard directory >= 0 else { return nil }
+        defer { close(directory) }
+        return body(directory)
     }
 
     /// The target of a link.
@@ -72,8 +87,10 @@ public struct ConsumerRegistry: Sendable {
         case foreign
     }
 
-    private func look(at link: String) -> Entry {
-        guard let path = Self.target(of: link), path.hasPrefix("/") else { return .foreign }
+    private func look(at name: String, in directory: Int32) -> Entry {
+        guard let path = Self.target(of: name, in: directory), path.hasPrefix("/"),
+            name == Self.name(of: path)
+        else { return .foreign }
         // What stands there may have become anything, also something that would not let go.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -100,30 +117,32 @@ public struct ConsumerRegistry: Sendable {
         )
     }
 
-    private func links() -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var links: [String] = []
-        while let entry = readdir(directory) {
+    private static func names(in directory: Int32) -> [String] {
+        // The stream takes the descriptor that it is given.
+        guard let stream = fdopendir(dup(directory)) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name != ".", name != ".." { links.append("\(folder)/\(name)") }
+            if name != ".", name != ".." { names.append(name) }
         }
-        return links
+        return names
     }
 
-    private func link(to cursorFile: String) -> String {
-        "\(folder)/\(Checksum.sha256Hex(of: Array(cursorFile.utf8)).prefix(16))"
+    /// The name of the link to a cursor file.
+    private static func name(of cursorFile: String) -> String {
+        String(Checksum.sha256Hex(of: Array(cursorFile.utf8)).prefix(16))
     }
 
-    private static func target(of link: String) -> String? {
+    private static func target(of name: String, in directory: Int32) -> String? {
         var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
         let count = bytes.withUnsafeMutableBytes { bytes -> Int in
             guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else {
                 return 0
             }
-            return readlink(link, start, bytes.count)
+            return readlinkat(directory, name, start, bytes.count)
         }
         guard count > 0, count < bytes.count else { return nil }
         return String(decoding: bytes[..<count], as: UTF8.self)

@@ -10,8 +10,16 @@ final class FileLock {
     /// Takes the lock, or says who has it.
     init(of paths: LogPath) throws(StoreError) {
         let logPath = paths.log
-        descriptor = open(paths.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .fileAccess(errno, logPath, writing: true) }
+        descriptor = open(paths.lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw errno == ELOOP
+                ? .foreignLock(paths.lock, logPath) : .fileAccess(errno, logPath, writing: true)
+        }
+        // It is written to: a file that somebody else's name leads to here is not.
+        guard Self.isOwn(descriptor) else {
+            close(descriptor)
+            throw .foreignLock(paths.lock, logPath)
+        }
         guard Self.lock(descriptor) else {
             let reason = errno
             let holder = Self.holder(descriptor)
@@ -75,12 +83,19 @@ final class FileLock {
 
     /// True when some node has the log locked; no if that cannot be known.
     static func isHeld(of paths: LogPath) -> Bool {
-        let descriptor = open(paths.lock, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(paths.lock, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
         flock(descriptor, LOCK_UN)
         return false
+    }
+
+    /// True for a regular file with one name.
+    private static func isOwn(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+            && status.st_nlink <= 1
     }
 
     /// The process that the lock file names.
@@ -90,6 +105,19 @@ final class FileLock {
         guard count > 0 else { return nil }
         return Int(
             String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        )
+    }
+}
+
+extension StoreError {
+    /// The error for something in the place of the lock that this program has not made.
+    fileprivate static func foreignLock(_ lock: String, _ log: String) -> StoreError {
+        StoreError(
+            .unwritable,
+            "lock the log",
+            log,
+            reason: "\(lock) is a link or no file, and belongs to somebody else",
+            hint: "Look who has put it there, and take it away."
         )
     }
 }

@@ -9,6 +9,10 @@ package struct LogDisk: Sendable {
     package var vfs: String?
     /// True when a lock beside the file keeps other nodes away.
     package var hasLocks: Bool
+    /// Makes an empty file for a copy of a log that is to have a name, and gives the one it has for now.
+    ///
+    /// What copies for that name have left that were cut off is taken away.
+    package var makeDraft: @Sendable (_ path: String, _ log: String) throws(StoreError) -> String
     /// Takes a file away, if it is there.
     package var remove: @Sendable (_ path: String) -> Void
     /// Gives a file another name, in place of what has it, durable when this returns.
@@ -18,11 +22,13 @@ package struct LogDisk: Sendable {
     package init(
         vfs: String?,
         hasLocks: Bool,
+        makeDraft: @escaping @Sendable (String, String) throws(StoreError) -> String,
         remove: @escaping @Sendable (String) -> Void,
         move: @escaping @Sendable (String, String) throws(StoreError) -> Void
     ) {
         self.vfs = vfs
         self.hasLocks = hasLocks
+        self.makeDraft = makeDraft
         self.remove = remove
         self.move = move
     }
@@ -34,6 +40,12 @@ package struct LogDisk: Sendable {
     package static let system = LogDisk(
         vfs: nil,
         hasLocks: true,
+        makeDraft: { path, log throws(StoreError) in
+            DraftFile.removeLeftovers(of: path)
+            let draft = try LogFile.makeDraft(for: path, like: log)
+            LogFile.close(draft.descriptor)
+            return draft.draft
+        },
         remove: { LogFile.remove($0) },
         move: { path, target throws(StoreError) in try LogFile.move(path, to: target) }
     )

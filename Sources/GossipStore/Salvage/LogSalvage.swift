@@ -44,7 +44,7 @@ public struct LogSalvage {
                 hint: "Stop that node first."
             )
         }
-        guard LogFile.size(target) == nil else {
+        guard !DraftFile.isTaken(target) else {
             throw StoreError(
                 .misuse,
                 "salvage into",
@@ -53,6 +53,7 @@ public struct LogSalvage {
                 hint: "Name a file that does not exist."
             )
         }
+        try LogFile.makeEmpty(target, like: path)
         let log = try MessageLog.open(path: target, at: wallMilliseconds, version: "salvage")
         var salvage = LogSalvage(
             file: DamagedFile(path: path),

@@ -14,16 +14,14 @@ struct Backup {
     ///
     /// A half-written one never gets the name.
     func write(to path: String) throws(StoreError) {
-        let unfinished = path + ".unfinished"
-        // What a copy that was cut off has left.
-        for ending in ["", "-journal"] { disk.remove(unfinished + ending) }
+        let unfinished = try disk.makeDraft(path, connection.path)
         do {
             let copy = try Connection(path: unfinished, mode: .writer, vfs: disk.vfs)
             try copyPages(to: copy)
             copy.close()
             try disk.move(unfinished, path)
         } catch {
-            disk.remove(unfinished)
+            for ending in ["", "-journal"] { disk.remove(unfinished + ending) }
             throw error
         }
     }

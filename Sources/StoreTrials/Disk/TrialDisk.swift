@@ -50,6 +50,11 @@ package final class TrialDisk {
         return LogDisk(
             vfs: name,
             hasLocks: false,
+            makeDraft: { path, _ in
+                let draft = path + ".draft"
+                for ending in ["", "-journal"] { _ = disk.remove(draft + ending, isSynced: false) }
+                return draft
+            },
             remove: { _ = disk.remove($0, isSynced: false) },
             move: { path, target throws(StoreError) in
                 guard disk.move(path, to: target) else {

@@ -1,12 +1,12 @@
 import Glibc
+import GossipStore
 import GossipText
 
 /// A file that is being written and gets its name when it is whole, or standard output.
 struct OutputFile {
     let sink: ByteSink
-    /// The name it will have; nil for standard output.
-    private let path: String?
-    private let draft: String
+    /// The file while it has not its name; nil for standard output.
+    private let draft: DraftFile?
 
     /// Begins a file that must not be there yet; `-` is standard output, but no terminal unless what is
     /// written is text.
@@ -18,46 +18,47 @@ struct OutputFile {
                         + "output to one."
                 )
             }
-            self.path = nil
-            draft = ""
+            draft = nil
             sink = ByteSink(descriptor: STDOUT_FILENO)
             return
         }
-        draft = "\(path).\(getpid()).new"
-        guard access(path, F_OK) != 0 else {
+        guard !DraftFile.isTaken(path) else {
             throw CommandFailure(
                 "cannot write \(path): there is a file of that name. Name another, or take it away."
             )
         }
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
+        do {
+            let draft = try DraftFile(for: path)
+            self.draft = draft
+            sink = ByteSink(descriptor: draft.descriptor)
+        } catch {
             throw CommandFailure(
-                "cannot write \(path): \(SystemError.text(errno)). Its folder must exist and be "
-                    + "writable."
+                "cannot write \(path): \(SystemError.text(error.number)). Its folder must exist and "
+                    + "be writable."
             )
         }
-        self.path = path
-        sink = ByteSink(descriptor: descriptor)
     }
 
     /// The end of a sentence about the file, after a word such as `to`; empty for standard output.
-    func destination(_ preposition: String) -> String { path.map { " \(preposition) \($0)" } ?? "" }
+    func destination(_ preposition: String) -> String {
+        draft.map { " \(preposition) \($0.path)" } ?? ""
+    }
 
     /// Writes what waits, makes it durable, and gives the file its name.
     func finish() throws {
         try sink.flush()
-        guard let path else { return }
-        guard fsync(sink.descriptor) == 0, link(draft, path) == 0 else {
-            throw CommandFailure("cannot write \(path): \(SystemError.text(errno)).")
+        guard let draft else { return }
+        do {
+            try draft.publish()
+        } catch {
+            throw CommandFailure("cannot write \(draft.path): \(SystemError.text(error.number)).")
         }
-        unlink(draft)
-        close(sink.descriptor)
-        Self.syncFolder(of: path)
+        close(draft.descriptor)
     }
 
     /// Takes an unfinished file away.
     func abandon() {
-        if path != nil { unlink(draft) }
+        draft?.abandon()
     }
 
     /// Runs the body and finishes the file, or takes it away when the body throws.
@@ -69,12 +70,5 @@ struct OutputFile {
             abandon()
             throw error
         }
-    }
-
-    private static func syncFolder(of path: String) {
-        let descriptor = open(FilePath(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
     }
 }

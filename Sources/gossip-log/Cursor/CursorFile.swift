@@ -44,36 +44,28 @@ struct CursorFile {
 
     /// Replaces the cursor: written beside the file, made durable, then renamed over it.
     func write(_ cursor: ConsumerCursor) throws {
-        let draft = "\(path).\(getpid()).new"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw failure("cannot write", "Its folder must exist and be writable.")
+        let draft: DraftFile
+        do {
+            draft = try DraftFile(for: path, mode: DraftFile.mode(of: path) ?? 0o644)
+        } catch {
+            throw failure("cannot write", "Its folder must exist and be writable.", error.number)
         }
-        let bytes = Array(cursor.text.utf8)
-        let isDurable =
-            Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-            && fsync(descriptor) == 0
-        let number = errno
-        close(descriptor)
-        guard isDurable, rename(draft, path) == 0 else {
-            if isDurable == false { errno = number }
-            let error = failure("cannot write", "What was printed since will print again.")
-            unlink(draft)
-            throw error
+        defer { close(draft.descriptor) }
+        do throws(DraftFile.Failure) {
+            try draft.fill(Array(cursor.text.utf8))
+            try draft.replace()
+        } catch {
+            throw failure("cannot write", "What was printed since will print again.", error.number)
         }
-        syncFolder()
-    }
-
-    private func syncFolder() {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
     }
 
     private var folder: String { FilePath(path).folder }
 
-    private func failure(_ action: String, _ hint: String) -> CommandFailure {
-        CommandFailure("\(action) the cursor file \(path): \(SystemError.text(errno)). \(hint)")
+    private func failure(
+        _ action: String,
+        _ hint: String,
+        _ number: Int32 = errno
+    ) -> CommandFailure {
+        CommandFailure("\(action) the cursor file \(path): \(SystemError.text(number)). \(hint)")
     }
 }

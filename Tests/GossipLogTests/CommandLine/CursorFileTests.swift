@@ -51,7 +51,47 @@ struct CursorFileTests {
         let text = try String(contentsOfFile: cursor, encoding: .utf8)
         #expect(ConsumerCursor(text: text)?.arrival == 7)
         let names = try FileManager.default.contentsOfDirectory(atPath: log.folder.path)
-        #expect(!names.contains { $0.hasSuffix(".new") })
+        #expect(!names.contains { $0.contains(".draft") })
+    }
+
+    @Test("A link planted where a draft could be leads to nothing written")
+    func planted() throws {
+        let victim = log.folder.file("victim")
+        try "precious".write(toFile: victim, atomically: true, encoding: .utf8)
+        // The shell's process becomes the program's, so that its number is known before.
+        let result = try CommandRun(
+            [
+                "-c",
+                "ln -s victim cursor.$$.new; ln -s victim cursor.$$.draft; "
+                    + "exec \"$0\" --db \"$1\" --cursor-file cursor",
+                CommandRun.executable.path, log.path,
+            ],
+            program: "/bin/sh",
+            folder: log.folder.path
+        ).finish()
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious")
+        #expect(try ConsumerCursor(text: String(contentsOfFile: cursor, encoding: .utf8)) != nil)
+    }
+
+    @Test("A link in the place of the cursor is replaced, and a cursor keeps its rights")
+    func linked() throws {
+        let victim = log.folder.file("victim")
+        try "precious".write(toFile: victim, atomically: true, encoding: .utf8)
+        _ = try bodies()
+        chmod(cursor, 0o600)
+        try log.add("new".utf8)
+        #expect(try bodies() == ["new"])
+        var status = stat()
+        #expect(stat(cursor, &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o600)
+        let elsewhere = log.folder.file("elsewhere")
+        rename(cursor, elsewhere)
+        symlink(elsewhere, cursor)
+        let text = try String(contentsOfFile: elsewhere, encoding: .utf8)
+        try log.add("newer".utf8)
+        #expect(try bodies() == ["newer"])
+        #expect(try String(contentsOfFile: elsewhere, encoding: .utf8) == text)
     }
 
     @Test("A cursor of another log is refused and kept")

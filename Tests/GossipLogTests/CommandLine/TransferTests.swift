@@ -191,7 +191,7 @@ struct TransferTests {
         #expect(result.errors.contains("there is a file of that name"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == before)
         let names = try FileManager.default.contentsOfDirectory(atPath: log.folder.path)
-        #expect(!names.contains { $0.hasSuffix(".new") })
+        #expect(!names.contains { $0.contains(".draft") })
     }
 
     @Test("A bundle for another log, or for its summary, brings what it lacks")

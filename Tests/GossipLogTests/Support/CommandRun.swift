@@ -32,16 +32,18 @@ final class CommandRun {
             .deletingLastPathComponent().appendingPathComponent("gossip-log")
     }
 
-    /// Starts it, with some variables beside the fixed ones, and perhaps another output than the test
-    /// and another program, such as a shell that starts it.
+    /// Starts it, with some variables beside the fixed ones, and perhaps another output than the test,
+    /// another program, such as a shell that starts it, and another working folder.
     init(
         _ arguments: [String],
         environment: [String: String] = [:],
         terminal: FileHandle? = nil,
-        program: String? = nil
+        program: String? = nil,
+        folder: String? = nil
     ) throws {
         process.executableURL = program.map { URL(fileURLWithPath: $0) } ?? Self.executable
         process.arguments = arguments
+        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         // What a sanitizer is told to leave out holds for this process too.
         let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "ASAN_OPTIONS" }
         process.environment = [
