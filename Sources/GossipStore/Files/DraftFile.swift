@@ -1,6 +1,6 @@
 package import Glibc
 
-/// A file that is written under a name of its own, beside the one it gets when it is whole.
+/// A file that is written under a drawn name, beside the one it gets when it is whole.
 ///
 /// The one way in which a file is made that another name is for. Whoever may write to the folder must gain
 /// nothing by that: the name is drawn, so that nobody can put a link there before, and the file is made new
@@ -151,8 +151,7 @@ extension DraftFile {
         return "\(path).\(padding)\(digits)\(ending)"
     }
 
-    /// Takes away what processes that were killed have left of files for a name, with the journals of those
-    /// that were databases.
+    /// Takes away the unfinished files for a name that killed processes have left, and their journals.
     ///
     /// Only where nobody else can be writing one: under the lock of the log.
     package static func removeLeftovers(of path: String) {

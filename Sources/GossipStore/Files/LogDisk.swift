@@ -9,9 +9,9 @@ package struct LogDisk: Sendable {
     package var vfs: String?
     /// True when a lock beside the file keeps other nodes away.
     package var hasLocks: Bool
-    /// Makes an empty file for a copy of a log that is to have a name, and gives the one it has for now.
+    /// Makes an empty file for a copy of a log, and gives its name for now.
     ///
-    /// What copies for that name have left that were cut off is taken away.
+    /// Takes away the remains of earlier copies for that name.
     package var makeDraft: @Sendable (_ path: String, _ log: String) throws(StoreError) -> String
     /// Takes a file away, if it is there.
     package var remove: @Sendable (_ path: String) -> Void
