@@ -8,6 +8,8 @@ public struct MessageSummary: Sendable {
     public let id: MessageID
     /// Its author; `nil` where the row of the author is missing, which verification reports.
     public let author: AuthorKey?
+    /// The number of the author's row.
+    let authorNumber: Int64
     /// Its topic.
     public let topic: String
     /// Bytes of the signed message, its body and all around it.

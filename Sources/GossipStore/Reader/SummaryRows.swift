@@ -34,10 +34,12 @@ struct SummaryRows {
 
     /// The summary in the current row.
     mutating func summary(_ row: Statement) throws(StoreError) -> MessageSummary {
-        MessageSummary(
+        let number = row.int64(RecordRows.Column.author)
+        return MessageSummary(
             arrival: row.uint64(RecordRows.Column.arrival),
             id: try row.messageID(RecordRows.Column.id),
-            author: try author(row.int64(RecordRows.Column.author)),
+            author: try author(number),
+            authorNumber: number,
             topic: row.text(RecordRows.Column.topic) ?? "",
             bytes: readsBodies
                 ? row.withBytes(RecordRows.Column.encoded) { $0.count }

@@ -7,12 +7,15 @@ import GossipWire
 final class LogCursor {
     /// The arrival number to continue after; nil on the first run.
     let start: UInt64?
+    /// The window that the last run had begun behind that number, and not ended.
+    let window: ConsumerCursor.Window?
     /// The end of the last run's output; nil when it did not go to a file.
     let outputStart: OutputPosition?
     private let file: CursorFile
     private let log: String
     private let consumers: ConsumerRegistry
     private var written: UInt64?
+    private var writtenWindow: ConsumerCursor.Window?
     private var writtenAt: UInt64 = 0
 
     /// While much is printed, the file is written so often, since each time costs a sync.
@@ -33,8 +36,10 @@ final class LogCursor {
         }
         try file.checkWritable()
         start = cursor?.arrival
+        window = cursor?.window
         outputStart = cursor?.output
         written = cursor?.arrival
+        writtenWindow = cursor?.window
         if cursor != nil { makeKnown() }
     }
 
@@ -61,18 +66,36 @@ final class LogCursor {
         written = arrival
     }
 
-    /// Remembers that all up to here has been looked at and its output written.
+    /// True when the extent of a window must be noted before it is printed: its output is appended to a
+    /// file.
+    ///
+    /// A run that is killed in it leaves a part that the next one finds again only if it prints the same.
+    func mustNote(_ window: ConsumerCursor.Window, on output: ByteSink) -> Bool {
+        output.end != nil && window != writtenWindow
+    }
+
+    /// Remembers that all up to here has been looked at, how far the window behind it has come, and that
+    /// the output is written.
     ///
     /// While more follows (not `isFinal`), not every call writes the file.
-    func advance(to arrival: UInt64, isFinal: Bool, output: ByteSink? = nil) throws {
+    func advance(
+        to reached: UInt64?,
+        in window: ConsumerCursor.Window? = nil,
+        isFinal: Bool,
+        output: ByteSink? = nil
+    ) throws {
+        let arrival = max(written ?? 0, reached ?? 0)
+        guard written.map({ arrival > $0 || window != writtenWindow }) ?? (reached != nil) else {
+            return
+        }
         let now = WallClock.system.now
-        let isDue = now &- writtenAt >= Self.intervalMilliseconds
-        guard written.map({ arrival > $0 }) ?? true, isFinal || isDue else { return }
+        guard isFinal || now &- writtenAt >= Self.intervalMilliseconds else { return }
         let end = output?.end
         // The cursor is made durable, and must not be ahead of what it says was written.
         if end != nil, let output { fsync(output.descriptor) }
-        try write(ConsumerCursor(log: log, arrival: arrival, output: end))
+        try write(ConsumerCursor(log: log, arrival: arrival, window: window, output: end))
         written = arrival
+        writtenWindow = window
         writtenAt = now
     }
 

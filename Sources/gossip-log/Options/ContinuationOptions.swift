@@ -2,12 +2,12 @@ import ArgumentParser
 import GossipStore
 import GossipText
 
-/// The start of an output in the order of arrival.
+/// The start of an output that continues an earlier one.
 struct ContinuationOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Only what arrived after this message, in the order of arrival.",
+            "Only what arrived after this message.",
             valueName: "id|arrival"
         )
     )

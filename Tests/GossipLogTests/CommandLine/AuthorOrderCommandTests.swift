@@ -44,8 +44,8 @@ import Testing
         for (line, body) in zip(json, bodies) { #expect(line.contains("\"\(body)\"")) }
     }
 
-    @Test("An export without a start stands in the same order, and one with a start by arrival")
-    func anExportWithoutAStartStandsInTheSameOrder() throws {
+    @Test("Exports and continued listings stand in the same order as all others")
+    func exportsAndContinuedListingsStandInTheSameOrder() throws {
         let (log, bodies) = try shuffledLog()
         let lines = try CommandRun.result(["export", "--db", log.path, "-o", "json"]).lines
         #expect(lines.count == bodies.count)
@@ -53,10 +53,19 @@ import Testing
         let after = try CommandRun.result(
             ["export", "--db", log.path, "-o", "json", "--after", "0"]
         )
-        let arrived = try log.run("-o", "json", "--arrived")
-        for (line, event) in zip(after.lines, arrived.lines) {
-            #expect(line.hasPrefix(event.dropLast()))
-        }
-        #expect(after.lines.count == bodies.count)
+        #expect(after.lines == lines)
+        #expect(try log.run("-o", "cat", "--after", "0").lines == bodies)
+        #expect(try log.run("-o", "cat", "--after", "0", "-r").lines == bodies.reversed())
+        let cursor = log.folder.file("cursor")
+        #expect(try log.run("-o", "cat", "--cursor-file", cursor).lines == bodies)
+    }
+
+    @Test("The next messages after a start are those that arrived next, in the author's order")
+    func theNextMessagesAfterAStartAreThoseThatArrivedNext() throws {
+        let (log, bodies) = try shuffledLog()
+        let arrived = try log.run("-o", "cat", "--arrived").lines
+        #expect(arrived != bodies)
+        let after = try log.run("-o", "cat", "--after", "10", "-n", "20").lines
+        #expect(after == bodies.filter(Set(arrived[10..<30]).contains))
     }
 }

@@ -161,6 +161,34 @@ struct CursorFileTests {
         #expect(kills > 0)
     }
 
+    @Test("A reader killed amid messages that came out of order prints each once, as more arrive")
+    func killedAmidMessagesOutOfOrder() throws {
+        func add(_ count: Int, _ generator: inout SeededGenerator) throws {
+            let times = (0..<count).map { TestLog.start + UInt64($0) }.shuffled(using: &generator)
+            for time in times {
+                try log.add("of some length, to fill a block".utf8, time: time)
+            }
+        }
+        var random = SeededGenerator(seed: 5)
+        try add(1_500, &random)
+        let file = log.folder.file("output")
+        for _ in 0..<3 {
+            let run = try append(to: file, "-o", "json")
+            let enough = size(file) + Int.random(in: 1..<200_000, using: &random)
+            while run.isRunning, size(file) < enough { sched_yield() }
+            run.kill()
+            try add(100, &random)
+        }
+        #expect(try append(to: file, "-o", "json").end() == 0)
+        let printed = try String(contentsOfFile: file, encoding: .utf8)
+            .split(separator: "\n").map { line in
+                let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+                return (object as? [String: Any])?["arrival"] as? Int ?? 0
+            }
+        #expect(printed.sorted() == Array(1...1_807))
+        #expect(printed != Array(1...1_807))
+    }
+
     @Test("What somebody else has written to the file is kept")
     func foreignOutput() throws {
         let file = log.folder.file("output")

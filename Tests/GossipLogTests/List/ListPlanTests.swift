@@ -29,17 +29,20 @@ struct ListPlanTests {
     }
 
     @Test(
-        "Messages go by their times, and by their arrival where new ones can only come at the end",
+        "Messages go by their times, in windows of those that arrived where more may come",
         arguments: [
-            ([], LogQuery.Order.time),
-            (["--since", "today", "-r"], .time),
-            (["--arrived"], .arrival),
-            (["-f"], .arrival),
-            (["--after", "1"], .arrival),
-        ] as [([String], LogQuery.Order)]
+            ([], LogQuery.Order.time, false),
+            (["--since", "today", "-r"], .time, false),
+            (["--arrived"], .arrival, false),
+            (["--arrived", "-f"], .arrival, false),
+            (["-f"], .time, true),
+            (["--after", "1"], .time, true),
+        ] as [([String], LogQuery.Order, Bool)]
     )
-    func order(arguments: [String], order: LogQuery.Order) throws {
-        #expect(try plan(arguments, of: SampleLog.make()).query.order == order)
+    func order(arguments: [String], order: LogQuery.Order, isInWindows: Bool) throws {
+        let plan = try plan(arguments, of: SampleLog.make())
+        #expect(plan.query.order == order)
+        #expect(plan.isInWindows == isInWindows)
     }
 
     @Test("Messages that did not match are read for good, except where a later run may find them")

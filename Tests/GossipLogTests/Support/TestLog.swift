@@ -35,10 +35,11 @@ final class TestLog {
         lifetime: UInt32 = 0,
         via: Via = .own,
         from peer: PeerNumber? = nil,
-        fork sequence: UInt64? = nil
+        fork sequence: UInt64? = nil,
+        time: UInt64? = nil
     ) throws -> Message {
         let author = author ?? own
-        let time = Self.start + UInt64(messages.count + 1) * 1000
+        let time = time ?? Self.start + UInt64(messages.count + 1) * 1000
         let head = heads[author.author]
         let message = author.sign(
             try Draft(topic: topic, body: Array(body), lifetime: lifetime),

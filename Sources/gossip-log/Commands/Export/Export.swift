@@ -19,10 +19,9 @@ struct Export {
         do {
             try file.write { sink in
                 var output = ArchiveOutput(plan.format, to: sink)
-                try plan.reader.forEach(plan.query) { record in
+                try forEach { record in
                     try output.add(record)
-                    last = record.arrival
-                    return true
+                    last = max(last ?? 0, record.arrival)
                 }
                 output.end()
                 count = output.count
@@ -35,5 +34,22 @@ struct Export {
         if let reached { try plan.cursor?.advance(to: reached, isFinal: true) }
         Diagnostics.say("exported \(Quantity.messages(count))\(file.destination("to")).")
         if count == 0 { throw CommandFailure("no message matches.", exit: .nothing) }
+    }
+
+    private func forEach(_ body: (LogRecord) throws -> Void) throws {
+        let reader = plan.reader
+        guard plan.isInWindows else {
+            return try reader.forEach(plan.query) { record in
+                try body(record)
+                return true
+            }
+        }
+        try ArrivalWindow.forEach(plan.query, from: reader, where: nil, in: reader) { window in
+            try reader.forEach(arrivals: window.messages.lazy.map(\.arrival)) { record in
+                try body(record)
+                return true
+            }
+            return true
+        }
     }
 }

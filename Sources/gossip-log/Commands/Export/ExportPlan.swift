@@ -6,6 +6,8 @@ struct ExportPlan {
     let reader: LogReader
     let query: LogQuery
     let cursor: LogCursor?
+    /// True when messages go window by window of those that arrived after one another.
+    let isInWindows: Bool
     /// True when a later run can find no match among messages that this one passes over.
     let passesOverForGood: Bool
     let format: ArchiveFormat
@@ -23,9 +25,8 @@ struct ExportPlan {
         let choice = AuthorChoice(names: names, reader: reader, path: path)
         var query = try command.selection.query(times, choice)
         query.afterArrival = try start?.arrival(in: reader, path: path) ?? cursor?.start
-        // All at once goes as in every other log; what continues, by arrival, where new ones come last.
-        query.order = cursor != nil || query.afterArrival != nil ? .arrival : .time
         self.query = query
+        isInWindows = cursor != nil || query.afterArrival != nil
         passesOverForGood = times.until == nil
         format = command.archive.output
         file = command.file

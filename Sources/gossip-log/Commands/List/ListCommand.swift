@@ -8,9 +8,9 @@ struct ListCommand: ParsableCommand {
         abstract: "Print messages (the default).",
         discussion: """
             Messages print in the order of their times, the oldest first, and within a millisecond \
-            by author and the author's own count: the same in every log. With --arrived, --after, \
-            --cursor-file and -f they print in the order in which they arrived here, because only \
-            at the end of that order do new ones come in.
+            by author and the author's own count: the same in every log. With --after, --cursor-file \
+            and -f so do those that have arrived since, however late they are. With --arrived they \
+            print in the order in which they arrived here.
 
             TIME is one of: \(TimeExpression.accepted)
             """

@@ -1,4 +1,5 @@
 import GossipStore
+import GossipWire
 
 /// One run of a listing: it prints, and knows how far it came.
 struct ListPass {
@@ -6,8 +7,10 @@ struct ListPass {
     let sink: ByteSink
     var printer: RecordPrinter
     private(set) var printed = 0
-    /// The arrival number of the last message given to the printer.
+    /// The arrival number up to which all has been given to the printer.
     private(set) var lastArrival: UInt64?
+    /// The window that is being printed.
+    private var window: ConsumerCursor.Window?
     /// Everything up to here has been looked at.
     private var looked: UInt64?
     /// Messages that had been printed when the cursor was last written.
@@ -68,42 +71,96 @@ struct ListPass {
 
     /// Prints in the order of the query up to its limit.
     mutating func printMatching(_ query: LogQuery) throws {
+        guard !plan.isInWindows else { return try printWindows(query) }
+        let isByArrival = query.order == .arrival
         try plan.source.forEach(query, where: plan.isWanted) { record in
+            if isByArrival { lastArrival = record.arrival }
             try take(record)
             return true
         }
+    }
+
+    /// Prints window by window; the first as far as it was begun by a run before.
+    private mutating func printWindows(_ query: LogQuery) throws {
+        var begun = reached == nil ? plan.cursor?.window : nil
+        try ArrivalWindow.forEach(
+            query,
+            from: plan.source,
+            where: plan.isWanted,
+            firstThrough: begun?.through,
+            in: plan.reader
+        ) { window in
+            try print(window, behind: begun?.printed)
+            begun = nil
+            return true
+        }
+    }
+
+    /// Prints the messages of a window, or those behind one of them that a run before has printed.
+    private mutating func print(_ window: ArrivalWindow, behind printed: MessageID?) throws {
+        let start = printed.flatMap { id in window.messages.firstIndex { $0.id == id } }
+        let rest = window.messages[(start.map { $0 + 1 } ?? 0)...]
+        let mark = ConsumerCursor.Window(through: window.through, printed: printed)
+        if let cursor = plan.cursor, cursor.mustNote(mark, on: sink) {
+            try sink.flush()
+            try cursor.advance(to: reached, in: mark, isFinal: true, output: sink)
+        }
+        try plan.reader.forEach(arrivals: rest.lazy.map(\.arrival)) { record in
+            self.window = ConsumerCursor.Window(through: mark.through, printed: record.message.id)
+            try take(record)
+            return true
+        }
+        self.window = nil
+        lastArrival = max(lastArrival ?? 0, window.through)
     }
 
     /// Prints the newest, the oldest of them first.
     ///
     /// Finds them from the newest on by their summaries, and keeps only arrival numbers, 8 bytes each: a
-    /// million bodies would not fit into memory. So each message is decoded and hashed once.
+    /// million bodies would not fit into memory. So each message is decoded and hashed once. The cursor
+    /// waits for the last one: whoever begins again takes the newest of then.
     private mutating func printNewest(_ count: Int) throws {
+        let arrivals = try newestArrivals(count)
+        try plan.reader.forEach(arrivals: arrivals) { record in
+            try take(record)
+            return true
+        }
+        lastArrival = arrivals.max()
+    }
+
+    private mutating func newestArrivals(_ count: Int) throws -> [UInt64] {
         var arrivals: [UInt64] = []
+        var found: [MessageSummary] = []
         var backward = plan.query
         backward.newestFirst = true
         backward.limit = count
         try plan.source.forEachSummary(backward, where: plan.isWanted) { summary in
-            arrivals.append(summary.arrival)
+            if plan.sortsNewest { found.append(summary) } else { arrivals.append(summary.arrival) }
             printer.makeRoom(for: summary)
             return true
         }
-        try plan.reader.forEach(arrivals: arrivals.reversed()) { record in
-            try take(record)
-            return true
-        }
+        if plan.sortsNewest { return try plan.reader.inTimeOrder(found).map(\.arrival) }
+        arrivals.reverse()
+        return arrivals
     }
 
     private mutating func take(_ record: LogRecord) throws {
         printer.print(record)
         printed += 1
-        lastArrival = record.arrival
         guard try sink.flushIfFull() else { return }
         if sink.isInterrupted() {
             try save()
             throw OutputClosed()
         }
-        try plan.cursor?.advance(to: record.arrival, isFinal: false, output: sink)
+        try advance(isFinal: false)
+    }
+
+    /// The arrival number up to which all has been printed or looked at.
+    private var reached: UInt64? { [lastArrival, looked].compactMap(\.self).max() }
+
+    /// Moves the cursor to what has been printed.
+    private func advance(isFinal: Bool) throws {
+        try plan.cursor?.advance(to: reached, in: window, isFinal: isFinal, output: sink)
     }
 
     /// Notes that everything up to here has been looked at.
@@ -121,9 +178,7 @@ struct ListPass {
     /// When nothing was printed since the last time, the cursor has time, except at the end.
     mutating func save(isEnd: Bool = true) throws {
         try sink.flush()
-        guard let reached = [lastArrival, looked].compactMap(\.self).max() else { return }
-        let isFinal = isEnd || printed > printedBefore
-        try plan.cursor?.advance(to: reached, isFinal: isFinal, output: sink)
+        try advance(isFinal: isEnd || printed > printedBefore)
         printedBefore = printed
     }
 }

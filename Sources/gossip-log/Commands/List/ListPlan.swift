@@ -20,6 +20,10 @@ struct ListPlan {
     let extent: Extent
     /// The source of messages, which a search for words takes from an index.
     var source: any RecordSource
+    /// True when messages print window by window of those that arrived after one another.
+    let isInWindows: Bool
+    /// True when the newest come from the source in another order than they print in.
+    let sortsNewest: Bool
     /// The condition on bodies; nil for any.
     let isWanted: BodyCondition?
     /// True when printing goes on as messages arrive.
@@ -43,12 +47,12 @@ struct ListPlan {
         var query = try command.selection.query(terms.times, choice)
         query.afterArrival = try terms.start?.arrival(in: reader, path: path) ?? cursor?.start
         query.clock = command.arrived ? .arrival : .message
-        let isByArrival =
-            command.arrived || command.follow || cursor != nil || terms.words != nil
-            || query.afterArrival != nil
-        query.order = isByArrival ? .arrival : .time
+        query.order = command.arrived ? .arrival : .time
         query.newestFirst = command.reverse
         extent = Self.extent(of: terms.count, &query, follows: command.follow)
+        let continues = command.follow || cursor != nil || query.afterArrival != nil
+        isInWindows = !command.arrived && (continues || terms.words != nil)
+        sortsNewest = !command.arrived && terms.words != nil
         self.query = query
         source =
             if let words = terms.words {
