@@ -69,15 +69,19 @@ final class LogCursor {
     /// True when the extent of a window must be noted before it is printed: its output is appended to a
     /// file.
     ///
-    /// A run that is killed in it leaves a part that the next one finds again only if it prints the same.
+    /// A run that is killed amid a window leaves a part of it in the file. The next one finds its place
+    /// there by printing the same.
     func mustNote(_ window: ConsumerCursor.Window, on output: ByteSink) -> Bool {
         output.end != nil && window != writtenWindow
     }
 
-    /// Remembers that all up to here has been looked at, how far the window behind it has come, and that
-    /// the output is written.
+    /// Remembers how far the messages have been looked at, and their output written.
     ///
-    /// While more follows (not `isFinal`), not every call writes the file.
+    /// - Parameters:
+    ///   - reached: The arrival number up to which all is done.
+    ///   - window: The state of the window behind it, if one is being printed.
+    ///   - isFinal: False while more follows: then not every call writes the file.
+    ///   - output: The output, which is made durable first.
     func advance(
         to reached: UInt64?,
         in window: ConsumerCursor.Window? = nil,
