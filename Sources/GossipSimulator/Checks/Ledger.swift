@@ -39,6 +39,8 @@ struct Ledger {
     var held: Set<Key> = []
     /// The ids of the same messages.
     var heldIDs: Set<MessageID> = []
+    /// Messages whose check began while the node was live: they are relayed as soon as it is done.
+    var relayable: Set<Key> = []
     /// The number of transmissions of each message to each peer.
     var sent: [Transmission: Int] = [:]
     /// The number of requests for each.
@@ -51,8 +53,9 @@ struct Ledger {
     var messagesSent: UInt64 = 0
 
     mutating func hold(_ message: Message) {
-        // An earlier copy was relayed or announced while the node was live, and its commit failed.
-        guard failed[Key(message)] == nil else { return }
+        // An earlier copy was relayed or announced while the node was live, and its commit failed or
+        // is under way.
+        guard failed[Key(message)] == nil, !relayable.contains(Key(message)) else { return }
         held.insert(Key(message))
         heldIDs.insert(message.id)
     }

@@ -104,7 +104,11 @@ extension Simulation {
             inspect(bytes, of: node, to: to)
             transmit(Array(bytes), from: node.number, at: node.address, to: to)
         case .verify(let ingest):
-            if node.core?.core.phase != .live { node.ledger.hold(ingest.message) }
+            if node.core?.core.phase == .live {
+                node.ledger.relayable.insert(Ledger.Key(ingest.message))
+            } else {
+                node.ledger.hold(ingest.message)
+            }
             node.toVerify.append(ingest)
         case .append(let ingest):
             if countsAsSeenEarly(ingest.message, at: node) {
