@@ -3,7 +3,8 @@ package struct FieldList {
     private let style: Style
     /// Columns into which lines are wrapped; nil leaves them as long as they are.
     private let columns: Int?
-    private var lines: [String] = []
+    /// The lines so far.
+    package private(set) var lines: [String] = []
 
     private static let labelColumns = 9
     private static let valueIndent = String(repeating: " ", count: labelColumns + 4)

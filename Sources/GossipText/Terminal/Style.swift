@@ -1,7 +1,7 @@
 /// The colours of output, or none.
 package struct Style: Sendable {
     /// A colour or weight, by its number in an escape sequence.
-    package enum Tint: String, Sendable {
+    package enum Tint: String, CaseIterable, Sendable {
         case bold = "1"
         case dim = "2"
         case red = "31"
@@ -21,7 +21,27 @@ package struct Style: Sendable {
 
     /// The text in a colour, if colours are on.
     package func paint(_ text: String, _ tint: Tint) -> String {
-        isOn && !text.isEmpty ? "\u{1B}[\(tint.rawValue)m\(text)\u{1B}[0m" : text
+        isOn && !text.isEmpty ? "\u{1B}[\(tint.rawValue)m\(text)\u{1B}[\(Self.end)m" : text
+    }
+
+    /// The text with nothing in it that acts on a terminal but this style's own colours.
+    ///
+    /// The last barrier of every output for people: text from strangers has been made safe before.
+    package func safe(_ text: String, _ shape: SafeText.Shape = .oneLine) -> String {
+        SafeText.text(text, shape, keepsColours: isOn)
+    }
+
+    private static let end = "0"
+    private static let sequences = (Tint.allCases.map(\.rawValue) + [end]).map { "[\($0)m" }
+
+    /// The rest of a sequence of a style, behind its escape character; `nil` when there is none.
+    static func sequence(
+        in text: Substring.UnicodeScalarView
+    ) -> Substring.UnicodeScalarView? {
+        for sequence in sequences where text.starts(with: sequence.unicodeScalars) {
+            return text.prefix(sequence.unicodeScalars.count)
+        }
+        return nil
     }
 
     /// The colour of an author: by a byte of the key, since a name may change.

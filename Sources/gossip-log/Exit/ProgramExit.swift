@@ -38,7 +38,7 @@ struct ProgramExit {
         guard status == .done else { return Self.say(text) }
         let sink = ByteSink(descriptor: STDOUT_FILENO)
         // Help is laid out already.
-        sink.write(text + "\n")
+        sink.write(SafeText.text(text, .lines) + "\n")
         try sink.flush()
     }
 

@@ -36,7 +36,7 @@ struct Arrival {
             case .imported: "by import of a file"
             }
         guard let peer = record.peer else { return way }
-        return "\(way), first from \(peer.address)"
+        return "\(way), first from \(SafeText.text(peer.address))"
             + (peer.name.map { " (\(SafeText.text($0)))" } ?? "")
     }
 }

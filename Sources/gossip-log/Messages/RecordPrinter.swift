@@ -41,7 +41,8 @@ struct RecordPrinter {
             line.append(record, to: &sink.pending)
         case .full:
             if !isFirst { sink.pending.append(UInt8(ascii: "\n")) }
-            sink.write(FullBlock(screen: screen, authors: line.authors).text(record))
+            let block = FullBlock(screen: screen, authors: line.authors).text(record)
+            sink.write(screen.style.safe(block, .lines))
         case .json:
             MessageEvent(record).append(to: &sink.pending)
         case .cat:

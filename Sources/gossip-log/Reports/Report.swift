@@ -21,7 +21,7 @@ struct Report {
 
     /// Prints a line for people.
     func line(_ text: String = "") throws {
-        screen.sink.write(text + "\n")
+        screen.sink.write(style.safe(text) + "\n")
         try flushIfFull()
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GossipNode
+import GossipText
 import GossipWire
 import Logging
 
@@ -95,8 +96,11 @@ struct RunArguments: ParsableArguments {
                     + "Choose a shorter one with --name."
             )
         }
-        guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
-            throw ValidationError("The name holds control characters. Choose another with --name.")
+        guard SafeText.text(name) == name else {
+            throw ValidationError(
+                "The name \"\(SafeText.text(name))\" holds characters that act on a terminal or do not "
+                    + "show. Choose another with --name."
+            )
         }
     }
 }

@@ -32,7 +32,7 @@ enum GossipNodeMain {
     /// Prints help or the version; a reader who has seen enough of it is no failure.
     private static func print(_ text: String) -> NodeExitStatus {
         do throws(OutputFailure) {
-            try StandardOutput.write(Array("\(text)\n".utf8))
+            try StandardOutput.write(Array("\(SafeText.text(text, .lines))\n".utf8))
         } catch .closed {
         } catch {
             StandardError.say("gossip-node: \(error)")

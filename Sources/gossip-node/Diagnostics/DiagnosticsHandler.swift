@@ -30,7 +30,7 @@ struct DiagnosticsHandler: LogHandler {
         let time = TimeFormat.parts(clock.now, in: clock.zone).clock
         let message = SafeText.text(event.message.description)
         return metadata.reduce("\(time)  \(event.level.rawValue)  \(message)") { line, entry in
-            line + "  \(entry.key)=\(SafeText.text(entry.value))"
+            line + "  \(SafeText.text(entry.key))=\(SafeText.text(entry.value))"
         }
     }
 

@@ -117,6 +117,6 @@ struct TextEventEncoder: EventEncoder {
         let time = style.paint(TimeFormat.parts(clock.now, in: clock.zone).clock, .dim)
         let kindText = tint.map { style.paint(kind, $0) } ?? kind
         let padding = String(repeating: " ", count: max(0, Self.kindColumns - kind.utf8.count))
-        output.append(contentsOf: "\(time)  \(kindText)\(padding)\(text)\n".utf8)
+        output.append(contentsOf: "\(time)  \(kindText)\(padding)\(style.safe(text))\n".utf8)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import GossipStore
 import GossipWire
 import TestSupport
 import Testing
@@ -95,16 +96,17 @@ struct BadInputTests {
 
     @Test("A log of an older program ends with 5, or with 3 while a node brings it up to date")
     func older() throws {
-        let log = try closedLog()
-        try change(log, at: 60, to: [0, 0, 0, 1])
-        let result = try CommandRun.result(["--db", log.path])
+        let folder = try TemporaryFolder()
+        let path = folder.file("old.sqlite")
+        try LogDisk.system.migrate(path, toVersion: 1)
+        let result = try CommandRun.result(["--db", path])
         #expect(result.exitCode == 5)
         #expect(result.errors.contains("Start the node on it once"))
         // A node has the lock, as it has while it migrates.
-        let lock = open(log.path + ".lock", O_RDWR)
+        let lock = open(path + ".lock", O_RDWR | O_CREAT, 0o644)
         defer { close(lock) }
         #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
-        let busy = try CommandRun.result(["--db", log.path])
+        let busy = try CommandRun.result(["--db", path])
         #expect(busy.exitCode == 3)
         #expect(busy.errors.contains("bringing it up to date"))
     }

@@ -20,9 +20,9 @@ final class TestLog {
     let alice = Identity(number: 2)
     let bob = Identity(number: 3)
 
-    init() throws {
+    init(named name: String = "node.sqlite") throws {
         folder = try TemporaryFolder()
-        path = folder.file("node.sqlite")
+        path = folder.file(name)
         log = try MessageLog.open(path: path, at: Self.start)
     }
 

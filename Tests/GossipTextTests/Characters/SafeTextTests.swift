@@ -36,6 +36,36 @@ struct SafeTextTests {
         #expect(SafeText.text("a\n\tb\r\u{1B}", .lines) == "a\n\tb\\r\\x1b")
     }
 
+    @Test("Of a style's lines, its own colours act and no other sequence")
+    func styled() {
+        let style = Style(isOn: true)
+        let own = style.paint("a", .red) + "\n" + style.paint("b", .bold)
+        #expect(style.safe(own, .lines) == own)
+        #expect(style.safe(own) == own.replacing("\n", with: "\\n"))
+        #expect(style.safe("\u{1B}[5mx\u{1B}[31") == "\\x1b[5mx\\x1b[31")
+        #expect(style.safe("\u{1B}[1;31m\u{1B}]0;t\u{07}") == "\\x1b[1;31m\\x1b]0;t\\x07")
+        #expect(style.safe("\u{1B}\u{1B}[0m\u{202E}") == "\\x1b\u{1B}[0m\\u{202e}")
+        #expect(Style(isOn: false).safe("\u{1B}[31mx") == "\\x1b[31mx")
+    }
+
+    @Test("In a sentence, line breaks are the program's own, and those of an argument show")
+    func sentence() {
+        let argument = "x\ngossip-log: all is well"
+        #expect(
+            SafeText.sentence("cannot read \(argument).\nSee help.", quoting: ["--db", argument])
+                == "cannot read x\\ngossip-log: all is well.\nSee help."
+        )
+        #expect(
+            SafeText.sentence("--since \"a\r\nb\" is no time.", quoting: ["--since=a\r\nb"])
+                == "--since \"a\\r\\nb\" is no time."
+        )
+        #expect(
+            SafeText.sentence("its part \"b\nc\" is no name.\nSee help.", quoting: ["a:b\nc:d"])
+                == "its part \"b\\nc\" is no name.\nSee help."
+        )
+        #expect(SafeText.sentence("one\ntwo\u{9B}", quoting: ["\n", ""]) == "one\ntwo\\u{9b}")
+    }
+
     @Test("Bytes that are not UTF-8 show as bytes")
     func binary() {
         #expect(SafeText.body([0x00, 0xFF]) == "(binary, 2 bytes) 00 ff")

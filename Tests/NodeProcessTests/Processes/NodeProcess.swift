@@ -202,6 +202,14 @@ final class NodeProcess: Sendable {
         return found
     }
 
+    /// Waits for a line with a text, of output for people.
+    func text(_ part: String) throws {
+        let found: Bool? = record.wait(milliseconds: Self.deadlineMilliseconds) { record in
+            record.output.contains { $0.contains(part) } ? true : nil
+        }
+        guard found != nil else { throw Missing(what: part, said: output, errors: errors) }
+    }
+
     /// Waits until it listens.
     ///
     /// - Returns: the address.

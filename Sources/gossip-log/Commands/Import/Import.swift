@@ -73,14 +73,14 @@ struct Import {
     }
 
     private func report(_ file: String, _ counts: ImportCounts) throws {
-        let sink = ByteSink(descriptor: STDOUT_FILENO)
         switch command.output {
-        case .text: sink.write(Self.text(file, counts, isDryRun: command.dryRun) + "\n")
+        case .text: try Sentence.print(Self.text(file, counts, isDryRun: command.dryRun))
         case .json:
+            let sink = ByteSink(descriptor: STDOUT_FILENO)
             sink.pending.append(contentsOf: Self.object(file, counts).closed)
             sink.write("\n")
+            try sink.flush()
         }
-        try sink.flush()
     }
 
     static func text(_ file: String, _ counts: ImportCounts, isDryRun: Bool) -> String {

@@ -36,7 +36,7 @@ struct ShowCommand: ParsableCommand {
         defer { screen.close() }
         switch output {
         case .full:
-            screen.sink.write(report.text(on: screen) + "\n")
+            screen.sink.write(screen.style.safe(report.text(on: screen), .lines) + "\n")
         case .json:
             screen.sink.pending.append(contentsOf: report.object.closed)
             screen.sink.write("\n")

@@ -27,7 +27,7 @@ extension StatsReport {
             Quantity.rate(statistics.messages, milliseconds: span) + " over "
                 + TimeFormat.span(milliseconds: span)
         )
-        try report.line(fields.text)
+        for line in fields.lines { try report.line(line) }
         try report.line()
         for line in RateChart(report.screen).lines(intervals) { try report.line(line) }
         try report.line()
