@@ -4,12 +4,8 @@
 /// picture. A selector chooses the form of the character before it. Anywhere else they only make two texts
 /// look the same, or carry a text that nobody sees.
 enum SpellingScalars {
-    /// True for a joiner or selector where it can act.
-    ///
-    /// - Parameters:
-    ///   - scalar: The character.
-    ///   - previous: The character before it; `nil` for none, or one that is escaped.
-    ///   - next: The character behind it.
+    /// True for a joiner or selector where it can act, between the character before it, `nil` for none or
+    /// one that is escaped, and the next.
     static func isSpelling(
         _ scalar: Unicode.Scalar,
         after previous: Unicode.Scalar?,
