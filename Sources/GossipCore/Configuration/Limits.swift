@@ -16,6 +16,10 @@ public struct Limits: Sendable {
     public var suspectAfter = Nanoseconds.seconds(3)
     /// Silence after which a peer is down.
     public var downAfter = Nanoseconds.seconds(8)
+    /// The time between two goodbyes of a peer that are believed; in between, silence tells.
+    ///
+    /// Each makes events, for people and programs, and so does the peer that comes back.
+    public var partInterval = Nanoseconds.seconds(10)
     /// The first wait before a lost peer is greeted again; doubles.
     public var redialFirst = Nanoseconds.milliseconds(250)
     /// The longest wait before a lost peer is greeted again.

@@ -7,6 +7,7 @@ extension Counters.Drop {
         case .wrongToken: "wrong-token"
         case .notAPeer: "not-a-peer"
         case .greetingRate: "greeting-rate"
+        case .staleGoodbye: "stale-goodbye"
         case .ownGreeting: "own-greeting"
         case .malformedMessage: "malformed-message"
         case .futureMessage: "future-message"

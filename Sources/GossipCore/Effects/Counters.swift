@@ -12,6 +12,8 @@ public struct Counters: Equatable, Sendable {
         case notAPeer
         /// Greetings above the rate.
         case greetingRate
+        /// A goodbye that was used before, or that follows another too soon.
+        case staleGoodbye
         /// A greeting from this very node.
         case ownGreeting
         /// Bytes in a datagram that are no message.

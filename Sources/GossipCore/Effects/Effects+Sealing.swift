@@ -65,7 +65,7 @@ extension Effects {
 
 extension DatagramKind {
     /// False for a datagram without a payload.
-    fileprivate var hasPayload: Bool { self != .peersWanted && self != .goodbye }
+    fileprivate var hasPayload: Bool { self != .peersWanted }
 }
 
 extension DatagramError {

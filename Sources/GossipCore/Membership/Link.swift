@@ -36,7 +36,13 @@ struct Link: Sendable {
     var failures = 0
     /// The time of the last greeting that brought no answer yet.
     var greetedAt: UInt64 = 0
-    var nonce: UInt64 = 0
+    private(set) var nonce: UInt64 = 0
+    /// The nonce of the probe before: the peer may not have the last one yet.
+    private var formerNonce: UInt64 = 0
+    /// The nonce of the peer's last probe, `nil` before the first.
+    var theirNonce: UInt64?
+    /// The time of the peer's last goodbye that was believed, `nil` for none.
+    var partedAt: UInt64?
     /// The time of the unanswered probe, 0 for none.
     var probedAt: UInt64 = 0
     /// The smoothed round trip in nanoseconds, 0 before the first.
@@ -111,11 +117,25 @@ struct Link: Sendable {
 
     /// Notes that a probe goes out.
     mutating func probe(_ nonce: UInt64, at now: UInt64, next: UInt64) {
+        formerNonce = self.nonce
         self.nonce = nonce
         probedAt = now
         sentAtProbe = sent
         nextContact = next
         sent += 1
+    }
+
+    /// True for the nonce of a probe that the peer may have had last.
+    func hasProbed(_ nonce: UInt64) -> Bool {
+        nonce != 0 && (nonce == self.nonce || nonce == formerNonce || nonce == candidate?.nonce)
+    }
+
+    /// Makes the probes so far worth nothing.
+    mutating func forgetProbes() {
+        nonce = 0
+        formerNonce = 0
+        candidate = nil
+        probedAt = 0
     }
 
     /// Takes the round trip of the last probe.

@@ -7,7 +7,7 @@ enum LinkDatagram: Equatable, Sendable {
     case pong(ProbeReply)
     case peersWanted
     case peers(PeerList)
-    case goodbye
+    case goodbye(Goodbye)
     case dialRequest(DialTicket)
 
     var kind: DatagramKind {
@@ -28,7 +28,8 @@ enum LinkDatagram: Equatable, Sendable {
         case .pong(let reply): reply.encode(into: &bytes)
         case .peers(let list): list.encode(into: &bytes)
         case .dialRequest(let ticket): ticket.encode(into: &bytes)
-        case .peersWanted, .goodbye: break
+        case .goodbye(let goodbye): goodbye.encode(into: &bytes)
+        case .peersWanted: break
         }
     }
 }

@@ -145,7 +145,28 @@ extension Membership {
 
     /// Says goodbye to the peers, so that they need not wait for silence.
     mutating func goodbye() {
-        for slot in up { send(.goodbye, to: slot) }
+        for slot in up {
+            guard let nonce = links[slot]?.theirNonce else { continue }
+            send(.goodbye(Goodbye(nonce: nonce)), to: slot)
+        }
+    }
+
+    /// Takes in a goodbye.
+    ///
+    /// It costs an event of the peer and one of the state, and so another when the peer is back: it must
+    /// return the nonce of a probe, each of which serves once, and comes rarely. One that does not is ignored;
+    /// silence tells as well.
+    mutating func part(_ goodbye: Goodbye, from slot: Int, _ turn: inout Turn) {
+        let now = turn.now.monotonic
+        guard let link = links[slot], link.isUp, link.hasProbed(goodbye.nonce),
+            link.partedAt.map({ now >= $0 + limits.partInterval }) ?? true
+        else {
+            turn.count(.staleGoodbye)
+            return
+        }
+        links[slot]?.forgetProbes()
+        links[slot]?.partedAt = now
+        lose(slot, &turn)
     }
 
     /// Sends a small datagram to a peer.

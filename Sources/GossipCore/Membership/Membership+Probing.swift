@@ -119,7 +119,7 @@ extension Membership {
         case .welcome(let greeting): welcome(greeting, from: slot, &turn)
         case .ping(let probe): self.probe(probe, from: slot, &turn)
         case .pong(let reply): answer(reply, from: slot, at: address, &turn)
-        case .goodbye: lose(slot, &turn)
+        case .goodbye(let goodbye): part(goodbye, from: slot, &turn)
         case .peersWanted: sendPeers(to: slot)
         case .peers(let list): receivePeers(list, from: slot, &turn)
         default: break
@@ -140,6 +140,7 @@ extension Membership {
         }
         links[slot]?.learn(probe.token)
         links[slot]?.node = probe.node
+        links[slot]?.theirNonce = probe.nonce
         actions.append(.probed(slot, probe))
         heard(slot, &turn)
         let reply = ProbeReply(nonce: probe.nonce, received: link.received)

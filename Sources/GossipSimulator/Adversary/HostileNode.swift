@@ -14,6 +14,8 @@ final class HostileNode {
     var random: SplitMix64
     /// The tokens given out by its victims.
     var tokens: [PeerAddress: AddressToken] = [:]
+    /// The nonces of its victims' last probes.
+    var nonces: [PeerAddress: UInt64] = [:]
     /// The last messages received, the newest last.
     var heard: [Message] = []
     /// The chain of its signed messages.

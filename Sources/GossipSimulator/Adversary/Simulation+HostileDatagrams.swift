@@ -25,6 +25,7 @@ extension Simulation {
                 ping(from: hostile, to: from)
             case .ping(let probe):
                 hostile.tokens[from] = probe.token
+                hostile.nonces[from] = probe.nonce
                 guard !hostile.isSilent else { return }
                 let reply = ProbeReply(nonce: probe.nonce, received: hostile.random.next() & 0xffff)
                 send(.pong, from: hostile, to: from) { reply.encode(into: &$0) }
@@ -105,7 +106,8 @@ extension Simulation {
                 send(.dialRequest, from: hostile, to: victim) { ticket.encode(into: &$0) }
             }
         case .flapping:
-            send(.goodbye, from: hostile, to: victim) { _ in }
+            let goodbye = Goodbye(nonce: hostile.nonces[victim] ?? hostile.random.next())
+            send(.goodbye, from: hostile, to: victim) { goodbye.encode(into: &$0) }
             greet(from: hostile, victim)
         case .pongOnly:
             send(.pong, from: hostile, to: victim) {

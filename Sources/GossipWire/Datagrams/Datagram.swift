@@ -15,7 +15,7 @@ public enum Datagram {
     case request(IDList)
     case peersWanted
     case peers(PeerList)
-    case goodbye
+    case goodbye(Goodbye)
     case dialRequest(DialTicket)
 
     /// Reads what follows the header.
@@ -31,9 +31,10 @@ public enum Datagram {
         case .request: self = .request(try IDList(from: &reader))
         case .peers: self = .peers(try PeerList(from: &reader))
         case .dialRequest: self = .dialRequest(try DialTicket(from: &reader))
-        case .peersWanted, .goodbye:
+        case .goodbye: self = .goodbye(try Goodbye(from: &reader))
+        case .peersWanted:
             guard reader.remaining == 0 else { throw .trailingBytes }
-            self = header.kind == .goodbye ? .goodbye : .peersWanted
+            self = .peersWanted
         }
     }
 }

@@ -20,7 +20,7 @@ public enum DatagramKind: UInt8, Sendable, CaseIterable {
     case peersWanted = 9
     /// ``PeerList``.
     case peers = 10
-    /// The sender stops; empty.
+    /// ``Goodbye``: the sender stops.
     case goodbye = 11
     /// ``DialTicket``: the sender cannot dial the receiver, and asks it to dial the stream.
     case dialRequest = 12

@@ -43,7 +43,8 @@ enum DatagramTarget {
             list.encode(into: &bytes)
             for address in list.addresses { try TextTarget.checkAddress(address) }
         case .dialRequest(let ticket): ticket.encode(into: &bytes)
-        case .peersWanted, .goodbye: break
+        case .goodbye(let goodbye): goodbye.encode(into: &bytes)
+        case .peersWanted: break
         }
     }
 

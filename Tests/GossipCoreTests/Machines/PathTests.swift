@@ -21,12 +21,12 @@ import Testing
             Issue.record("it is probed there")
             return
         }
-        machine.send(.goodbye, to: 0)
-        #expect(machine.actions.drain() == [.send(.goodbye, to: peer, Given.token(99))])
+        machine.send(.peersWanted, to: 0)
+        #expect(machine.actions.drain() == [.send(.peersWanted, to: peer, Given.token(99))])
         machine.answer(ProbeReply(nonce: nonce, received: 0), from: 0, at: elsewhere, &turn)
         #expect(machine.actions.drain().last == .moved(0))
-        machine.send(.goodbye, to: 0)
-        #expect(machine.actions.drain() == [.send(.goodbye, to: elsewhere, Given.token(99))])
+        machine.send(.peersWanted, to: 0)
+        #expect(machine.actions.drain() == [.send(.peersWanted, to: elsewhere, Given.token(99))])
         let new = AddressTokenKey(2, 3).token(for: elsewhere)
         let byOld = machine.sender(at: elsewhere, old, claiming: nil, &turn)
         let byNew = machine.sender(at: elsewhere, new, claiming: nil, &turn)

@@ -34,7 +34,8 @@ enum DatagramSeeds {
                 PeerAddress(high: 0x2001_0db8 << 32, low: 1, port: 6_000),
             ]).encode(into: &bytes)
         case .dialRequest: DialTicket(7).encode(into: &bytes)
-        case .peersWanted, .goodbye: break
+        case .goodbye: Goodbye(nonce: 9).encode(into: &bytes)
+        case .peersWanted: break
         }
     }
 
