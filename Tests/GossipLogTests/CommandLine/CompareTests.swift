@@ -97,7 +97,7 @@ struct CompareTests {
         let fork = try log.add("other".utf8, by: log.alice, via: .relay, fork: 2)
         let proof = log.folder.file("proof")
         let result = try CommandRun.result(
-            ["forks", "--db", log.path, "-o", "json", "--proof", proof]
+            ["forks", "--db", log.path, "--all", "-o", "json", "--proof", proof]
         )
         #expect(
             result.output == """
@@ -110,10 +110,70 @@ struct CompareTests {
         #expect(check.exitCode == 0)
         #expect(
             check.output.hasPrefix(
-                "PROVED: \(log.alice.author.hex) signed 2 messages with number 2:\n"
+                "PROVED: \(log.alice.author.hex) signed two messages with number 2:\n"
             )
         )
         for id in [fork.id, log.messages[3].id] { #expect(check.output.contains(id.description)) }
+    }
+
+    @Test("Many forks are a line for each author, those with the most first, and --all shows each")
+    func manyForks() throws {
+        let log = try SampleLog.make()
+        for sequence in [UInt64(2), 2, 2, 3, 4, 4] {
+            try log.add("a\(sequence)".utf8, by: log.alice, fork: sequence)
+        }
+        try log.add("b".utf8, by: log.bob, fork: 2)
+        let (alice, bob) = (log.alice.author.hex, log.bob.author.hex)
+        let proof = log.folder.file("proof")
+        let short = try CommandRun.result(["forks", "--db", log.path, "--proof", proof])
+        let name = short.lines.first?.components(separatedBy: alice).first ?? ""
+        #expect(
+            short.lines.first
+                == "\(name)\(alice) signed different messages with 3 numbers, from 2 to 4."
+        )
+        #expect(short.lines.dropFirst().first?.contains("\(bob) signed two messages") == true)
+        #expect(short.lines.last == "In all 4 numbers; --all shows each with its messages.")
+        let json = try CommandRun.result(["forks", "--db", log.path, "-o", "json"])
+        #expect(
+            json.lines == [
+                #"{"event":"forks","author":"\#(alice)","numbers":3,"lowest":2,"highest":4}"#,
+                #"{"event":"forks","author":"\#(bob)","numbers":1,"lowest":2,"highest":2}"#,
+                #"{"event":"forks_total","authors":2,"numbers":4}"#,
+            ]
+        )
+        let one = try CommandRun.result(["forks", "--db", log.path, "-n", "1"])
+        #expect(one.lines.count == 3)
+        #expect(one.lines.dropFirst().first == "and 1 author more: -n all shows them.")
+        let all = try CommandRun.result(["forks", "--db", log.path, "--all"])
+        #expect(all.lines.filter { $0.contains(" messages with number ") }.count == 4)
+        #expect(all.output.contains("signed 4 messages with number 2:"))
+        let pairs = try CommandRun.result(["forks", "--db", log.path, "--all", "-o", "json"])
+        #expect(pairs.lines.count == 6)
+        let two = try CommandRun.result(["forks", "--db", log.path, "--all", "-n2"])
+        #expect(two.lines.last == "and 2 numbers more.")
+        // The proof holds all, whatever is shown.
+        let check = try CommandRun.result(["forks", "--check", proof])
+        #expect(
+            check.lines.first
+                == "PROVED: \(alice) signed different messages with 3 numbers, from 2 to 4."
+        )
+        #expect(try CommandRun.result(["forks", "--check", proof, "--all"]).lines.count == 14)
+    }
+
+    @Test("Of many authors that forked, twenty are shown, and the others counted")
+    func manyAuthors() throws {
+        let log = try TestLog()
+        for number in 10..<35 {
+            let author = Identity(number: UInt8(number))
+            for (body, sequence) in [("one", UInt64(1)), ("two", 2), ("other", 2)] {
+                try log.add(body.utf8, by: author, fork: sequence)
+            }
+        }
+        let short = try CommandRun.result(["forks", "--db", log.path])
+        #expect(short.lines.filter { $0.contains("signed two messages") }.count == 20)
+        #expect(short.lines.last == "and 5 authors more: -n all shows them.")
+        let all = try CommandRun.result(["forks", "--db", log.path, "-n", "all"])
+        #expect(all.lines.filter { $0.contains("signed two messages") }.count == 25)
     }
 
     @Test("What is forged proves nothing")

@@ -14,8 +14,8 @@ struct ForkCheck {
     /// Messages of a proof that are read; a proof is small.
     private static let messagesMax = 100_000
 
-    /// Prints each pair of different messages that one author signed with one number.
-    func run(_ options: ReportOptions) throws {
+    /// Prints what is proved: different messages that one author signed with one number.
+    func run(_ extent: ForkReport.Extent, _ options: ReportOptions) throws {
         let messages = try Self.messages(InputFile(file))
         // Each by its own signature: a proof leans on nothing else.
         let signed = messages.filter { MessageVerifier.verify($0) }
@@ -33,28 +33,18 @@ struct ForkCheck {
                 exit: .nothing
             )
         }
-        let report = Report(options)
-        try report.print {
-            for (number, messages) in forks {
-                let ids = Set(messages.map(\.id)).sorted()
-                switch report.format {
-                case .text:
-                    try report.line(
-                        report.style.paint("PROVED", .red)
-                            + ": \(number.author.hex) signed \(ids.count) messages with number "
-                            + "\(number.sequence):"
-                    )
-                    for id in ids { try report.line("  \(id)") }
-                case .json:
-                    var object = JSONObject()
-                    object.add("event", "fork")
-                    object.add("author", number.author.hex)
-                    object.add("sequence", number.sequence)
-                    object.add("ids", ids.map(\.hex))
-                    try report.object(object)
-                }
-            }
-        }
+        let report = ForkReport(
+            forks.map { number, messages in
+                ForkReport.Fork(
+                    author: number.author,
+                    sequence: number.sequence,
+                    ids: Set(messages.map(\.id)).sorted()
+                )
+            },
+            names: AuthorNames([:]),
+            isProof: true
+        )
+        try report.print(extent, options)
     }
 
     private static func messages(_ file: InputFile) throws -> [Message] {

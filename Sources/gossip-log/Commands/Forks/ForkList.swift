@@ -22,8 +22,8 @@ struct ForkList {
         forks = try reader.forks().filter { authors.isEmpty || authors.contains($0.author) }
     }
 
-    /// Prints the forks, and writes their proof if it is asked for.
-    func run(_ options: ReportOptions) throws {
+    /// Prints the forks, and writes the proof of them all if it is asked for.
+    func run(_ extent: ForkReport.Extent, _ options: ReportOptions) throws {
         guard !forks.isEmpty else {
             throw CommandFailure(
                 "no author signed two messages with one number in \(path).",
@@ -31,34 +31,24 @@ struct ForkList {
             )
         }
         if let proof { try write(to: proof) }
-        let report = Report(options)
-        try report.print {
-            switch report.format {
-            case .text: for fork in forks { try print(fork, report) }
-            case .json: for fork in forks { try report.object(Self.object(fork)) }
+        try ForkReport(numbers, names: names, isProof: false).print(extent, options)
+    }
+
+    /// The pairs of the log, put together by number.
+    private var numbers: [ForkReport.Fork] {
+        forks.reduce(into: []) { numbers, fork in
+            if let last = numbers.last, last.author == fork.author, last.sequence == fork.sequence {
+                numbers[numbers.count - 1].ids.append(fork.second)
+            } else {
+                numbers.append(
+                    .init(
+                        author: fork.author,
+                        sequence: fork.sequence,
+                        ids: [fork.first, fork.second]
+                    )
+                )
             }
         }
-    }
-
-    private func print(_ fork: ForkRecord, _ report: Report) throws {
-        let author = report.style.paint(
-            names.full(fork.author),
-            Style.tint(of: fork.author.bytes)
-        )
-        try report.line("\(author) signed two messages with number \(fork.sequence):")
-        for id in [fork.first, fork.second] {
-            try report.line("  \(id)  \(TimeFormat.people(id.time, in: report.screen.zone))")
-        }
-    }
-
-    private static func object(_ fork: ForkRecord) -> JSONObject {
-        var object = JSONObject()
-        object.add("event", "fork")
-        object.add("author", fork.author.hex)
-        object.add("sequence", fork.sequence)
-        object.add("first", fork.first.hex)
-        object.add("second", fork.second.hex)
-        return object
     }
 
     private func write(to path: String) throws {

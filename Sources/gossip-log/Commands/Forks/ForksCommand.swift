@@ -8,7 +8,10 @@ struct ForksCommand: ParsableCommand {
         discussion: """
             A fork says that the author lied, or that its key is used in two places. Both messages \
             are signed, so the file that --proof writes convinces anybody: --check needs nothing \
-            else. Ends with status 1 when there is none.
+            else. A line for each author with how many numbers, those with the most first; --all \
+            shows each number with its messages. With -o json that is an object "forks" for each \
+            author and one "forks_total", or with --all an object "fork" for each pair. Ends with \
+            status 1 when there is none.
             """
     )
 
@@ -39,7 +42,32 @@ struct ForksCommand: ParsableCommand {
     )
     var check: String?
 
+    @Flag(help: "Show each number with its messages, in place of a line for each author.")
+    var all = false
+
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long],
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Show so many authors, or with --all numbers, or \"all\"; 20 authors by default.",
+            valueName: "n"
+        )
+    )
+    var lines: LineCount?
+
     @OptionGroup var report: ReportOptions
+
+    private static let authorsMax = 20
+
+    private var extent: ForkReport.Extent {
+        let countMax: Int? =
+            switch lines {
+            case .newest(let count): count
+            case .all: nil
+            case nil: all ? nil : Self.authorsMax
+            }
+        return ForkReport.Extent(showsAll: all, countMax: countMax)
+    }
 
     mutating func validate() throws {
         guard (db == nil) != (check == nil) else {
@@ -52,10 +80,10 @@ struct ForksCommand: ParsableCommand {
 
     mutating func run() throws {
         if let check {
-            try ForkCheck(file: check).run(report)
+            try ForkCheck(file: check).run(extent, report)
         } else if let db {
             let plan = try ForkList(path: db, authors: author, proof: proof)
-            try plan.run(report)
+            try plan.run(extent, report)
         }
     }
 }
