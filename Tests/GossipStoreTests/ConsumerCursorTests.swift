@@ -16,7 +16,11 @@ struct ConsumerCursorTests {
     @Test("A cursor amid a window names the window's end, and the message printed last")
     func amidAWindow() throws {
         let id = try #require(MessageID(bytes: [UInt8](repeating: 0xab, count: 32)))
-        let begun = ConsumerCursor(log: Self.log, arrival: 1, window: .init(through: 9, printed: nil))
+        let begun = ConsumerCursor(
+            log: Self.log,
+            arrival: 1,
+            window: .init(through: 9, printed: nil)
+        )
         #expect(begun.text.hasSuffix("\narrival 1\nwindow 9\n"))
         #expect(ConsumerCursor(text: begun.text) == begun)
         let amid = ConsumerCursor(log: Self.log, arrival: 1, window: .init(through: 9, printed: id))

@@ -258,6 +258,23 @@ import Testing
         #expect(report.counted == nil)
     }
 
+    @Test("A journal beside a log that names another file has nothing removed")
+    func aJournalBesideALogThatNamesAnotherFileHasNothingRemoved() throws {
+        let victim = folder.file("victim")
+        try FileBytes.write([1, 2, 3], to: victim)
+        try CraftedLog.plantJournal(beside: path, removing: victim)
+        let error = try #require(throws: StoreError.self) {
+            try MessageLog.open(path: path, at: 3)
+        }
+        #expect(error.code == .corrupt)
+        #expect(error.reason.contains("names another file"))
+        #expect(try LogReader.open(path: path).count() == 20)
+        #expect(try FileBytes.read(victim) == [1, 2, 3])
+        // The trial can fail: left to itself, SQLite removes the file.
+        try CraftedLog.edit(path, "SELECT count(*) FROM message")
+        #expect(throws: FileFailure.self) { try FileBytes.read(victim) }
+    }
+
     @Test("A crafted search index is refused")
     func aCraftedSearchIndexIsRefused() throws {
         let reader = try LogReader.open(path: path)

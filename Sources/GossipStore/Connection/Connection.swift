@@ -26,6 +26,9 @@ final class Connection {
     ///
     /// From the first read on, nothing that the file brings along can run or go on for ever.
     init(path: String, mode: Mode, vfs: String? = nil) throws(StoreError) {
+        if mode == .writer, vfs == nil {
+            try RollbackJournal.requireHarmless(of: path, action: mode.action)
+        }
         var opened: OpaquePointer?
         let name = mode == .immutable ? Self.immutableURI(path) : path
         let result = sqlite3_open_v2(name, &opened, mode.flags, vfs)

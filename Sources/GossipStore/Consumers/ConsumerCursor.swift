@@ -87,7 +87,9 @@ extension ConsumerCursor.Window {
 
     fileprivate init?(text: Substring) {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        guard let through = words.first.flatMap({ UInt64($0) }), words.count <= 2 else { return nil }
+        guard let through = words.first.flatMap({ UInt64($0) }), words.count <= 2 else {
+            return nil
+        }
         self.through = through
         guard words.count == 2 else {
             printed = nil

