@@ -258,6 +258,26 @@ import Testing
         #expect(report.counted == nil)
     }
 
+    @Test("Rows that are not in order end a listing with an error, and not in a circle")
+    func rowsThatAreNotInOrderEndAListingWithAnError() throws {
+        let path = folder.file("many.sqlite")
+        try CraftedLog.sound(path, messages: 2 * LogReader.pageRowsMax)
+        // The last row of a page sends the reader back to its beginning.
+        try CraftedLog.misplace(arrival: LogReader.pageRowsMax, as: 5, in: path)
+        let reader = try LogReader.open(path: path)
+        var query = LogQuery()
+        query.order = .arrival
+        var count = 0
+        let error = try #require(throws: StoreError.self) {
+            try reader.forEachSummary(query) { _ in
+                count += 1
+                return count < 100_000
+            }
+        }
+        #expect(error.code == .corrupt)
+        #expect(error.reason == "its messages are not in order")
+    }
+
     @Test("A journal beside a log that names another file has nothing removed")
     func aJournalBesideALogThatNamesAnotherFileHasNothingRemoved() throws {
         let victim = folder.file("victim")

@@ -65,6 +65,11 @@ struct SequenceTable {
                 .bind(part.upperBound, at: 3).bind(limit - blocks.count, at: 4)
                 .rows { row throws(StoreError) in try row.sequenceBlock(row.int64(0), 1) }
         }
+        // As numbers without a sign, as the sequences are.
+        let numbers = ([last].compactMap(\.self) + blocks).map { UInt64(bitPattern: $0.number) }
+        guard zip(numbers, numbers.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw connection.damaged("the blocks of sequences are not in order")
+        }
         return blocks
     }
 }

@@ -96,9 +96,12 @@ extension LogReader {
             )
             var looked = 0
             var last = MessageID.zero
+            var order = RowOrder(part, newestFirst: false)
             try statement.forEachRow { row throws(StoreError) in
                 looked += 1
                 last = try row.messageID(RecordRows.Column.id)
+                let arrival = row.uint64(RecordRows.Column.arrival)
+                try order.take(row, arrival: arrival, id: last)
                 guard try filter.matches(row) else { return true }
                 let sequence = row.withBytes(RecordRows.Column.encoded) {
                     Message.sequence(ofEncoded: $0)
@@ -109,7 +112,7 @@ extension LogReader {
                     sequence: sequence ?? 0,
                     id: last
                 )
-                body(Placed(position: position, arrival: row.uint64(RecordRows.Column.arrival)))
+                body(Placed(position: position, arrival: arrival))
                 return true
             }
             guard looked == Self.pageRowsMax else { return }

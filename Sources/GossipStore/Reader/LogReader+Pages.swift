@@ -120,13 +120,15 @@ extension LogReader {
     ) throws(StoreError) -> QueryPage<Element> {
         var page = QueryPage<Element>()
         var extent = PageExtent(part, limit: limit, newestFirst: query.newestFirst)
+        var order = RowOrder(part, newestFirst: query.newestFirst)
         try statement.forEachRow { row throws(StoreError) in
             let id = try row.messageID(RecordRows.Column.id)
+            let arrival = row.uint64(RecordRows.Column.arrival)
+            try order.take(row, arrival: arrival, id: id)
             if let rest: QueryPage<Element>.Rest = extent.begin(id, found: page.rows.count) {
                 page.rest = rest
                 return false
             }
-            let arrival = row.uint64(RecordRows.Column.arrival)
             if try filter.matches(row) {
                 let made = try element(row)
                 page.rows.append(

@@ -61,6 +61,14 @@ enum QueryRange {
             : .ids(max(range.lowerBound, whole.lowerBound)...range.upperBound)
     }
 
+    /// True when a row lies in the range.
+    func contains(arrival: UInt64, id: MessageID) -> Bool {
+        switch self {
+        case .ids(let range): range.contains(id)
+        case .arrivals(let range): range.contains(arrival)
+        }
+    }
+
     /// The rest after a row.
     func after(arrival: UInt64, id: MessageID, newestFirst: Bool) -> QueryRange? {
         switch self {

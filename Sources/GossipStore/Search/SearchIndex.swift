@@ -176,6 +176,9 @@ public final class SearchIndex {
         }
     }
 
+    /// The error for a content that this program never writes.
+    func damaged(_ reason: String) -> StoreError { Self.foreign(reason, connection) }
+
     /// The next arrival numbers of messages with these words, beyond one, in order, at most so many.
     func arrivals(
         with words: SearchWords,

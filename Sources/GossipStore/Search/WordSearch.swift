@@ -94,6 +94,9 @@ public struct WordSearch {
         while left > 0 {
             let candidates = try candidates(beyond: position, descending: descending)
             guard let last = candidates.last else { return }
+            guard descending ? last < position : last > position else {
+                throw index.damaged("its messages are not in order")
+            }
             position = last
             for found in try reader.rows(filter, among: candidates, columns: columns, element) {
                 guard try body(found) else { return }

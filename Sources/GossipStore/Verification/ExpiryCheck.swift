@@ -26,6 +26,9 @@ struct ExpiryCheck {
         .bind(position.end, at: 1).bind(position.arrival, at: 2)
         .forEachRow { row throws(StoreError) in
             let (end, arrival) = (row.int64(0), row.int64(1))
+            guard (end, arrival) > last ?? position else {
+                throw row.damaged("the ends of messages are not in order")
+            }
             last = (end, arrival)
             guard !row.isNull(2) else {
                 found.add(.messages, "message \(arrival) is to end, and is not here")

@@ -84,6 +84,27 @@ enum CraftedLog {
         try FileBytes.write(journal, to: path + "-journal")
     }
 
+    /// Writes another number into the cell of a message, where a row with that number does not belong;
+    /// both below 2^14, the first not below 128.
+    static func misplace(arrival: Int, as number: Int, in path: String) throws {
+        var bytes = try FileBytes.read(path)
+        for page in stride(from: 0, to: bytes.count, by: 4_096) where bytes[page] == 0x0D {
+            for index in 0..<(Int(bytes[page + 3]) * 256 + Int(bytes[page + 4])) {
+                let pointer = page + 8 + 2 * index
+                let cell = page + Int(bytes[pointer]) * 256 + Int(bytes[pointer + 1])
+                // The payload of a message has a length of two bytes, 7 bits in each.
+                let isLong = bytes[cell] > 0x80 && bytes[cell + 1] < 0x80
+                guard isLong, bytes[(cell + 2)...].starts(with: twoBytes(arrival)) else { continue }
+                bytes.replaceSubrange(cell + 2..<cell + 4, with: twoBytes(number))
+            }
+        }
+        try FileBytes.write(bytes, to: path)
+    }
+
+    private static func twoBytes(_ number: Int) -> [UInt8] {
+        [0x80 | UInt8(number >> 7), UInt8(number & 0x7F)]
+    }
+
     private static func rootPage(of table: String, in path: String) throws -> Int {
         let connection = try Connection(path: path, mode: .reader)
         return try connection.statement(
