@@ -20,18 +20,43 @@ import Testing
         }
         var last = ByteBuffer(bytes: bytes.suffix(1))
         buffer.append(&last)
-        #expect(try buffer.next(lengthMax: 300)?.readableBytes == 300)
+        #expect(try buffer.next(lengthMax: 300)?.readableBytes == 304)
         #expect(try buffer.next(lengthMax: 300) == nil)
     }
 
-    @Test("frames that come together come out one by one")
+    @Test("frames that come together come out together, or as many as are asked for")
     func comeTogether() throws {
         var buffer = FrameBuffer()
-        var bytes = ByteBuffer(bytes: frame(1) + frame(0) + frame(2))
+        var bytes = ByteBuffer(bytes: frame(1) + frame(0) + frame(2) + frame(9).dropLast())
         buffer.append(&bytes)
-        let lengths = try (0..<3).map { _ in try buffer.next(lengthMax: 9)?.readableBytes }
-        #expect(lengths == [1, 0, 2])
+        let first = try #require(try buffer.next(lengthMax: 9, countMax: 1))
+        #expect(Array(buffer: first) == frame(1))
+        let others = try #require(try buffer.next(lengthMax: 9))
+        #expect(Array(buffer: others) == frame(0) + frame(2))
         #expect(try buffer.next(lengthMax: 9) == nil)
+    }
+
+    @Test("a frame that is too long is refused after those before it")
+    func tooLongAfterOthers() throws {
+        var buffer = FrameBuffer()
+        var bytes = ByteBuffer(bytes: frame(1) + frame(10))
+        buffer.append(&bytes)
+        #expect(try buffer.next(lengthMax: 9)?.readableBytes == 5)
+        #expect(throws: SyncFrameError.tooLong(10)) { try buffer.next(lengthMax: 9) }
+    }
+
+    @Test("a megabyte comes out at once, and the frame that passes it")
+    func muchAtOnce() throws {
+        var buffer = FrameBuffer()
+        let count = 40
+        var bytes = ByteBuffer()
+        for _ in 0..<count { bytes.writeBytes(frame(60_000)) }
+        buffer.append(&bytes)
+        let first = try #require(try buffer.next(lengthMax: 60_000)).readableBytes
+        #expect(first == 18 * 60_004)
+        var rest = 0
+        while let more = try buffer.next(lengthMax: 60_000) { rest += more.readableBytes }
+        #expect(first + rest == count * 60_004)
     }
 
     @Test("a frame that says it is too long is refused before its body has come")

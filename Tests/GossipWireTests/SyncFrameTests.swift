@@ -18,8 +18,8 @@ import Testing
         )
         return [
             .hello(greeting), .welcome(greeting), .refused(.busy), .pull(after: 3),
-            .messages(run), .messages([]), .pulled(arrival: 4), .open([1, 2, 3]),
-            .opened(digest, [0x61]), .reconcile([]), .want(ids), .served(missing: []),
+            .messages(run), .pulled(arrival: 4), .open([1, 2, 3]),
+            .opened(digest, [0x61]), .reconcile([0x61]), .want(ids), .served(missing: []),
             .stored(accepted: 1, refused: 2), .proved(digest), .done,
             .confirm([RangeDigest(of: ids, from: .zero, to: RangeDigest.noEnd)]),
             .confirmed(differing: []), .confirmed(differing: [0, 15]),
@@ -50,6 +50,18 @@ import Testing
         let bytes = SyncFrame.proved(LogDigest(count: 258, sum: sum)).encode()
         let words: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8] + [UInt8](repeating: 0, count: 23) + [9]
         #expect(bytes == [0, 0, 0, 41, 13, 0, 0, 0, 0, 0, 0, 1, 2] + words)
+    }
+
+    @Test(
+        "A frame without anything in it is refused where it is there to carry something",
+        arguments: [
+            .messages([]), .open([]), .reconcile([]), .want([]), .confirm([]),
+        ] as [SyncFrame]
+    )
+    func emptyFrames(frame: SyncFrame) {
+        let bytes = Array(frame.encode().dropFirst(4))
+        #expect(bytes.count == 1)
+        #expect(throws: SyncFrameError.empty) { try SyncFrame(decoding: bytes) }
     }
 
     @Test("A number of messages that no log could hold is refused")

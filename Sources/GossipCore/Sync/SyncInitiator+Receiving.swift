@@ -73,7 +73,6 @@ extension SyncInitiator {
                 guard awaited.remove(message.id) != nil else { throw .outOfTurn("messages") }
             }
         }
-        guard !messages.isEmpty else { return }
         progress.received += messages.count
         progress.needed = max(progress.needed, progress.received)
         ingesting += messages.count

@@ -82,8 +82,9 @@ extension SyncInitiator {
             want(part)
             return output.popFirst()
         }
-        if round.pushed < round.had.count, pushing < limits.ingestingMax {
-            return try push()
+        while round.pushed < round.had.count, pushing < limits.ingestingMax {
+            // Pruned meanwhile, some are not there any longer.
+            if let action = try push() { return action }
         }
         return nil
     }
@@ -94,7 +95,7 @@ extension SyncInitiator {
         output.append(.send(.want(ids)))
     }
 
-    private mutating func push() throws(SyncFailure) -> SyncAction {
+    private mutating func push() throws(SyncFailure) -> SyncAction? {
         do throws(Log.Failure) {
             let (messages, consumed) = try log.messages(
                 round.had[round.pushed...],
@@ -103,7 +104,7 @@ extension SyncInitiator {
             round.pushed += max(1, consumed)
             pushing += messages.count
             progress.sent += messages.count
-            return .send(.messages(messages))
+            return messages.isEmpty ? nil : .send(.messages(messages))
         } catch {
             throw .log("\(error)")
         }

@@ -30,6 +30,7 @@ public struct SyncResponder<Log: SyncLog> {
     private var server: ReconciliationServer<Log.Items>?
     /// The snapshot of this round.
     private var items: Log.Items?
+    private var mayConfirm = false
     private var rounds = 0
     /// The own snapshot of this round, with the messages pushed that were not in it.
     private var union: LogDigest?
@@ -83,7 +84,6 @@ public struct SyncResponder<Log: SyncLog> {
         case .open(let frame): try receiveOpen(frame)
         case .reconcile(let frame): try receiveReconcile(frame)
         case .messages(let messages):
-            guard !messages.isEmpty else { return }
             progress.received += messages.count
             progress.needed = progress.received
             ingesting += messages.count
@@ -91,6 +91,7 @@ public struct SyncResponder<Log: SyncLog> {
             union?.count += messages.count
             output.append(.ingest(messages.inOrderOfWriting))
         case .proved(let digest):
+            guard proof == nil else { throw .outOfTurn("another proof") }
             union?.sum = unionSum
             if limits.faults.has(.droppedSplit) { union = digest }
             guard digest == union else { throw .contradiction }
@@ -162,6 +163,7 @@ public struct SyncResponder<Log: SyncLog> {
         rounds += 1
         let snapshot = try snapshot()
         items = snapshot.items
+        mayConfirm = true
         wantsLeft += rounds == 1 ? snapshot.count : snapshot.count / 8 + SyncFrame.wantCountMax
         union = snapshot.digest
         unionSum = snapshot.sum
@@ -184,7 +186,9 @@ public struct SyncResponder<Log: SyncLog> {
     }
 
     private mutating func receiveConfirm(_ ranges: [RangeDigest]) throws(SyncFailure) {
-        guard let items else { throw .outOfTurn("confirm") }
+        // Once a round: each reads thousands of ids.
+        guard let items, mayConfirm else { throw .outOfTurn("confirm") }
+        mayConfirm = false
         var differing: [UInt8] = []
         for (index, range) in ranges.enumerated() {
             do throws(Log.Items.Failure) {
@@ -229,9 +233,7 @@ public struct SyncResponder<Log: SyncLog> {
                     byteLimit: byteLimit
                 )
             }
-            tasks.prepend(.pull(after: max(after + 1, last), through: through))
-            progress.sent += messages.count
-            return .send(.messages(messages))
+            return try send(messages, before: .pull(after: max(after + 1, last), through: through))
         case .want(let ids, let next, var found):
             guard next < ids.count else {
                 return .send(.served(missing: ids.filter { !found.contains($0) }))
@@ -240,10 +242,21 @@ public struct SyncResponder<Log: SyncLog> {
                 try log.messages(ids[next...], byteLimit: byteLimit)
             }
             for message in messages { found.insert(message.id) }
-            tasks.prepend(.want(ids: ids, next: next + max(1, consumed), found: found))
-            progress.sent += messages.count
-            return .send(.messages(messages))
+            let rest = Task.want(ids: ids, next: next + max(1, consumed), found: found)
+            return try send(messages, before: rest)
         }
+    }
+
+    /// Sends messages, if there are any, and leaves the rest of the request for later.
+    private mutating func send(
+        _ messages: [Message],
+        before rest: Task
+    ) throws(SyncFailure) -> SyncAction {
+        // None were left of these, so that nothing is left of the request.
+        guard !messages.isEmpty else { return try serve(rest) }
+        tasks.prepend(rest)
+        progress.sent += messages.count
+        return .send(.messages(messages))
     }
 
     private mutating func read<Value>(

@@ -3,25 +3,42 @@ import NIOCore
 
 /// The bytes of a stream that have come and are no whole frame yet.
 struct FrameBuffer {
+    /// Bytes of whole frames taken out at once, after the first.
+    private static let lengthMax = 1 << 20
+    /// Bytes of the length field.
+    static let headerLength = 4
+
     private var bytes = ByteBuffer()
 
     mutating func append(_ more: inout ByteBuffer) { bytes.writeBuffer(&more) }
 
-    /// Takes out the body of the next frame, when all of it is here.
+    /// Takes out the whole frames that are here, length fields and all; `nil` when there are none.
     ///
-    /// - Parameter lengthMax: The longest body in bytes.
-    /// - Returns: The body, `nil` while some of it is missing.
+    /// Many at once, so that what follows them is moved once, and not for each.
+    ///
+    /// - Parameters:
+    ///   - lengthMax: The longest body in bytes.
+    ///   - countMax: The most frames.
     /// - Throws: `tooLong`, before the body has come.
-    mutating func next(lengthMax: Int) throws(SyncFrameError) -> ByteBuffer? {
-        guard let length = bytes.getInteger(at: bytes.readerIndex, as: UInt32.self) else {
-            return nil
+    mutating func next(lengthMax: Int, countMax: Int = .max) throws(SyncFrameError) -> ByteBuffer? {
+        let start = bytes.readerIndex
+        var end = start
+        var count = 0
+        while count < countMax, end - start < Self.lengthMax,
+            let length = bytes.getInteger(at: end, as: UInt32.self)
+        {
+            guard length <= lengthMax else {
+                // Those before it are taken in first.
+                if count > 0 { break }
+                throw .tooLong(Int(length))
+            }
+            guard bytes.writerIndex - end >= Self.headerLength + Int(length) else { break }
+            end += Self.headerLength + Int(length)
+            count += 1
         }
-        guard length <= lengthMax else { throw .tooLong(Int(length)) }
-        guard bytes.readableBytes >= 4 + Int(length) else { return nil }
-        bytes.moveReaderIndex(forwardBy: 4)
-        let frame = bytes.readSlice(length: Int(length))
+        guard count > 0, let frames = bytes.readSlice(length: end - start) else { return nil }
         // The machine works on its slice elsewhere; what is left moves to a separate buffer.
         bytes = bytes.readableBytes == 0 ? ByteBuffer() : ByteBuffer(buffer: bytes)
-        return frame
+        return frames
     }
 }

@@ -2,22 +2,28 @@ import GossipCore
 import GossipWire
 import NIOCore
 
-/// One turn of a session's machine, on a thread that may block: one input, then its actions, up
-/// to what the stream takes at once.
+/// One turn of a session's machine, on a thread that may block: one input or some frames, and its
+/// actions, up to what the stream takes at once.
 struct SessionStep: Sendable {
     /// An input of the machine.
     enum Input: Sendable {
         /// Nothing new: the stream is writable again, or has just opened.
         case none
-        /// The body of one frame, its length field taken off.
-        case frame(ByteBuffer)
+        /// Whole frames, each behind its length field.
+        case frames(ByteBuffer)
         /// The outcomes of messages that it handed in.
         case outcomes(OutcomeCounts)
     }
 
     /// Bytes written at once; then the stream must have swallowed them.
     private static let outputBytesMax = 1 << 20
+    /// Frames taken in by one turn.
+    ///
+    /// Small ones cost little each, and a hop to another thread costs more.
+    private static let framesMax = 64
 
+    /// The frames that are left for the next turn.
+    var rest = ByteBuffer()
     var output = ByteBuffer()
     var ingests: [[Message]] = []
     var finish: SyncResult?
@@ -35,11 +41,12 @@ struct SessionStep: Sendable {
     ///   - maySend: whether the stream takes frames; what was received is taken in either way.
     init(_ machine: any SessionMachine, _ input: Input, maySend: Bool) {
         do throws(SyncFailure) {
-            try Self.give(input, to: machine)
-            if maySend {
-                try take(from: machine)
-            } else {
-                while let messages = machine.nextIngest() { ingests.append(messages) }
+            switch input {
+            case .none: try act(machine, maySend: maySend)
+            case .frames(let frames): try receive(frames, machine, maySend: maySend)
+            case .outcomes(let counts):
+                try machine.ingested(counts)
+                try act(machine, maySend: maySend)
             }
         } catch {
             failure = error
@@ -48,19 +55,37 @@ struct SessionStep: Sendable {
         progress = machine.progress
     }
 
-    private static func give(
-        _ input: Input,
-        to machine: any SessionMachine
+    private mutating func receive(
+        _ frames: ByteBuffer,
+        _ machine: any SessionMachine,
+        maySend: Bool
     ) throws(SyncFailure) {
-        switch input {
-        case .none: break
-        case .frame(let bytes): try machine.receive(try decode(bytes))
-        case .outcomes(let counts): try machine.ingested(counts)
+        rest = frames
+        for _ in 0..<Self.framesMax {
+            guard finish == nil, rest.readableBytes > 0, machine.wantsInput,
+                output.readableBytes < Self.outputBytesMax
+            else { return }
+            try machine.receive(try Self.takeFrame(from: &rest))
+            try act(machine, maySend: maySend)
         }
     }
 
-    static func decode(_ bytes: ByteBuffer) throws(SyncFailure) -> SyncFrame {
-        let result = bytes.withUnsafeReadableBytes { bytes in
+    /// Lets the machine act as far as the stream takes it.
+    private mutating func act(
+        _ machine: any SessionMachine,
+        maySend: Bool
+    ) throws(SyncFailure) {
+        guard !maySend else { return try take(from: machine) }
+        while let messages = machine.nextIngest() { ingests.append(messages) }
+    }
+
+    /// Takes out the first of whole frames, decoded.
+    static func takeFrame(from frames: inout ByteBuffer) throws(SyncFailure) -> SyncFrame {
+        let length = frames.readInteger(as: UInt32.self).map { Int($0) }
+        guard let body = length.flatMap({ frames.readSlice(length: $0) }) else {
+            throw .malformed(.truncated)
+        }
+        let result = body.withUnsafeReadableBytes { bytes in
             Result { () throws(SyncFrameError) in try SyncFrame(decoding: bytes) }
         }
         switch result {
@@ -70,6 +95,7 @@ struct SessionStep: Sendable {
     }
 
     private mutating func take(from machine: any SessionMachine) throws(SyncFailure) {
+        isDry = false
         while output.readableBytes < Self.outputBytesMax {
             switch try machine.nextAction() {
             case .send(let frame): output.writeBytes(frame.encode())

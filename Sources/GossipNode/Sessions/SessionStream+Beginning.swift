@@ -9,9 +9,12 @@ extension SessionStream {
 
     /// The first frame of an incoming stream decides whether it is served at all, and by whom.
     func greet() {
-        guard let frame = nextFrame(lengthMax: Self.helloLengthMax) else { return readMore() }
+        guard let frame = nextFrames(lengthMax: Self.helloLengthMax, countMax: 1) else {
+            return readMore()
+        }
         do throws(SyncFailure) {
-            switch (try SessionStep.decode(frame), role) {
+            var first = frame
+            switch (try SessionStep.takeFrame(from: &first), role) {
             case (.hello(let greeting), _): admit(greeting, frame)
             case (.reversed(let ticket), .unknown): try claim(ticket)
             default: throw .outOfTurn("no hello")
@@ -55,7 +58,7 @@ extension SessionStream {
                 case .success(let machine):
                     self.machine = machine
                     self.deadlines.greeted()
-                    self.turn(machine, hello.map { .frame($0) } ?? .none)
+                    self.turn(machine, hello.map { .frames($0) } ?? .none)
                 case .failure(let error):
                     guard hello != nil else { return self.fail(.log("\(error)")) }
                     self.delegate.couldNotServe(self, error)

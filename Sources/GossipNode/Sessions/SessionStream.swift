@@ -31,6 +31,8 @@ final class SessionStream: ChannelInboundHandler {
     /// Outlives the connection: what has come before its end is still worked off.
     var eventLoop: (any EventLoop)?
     private var input = FrameBuffer()
+    /// Whole frames that a turn has left.
+    private var frames = ByteBuffer()
     private var outcomes = OutcomeCounts()
     var isBusy = false
     private var isDry = false
@@ -141,8 +143,8 @@ final class SessionStream: ChannelInboundHandler {
             turn(machine, .none)
         } else if wantsInput {
             // Also while nothing can be written: two sides that push would wait for each other.
-            if let frame = nextFrame(lengthMax: SyncFrame.lengthMax) {
-                turn(machine, .frame(frame))
+            if let frames = nextFrames() {
+                turn(machine, .frames(frames))
             } else {
                 readMore()
             }
@@ -170,6 +172,7 @@ final class SessionStream: ChannelInboundHandler {
     private func take(_ step: SessionStep) {
         guard !isFinished else { return }
         isDry = step.isDry
+        if step.rest.readableBytes > 0 { frames = step.rest }
         wantsInput = step.wantsInput
         progress = step.progress
         deadlines.progressed(progress, at: Self.now())
@@ -189,9 +192,17 @@ final class SessionStream: ChannelInboundHandler {
         context?.writeAndFlush(Self.wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
     }
 
-    func nextFrame(lengthMax: Int) -> ByteBuffer? {
+    private func nextFrames() -> ByteBuffer? {
+        if frames.readableBytes > 0 {
+            defer { frames = ByteBuffer() }
+            return frames
+        }
+        return nextFrames(lengthMax: SyncFrame.lengthMax, countMax: .max)
+    }
+
+    func nextFrames(lengthMax: Int, countMax: Int) -> ByteBuffer? {
         do throws(SyncFrameError) {
-            return try input.next(lengthMax: lengthMax)
+            return try input.next(lengthMax: lengthMax, countMax: countMax)
         } catch {
             fail(.malformed(error))
             return nil
@@ -232,6 +243,7 @@ final class SessionStream: ChannelInboundHandler {
         watchdog?.cancel()
         machine = nil
         input = FrameBuffer()
+        frames = ByteBuffer()
         close()
         delegate.finished(self, result)
     }

@@ -55,7 +55,7 @@ extension Simulation {
         case .forging: return [.messages((0..<50).compactMap { _ in hostile.forged(wall) })]
         case .agreeing: return [.proved(digest(hostile, count: 1)), .done]
         case .nonsense: return [nonsense(hostile)]
-        case .dripping: return [.messages([])]
+        case .dripping: return drip(hostile)
         case .silent, nil: return []
         }
     }
@@ -81,7 +81,7 @@ extension Simulation {
     ) -> [SyncFrame] {
         switch (attack, frame) {
         case (.silent, _): []
-        case (.dripping, _): [.messages([])]
+        case (.dripping, _): drip(hostile)
         case (.nonsense, _): [nonsense(hostile)]
         case (.agreeing, .open):
             [.opened(digest(hostile, count: 0), [0x61])]
@@ -103,6 +103,11 @@ extension Simulation {
             [.stored(accepted: messages.count, refused: Int(hostile.random.next() & 1))]
         default: []
         }
+    }
+
+    /// A message that the victim has, again and again: talk that moves nothing.
+    private func drip(_ hostile: HostileNode) -> [SyncFrame] {
+        hostile.heard.first.map { [.messages([$0])] } ?? []
     }
 
     /// A digest with a random sum.

@@ -52,16 +52,6 @@ public struct PeerAddress: Hashable, Sendable {
     }
 }
 
-extension PeerAddress {
-    /// Leaves the zone out, which two addresses seldom differ in.
-    @inlinable
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(high)
-        hasher.combine(low)
-        hasher.combine(port)
-    }
-}
-
 extension PeerAddress: Comparable {
     /// Compares the addresses, then the ports, then the zones.
     public static func < (left: Self, right: Self) -> Bool {

@@ -15,15 +15,6 @@ public struct MessageID: Bytes32Value {
         self.bytes32 = bytes32
     }
 
-    /// Hashes 128 bits: the second and third word are SHA-256 output, which nobody can choose freely,
-    /// and the hasher is seeded a process.
-    @inlinable
-    public func hash(into hasher: inout Hasher) {
-        let words = words
-        hasher.combine(words.1)
-        hasher.combine(words.2)
-    }
-
     /// The time of the message in milliseconds since the Unix epoch.
     @inlinable public var time: UInt64 { words.0 >> 16 }
 

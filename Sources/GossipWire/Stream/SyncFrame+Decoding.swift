@@ -7,6 +7,7 @@ extension SyncFrame {
         var reader = ByteReader(bytes)
         guard let byte = reader.readByte() else { throw .truncated }
         guard let kind = Kind(rawValue: byte) else { throw .unknownKind(byte) }
+        guard reader.remaining > 0 || !kind.carriesSomething else { throw .empty }
         self = try Self.decode(kind, &reader)
         guard reader.remaining == 0 else { throw .trailingBytes }
     }
@@ -113,5 +114,15 @@ extension SyncFrame {
             }
         }
         return messages
+    }
+}
+
+extension SyncFrame.Kind {
+    /// True for a kind that is there to carry something of any length.
+    fileprivate var carriesSomething: Bool {
+        switch self {
+        case .messages, .open, .reconcile, .want, .confirm: true
+        default: false
+        }
     }
 }

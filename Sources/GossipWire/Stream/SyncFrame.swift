@@ -9,6 +9,10 @@
 /// The stream begins with ``hello`` from the initiator and ``welcome`` (or ``refused``) in answer. The
 /// initiator is the side that dialled; on a stream dialled at the other's request, which ``reversed``
 /// tells before, it is the side that asked.
+///
+/// Frames without anything in them are refused where their kind is there to carry something:
+/// ``messages``, ``open``, ``reconcile``, ``want`` and ``confirm``. They would cost their sender five
+/// bytes, and the receiver a turn.
 public enum SyncFrame: Equatable, Sendable {
     /// The longest frame in bytes, its length field not counted; holds the longest message.
     public static let lengthMax = 2 << 20

@@ -10,6 +10,8 @@ public enum SyncFrameError: Error, Equatable, Sendable {
     case unknownVersion(UInt8)
     /// Of a kind that version 1 does not know.
     case unknownKind(UInt8)
+    /// Without anything in it, where its kind is there to carry something.
+    case empty
     /// A field out of its range.
     case malformed
     /// A message in it is not well-formed.
