@@ -2,9 +2,9 @@
 import Testing
 
 @Suite("Deadlines of a session") struct SessionDeadlinesTests {
-    private func progress(stored: Int = 0, sent: Int = 0) -> SyncProgress {
+    private func progress(stored: Int = 0, sent: Int = 0, bytes: Int = 0) -> SyncProgress {
         var progress = SyncProgress()
-        (progress.stored, progress.sent) = (stored, sent)
+        (progress.stored, progress.sent, progress.bytes) = (stored, sent, bytes)
         return progress
     }
 
@@ -28,13 +28,31 @@ import Testing
     @Test("Talk that moves nothing ends it after a minute; what moves counts once")
     func useless() {
         var deadlines = SessionDeadlines(isGreeted: true, at: 0)
-        deadlines.progressed(progress(stored: 3), at: Nanoseconds.seconds(10))
+        deadlines.progressed(progress(stored: 16), at: Nanoseconds.seconds(10))
         for second in UInt64(0)..<70 {
             deadlines.heard(at: Nanoseconds.seconds(second))
-            deadlines.progressed(progress(stored: 3), at: Nanoseconds.seconds(second))
+            deadlines.progressed(progress(stored: 16), at: Nanoseconds.seconds(second))
         }
         #expect(deadlines.next == Nanoseconds.seconds(70))
-        deadlines.progressed(progress(stored: 3, sent: 1), at: Nanoseconds.seconds(69))
+        deadlines.progressed(progress(stored: 20, sent: 12), at: Nanoseconds.seconds(69))
         #expect(deadlines.next == Nanoseconds.seconds(99))
+    }
+
+    @Test("A message now and then does not put the end off; sixteen do, or one of many bytes")
+    func drips() {
+        var deadlines = SessionDeadlines(isGreeted: true, at: 0)
+        for second in UInt64(1)..<60 {
+            deadlines.heard(at: Nanoseconds.seconds(second))
+            let stored = Int(second / 4)
+            deadlines.progressed(
+                progress(stored: stored, bytes: stored * 100),
+                at: Nanoseconds.seconds(second)
+            )
+        }
+        #expect(deadlines.next == Nanoseconds.seconds(60))
+        var large = SessionDeadlines(isGreeted: true, at: 0)
+        large.heard(at: Nanoseconds.seconds(50))
+        large.progressed(progress(stored: 1, bytes: 1 << 20), at: Nanoseconds.seconds(50))
+        #expect(large.next == Nanoseconds.seconds(80))
     }
 }

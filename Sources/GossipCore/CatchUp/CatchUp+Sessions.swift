@@ -4,32 +4,40 @@ internal import PlantedFaults
 
 /// The schedule of sessions that compare logs, and the consequences of their ends.
 extension CatchUp {
-    /// Opens a session when one is due and none is open: one at a time keeps a node responsive.
+    /// Opens a session when one is due: one at a time keeps a node responsive.
+    ///
+    /// With a trusted peer it waits for no session with others. These may be many, and bring nothing.
     mutating func openSessions(keeping scope: Scope, _ turn: inout Turn) {
         let now = turn.now.monotonic
-        guard phase == .live || phase == .catchingUp, patienceEnd ?? 0 <= now,
-            let slot = nextPeer(at: now, scope)
-        else { return }
-        open(slot, phase == .live ? .repair : .catchUp, &turn)
+        guard phase == .live || phase == .catchingUp else { return }
+        for peers in [up.intersection(trusted), up] where patienceEnd(beside: peers) <= now {
+            guard let slot = nextPeer(among: peers, at: now, scope) else { continue }
+            return open(slot, phase == .live ? .repair : .catchUp, &turn)
+        }
     }
 
-    private var patienceEnd: UInt64? {
-        sessions.patienceEnd(countMax: limits.sessionsMax, patience: limits.sessionPatience)
+    private func patienceEnd(beside peers: PeerSet) -> UInt64 {
+        let count = limits.sessionsMax
+        return sessions.patienceEnd(countMax: count, patience: limits.sessionPatience) { address in
+            peers == up || slot(of: address).map { peers.contains($0) } ?? false
+        }
     }
 
     /// The peer to reconcile with next.
     ///
-    /// Live peers come first, then those with the fewest failed sessions, then those that keep as
-    /// much as this log, then the nearest.
-    private func nextPeer(at now: UInt64, _ scope: Scope) -> Int? {
-        up.filter { syncDeadline($0) <= now }.min { rank($0, scope) < rank($1, scope) }
+    /// Trusted peers come first, then live ones, then those with the fewest failed sessions, then those
+    /// that keep as much as this log, then the nearest. A peer whose round trip nobody has measured is
+    /// the farthest: whoever greets first does not win by it.
+    private func nextPeer(among peers: PeerSet, at now: UInt64, _ scope: Scope) -> Int? {
+        peers.filter { syncDeadline($0) <= now }.min { rank($0, scope) < rank($1, scope) }
     }
 
-    private func rank(_ slot: Int, _ scope: Scope) -> (Int, Int, Int, UInt64, Int) {
-        guard let standing = standings[slot] else { return (2, 0, 0, 0, slot) }
+    private func rank(_ slot: Int, _ scope: Scope) -> (Int, Int, Int, Int, UInt64, Int) {
+        guard let standing = standings[slot] else { return (2, 0, 0, 0, 0, slot) }
         return (
-            standing.phase == .live ? 0 : 1, standing.failures,
-            standing.scope.horizon > scope.horizon ? 1 : 0, standing.roundTrip, slot
+            trusted.contains(slot) ? 0 : 1, standing.phase == .live ? 0 : 1, standing.failures,
+            standing.scope.horizon > scope.horizon ? 1 : 0,
+            standing.roundTrip == 0 ? .max : standing.roundTrip, slot
         )
     }
 
@@ -53,9 +61,11 @@ extension CatchUp {
     }
 
     var nextSessionDeadline: UInt64 {
-        let patience = patienceEnd ?? 0
-        guard phase == .live || phase == .catchingUp, patience != .max else { return .max }
-        return max(up.reduce(.max) { min($0, syncDeadline($1)) }, patience)
+        guard phase == .live || phase == .catchingUp else { return .max }
+        return [up.intersection(trusted), up].reduce(.max) { next, peers in
+            let due = peers.reduce(.max) { min($0, syncDeadline($1)) }
+            return min(next, max(due, patienceEnd(beside: peers)))
+        }
     }
 
     /// Admits a stream that compares logs, or throws the refusal.
@@ -84,7 +94,7 @@ extension CatchUp {
     mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)], at now: UInt64) {
         for (ingest, outcome) in batch {
             guard case .stored = outcome, let session = ingest.session else { continue }
-            sessions.noteUse(of: session, at: now)
+            sessions.noteUse(of: session, bytes: ingest.message.encoded.count, at: now)
         }
     }
 
@@ -110,9 +120,12 @@ extension CatchUp {
         case .proved:
             if let slot {
                 reconciled(slot, cursor: result.cursor, &turn)
-                if order.purpose == .repair { pace(slot, after: result.progress, turn.now) }
+                let isEnough = phase != .catchingUp || bringsLive(slot)
+                if order.purpose == .repair || !isEnough {
+                    pace(slot, after: result.progress, turn.now)
+                }
             }
-            if phase == .catchingUp { goLive(&turn) }
+            if phase == .catchingUp, bringsLive(slot) { goLive(&turn) }
             settleDoubt(at: turn.now.monotonic)
         case .fetched, .served: break
         // No failure: the peer's session, which is served here, does the same.
@@ -165,10 +178,23 @@ extension CatchUp {
         guard case .proved = result.end, let slot = slot(of: address) else { return }
         reconciled(slot, cursor: result.cursor, &turn)
         let isLiveThere = up.contains { standings[$0]?.phase == .live }
-        if phase == .catchingUp, !isLiveThere || standings[slot]?.phase == .live {
+        if phase == .catchingUp, !isLiveThere || standings[slot]?.phase == .live, bringsLive(slot) {
             goLive(&turn)
         }
         settleDoubt(at: turn.now.monotonic)
+    }
+
+    /// True when the proof of a peer brings this node live: while a trusted peer answers, only the proof of
+    /// such a one does.
+    ///
+    /// Anybody may claim to be equal to a log that lacks nearly everything. A trusted peer with which
+    /// sessions fail again and again counts as one that does not answer.
+    private func bringsLive(_ slot: Int?) -> Bool {
+        let answering = trusted.contains { slot in
+            up.contains(slot)
+                && standings[slot].map { $0.failures < limits.trustedFailuresMax } ?? false
+        }
+        return !answering || slot.map { trusted.contains($0) } ?? false
     }
 
     /// Delays the next session with a peer whose digests differ although there is nothing to move.

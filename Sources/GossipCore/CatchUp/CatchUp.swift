@@ -22,6 +22,9 @@ struct CatchUp: ~Copyable {
     var standings: [Standing?]
     /// The peers that answer.
     private(set) var up = PeerSet.none
+    /// The peers whose proofs come before others': the configured ones, and those with which an earlier
+    /// run has proved equality.
+    private(set) var trusted = PeerSet.none
     private(set) var doubt: Doubt
     /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
@@ -142,8 +145,10 @@ struct CatchUp: ~Copyable {
     ///
     /// - Parameters:
     ///   - scope: The scope of the log.
+    ///   - peers: The configured peers, and those of an earlier run.
     ///   - turn: The clocks and randomness.
-    mutating func tick(keeping scope: Scope, _ turn: inout Turn) {
+    mutating func tick(keeping scope: Scope, trusting peers: PeerSet, _ turn: inout Turn) {
+        trusted = peers
         giveUpJoining(&turn)
         settleDoubt(at: turn.now.monotonic)
         openSessions(keeping: scope, &turn)

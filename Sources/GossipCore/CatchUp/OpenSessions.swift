@@ -7,8 +7,8 @@ struct OpenSessions: Sendable {
     private var requestTimes: [SessionID: UInt64] = [:]
     /// The peers whose own sessions are served here.
     private var served: [SessionID: PeerAddress] = [:]
-    /// The time at which each session last brought a new message; at first, that of its opening.
-    private var lastUse: [SessionID: UInt64] = [:]
+    /// The use of each session so far.
+    private var uses: [SessionID: SessionUse] = [:]
     private var openedCount: UInt64 = 0
 
     /// The number of sessions that this node has dialled.
@@ -23,7 +23,7 @@ struct OpenSessions: Sendable {
     mutating func open(_ order: SyncOrder, requestAt requestTime: UInt64, at now: UInt64) {
         opened[order.session] = order
         requestTimes[order.session] = requestTime
-        lastUse[order.session] = now
+        uses[order.session] = SessionUse(at: now)
     }
 
     mutating func serve(_ session: SessionID, of address: PeerAddress) {
@@ -33,7 +33,7 @@ struct OpenSessions: Sendable {
     /// Ends a session that this node dialled.
     mutating func close(_ session: SessionID) -> SyncOrder? {
         guard let order = opened.removeValue(forKey: session) else { return nil }
-        lastUse[session] = nil
+        uses[session] = nil
         requestTimes[session] = nil
         return order
     }
@@ -73,7 +73,7 @@ struct OpenSessions: Sendable {
     /// Ends a session that a peer dialled.
     mutating func closeServed(_ session: SessionID) {
         served[session] = nil
-        lastUse[session] = nil
+        uses[session] = nil
     }
 
     /// Forgets the sessions of a lost peer; their ends are told all the same.
@@ -81,10 +81,10 @@ struct OpenSessions: Sendable {
         served = served.filter { $0.value != address }
     }
 
-    /// Notes that a session brought a new message.
-    mutating func noteUse(of session: SessionID, at now: UInt64) {
+    /// Notes that a session brought a new message of so many bytes.
+    mutating func noteUse(of session: SessionID, bytes: Int, at now: UInt64) {
         guard opened[session] != nil || served[session] != nil else { return }
-        lastUse[session] = now
+        uses[session, default: SessionUse(at: now)].add(count: 1, bytes: bytes, at: now)
     }
 
     /// True while a session that compares logs with this peer is initiated here, or about to be.
@@ -97,15 +97,20 @@ struct OpenSessions: Sendable {
 
     /// True while a session of either direction brings messages; digests differ all the while.
     func isTakingIn(at now: UInt64, patience: UInt64) -> Bool {
-        lastUse.values.contains { $0 + patience > now }
+        uses.values.contains { $0.last + patience > now }
     }
 
-    /// The time before which no further session that compares logs may begin.
+    /// The time before which no further session that compares logs may begin, beside those with certain
+    /// peers.
     ///
-    /// `nil` when none is open, `.max` when too many are.
-    func patienceEnd(countMax: Int, patience: UInt64) -> UInt64? {
-        let open = opened.values.filter(\.reconciles)
+    /// 0 when none is open, `.max` when too many are.
+    func patienceEnd(
+        countMax: Int,
+        patience: UInt64,
+        beside isCounted: (PeerAddress) -> Bool
+    ) -> UInt64 {
+        let open = opened.values.filter { $0.reconciles && isCounted($0.peer) }
         guard open.count < countMax else { return .max }
-        return open.map { (lastUse[$0.session] ?? 0) + patience }.max()
+        return open.map { (uses[$0.session]?.lastWorthwhile ?? 0) + patience }.max() ?? 0
     }
 }

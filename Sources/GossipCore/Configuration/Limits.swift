@@ -128,10 +128,12 @@ public struct Limits: Sendable {
     /// Sessions that compare logs at once.
     ///
     /// A slow or hostile peer must not keep the node from the others, so another session may begin
-    /// beside one that brings nothing.
+    /// beside one that brings nothing. As many begin with trusted peers beside those with others.
     public var sessionsMax = 3
     /// The time without a new message after which another session may begin beside this one.
     public var sessionPatience = Nanoseconds.seconds(5)
+    /// Failed sessions in a row with a trusted peer, after which the proofs of others count as well.
+    public var trustedFailuresMax = 3
     /// The longest wait after sessions that moved nothing, with a peer whose digests differ.
     public var idleSyncMax = Nanoseconds.seconds(60)
     /// Differing digests of one peer in a row before a reconciliation starts.

@@ -78,7 +78,7 @@ public struct NodeLoad: Equatable, Sendable {
             ("queued bytes for a peer", queueBytes, limits.queueBytesMax),
             ("announcements for a peer", announcements, limits.announcementsMax),
             ("look-ups for a peer", lookUps, limits.lookUpsMax),
-            ("sessions", sessions, limits.sessionsMax + limits.fetchesMax),
+            ("sessions", sessions, 2 * limits.sessionsMax + limits.fetchesMax),
             ("windows", windows, 4_097),
         ]
         return bounds.filter { $0.1 > $0.2 }.map { "\($0.1) \($0.0), at most \($0.2)" }

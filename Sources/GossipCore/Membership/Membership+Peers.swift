@@ -93,6 +93,14 @@ extension Membership {
         links[slot]?.mutedUntil = now + limits.muteDuration
     }
 
+    /// The peers that the user named, and those with which an earlier run or link has proved equality.
+    var trusted: PeerSet {
+        links.indices.reduce(into: PeerSet.none) { trusted, slot in
+            guard let link = links[slot], link.isConfigured || link.cursor != nil else { return }
+            trusted.insert(slot)
+        }
+    }
+
     /// The facts about every peer in contact, with the cursor that catching up knows for its slot.
     func observations(cursor: (Int) -> PeerCursor?) -> [PeerObservation] {
         links.indices.compactMap { links[$0]?.observation(cursor: cursor($0)) }

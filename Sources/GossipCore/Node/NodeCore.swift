@@ -69,7 +69,7 @@ public struct NodeCore: ~Copyable {
         }
         membership.tick(&turn)
         route(into: &effects)
-        catchUp.tick(keeping: kept.scope, &turn)
+        catchUp.tick(keeping: kept.scope, trusting: membership.trusted, &turn)
         route(into: &effects)
         repair.tick(&turn)
         route(into: &effects)

@@ -19,6 +19,12 @@ struct PeerSet: Equatable, Sendable, Sequence {
 
     mutating func formUnion(_ other: PeerSet) { bits |= other.bits }
 
+    func intersection(_ other: PeerSet) -> PeerSet {
+        var result = self
+        result.bits &= other.bits
+        return result
+    }
+
     func subtracting(_ other: PeerSet) -> PeerSet {
         var result = self
         result.bits &= ~other.bits

@@ -7,4 +7,7 @@ extension Array where Element == Message {
     var inOrderOfWriting: [Message] {
         sorted { ($0.time, $0.sequence, $0.id) < ($1.time, $1.sequence, $1.id) }
     }
+
+    /// The bytes of all of them, encoded.
+    var byteCount: Int { reduce(0) { $0 + $1.encoded.count } }
 }

@@ -7,13 +7,15 @@ public struct SessionDeadlines: Sendable {
     static let greetingWaitMax = Nanoseconds.seconds(5)
     /// The longest silence: a stream whose peer is gone may never say so.
     static let silenceMax = Nanoseconds.seconds(30)
-    /// The longest time without a useful message: a peer may talk without end.
+    /// The longest time without enough new messages: a peer may talk without end, and say something now
+    /// and then.
     static let uselessMax = Nanoseconds.seconds(60)
 
     private var isGreeted: Bool
     private var lastHeard: UInt64
-    private var lastMoved: UInt64
+    private var use: SessionUse
     private var moved = 0
+    private var bytes = 0
 
     /// Begins with a stream that has opened.
     ///
@@ -23,7 +25,7 @@ public struct SessionDeadlines: Sendable {
     public init(isGreeted: Bool, at now: UInt64) {
         self.isGreeted = isGreeted
         lastHeard = now
-        lastMoved = now
+        use = SessionUse(at: now)
     }
 
     /// Notes that the peer's greeting was accepted.
@@ -34,15 +36,17 @@ public struct SessionDeadlines: Sendable {
 
     /// Notes the progress of the session.
     public mutating func progressed(_ progress: SyncProgress, at now: UInt64) {
-        guard progress.stored + progress.sent > moved else { return }
-        moved = progress.stored + progress.sent
-        lastMoved = now
+        let new = progress.stored + progress.sent - moved
+        guard new > 0 else { return }
+        use.add(count: new, bytes: progress.bytes - bytes, at: now)
+        moved += new
+        bytes = progress.bytes
     }
 
     /// The time at which the session times out, unless something happens before.
     public var next: UInt64 {
         let wait = isGreeted ? Self.silenceMax : Self.greetingWaitMax
-        return min(lastHeard + wait, lastMoved + Self.uselessMax)
+        return min(lastHeard + wait, use.lastWorthwhile + Self.uselessMax)
     }
 
     /// True when the session has timed out.

@@ -74,6 +74,7 @@ extension SyncInitiator {
             }
         }
         progress.received += messages.count
+        progress.bytes += messages.byteCount
         progress.needed = max(progress.needed, progress.received)
         ingesting += messages.count
         output.append(.ingest(phase == .pulling ? messages : messages.inOrderOfWriting))

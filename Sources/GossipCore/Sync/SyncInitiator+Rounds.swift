@@ -104,6 +104,7 @@ extension SyncInitiator {
             round.pushed += max(1, consumed)
             pushing += messages.count
             progress.sent += messages.count
+            progress.bytes += messages.byteCount
             return messages.isEmpty ? nil : .send(.messages(messages))
         } catch {
             throw .log("\(error)")

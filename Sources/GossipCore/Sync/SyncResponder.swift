@@ -85,6 +85,7 @@ public struct SyncResponder<Log: SyncLog> {
         case .reconcile(let frame): try receiveReconcile(frame)
         case .messages(let messages):
             progress.received += messages.count
+            progress.bytes += messages.byteCount
             progress.needed = progress.received
             ingesting += messages.count
             for message in messages { unionSum.add(ItemID(message.id)) }
@@ -256,6 +257,7 @@ public struct SyncResponder<Log: SyncLog> {
         guard !messages.isEmpty else { return try serve(rest) }
         tasks.prepend(rest)
         progress.sent += messages.count
+        progress.bytes += messages.byteCount
         return .send(.messages(messages))
     }
 

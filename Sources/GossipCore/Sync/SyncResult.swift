@@ -39,6 +39,8 @@ public struct SyncProgress: Equatable, Sendable {
     public var stored = 0
     /// Messages sent, which the peer lacked.
     public var sent = 0
+    /// Bytes of the messages received and sent.
+    public var bytes = 0
     /// Negentropy frames sent.
     public var negentropyFrames = 0
 

@@ -12,13 +12,14 @@ struct FrameBuffer {
 
     mutating func append(_ more: inout ByteBuffer) { bytes.writeBuffer(&more) }
 
-    /// Takes out the whole frames that are here, length fields and all; `nil` when there are none.
+    /// Takes out the whole frames that are here.
     ///
     /// Many at once, so that what follows them is moved once, and not for each.
     ///
     /// - Parameters:
     ///   - lengthMax: The longest body in bytes.
     ///   - countMax: The most frames.
+    /// - Returns: The frames, length fields and all; `nil` when there are none.
     /// - Throws: `tooLong`, before the body has come.
     mutating func next(lengthMax: Int, countMax: Int = .max) throws(SyncFrameError) -> ByteBuffer? {
         let start = bytes.readerIndex

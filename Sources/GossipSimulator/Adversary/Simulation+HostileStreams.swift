@@ -105,9 +105,9 @@ extension Simulation {
         }
     }
 
-    /// A message that the victim has, again and again: talk that moves nothing.
+    /// A request for a message that nobody has, again and again: talk that moves nothing.
     private func drip(_ hostile: HostileNode) -> [SyncFrame] {
-        hostile.heard.first.map { [.messages([$0])] } ?? []
+        [.want([hostile.inventedID(wall)])]
     }
 
     /// A digest with a random sum.

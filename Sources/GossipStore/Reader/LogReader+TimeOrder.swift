@@ -9,6 +9,7 @@ extension LogReader {
     ///   - summaries: The messages, in any order.
     ///   - newestFirst: Descending instead of ascending.
     /// - Returns: Their ids and arrival numbers.
+    /// - Throws: ``StoreError``.
     public func inTimeOrder(
         _ summaries: [MessageSummary],
         newestFirst: Bool = false

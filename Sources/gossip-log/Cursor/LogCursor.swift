@@ -82,6 +82,7 @@ final class LogCursor {
     ///   - window: The state of the window behind it, if one is being printed.
     ///   - isFinal: False while more follows: then not every call writes the file.
     ///   - output: The output, which is made durable first.
+    /// - Throws: `CommandFailure` when the file cannot be written.
     func advance(
         to reached: UInt64?,
         in window: ConsumerCursor.Window? = nil,

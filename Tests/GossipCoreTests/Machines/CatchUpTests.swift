@@ -24,7 +24,7 @@ import Testing
         machine.made(0, Given.address(1))
         machine.cameUp(0, &turn)
         turn.now = Given.turn(afterMilliseconds: 60).now
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         machine.take(.finished(SyncResult(end: proof)), of: SessionID(1), &turn)
         machine.probed(Given.probe(of: 1, settled: digest), own: digest, from: 0, turn)
         _ = machine.actions.drain()
@@ -35,7 +35,7 @@ import Testing
     func withoutPeers() {
         var turn = Given.turn()
         var machine = machine()
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.actions.drain() == [.entered(.alone)])
     }
 
@@ -44,11 +44,11 @@ import Testing
         var turn = Given.turn()
         var machine = machine()
         machine.made(0, Given.address(1))
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.phase == .joining)
         #expect(machine.nextDeadline == Given.start.monotonic + Nanoseconds.seconds(3))
         turn.now = Given.turn(afterMilliseconds: 3_000).now
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.phase == .alone)
     }
 
@@ -60,7 +60,7 @@ import Testing
         machine.cameUp(0, &turn)
         #expect(machine.actions.drain() == [.entered(.catchingUp)])
         turn.now = Given.turn(afterMilliseconds: 60).now
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         guard case .openSync(let order, with: 0) = machine.actions.drain().first else {
             Issue.record("a session is opened")
             return
@@ -83,7 +83,7 @@ import Testing
         var waits: [UInt64] = []
         for _ in 0..<4 {
             turn.now.monotonic = max(turn.now.monotonic, machine.standings[0]?.nextSync ?? 0)
-            machine.tick(keeping: .everything, &turn)
+            machine.tick(keeping: .everything, trusting: .none, &turn)
             for case .openSync(let order, _) in machine.actions.drain() {
                 machine.take(
                     .finished(SyncResult(end: .failed(.timedOut))),
@@ -106,7 +106,7 @@ import Testing
         machine.cameUp(0, &turn)
         for _ in 0..<10 {
             turn.now.monotonic = max(turn.now.monotonic, machine.standings[0]?.nextSync ?? 0)
-            machine.tick(keeping: .everything, &turn)
+            machine.tick(keeping: .everything, trusting: .none, &turn)
             for case .openSync(let order, _) in machine.actions.drain() {
                 machine.take(
                     .finished(SyncResult(end: .failed(.timedOut))),
@@ -115,10 +115,10 @@ import Testing
                 )
             }
         }
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.actions.drain().isEmpty, "it waits")
         machine.networkChanged(at: turn.now.monotonic)
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         guard case .openSync(let order, with: 0) = machine.actions.drain().first else {
             Issue.record("a session is opened")
             return
@@ -176,10 +176,10 @@ import Testing
         other.count = 4
         turn.now = Given.turn(afterMilliseconds: 20_000).now
         machine.probed(Given.probe(of: 1, settled: other), own: digest, from: 0, turn)
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.actions.isEmpty)
         machine.probed(Given.probe(of: 1, settled: other), own: digest, from: 0, turn)
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         guard case .openSync(let order, with: 0) = machine.actions.drain().first else {
             Issue.record("a session is opened")
             return
@@ -193,10 +193,10 @@ import Testing
         var machine = machine(isInDoubt: true)
         machine.made(0, Given.address(1))
         machine.cameUp(0, &turn)
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.doubt.isOpen == true)
         turn.now = Given.turn(afterMilliseconds: 60_000).now
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.actions.contains(.mayPublish(hasAsked: false)))
         #expect(machine.doubt.isOpen == false)
     }

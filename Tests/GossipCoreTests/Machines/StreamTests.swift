@@ -11,7 +11,7 @@ import Testing
         machine.made(1, Given.address(2))
         machine.cameUp(0, &turn)
         turn.now = Given.turn(afterMilliseconds: 60).now
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         machine.connected(SessionID(1), isDialled: true)
         let greeting = SyncGreeting(
             purpose: .reconcile,
@@ -37,7 +37,7 @@ import Testing
         machine.made(0, Given.address(1))
         machine.cameUp(0, &turn)
         turn.now = Given.turn(afterMilliseconds: 60).now
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         guard case .openSync(let order, with: 0) = machine.actions.drain().last else {
             Issue.record("a session is opened")
             return
@@ -45,11 +45,11 @@ import Testing
         #expect(order.isDialled)
         #expect(machine.nextDeadline == turn.now.monotonic + Nanoseconds.milliseconds(500))
         turn.now = Given.turn(afterMilliseconds: 560).now
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.actions.drain() == [.requestDial(order.ticket, 0)])
         machine.connected(order.session, isDialled: false)
         turn.now = Given.turn(afterMilliseconds: 1_060).now
-        machine.tick(keeping: .everything, &turn)
+        machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(machine.actions.isEmpty, "it has a stream")
     }
 

@@ -24,6 +24,7 @@ struct ArrivalWindow {
     ///   - end: The last arrival number of the first window; nil for as many as there are.
     ///   - reader: The log.
     ///   - body: Takes a window, and says whether to go on.
+    /// - Throws: `StoreError`, and what the body throws.
     static func forEach(
         _ query: LogQuery,
         from source: any RecordSource,

@@ -1,0 +1,130 @@
+@testable import GossipCore
+import GossipWire
+import Negentropy
+import TestSupport
+import Testing
+
+@Suite("Trusted peers") struct TrustTests {
+    private let proof = SyncResult.End.proved(LogDigest(count: 0, sum: IDSum()))
+
+    /// Peers in the first slots, all up.
+    private func machine(peers count: Int, _ turn: inout Turn) -> CatchUp {
+        var machine = CatchUp(Given.configuration(), at: Given.start.monotonic)
+        for slot in 0..<count {
+            machine.made(slot, Given.address(slot + 1))
+            machine.cameUp(slot, &turn)
+        }
+        _ = machine.actions.drain()
+        return machine
+    }
+
+    private func opened(_ machine: inout CatchUp) -> [Int] {
+        machine.actions.drain().compactMap { action in
+            if case .openSync(_, let slot) = action { slot } else { nil }
+        }
+    }
+
+    @Test("While a trusted peer answers, only the proof of such a one brings a node live")
+    func proofOfTheTrusted() {
+        var turn = Given.turn()
+        var machine = machine(peers: 2, &turn)
+        machine.tick(keeping: .everything, trusting: PeerSet(1), &turn)
+        machine.take(
+            .served(by: Given.address(1), SyncResult(end: proof)),
+            of: SessionID(incoming: 1),
+            &turn
+        )
+        #expect(machine.phase == .catchingUp)
+        machine.take(
+            .served(by: Given.address(2), SyncResult(end: proof)),
+            of: SessionID(incoming: 2),
+            &turn
+        )
+        #expect(machine.phase == .live)
+    }
+
+    @Test("Where no trusted peer answers, any proof does, and where its sessions fail thrice")
+    func nobodyToTrust() {
+        var turn = Given.turn()
+        var nobody = machine(peers: 1, &turn)
+        nobody.tick(keeping: .everything, trusting: PeerSet(5), &turn)
+        nobody.take(
+            .served(by: Given.address(1), SyncResult(end: proof)),
+            of: SessionID(incoming: 1),
+            &turn
+        )
+        #expect(nobody.phase == .live)
+
+        var failing = machine(peers: 2, &turn)
+        for failure in 1...3 {
+            turn.now.monotonic += Nanoseconds.seconds(20)
+            failing.tick(keeping: .everything, trusting: PeerSet(1), &turn)
+            let order = failing.actions.drain().compactMap { action in
+                if case .openSync(let order, with: 1) = action { order } else { nil }
+            }.last
+            guard let order else {
+                Issue.record("no session \(failure) with the trusted peer")
+                return
+            }
+            failing.take(.finished(SyncResult(end: .failed(.timedOut))), of: order.session, &turn)
+        }
+        failing.take(
+            .served(by: Given.address(1), SyncResult(end: proof)),
+            of: SessionID(incoming: 1),
+            &turn
+        )
+        #expect(failing.phase == .live)
+    }
+
+    @Test("A session with a trusted peer waits for none with others, however many these are")
+    func noWaiting() {
+        var turn = Given.turn()
+        var machine = machine(peers: 5, &turn)
+        // Before it is known whom to trust, the others have taken all places.
+        for seconds in [1, 7, 14] {
+            turn.now = Given.turn(afterMilliseconds: UInt64(seconds) * 1_000).now
+            for slot in 0..<4 { machine.standings[slot]?.nextSync = 0 }
+            machine.standings[4]?.nextSync = .max
+            machine.tick(keeping: .everything, trusting: .none, &turn)
+        }
+        #expect(opened(&machine).count == 3)
+        machine.standings[4]?.nextSync = 0
+        machine.tick(keeping: .everything, trusting: .none, &turn)
+        #expect(opened(&machine) == [])
+        machine.tick(keeping: .everything, trusting: PeerSet(4), &turn)
+        #expect(opened(&machine) == [4])
+    }
+
+    @Test("A peer whose round trip is not measured ranks behind those whose is")
+    func unmeasured() {
+        var turn = Given.turn()
+        var machine = machine(peers: 2, &turn)
+        machine.answered(1, ProbeAnswer(roundTrip: Nanoseconds.seconds(2), sent: 1, received: 1))
+        turn.now = Given.turn(afterMilliseconds: 60).now
+        machine.tick(keeping: .everything, trusting: .none, &turn)
+        #expect(opened(&machine) == [1])
+    }
+
+    @Test("A session that brings a message now and then does not keep others waiting")
+    func drips() throws {
+        var turn = Given.turn()
+        var machine = machine(peers: 2, &turn)
+        turn.now = Given.turn(afterMilliseconds: 60).now
+        machine.tick(keeping: .everything, trusting: .none, &turn)
+        guard case .openSync(let order, with: 0) = machine.actions.drain().last else {
+            Issue.record("a session is opened")
+            return
+        }
+        let messages = try Identity(number: 1).chain(4)
+        for (second, message) in zip([1, 2, 3, 4] as [UInt64], messages) {
+            turn.now = Given.turn(afterMilliseconds: second * 1_000).now
+            let ingest = Ingest(message, via: .catchUp, from: order.peer, session: order.session)
+            machine.ingested([(ingest, .stored(arrival: second))], at: turn.now.monotonic)
+            machine.tick(keeping: .everything, trusting: .none, &turn)
+            #expect(opened(&machine) == [], "it has just begun")
+        }
+        turn.now = Given.turn(afterMilliseconds: 5_060).now
+        machine.tick(keeping: .everything, trusting: .none, &turn)
+        #expect(opened(&machine) == [1])
+    }
+}
