@@ -273,6 +273,7 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
         ),
         .target(
             name: "GossipStore",
+            dependencies: ["GossipWire"],
             sources: ["Consumers/ConsumerCursor.swift", "Consumers/OutputPosition.swift"],
             swiftSettings: strict
         ),

@@ -38,6 +38,8 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case movesHorizonBack
     /// A session compares within the bounds of one side, not of both.
     case comparesOwnBounds
+    /// A session takes in messages dated far ahead.
+    case ignoresCeiling
     /// A clock is believed at once.
     case believesAnyClock
     /// A step of pruning takes one message too many.

@@ -6,14 +6,17 @@ import Testing
     @Test("offers sessions what it keeps once the pruning under way is done")
     func offered() {
         let node = CoreUnderTest(1)
-        #expect(node.core.offeredScope == .everything)
+        let ceiling = node.now.wall + Scope.ceilingDistance
+        #expect(node.core.offeredScope == Scope(ceiling: ceiling))
         let step = Scope(horizon: 1_000, expired: 7)
         node.prune(keeping: step, target: 5_000)
         #expect(node.core.scope == step)
-        #expect(node.core.offeredScope == Scope(horizon: 5_000, expired: 7))
+        #expect(
+            node.core.offeredScope == Scope(horizon: 5_000, expired: 7, ceiling: ceiling)
+        )
         let last = Scope(horizon: 5_000, expired: 7)
         node.prune(keeping: last)
-        #expect(node.core.offeredScope == last)
+        #expect(node.core.offeredScope == last.intersection(Scope(ceiling: ceiling)))
     }
 
     @Test("refuses what has gone before its signature is checked")

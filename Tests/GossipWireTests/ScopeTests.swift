@@ -5,7 +5,9 @@ import Testing
 @Suite("Scope") struct ScopeTests {
     /// Scopes around the times that the messages below have.
     static let scopes = [0, 1_000, 2_000].flatMap { horizon in
-        [0, 3_000, 4_000].map { Scope(horizon: horizon, expired: $0) }
+        [0, 3_000, 4_000].flatMap { expired in
+            [2_000, UInt64.max].map { Scope(horizon: horizon, expired: expired, ceiling: $0) }
+        }
     }
     /// Times in milliseconds and lifetimes in seconds on both sides of each bound.
     static let messages: [(time: UInt64, lifetime: UInt32)] =
@@ -21,6 +23,16 @@ import Testing
         #expect(!scope.keeps(time: 1_000, lifetime: 2))
         #expect(scope.keeps(time: 1_001, lifetime: 2))
         #expect(Scope.everything.keeps(time: 0, lifetime: 1))
+    }
+
+    @Test("The ceiling excludes what is signed at it or after")
+    func ceiling() {
+        let scope = Scope(ceiling: 2_000)
+        #expect(scope.keeps(time: 1_999, lifetime: 0))
+        #expect(!scope.keeps(time: 2_000, lifetime: 0))
+        #expect(scope.mayKeep(.lowest(atTime: 1_999)))
+        #expect(!scope.mayKeep(.lowest(atTime: 2_000)))
+        #expect(scope.isUnpruned)
     }
 
     @Test("An intersection keeps what both scopes keep", arguments: scopes, scopes)
@@ -62,7 +74,7 @@ import Testing
     }
 
     @Test(
-        "An id alone excludes a message before the horizon, whatever its lifetime",
+        "An id alone excludes a message before the horizon or above the ceiling, whatever its lifetime",
         arguments: scopes
     )
     func ids(scope: Scope) {
@@ -71,18 +83,20 @@ import Testing
             let keeps = scope.keeps(time: time, lifetime: lifetime)
             #expect(scope.mayKeep(id) || !keeps)
             if scope.isBoundedByTimeAlone { #expect(scope.mayKeep(id) == keeps) }
-            #expect(
-                scope.mayKeep(id) == !scope.lowerBound.isAbove(Item(timestamp: time, id: .zero))
-            )
+            let item = Item(timestamp: time, id: .zero)
+            let isBetween = !scope.lowerBound.isAbove(item) && scope.upperBound.isAbove(item)
+            #expect(scope.mayKeep(id) == isBetween)
         }
     }
 
-    @Test("The bounds are two big-endian words on the wire, and read back")
+    @Test("The bounds are three big-endian words on the wire, and read back")
     func wire() {
-        let scope = Scope(horizon: 258, expired: 3)
+        let scope = Scope(horizon: 258, expired: 3, ceiling: 4)
         var bytes: [UInt8] = []
         scope.encode(into: &bytes)
-        #expect(bytes == [0, 0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 3])
+        #expect(
+            bytes == [0, 0, 0, 0, 0, 0, 1, 2] + [0, 0, 0, 0, 0, 0, 0, 3] + [0, 0, 0, 0, 0, 0, 0, 4]
+        )
         bytes.withUnsafeBytes { raw in
             var reader = ByteReader(raw)
             #expect(Scope(from: &reader) == scope)

@@ -17,6 +17,7 @@ extension CatchUp {
         standings[slot]?.phase = probe.phase
         standings[slot]?.node = probe.node
         standings[slot]?.scope = probe.settled.scope
+        standings[slot]?.clock = probe.settled.until
         if becameLive, standing.failures + standing.idleSessions == 0 {
             standings[slot]?.nextSync = now.monotonic
         }
@@ -24,6 +25,18 @@ extension CatchUp {
             !sessions.isTakingIn(at: now.monotonic, patience: limits.sessionPatience)
         else { return }
         compare(own, probe, from: slot, at: now)
+    }
+
+    /// The time from which on messages are not taken in: a day ahead of the clock, or `UInt64.max` when the
+    /// clock itself is more than a day behind those of trusted peers.
+    ///
+    /// A board that starts in 1970 has no other way to catch up.
+    func ceiling(at wall: UInt64) -> UInt64 {
+        let ceiling = wall + limits.ceilingMilliseconds
+        let isBehind = trusted.contains { slot in
+            up.contains(slot) && standings[slot].map { $0.clock > ceiling } ?? false
+        }
+        return isBehind ? .max : ceiling
     }
 
     /// Counts a difference, or moves the cursor on equality.

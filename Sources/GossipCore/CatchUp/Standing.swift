@@ -8,6 +8,8 @@ struct Standing: Sendable {
     var phase = NodePhase.joining
     /// The scope of the peer's log, as claimed.
     var scope = Scope.everything
+    /// The peer's wall clock at its last probe, rounded down, milliseconds since the Unix epoch.
+    var clock: UInt64 = 0
     /// The smoothed round trip in nanoseconds, 0 before the first.
     var roundTrip: UInt64 = 0
     /// The position in the peer's log up to which this log holds everything.

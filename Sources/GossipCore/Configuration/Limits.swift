@@ -1,3 +1,5 @@
+internal import GossipWire
+
 /// The bounds of everything that can grow, and all intervals, each with its reason.
 ///
 /// Durations are in nanoseconds unless their name says otherwise.
@@ -132,6 +134,8 @@ public struct Limits: Sendable {
     public var sessionsMax = 3
     /// The time without a new message after which another session may begin beside this one.
     public var sessionPatience = Nanoseconds.seconds(5)
+    /// The distance from the clock to the ceiling of the log: no session takes in what is signed later.
+    public var ceilingMilliseconds = Scope.ceilingDistance
     /// Failed sessions in a row with a trusted peer, after which the proofs of others count as well.
     public var trustedFailuresMax = 3
     /// The longest wait after sessions that moved nothing, with a peer whose digests differ.

@@ -47,7 +47,9 @@ struct Kept: ~Copyable {
     ///
     /// A session fails when the log keeps less than was agreed. A large log that is pruned moves its
     /// horizon many times a second, for minutes, and no session would come to its end.
-    var offeredScope: Scope { scope.intersection(Scope(horizon: pruningTarget)) }
+    func offeredScope(below ceiling: UInt64) -> Scope {
+        scope.intersection(Scope(horizon: pruningTarget, ceiling: ceiling))
+    }
 
     /// A probe: the phase of the node, and the digest up to the last settled bound.
     mutating func probe(_ nonce: UInt64, on link: Link, in phase: NodePhase, at now: Now) -> Probe {

@@ -18,7 +18,7 @@ extension NodeCore {
     public var scope: Scope { kept.scope }
 
     /// The scope that a session is offered: the log's once the pruning under way is done.
-    public var offeredScope: Scope { kept.offeredScope }
+    public var offeredScope: Scope { kept.offeredScope(below: catchUp.ceiling(at: turn.now.wall)) }
 
     /// The counts of this run.
     public var counters: Counters { turn.counters }

@@ -10,4 +10,7 @@ extension Array where Element == Message {
 
     /// The bytes of all of them, encoded.
     var byteCount: Int { reduce(0) { $0 + $1.encoded.count } }
+
+    /// True when all of them are signed before a time.
+    func areBelow(_ ceiling: UInt64) -> Bool { allSatisfy { $0.time < ceiling } }
 }

@@ -49,7 +49,7 @@ extension SyncInitiator {
     /// compared first.
     private func pullStart(_ peer: SyncGreeting) -> UInt64? {
         // A log that was pruned may hold far fewer messages than its arrival numbers say.
-        guard peer.scope == .everything, greeting.scope == .everything else { return nil }
+        guard peer.scope.isUnpruned, greeting.scope.isUnpruned else { return nil }
         let known = cursor?.incarnation == peer.incarnation ? cursor?.arrival ?? 0 : 0
         guard known < peer.arrival, greeting.arrival < peer.arrival else { return nil }
         let lacking = peer.arrival - greeting.arrival
@@ -73,6 +73,7 @@ extension SyncInitiator {
                 guard awaited.remove(message.id) != nil else { throw .outOfTurn("messages") }
             }
         }
+        guard messages.areBelow(ceiling) else { throw .outOfTurn("messages dated too far ahead") }
         progress.received += messages.count
         progress.bytes += messages.byteCount
         progress.needed = max(progress.needed, progress.received)

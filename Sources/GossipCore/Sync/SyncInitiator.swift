@@ -53,6 +53,8 @@ public struct SyncInitiator<Log: SyncLog> {
         let theirs = limits.faults.has(.comparesOwnBounds) ? nil : peer?.scope
         return greeting.scope.intersection(theirs ?? .everything)
     }
+    /// The time from which on messages are not taken in.
+    var ceiling: UInt64 { limits.faults.has(.ignoresCeiling) ? .max : scope.ceiling }
     var output = Deque<SyncAction>()
     var client: ReconciliationClient<Log.Items>?
     var ownDigest = IDSum()

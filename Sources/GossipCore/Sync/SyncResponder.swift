@@ -84,6 +84,10 @@ public struct SyncResponder<Log: SyncLog> {
         case .open(let frame): try receiveOpen(frame)
         case .reconcile(let frame): try receiveReconcile(frame)
         case .messages(let messages):
+            let ceiling = limits.faults.has(.ignoresCeiling) ? .max : scope.ceiling
+            guard messages.areBelow(ceiling) else {
+                throw .outOfTurn("messages dated too far ahead")
+            }
             progress.received += messages.count
             progress.bytes += messages.byteCount
             progress.needed = progress.received
@@ -114,7 +118,9 @@ public struct SyncResponder<Log: SyncLog> {
             defer { (acceptedCount, refusedCount) = (0, 0) }
             return .send(.stored(accepted: acceptedCount, refused: refusedCount))
         }
-        if let task = tasks.popFirst() { return try serve(task) }
+        while let task = tasks.popFirst() {
+            if let action = try serve(task) { return action }
+        }
         if isDone, ingesting == 0 {
             isDone = false
             let end = proof.map { SyncResult.End.proved($0) } ?? .served
@@ -221,8 +227,9 @@ public struct SyncResponder<Log: SyncLog> {
         }
     }
 
-    /// Answers one frame of a request, and puts the rest back in front.
-    private mutating func serve(_ task: Task) throws(SyncFailure) -> SyncAction {
+    /// Answers one frame of a request, and puts the rest back in front; `nil` where nothing is left to send
+    /// in it.
+    private mutating func serve(_ task: Task) throws(SyncFailure) -> SyncAction? {
         let byteLimit = limits.batchBytes
         switch task {
         case .pull(let after, let through):
@@ -234,7 +241,9 @@ public struct SyncResponder<Log: SyncLog> {
                     byteLimit: byteLimit
                 )
             }
-            return try send(messages, before: .pull(after: max(after + 1, last), through: through))
+            // By arrival come also those that the other log does not take in yet.
+            let taken = messages.areBelow(scope.ceiling) ? messages : messages.filter(scope.keeps)
+            return send(taken, before: .pull(after: max(after + 1, last), through: through))
         case .want(let ids, let next, var found):
             guard next < ids.count else {
                 return .send(.served(missing: ids.filter { !found.contains($0) }))
@@ -244,18 +253,14 @@ public struct SyncResponder<Log: SyncLog> {
             }
             for message in messages { found.insert(message.id) }
             let rest = Task.want(ids: ids, next: next + max(1, consumed), found: found)
-            return try send(messages, before: rest)
+            return send(messages, before: rest)
         }
     }
 
     /// Sends messages, if there are any, and leaves the rest of the request for later.
-    private mutating func send(
-        _ messages: [Message],
-        before rest: Task
-    ) throws(SyncFailure) -> SyncAction {
-        // None were left of these, so that nothing is left of the request.
-        guard !messages.isEmpty else { return try serve(rest) }
+    private mutating func send(_ messages: [Message], before rest: Task) -> SyncAction? {
         tasks.prepend(rest)
+        guard !messages.isEmpty else { return nil }
         progress.sent += messages.count
         progress.bytes += messages.byteCount
         return .send(.messages(messages))

@@ -18,14 +18,14 @@ struct SessionLog: SyncLog {
 
     func snapshot(
         within scope: Scope
-    ) throws(Failure) -> SyncSnapshot<ItemsWithout<ItemsFrom<StoredItems>>> {
+    ) throws(Failure) -> SyncSnapshot<ItemsWithout<ItemsWithin<StoredItems>>> {
         let snapshot = try sentence { () throws(NodeError) in
             try writer.snapshot(within: scope)
         }
         let items = reader.reconciliation(snapshot)
         return try sentence { () throws(StoreError) in
             let kept = try ItemsWithout(
-                ItemsFrom(items, from: scope.lowerBound),
+                ItemsWithin(items, from: scope.lowerBound, to: scope.upperBound),
                 without: reader.ended(through: scope.expired, in: snapshot).map { Item($0) }
             )
             return SyncSnapshot(

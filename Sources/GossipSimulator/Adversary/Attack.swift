@@ -25,7 +25,7 @@ enum Attack: CaseIterable {
 enum StreamAttack: CaseIterable {
     /// Accepts and never sends a frame.
     case silent
-    /// Answers each frame with an empty one, for ever.
+    /// Asks for a message that nobody has, again and again.
     case dripping
     /// Answers each frame with a random one.
     case nonsense
@@ -39,4 +39,6 @@ enum StreamAttack: CaseIterable {
     case agreeing
     /// Asks for everything again and again.
     case greedy
+    /// Pushes messages that it has signed, dated far ahead.
+    case ahead
 }

@@ -56,6 +56,7 @@ extension Simulation {
         case .agreeing: return [.proved(digest(hostile, count: 1)), .done]
         case .nonsense: return [nonsense(hostile)]
         case .dripping: return drip(hostile)
+        case .ahead: return [.messages(ahead(hostile))]
         case .silent, nil: return []
         }
     }
@@ -103,6 +104,18 @@ extension Simulation {
             [.stored(accepted: messages.count, refused: Int(hostile.random.next() & 1))]
         default: []
         }
+    }
+
+    /// A signed message that will not grow old for thousands of years.
+    private func ahead(_ hostile: HostileNode) -> [Message] {
+        guard let draft = try? Draft(body: hostile.random.bytes(20)) else { return [] }
+        let message = hostile.author.sign(
+            draft,
+            after: hostile.chain,
+            time: Message.timeLimit - 1 - hostile.random.next() % 1_000
+        )
+        signed.insert(message.id)
+        return [message]
     }
 
     /// A request for a message that nobody has, again and again: talk that moves nothing.

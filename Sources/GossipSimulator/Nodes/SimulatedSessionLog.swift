@@ -17,10 +17,10 @@ struct SimulatedSessionLog: SyncLog {
 
     func snapshot(
         within scope: Scope
-    ) throws(Failure) -> SyncSnapshot<ItemsWithout<ItemsFrom<SortedItems>>> {
+    ) throws(Failure) -> SyncSnapshot<ItemsWithout<ItemsWithin<SortedItems>>> {
         guard scope.isWithin(log.scope) else { throw .prunedMeanwhile }
         let items = ItemsWithout(
-            ItemsFrom(log.items(), from: scope.lowerBound),
+            ItemsWithin(log.items(), from: scope.lowerBound, to: scope.upperBound),
             without: log.ended(through: scope.expired)
         )
         return SyncSnapshot(

@@ -172,6 +172,10 @@ extension Simulation {
         if !node.delivered.insert(message.id).inserted {
             violate(.deliveredOnce, "node \(node.number) delivers a message twice")
         }
+        // A clock may be wrong by hours, and the ceiling lies a day ahead of it.
+        if message.time > startWall + now / 1_000_000 + 2 * 86_400_000 {
+            violate(.outside, "node \(node.number) takes in a message dated far ahead")
+        }
         checkFork(message)
         return outcome
     }

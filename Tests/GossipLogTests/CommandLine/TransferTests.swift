@@ -1,5 +1,6 @@
 import Foundation
 import GossipStore
+import GossipText
 import GossipWire
 import TestSupport
 import Testing
@@ -33,18 +34,29 @@ struct TransferTests {
         stored: Int = 0,
         duplicates: Int = 0,
         forged: Int = 0,
+        ahead: Int = 0,
         damaged: Int = 0,
         missing: Int = 0
     ) -> String {
         """
         {"event":"import","file":"\(file)","stored":\(stored),"duplicates":\(duplicates),"pruned":0,\
-        "forged":\(forged),"damaged":\(damaged),"missing":\(missing)}
+        "forged":\(forged),"ahead":\(ahead),"damaged":\(damaged),"missing":\(missing)}
 
         """
     }
 
     private func areEqual() throws -> Bool {
         try CommandRun.result(["compare", log.path, other.path]).exitCode == 0
+    }
+
+    @Test("Messages dated more than a day ahead are refused by name, and the rest is stored")
+    func ahead() throws {
+        try log.add("from the future".utf8, time: WallClock.system.now + 86_460_000)
+        #expect(try export().exitCode == 0)
+        let result = try `import`()
+        #expect(result.exitCode != 0)
+        #expect(result.output == counts(stored: 7, ahead: 1))
+        #expect(result.errors.contains("more than a day ahead of this machine's clock"))
     }
 
     @Test(

@@ -93,6 +93,9 @@ struct Import {
             parts.append("\(Quantity.count(counts.pruned)) older than this log keeps")
         }
         if counts.forged > 0 { parts.append("\(Quantity.count(counts.forged)) forged, refused") }
+        if counts.ahead > 0 {
+            parts.append("\(Quantity.count(counts.ahead)) dated too far ahead, refused")
+        }
         if counts.damaged > 0 { parts.append("\(Quantity.count(counts.damaged)) damaged, refused") }
         if counts.missing > 0 { parts.append("\(Quantity.count(counts.missing)) missing") }
         return "\(file == "-" ? "standard input" : file): " + parts.joined(separator: ", ")
@@ -106,6 +109,7 @@ struct Import {
         object.add("duplicates", counts.duplicates)
         object.add("pruned", counts.pruned)
         object.add("forged", counts.forged)
+        object.add("ahead", counts.ahead)
         object.add("damaged", counts.damaged)
         object.add("missing", counts.missing)
         return object
@@ -122,11 +126,13 @@ struct ImportCounts {
     var pruned = 0
     /// Not what their author signed.
     var forged = 0
+    /// Dated more than a day ahead of the clock: no log takes them in yet.
+    var ahead = 0
     /// Pieces that are no message.
     var damaged = 0
     /// Records that the file says it has and that were not found.
     var missing: UInt64 = 0
 
     /// True when everything in the file was good.
-    var isAllGood: Bool { forged == 0 && damaged == 0 && missing == 0 }
+    var isAllGood: Bool { forged + ahead + damaged == 0 && missing == 0 }
 }

@@ -66,12 +66,16 @@ struct Importer {
         let fresh = waiting.indices.filter { known?[$0] != true }.map { waiting[$0] }
         counts.duplicates += waiting.count - fresh.count
         let verdicts = MessageVerifier.verify(fresh.map(\.message))
+        let ceiling = WallClock.system.now + Scope.ceilingDistance
         var accepted: [Message] = []
         accepted.reserveCapacity(fresh.count)
         for (entry, isAuthentic) in zip(fresh, verdicts) {
             if try !isAuthentic && !isNamedInLog(entry.message) {
                 counts.forged += 1
                 refuse(entry.location, "it is not what author \(entry.message.author.hex) signed")
+            } else if entry.message.time >= ceiling {
+                counts.ahead += 1
+                refuse(entry.location, "it is dated more than a day ahead of this machine's clock")
             } else {
                 accepted.append(entry.message)
             }

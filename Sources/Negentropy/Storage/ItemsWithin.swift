@@ -1,21 +1,23 @@
-/// The items of a storage from a bound on: what two sides compare when one of them keeps less.
-public struct ItemsFrom<Base: ReconciliationStorage>: ReconciliationStorage {
+/// The items of a storage between two bounds: what two sides compare when one of them keeps less.
+public struct ItemsWithin<Base: ReconciliationStorage>: ReconciliationStorage {
     /// The error of reading.
     public typealias Failure = Base.Failure
 
     /// All items.
     public let base: Base
-    /// The number of items before the bound.
+    /// The number of items before the first bound.
     public let start: Int
+    /// The number of items between the bounds.
+    public let count: Int
 
-    /// Makes the part of a storage that begins at a bound.
-    public init(_ base: Base, from bound: Bound) throws(Base.Failure) {
+    /// Makes the part of a storage from a bound on, and below another.
+    public init(_ base: Base, from lower: Bound, to upper: Bound) throws(Base.Failure) {
         self.base = base
-        start = bound == .zero ? 0 : try base.lowerBound(bound, in: 0..<base.count)
+        let all = base.count
+        start = lower == .zero ? 0 : try base.lowerBound(lower, in: 0..<all)
+        let end = upper.isInfinity ? all : try base.lowerBound(upper, in: 0..<all)
+        count = max(start, end) - start
     }
-
-    /// The number of items.
-    public var count: Int { base.count - start }
 
     /// The first index in the range whose item is at or above a bound, or the end of the range.
     public func lowerBound(_ bound: Bound, in range: Range<Int>) throws(Failure) -> Int {
