@@ -16,6 +16,16 @@ import Testing
         #expect(deadlines.next == 100 + Nanoseconds.seconds(30))
     }
 
+    @Test("A greeting that comes byte by byte has five seconds as a whole")
+    func dripOfAGreeting() {
+        var deadlines = SessionDeadlines(isGreeted: false, at: 100)
+        for second in UInt64(1)..<5 { deadlines.heard(at: 100 + Nanoseconds.seconds(second)) }
+        #expect(deadlines.next == 100 + Nanoseconds.seconds(5))
+        #expect(deadlines.isOver(at: 100 + Nanoseconds.seconds(5)))
+        deadlines.greeted()
+        #expect(deadlines.next == 100 + Nanoseconds.seconds(34))
+    }
+
     @Test("Silence ends a session after thirty seconds; whatever is heard puts that off")
     func silence() {
         var deadlines = SessionDeadlines(isGreeted: true, at: 0)

@@ -3,7 +3,9 @@
 ///
 /// Times are on the monotonic clock, in nanoseconds.
 public struct SessionDeadlines: Sendable {
-    /// The longest wait of the answering end for the greeting: a peer that dials greets at once.
+    /// The longest wait of the answering end for the whole greeting: a peer that dials greets at once.
+    ///
+    /// Bytes do not put it off, or a greeting sent byte by byte would hold a stream for ever.
     static let greetingWaitMax = Nanoseconds.seconds(5)
     /// The longest silence: a stream whose peer is gone may never say so.
     static let silenceMax = Nanoseconds.seconds(30)
@@ -12,6 +14,7 @@ public struct SessionDeadlines: Sendable {
     static let uselessMax = Nanoseconds.seconds(60)
 
     private var isGreeted: Bool
+    private let begunAt: UInt64
     private var lastHeard: UInt64
     private var use: SessionUse
     private var moved = 0
@@ -24,6 +27,7 @@ public struct SessionDeadlines: Sendable {
     ///   - now: The monotonic clock.
     public init(isGreeted: Bool, at now: UInt64) {
         self.isGreeted = isGreeted
+        begunAt = now
         lastHeard = now
         use = SessionUse(at: now)
     }
@@ -45,8 +49,8 @@ public struct SessionDeadlines: Sendable {
 
     /// The time at which the session times out, unless something happens before.
     public var next: UInt64 {
-        let wait = isGreeted ? Self.silenceMax : Self.greetingWaitMax
-        return min(lastHeard + wait, use.lastWorthwhile + Self.uselessMax)
+        guard isGreeted else { return begunAt + Self.greetingWaitMax }
+        return min(lastHeard + Self.silenceMax, use.lastWorthwhile + Self.uselessMax)
     }
 
     /// True when the session has timed out.

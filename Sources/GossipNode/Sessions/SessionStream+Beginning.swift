@@ -49,6 +49,8 @@ extension SessionStream {
         greetedBy hello: ByteBuffer?
     ) {
         guard let eventLoop else { return }
+        // Whatever comes now is this node's own time: the peer has said who it is.
+        deadlines.greeted()
         isBusy = true
         blocking.runIfActive(eventLoop: eventLoop, makeMachine)
             .assumeIsolated().whenComplete { result in
@@ -57,7 +59,6 @@ extension SessionStream {
                 switch result {
                 case .success(let machine):
                     self.machine = machine
-                    self.deadlines.greeted()
                     self.turn(machine, hello.map { .frames($0) } ?? .none)
                 case .failure(let error):
                     guard hello != nil else { return self.fail(.log("\(error)")) }

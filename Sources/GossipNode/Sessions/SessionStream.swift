@@ -112,7 +112,8 @@ final class SessionStream: ChannelInboundHandler {
 
     private func opened() {
         guard watchdog == nil, !isFinished else { return }
-        deadlines.heard(at: Self.now())
+        // The time in which the connection was made is not the peer's.
+        deadlines = SessionDeadlines(isGreeted: !id.isIncoming, at: Self.now())
         watch()
         if let refusal { return refuse(refusal) }
         switch role {
