@@ -22,6 +22,12 @@ public struct Limits: Sendable {
     ///
     /// Each makes events, for people and programs, and so does the peer that comes back.
     public var partInterval = Nanoseconds.seconds(10)
+    /// Changes of key or name of one peer that are believed at once.
+    ///
+    /// A machine may be set up anew some times in a row, each time with another key and another name.
+    public var identityChangesMax = 8
+    /// The time after which one more change is believed; each makes an event and a row of the log.
+    public var identityChangeInterval = Nanoseconds.seconds(10)
     /// The first wait before a lost peer is greeted again; doubles.
     public var redialFirst = Nanoseconds.milliseconds(250)
     /// The longest wait before a lost peer is greeted again.

@@ -8,6 +8,7 @@ extension Counters.Drop {
         case .notAPeer: "not-a-peer"
         case .greetingRate: "greeting-rate"
         case .staleGoodbye: "stale-goodbye"
+        case .identityRate: "identity-rate"
         case .ownGreeting: "own-greeting"
         case .malformedMessage: "malformed-message"
         case .futureMessage: "future-message"

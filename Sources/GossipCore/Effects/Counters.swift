@@ -14,6 +14,8 @@ public struct Counters: Equatable, Sendable {
         case greetingRate
         /// A goodbye that was used before, or that follows another too soon.
         case staleGoodbye
+        /// A greeting or probe that changes the key or the name of a peer too soon again.
+        case identityRate
         /// A greeting from this very node.
         case ownGreeting
         /// Bytes in a datagram that are no message.

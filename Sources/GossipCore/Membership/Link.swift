@@ -20,6 +20,8 @@ struct Link: Sendable {
     var node: AuthorKey?
     var name = ""
     var isStatic = false
+    /// The changes of key and name; the first answer is none.
+    private var identityChanges = IdentityChanges()
     /// The token that the peer must put into its datagrams to this node.
     private(set) var ownToken: AddressToken
     /// The token of the path before, accepted until the peer uses the new one.
@@ -104,6 +106,20 @@ struct Link: Sendable {
         // A peer that greets is greeted in turn: only its answer tells its name.
         if token != theirToken { isIntroduced = false }
         theirToken = token
+    }
+
+    /// True for the key and name known so far, or for a change that may be believed now.
+    ///
+    /// A change counts, in the peer's present run as in another. A name after none is not a change.
+    mutating func accepts(
+        _ claimed: AuthorKey,
+        name newName: String? = nil,
+        at now: UInt64,
+        _ limits: Limits
+    ) -> Bool {
+        let isRenamed = newName.map { !name.isEmpty && $0 != name } ?? false
+        guard isRenamed || (node.map { $0 != claimed } ?? false) else { return true }
+        return identityChanges.spend(at: now, limits)
     }
 
     /// Takes in the peer's answer to a greeting.

@@ -91,9 +91,23 @@ extension Membership {
             turn.count(.noToken)
             return
         }
+        guard accepts(greeting.node, name: greeting.name, of: slot, &turn) else { return }
         links[slot]?.introduce(greeting)
         if link.isUp, link.name != greeting.name { report(slot) }
         sendProbe(to: slot, &turn)
+    }
+
+    /// True for an identity that the peer in a slot may claim now; counted when it may not.
+    mutating func accepts(
+        _ node: AuthorKey,
+        name: String? = nil,
+        of slot: Int,
+        _ turn: inout Turn
+    ) -> Bool {
+        let now = turn.now.monotonic
+        if links[slot]?.accepts(node, name: name, at: now, limits) == true { return true }
+        turn.count(.identityRate)
+        return false
     }
 
     /// Takes in a probe without a valid link: of a newcomer without room, or of an earlier run.

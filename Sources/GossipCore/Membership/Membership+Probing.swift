@@ -138,6 +138,7 @@ extension Membership {
             turn.count(.noToken)
             return
         }
+        guard accepts(probe.node, of: slot, &turn) else { return }
         links[slot]?.learn(probe.token)
         links[slot]?.node = probe.node
         links[slot]?.theirNonce = probe.nonce

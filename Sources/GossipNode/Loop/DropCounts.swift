@@ -7,8 +7,14 @@ struct DropCounts {
 
     init() {}
 
-    init(_ core: Counters, _ socket: DatagramSocket.Counts?, streams: [String: UInt64]) {
+    init(
+        _ core: Counters,
+        _ socket: DatagramSocket.Counts?,
+        streams: [String: UInt64],
+        observationsLeftOut: UInt64
+    ) {
         counts = streams
+        counts["peer-observations-full"] = observationsLeftOut
         for reason in Counters.Drop.allCases { counts[reason.name] = core[reason] }
         guard let socket else { return }
         for (failure, count) in socket.failed { counts[failure.rawValue] = count }

@@ -38,7 +38,12 @@ extension NetworkLoop {
 
     /// The drops so far, by reason.
     var drops: DropCounts {
-        DropCounts(core.counters, socket?.counts, streams: sessions?.failures ?? [:])
+        DropCounts(
+            core.counters,
+            socket?.counts,
+            streams: sessions?.failures ?? [:],
+            observationsLeftOut: observationsLeftOut
+        )
     }
 
     /// Tells what was dropped since the last time, now and then.

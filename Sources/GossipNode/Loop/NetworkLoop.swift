@@ -35,6 +35,8 @@ final class NetworkLoop: DatagramReceiver {
     var isStopped = false
     var toldState: NodeState?
     var toldDrops = DropCounts()
+    /// Observations of peers that the writer had no room for.
+    private(set) var observationsLeftOut: UInt64 = 0
     var nextDropReport = NIODeadline.now() + NetworkLoop.dropReportTimeAmount
     /// The forks that are told at once, and those that wait.
     var forks: ForkWatch
@@ -198,7 +200,7 @@ final class NetworkLoop: DatagramReceiver {
             case .report(let report): self.report(report)
             }
         }
-        services.writer.save(observations)
+        observationsLeftOut += UInt64(services.writer.save(observations))
         refuse(services.verification.submit(live: verifications))
         refuse(services.writer.submit(appends)[...])
     }

@@ -27,7 +27,7 @@ struct WriterInbox {
 
     private var ingests: Deque<Ingest> = []
     private var publishes: Deque<PublishRequest> = []
-    private var observations: [PeerObservation] = []
+    private var observations = WaitingObservations()
     private var notes: [CatchUpNote] = []
     private var snapshots: [SnapshotRequest] = []
     private var count = 0
@@ -64,7 +64,8 @@ struct WriterInbox {
         return true
     }
 
-    mutating func append(_ observation: PeerObservation) {
+    /// Takes an observation; `false` when there is no room.
+    mutating func append(_ observation: PeerObservation) -> Bool {
         observations.append(observation)
     }
 
@@ -109,7 +110,7 @@ struct WriterInbox {
         }
         count -= workCount
         bytes -= workBytes
-        swap(&work.observations, &observations)
+        work.observations = observations.take()
         swap(&work.notes, &notes)
         swap(&work.snapshots, &snapshots)
         work.isLast = isStopping && isEmpty

@@ -79,10 +79,12 @@ final class WriterThread: Sendable {
     }
 
     /// Saves observations of peers, with the next commit.
-    func save(_ observations: [PeerObservation]) {
-        guard !observations.isEmpty else { return }
-        inbox.update { inbox in
-            for observation in observations { inbox.append(observation) }
+    ///
+    /// - Returns: The number of those that there was no room for.
+    func save(_ observations: [PeerObservation]) -> Int {
+        guard !observations.isEmpty else { return 0 }
+        return inbox.update { inbox in
+            observations.reduce(0) { $0 + (inbox.append($1) ? 0 : 1) }
         }
     }
 

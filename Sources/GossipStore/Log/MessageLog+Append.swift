@@ -29,7 +29,7 @@ extension MessageLog {
                     try store(incoming, at: wallMilliseconds, in: &pending)
                 }
                 try savePending(pending)
-                try PeerTable(connection: connection).save(peers)
+                try savePeerRows(peers)
             }
         }
         aggregates = pending.aggregates

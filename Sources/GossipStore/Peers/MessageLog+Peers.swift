@@ -13,7 +13,10 @@ extension MessageLog {
         if let known = peerNumbers[identity] { return known }
         let number = try guarded { () throws(StoreError) in
             try connection.transaction { () throws(StoreError) in
-                try PeerTable(connection: connection).number(for: identity, source: source)
+                let number = try PeerTable(connection: connection)
+                    .number(for: identity, source: source)
+                try forgetSurplusPeers()
+                return number
             }
         }
         // An address without a node may mean another row tomorrow.
@@ -32,12 +35,36 @@ extension MessageLog {
         guard !records.isEmpty else { return }
         try guarded { () throws(StoreError) in
             try connection.transaction { () throws(StoreError) in
-                try PeerTable(connection: connection).save(records)
+                try savePeerRows(records)
             }
         }
     }
 
-    /// Removes the rows of peers that have been dead for long and that nobody configured.
+    /// Saves records in the transaction at hand, and removes what is then beyond the bounds.
+    func savePeerRows(_ records: [PeerRecord]) throws(StoreError) {
+        guard !records.isEmpty else { return }
+        try PeerTable(connection: connection).save(records)
+        try forgetSurplusPeers()
+    }
+
+    private func forgetSurplusPeers() throws(StoreError) {
+        let removed = try PeerTable(connection: connection).forgetSurplus(
+            rowsMax: Self.peerRowsMax,
+            rowsOfAddressMax: Self.peerRowsOfAddressMax
+        )
+        if removed > 0 { peerNumbers.removeAll() }
+    }
+
+    /// The rows of peers that a log holds: many times the peers of a node.
+    ///
+    /// Anybody may claim keys and names without end, and a node loads all rows when it starts. Configured
+    /// ones do not go for it.
+    static let peerRowsMax = 1_024
+    /// The rows of one address: a machine set up anew some times.
+    static let peerRowsOfAddressMax = 4
+
+    /// Removes the rows of peers that have been dead for long and that nobody configured, and those
+    /// beyond the bounds.
     ///
     /// Dead for long is a peer last seen 30 days before the one seen latest, or never. The messages that
     /// it brought stay, and no longer tell whom they came from.
@@ -47,8 +74,13 @@ extension MessageLog {
     public func forgetDeadPeers() throws(StoreError) -> Int {
         let count = try guarded { () throws(StoreError) in
             try connection.transaction { () throws(StoreError) in
-                try PeerTable(connection: connection)
-                    .forgetDead(forMilliseconds: Self.peerMemoryMilliseconds)
+                let table = PeerTable(connection: connection)
+                let dead = try table.forgetDead(forMilliseconds: Self.peerMemoryMilliseconds)
+                return try dead
+                    + table.forgetSurplus(
+                        rowsMax: Self.peerRowsMax,
+                        rowsOfAddressMax: Self.peerRowsOfAddressMax
+                    )
             }
         }
         if count > 0 { peerNumbers.removeAll() }

@@ -103,6 +103,51 @@ struct PeerTable {
         .rows { row in row.int64(0) }.count
     }
 
+    /// Removes the rows beyond the bounds, and returns their number.
+    ///
+    /// Of the rows of one address the latest seen stay. Of all discovered rows those go first that were
+    /// never reached, then those of the host with the most rows, there the ones without a cursor and the
+    /// longest dead. The newest row stays: its number must not go to another peer, since messages name
+    /// it.
+    ///
+    /// Belongs into a transaction.
+    func forgetSurplus(rowsMax: Int, rowsOfAddressMax: Int) throws(StoreError) -> Int {
+        let repeated = try connection.statement(
+            """
+            DELETE FROM peer WHERE number < (SELECT max(number) FROM peer) AND number IN (
+                SELECT number FROM (
+                    SELECT number, row_number() OVER (
+                        PARTITION BY address ORDER BY last_seen_ms DESC, number DESC
+                    ) AS place FROM peer
+                ) WHERE place > ?1
+            ) RETURNING number
+            """
+        ).bind(rowsOfAddressMax, at: 1).rows { row in row.int64(0) }.count
+        let surplus = try count() - rowsMax
+        guard surplus > 0 else { return repeated }
+        // A host is the address without its port.
+        return try repeated
+            + connection.statement(
+                """
+                DELETE FROM peer WHERE number IN (
+                    SELECT number FROM (
+                        SELECT number, last_seen_ms, row_number() OVER (
+                            PARTITION BY rtrim(rtrim(address, '0123456789'), ':')
+                            ORDER BY cursor_arrival IS NULL, last_seen_ms DESC, number DESC
+                        ) AS place
+                        FROM peer WHERE source = ?1 AND number < (SELECT max(number) FROM peer)
+                    ) ORDER BY last_seen_ms IS NOT NULL, place DESC, last_seen_ms, number LIMIT ?2
+                ) RETURNING number
+                """
+            )
+            .bind(PeerSource.discovered.code, at: 1).bind(surplus, at: 2)
+            .rows { row in row.int64(0) }.count
+    }
+
+    private func count() throws(StoreError) -> Int {
+        try connection.statement("SELECT count(*) FROM peer").firstRow { row in row.int(0) } ?? 0
+    }
+
     /// All peers with their rows; the last good ones first: answering, then the latest seen.
     func all() throws(StoreError) -> [(number: PeerNumber, record: PeerRecord)] {
         try connection.statement(
