@@ -84,6 +84,7 @@ let package = Package(
                 .embedInCode("v0003_retention.sql"),
                 .embedInCode("v0004_run_identity.sql"),
                 .embedInCode("v0005_peer_status.sql"),
+                .embedInCode("v0006_file_mark.sql"),
             ],
             swiftSettings: strict
         ),

@@ -59,5 +59,11 @@ public enum Migrations {
             sql: PackageResources.v0005_peer_status_sql,
             schemaDigest: "fb99d254317decbf3190da67a850390762748dc9bae506d907a9dd069e20ce57"
         ),
+        Migration(
+            version: 6,
+            name: "v0006_file_mark",
+            sql: PackageResources.v0006_file_mark_sql,
+            schemaDigest: "c47f4b5a9e6bcabc7a208af5780c9ed3c2319bf4fdd438524ed6e5471bed5363"
+        ),
     ]
 }

@@ -8,8 +8,10 @@ extension Connection {
     ) throws(StoreError) -> Result {
         try statement("BEGIN IMMEDIATE").run()
         do {
+            if isFileWhole { try FileMark.renew(on: self) }
             let result = try body()
             try statement("COMMIT").run()
+            isFileWhole = false
             return result
         } catch {
             rollBack()

@@ -19,6 +19,9 @@ final class Connection {
     let handle: OpaquePointer
     /// The work that the statement under way may still cost.
     let budget: WorkBudget
+    /// True while the file holds everything durably, without its write-ahead log: the next commit draws a
+    /// mark (see ``FileMark``).
+    var isFileWhole = false
     private var statements: [String: Statement] = [:]
     private var isClosed = false
 

@@ -24,6 +24,9 @@ final class Checkpointer {
     /// They take short transactions; one that does not is left alone until the next time.
     static let readerWaitMilliseconds: Int32 = 100
 
+    /// False for trials with the schema of older programs.
+    var drawsMarks = true
+
     private unowned let connection: Connection
     /// Pages in the write-ahead log after the last commit, written by SQLite's hook.
     private let frames: UnsafeMutablePointer<Int32>
@@ -85,6 +88,7 @@ final class Checkpointer {
         case SQLITE_OK:
             frames.pointee = 0
             triedAt = 0
+            connection.isFileWhole = drawsMarks
             return true
         case SQLITE_BUSY, SQLITE_LOCKED:
             triedAt = Int(frames.pointee)

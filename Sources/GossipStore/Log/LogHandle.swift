@@ -23,22 +23,30 @@ struct LogHandle {
         disk: LogDisk = .system,
         migrations: [Migration] = Migrations.all
     ) throws(StoreError) {
+        // Then the file holds everything, durably.
+        let isWhole: Bool
         if disk.hasLocks {
             let paths = LogPath(path)
             try paths.requireUnambiguous()
             lock = try FileLock(of: paths)
+            isWhole = FileMark.isAlone(paths.log)
             connection = try Connection(path: paths.log, mode: .writer)
         } else {
             lock = nil
+            isWhole = false
             connection = try Connection(path: path, mode: .writer, vfs: disk.vfs)
         }
         let migrator = Migrator(connection: connection, steps: migrations, disk: disk)
         // Looked at before anything is written: the file may be somebody else's.
         let identity = try LogIdentity(of: connection, steps: migrations)
+        if identity.version >= FileMark.firstVersion {
+            try FileMark.requireMatch(of: connection, path: connection.path, vfs: disk.vfs)
+        }
         try Self.requireWritable(connection)
         try connection.applyWriterSettings()
         try Self.requireWriteAheadLog(connection)
         try migrator.migrate(from: identity.version, at: wallMilliseconds)
+        connection.isFileWhole = isWhole
         meta = try Self.loadMeta(connection, at: wallMilliseconds)
         aggregates = try AggregateTable(connection: connection).load()
         let newest = try connection.statement("SELECT max(arrival) FROM message")

@@ -148,8 +148,17 @@ public final class MessageLog {
             lock?.release()
         }
         guard failure == nil else { return }
-        try RunTable(connection: connection).end(run, clean: clean, at: wallMilliseconds)
-        try checkpointer.checkpoint(.truncate)
+        try connection.transaction { () throws(StoreError) in
+            try RunTable(connection: connection).end(run, clean: clean, at: wallMilliseconds)
+        }
+        guard try checkpointer.checkpoint(.truncate) else { return }
+        do {
+            // The file as it is left has a mark that no write-ahead log of before names.
+            try connection.transaction { () throws(StoreError) in }
+            try checkpointer.checkpoint(.truncate)
+        } catch where error.code == .full || error.code == .busy {
+            // The log is whole, with the mark that it had.
+        }
     }
     private(set) var isClosed = false
 

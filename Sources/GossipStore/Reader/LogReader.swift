@@ -79,6 +79,7 @@ public final class LogReader {
             )
         }
         try migrator.checkHistory(upTo: identity.version)
+        if mode == .reader { try FileMark.requireMatch(of: connection, path: path, vfs: vfs) }
         return connection
     }
 

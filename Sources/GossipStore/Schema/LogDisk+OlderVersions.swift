@@ -12,6 +12,7 @@ extension LogDisk {
         try connection.applyWriterSettings()
         try migrator.migrate(from: identity.version, at: 1)
         let checkpointer = Checkpointer(of: connection)
+        checkpointer.drawsMarks = false
         try checkpointer.checkpoint(.truncate)
     }
 }

@@ -11,7 +11,9 @@ struct RestoreCommand: ParsableCommand {
         abstract: "Put a backup in the place of a log, as a log that has gone back in time.",
         discussion: """
             The log gets a new incarnation, so that peers and cursor files do not take it for the \
-            one they knew. A log that is there is moved aside, never removed. The node must not run.
+            one they knew. A log that is there is moved aside with its -wal, never removed. The node \
+            must not run. A copy put in place by cp keeps the -wal of the log before, which belongs to \
+            another state of the file, and the arrival numbers that peers count by.
             """
     )
 
