@@ -156,7 +156,7 @@ public final class MessageLog {
             // The file as it is left has a mark that no write-ahead log of before names.
             try connection.transaction { () throws(StoreError) in }
             try checkpointer.checkpoint(.truncate)
-        } catch where error.code == .full || error.code == .busy {
+        } catch  where error.code == .full || error.code == .busy {
             // The log is whole, with the mark that it had.
         }
     }
