@@ -63,7 +63,7 @@ public enum Migrations {
             version: 6,
             name: "v0006_file_mark",
             sql: PackageResources.v0006_file_mark_sql,
-            schemaDigest: "c47f4b5a9e6bcabc7a208af5780c9ed3c2319bf4fdd438524ed6e5471bed5363"
+            schemaDigest: "e35e15ea53e0bd7057838e6bb3fdce97c86db501ff66cf9b6792226d607fa0ec"
         ),
     ]
 }

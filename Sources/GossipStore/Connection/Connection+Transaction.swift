@@ -8,10 +8,12 @@ extension Connection {
     ) throws(StoreError) -> Result {
         try statement("BEGIN IMMEDIATE").run()
         do {
-            if isFileWhole { try FileMark.renew(on: self) }
+            let before = sqlite3_total_changes64(handle)
             let result = try body()
+            let hasChanged = sqlite3_total_changes64(handle) != before
+            if isFileWhole, hasChanged { try FileMark.renew(on: self) }
             try statement("COMMIT").run()
-            isFileWhole = false
+            if hasChanged { isFileWhole = false }
             return result
         } catch {
             rollBack()

@@ -19,9 +19,9 @@ struct FileMark: Equatable {
     /// Reads the mark by a connection; `nil` in a log of an older program.
     init?(_ connection: Connection) throws(StoreError) {
         let row = try connection.statement(
-            "SELECT mark, previous FROM file_mark WHERE one = 1"
+            "SELECT mark, previous FROM file_mark WHERE one = 1 AND kind = 'gossip-log file mark'"
         ).firstRow { row in (row.bytes(0), row.bytes(1)) }
-        guard let row else { return nil }
+        guard let row, row.0.count == 16, row.1.count == 16 else { return nil }
         (mark, previous) = row
     }
 

@@ -154,7 +154,10 @@ public final class MessageLog {
         guard try checkpointer.checkpoint(.truncate) else { return }
         do {
             // The file as it is left has a mark that no write-ahead log of before names.
-            try connection.transaction { () throws(StoreError) in }
+            connection.isFileWhole = false
+            try connection.transaction { () throws(StoreError) in
+                try FileMark.renew(on: connection)
+            }
             try checkpointer.checkpoint(.truncate)
         } catch  where error.code == .full || error.code == .busy {
             // The log is whole, with the mark that it had.
