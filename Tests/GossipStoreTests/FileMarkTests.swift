@@ -67,7 +67,7 @@ import Testing
         try putBack("older", [""])
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
         let error = #expect(throws: StoreError.self) { try opened() }
-        #expect(error?.code == .corrupt)
+        #expect(error?.code == .corrupt, "\(String(describing: error))")
         #expect(error?.reason.contains("belongs to another state of this file") == true)
         #expect(error?.hint.contains("gossip-log restore") == true)
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)

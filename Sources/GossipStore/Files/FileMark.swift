@@ -10,6 +10,8 @@ internal import Glibc
 struct FileMark: Equatable {
     /// The version of the schema from which on a log has a mark.
     static let firstVersion = 6
+    /// Looks at a log that seems not to belong together, before it is refused.
+    private static let looksMax = 3
 
     /// The mark.
     let mark: [UInt8]
@@ -39,23 +41,25 @@ struct FileMark: Equatable {
 
     /// Refuses a log whose write-ahead log belongs to another state of the file, or to another log.
     ///
-    /// The file is read once together with its write-ahead log and then once by itself, so that a checkpoint
-    /// in between does no harm. A file that cannot be read by itself is no finding here: a checkpoint may
-    /// have been cut off in it.
+    /// A reader may meet a node that stops, and takes everything into the file twice in a millisecond: then
+    /// the next look finds them equal.
     static func requireMatch(
         of connection: Connection,
         path: String,
         vfs: String?
     ) throws(StoreError) {
-        guard let together = try FileMark(connection) else { return }
-        guard let alone = try? Connection(path: path, mode: .immutable, vfs: vfs),
-            let file = try? FileMark(alone)
-        else { return }
-        defer { alone.close() }
-        guard file.mark != together.mark, file.mark != together.previous else { return }
-        // Otherwise the last connection takes the write-ahead log into the file.
-        try connection.disableCheckpointOnClose()
-        throw StoreError(
+        var looks = 1
+        while try !belongsToFile(connection, path: path, vfs: vfs) {
+            looks += 1
+            guard looks > looksMax else { continue }
+            // Otherwise the last connection takes the write-ahead log into the file.
+            try connection.disableCheckpointOnClose()
+            throw mismatch(path)
+        }
+    }
+
+    private static func mismatch(_ path: String) -> StoreError {
+        StoreError(
             .corrupt,
             "open the log",
             path,
@@ -67,5 +71,22 @@ struct FileMark: Equatable {
                 takes the old -wal away with the old file.
                 """
         )
+    }
+
+    /// True when the mark of the file by itself is one of the two that the connection sees.
+    ///
+    /// The file is read together with its write-ahead log first: one checkpoint in between does no harm. A
+    /// file that cannot be read by itself is no finding here, for a checkpoint may have been cut off in it.
+    private static func belongsToFile(
+        _ connection: Connection,
+        path: String,
+        vfs: String?
+    ) throws(StoreError) -> Bool {
+        guard let together = try FileMark(connection),
+            let alone = try? Connection(path: path, mode: .immutable, vfs: vfs)
+        else { return true }
+        defer { alone.close() }
+        guard let file = try? FileMark(alone) else { return true }
+        return file.mark == together.mark || file.mark == together.previous
     }
 }

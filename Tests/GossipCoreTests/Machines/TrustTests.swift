@@ -18,6 +18,13 @@ import Testing
         return machine
     }
 
+    /// The peer with this number proves equality by a session that it has opened.
+    private func prove(by peer: Int, to machine: inout CatchUp, _ turn: inout Turn) {
+        let result = SyncResult(end: proof)
+        let session = SessionID(incoming: UInt64(peer))
+        machine.take(.served(by: Given.address(peer), result), of: session, &turn)
+    }
+
     private func opened(_ machine: inout CatchUp) -> [Int] {
         machine.actions.drain().compactMap { action in
             if case .openSync(_, let slot) = action { slot } else { nil }
@@ -29,17 +36,9 @@ import Testing
         var turn = Given.turn()
         var machine = machine(peers: 2, &turn)
         machine.tick(keeping: .everything, trusting: PeerSet(1), &turn)
-        machine.take(
-            .served(by: Given.address(1), SyncResult(end: proof)),
-            of: SessionID(incoming: 1),
-            &turn
-        )
+        prove(by: 1, to: &machine, &turn)
         #expect(machine.phase == .catchingUp)
-        machine.take(
-            .served(by: Given.address(2), SyncResult(end: proof)),
-            of: SessionID(incoming: 2),
-            &turn
-        )
+        prove(by: 2, to: &machine, &turn)
         #expect(machine.phase == .live)
     }
 
@@ -48,11 +47,7 @@ import Testing
         var turn = Given.turn()
         var nobody = machine(peers: 1, &turn)
         nobody.tick(keeping: .everything, trusting: PeerSet(5), &turn)
-        nobody.take(
-            .served(by: Given.address(1), SyncResult(end: proof)),
-            of: SessionID(incoming: 1),
-            &turn
-        )
+        prove(by: 1, to: &nobody, &turn)
         #expect(nobody.phase == .live)
 
         var failing = machine(peers: 2, &turn)
@@ -68,11 +63,7 @@ import Testing
             }
             failing.take(.finished(SyncResult(end: .failed(.timedOut))), of: order.session, &turn)
         }
-        failing.take(
-            .served(by: Given.address(1), SyncResult(end: proof)),
-            of: SessionID(incoming: 1),
-            &turn
-        )
+        prove(by: 1, to: &failing, &turn)
         #expect(failing.phase == .live)
     }
 
