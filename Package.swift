@@ -167,8 +167,17 @@ let package = Package(
         ),
         .executableTarget(
             name: "gossip-chaos",
-            dependencies: ["NodeProcesses", "GossipNode", "TestSupport", heap, arguments],
+            dependencies: [
+                "HostilePeers", "NodeProcesses", "GossipNode", "GossipText", "GossipWire",
+                "TestSupport", heap, arguments,
+            ],
             path: "tools/gossip-chaos",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "HostilePeers",
+            dependencies: ["GossipWire", "Negentropy", "NodeProcesses"],
+            path: "tools/hostile-peers",
             swiftSettings: strict
         ),
         .target(

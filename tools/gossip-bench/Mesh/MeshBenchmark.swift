@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// Six nodes as processes, one of which publishes: everything from process to process in JSON.
 struct MeshBenchmark {
     /// The time after the end within which a message must come, in seconds; later it counts as lost.

@@ -1,3 +1,5 @@
+import NodeProcesses
+
 /// The cost of the sessions of one kind.
 struct ReconciliationResult {
     let key: String

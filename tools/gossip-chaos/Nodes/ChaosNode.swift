@@ -1,5 +1,6 @@
 import Glibc
 import NodeProcesses
+import TestSupport
 
 /// A node that is killed and started again: its log, its present process, and what it has said.
 final class ChaosNode {
@@ -24,6 +25,8 @@ final class ChaosNode {
     /// Ids of others that it has delivered, in all runs.
     private(set) var received: Set<String> = []
     private(set) var runs = 0
+    /// Told of each line that it writes, after it has been counted.
+    var onEvent: ((EventLine) -> Void)?
 
     private let command: (program: String, arguments: [String])
     private let journal: Int32
@@ -51,6 +54,12 @@ final class ChaosNode {
     }
 
     deinit { close(journal) }
+
+    /// The number of its process; `nil` when it does not run.
+    var pid: pid_t? { child?.pid }
+
+    /// True when it holds a message: acknowledged by it, or delivered by any of its runs.
+    func holds(_ id: String) -> Bool { received.contains(id) || acknowledged.contains(id) }
 
     /// The descriptor its standard output is read from; -1 when it does not run.
     var output: Int32 { child?.output ?? -1 }
@@ -125,6 +134,17 @@ final class ChaosNode {
         isLive = false
     }
 
+    /// Removes its log and what lies beside it: the next run is that of a new node.
+    func forgetLog() {
+        let slash = logPath.lastIndex(of: "/") ?? logPath.startIndex
+        let folder = String(logPath[..<slash])
+        let name = logPath[logPath.index(after: slash)...]
+        for file in FolderTree.names(in: folder) where file.hasPrefix(name) {
+            unlink("\(folder)/\(file)")
+        }
+        (acknowledged, received) = ([], [])
+    }
+
     private func take(_ line: EventLine) throws {
         if line.isEvent("published"), let id = line.text("id") {
             acknowledged.insert(id)
@@ -140,5 +160,6 @@ final class ChaosNode {
         } else if line.isEvent("started") {
             hasStarted = true
         }
+        onEvent?(line)
     }
 }

@@ -24,14 +24,7 @@ final class ChaosRun {
         self.options = options
         random = SeededGenerator(seed: seed)
         load = SeededGenerator(seed: ~seed)
-        var template = Array("\(options.folder)/gossip-chaos-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw ToolFailure("Cannot make a folder in \(options.folder)", errorNumber: errno)
-        }
-        let folder = String(
-            decoding: template.dropLast().map { UInt8(bitPattern: $0) },
-            as: UTF8.self
-        )
+        let folder = try WorkFolder.make(in: options.folder, named: "gossip-chaos")
         self.folder = folder
         Cleanup.shared.add(folder: folder)
         do {

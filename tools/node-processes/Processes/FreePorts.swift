@@ -18,6 +18,20 @@ package enum FreePorts {
         return ports
     }
 
+    /// Finds some in a range, tried in a random order.
+    package static func find(_ count: Int, in range: Range<UInt16>) throws -> [UInt16] {
+        var ports: [UInt16] = []
+        for port in range.shuffled() where ports.count < count {
+            guard let (stream, _) = try? bound(SOCK_STREAM, port: port) else { continue }
+            defer { close(stream) }
+            guard let (datagram, _) = try? bound(SOCK_DGRAM, port: port) else { continue }
+            close(datagram)
+            ports.append(port)
+        }
+        guard ports.count == count else { throw ToolFailure("There are no free ports.") }
+        return ports
+    }
+
     private static func bound(
         _ kind: __socket_type,
         port: UInt16

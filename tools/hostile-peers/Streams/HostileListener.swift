@@ -1,0 +1,35 @@
+import Glibc
+import GossipWire
+import NodeProcesses
+
+/// A listener at the port of a link: where the target dials its streams.
+final class HostileListener {
+    private let file: Int32
+
+    init(port: UInt16) throws {
+        file = try SocketAddress.socket(SOCK_STREAM)
+        do {
+            _ = try SocketAddress.bind(file, to: AttackSocket.loopback, port: port)
+            guard listen(file, 64) == 0 else {
+                throw ToolFailure("Cannot listen", errorNumber: errno)
+            }
+        } catch {
+            close(file)
+            throw error
+        }
+    }
+
+    deinit { close(file) }
+
+    /// The connections that have come.
+    func accepted(_ tally: inout AttackTally) -> [HostileStream] {
+        var streams: [HostileStream] = []
+        while true {
+            let connection = accept(file, nil, nil)
+            guard connection >= 0 else { return streams }
+            _ = fcntl(connection, F_SETFL, O_NONBLOCK)
+            tally.streams += 1
+            streams.append(HostileStream(accepted: connection))
+        }
+    }
+}
