@@ -24,7 +24,12 @@ import Testing
     private func open(_ name: String, _ steps: [Migration]) throws -> MessageLog {
         let path = folder.file(name)
         return MessageLog(
-            try LogHandle(path: path, at: 50, version: "next", migrations: steps),
+            try LogHandle(
+                Connection(path: path, mode: .writer),
+                at: 50,
+                version: "next",
+                migrations: steps
+            ),
             path: path
         )
     }

@@ -245,22 +245,39 @@ import Testing
         let log = try MessageLog.open(path: folder.file("50% a?#ü.sqlite"), at: 1)
         try log.append(try Samples.run(count: 3))
         try log.close(clean: true, at: 2)
-        try LogReader.requireFinished(log.path)
-        let connection = try Connection(path: log.path, mode: .immutable)
+        let paths = LogPath(log.path)
+        #expect(LogReader.isUnchanging(paths))
+        let connection = try Connection(path: log.path, mode: paths.unchangingMode)
         try connection.applyReaderSettings()
         #expect(
             try connection.statement("SELECT count(*) FROM message").firstRow { $0.int(0) } == 3
         )
     }
 
-    @Test("A log that is not all in its file is not read without the rest")
-    func aLogThatIsNotAllInItsFileIsNotReadWithoutTheRest() throws {
+    @Test(
+        "A log that its node may change is not read as it stands; what a killed one left is, with all of it"
+    )
+    func aLogThatItsNodeMayChangeIsNotReadAsItStands() throws {
         let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
-        #expect(throws: StoreError.self) { try LogReader.requireFinished(log.path) }
+        try log.append(try Samples.run(count: 3))
+        #expect(!LogReader.isUnchanging(LogPath(log.path)))
+        let copy = LogPath(folder.file("b.sqlite"))
+        for ending in ["", "-wal"] {
+            try FileBytes.write(FileBytes.read(log.path + ending), to: copy.log + ending)
+        }
+        #expect(LogReader.isUnchanging(copy))
+        let connection = try Connection(path: copy.log, mode: copy.unchangingMode)
+        try connection.applyReaderSettings()
+        #expect(
+            try connection.statement("SELECT count(*) FROM message").firstRow { $0.int(0) } == 3
+        )
+        connection.close()
+        #expect(LogFile.size(copy.sharedMemory) == nil)
+        #expect(
+            try FileBytes.read(copy.writeAheadLog)
+                == FileBytes.read(LogPath(log.path).writeAheadLog)
+        )
         try log.close(clean: true, at: 2)
-        try LogReader.requireFinished(log.path)
-        try FileBytes.write([1], to: log.path + "-wal")
-        #expect(throws: StoreError.self) { try LogReader.requireFinished(log.path) }
     }
 
     @Test("A closed log takes nothing")

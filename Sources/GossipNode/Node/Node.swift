@@ -1,4 +1,5 @@
 public import GossipWire
+internal import Logging
 public import ServiceLifecycle
 
 /// A node of the replicated log, embedded in your program.
@@ -137,6 +138,10 @@ public final class Node: Service, Sendable {
         }
         runtime.set(.success(started))
         hub.emit(.started(started.start))
+        if let trouble = started.startTrouble {
+            configuration.logger.error("\(trouble)")
+            hub.emit(.error(trouble))
+        }
         await started.begin()
         let error = await ending.get()
         await started.stop()

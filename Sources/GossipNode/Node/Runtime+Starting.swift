@@ -60,7 +60,9 @@ struct OpenedFiles: Sendable {
     let peers: [PeerRecord]
     let own: OwnHistory
     let forks: KnownForks
-    let ownRecord: Transfer<OwnRecordFile>
+    let ownRecord: Transfer<OwnRecordFile>?
+    /// The trouble that the node starts with all the same.
+    let trouble: String?
 
     /// Resolves the address to listen on, loads the key and opens the log.
     ///
@@ -80,11 +82,14 @@ struct OpenedFiles: Sendable {
             log = try MessageLog.open(
                 path: configuration.logPath,
                 at: now,
-                version: configuration.version
+                version: configuration.version,
+                allowsReadOnly: true
             )
             own = try Self.judge(log, identity, file, isKeyNew: isKeyNew)
-            if own.hasGoneBack { try log.renewIncarnation() }
-            try log.identifyRun(node: identity.author, name: configuration.name)
+            if !log.isReadOnly {
+                if own.hasGoneBack { try log.renewIncarnation() }
+                try log.identifyRun(node: identity.author, name: configuration.name)
+            }
             let snapshot = log.snapshot()
             summary = LogSummary(
                 incarnation: log.incarnation,
@@ -94,7 +99,7 @@ struct OpenedFiles: Sendable {
                 recent: try log.ids(from: .lowest(atTime: now), limit: 8_192),
                 scope: log.scope
             )
-            try log.forgetDeadPeers()
+            if !log.isShort { try log.forgetDeadPeers() }
             peers = try log.loadPeers()
             forks = try log.knownForks()
             pruner = Transfer(
@@ -104,12 +109,14 @@ struct OpenedFiles: Sendable {
                     graceMilliseconds: configuration.clockGraceMilliseconds
                 )
             )
+            trouble = (log.shortage ?? log.reserveObstacle)?.description
             self.log = Transfer(unsafe: log)
         } catch {
             let code: NodeError.Code = error.code == .newerVersion ? .newerLog : .log
             throw NodeError(code, error.description)
         }
-        ownRecord = try Self.begin(log, own, identity, file)
+        // Nothing is signed in this run.
+        ownRecord = log.isReadOnly ? nil : try Self.begin(log, own, identity, file)
     }
 
     /// Compares the log with the record beside the key, for the messages signed before.

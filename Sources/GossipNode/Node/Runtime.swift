@@ -8,6 +8,8 @@ final class Runtime: Sendable {
     let start: NodeStart
     /// The newest message when the node started.
     let startArrival: UInt64
+    /// The trouble that the node starts with all the same.
+    let startTrouble: String?
     let services: NetworkLoop.Services
     private let group: MultiThreadedEventLoopGroup
     private let loop: NIOLoopBound<NetworkLoop>
@@ -25,6 +27,7 @@ final class Runtime: Sendable {
     init(
         start: NodeStart,
         startArrival: UInt64,
+        startTrouble: String?,
         services: NetworkLoop.Services,
         group: MultiThreadedEventLoopGroup,
         loop: NIOLoopBound<NetworkLoop>,
@@ -32,6 +35,7 @@ final class Runtime: Sendable {
     ) {
         self.start = start
         self.startArrival = startArrival
+        self.startTrouble = startTrouble
         self.services = services
         self.group = group
         self.loop = loop

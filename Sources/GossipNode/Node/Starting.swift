@@ -166,6 +166,7 @@ struct Starting: Sendable {
                 messageCount: files.summary.count
             ),
             startArrival: files.summary.lastArrival,
+            startTrouble: files.trouble,
             services: services,
             group: group,
             loop: NIOLoopBound(loop, eventLoop: eventLoop),

@@ -5,13 +5,15 @@ import GossipWire
 extension Writer {
     /// The wait until something has to be pruned, in milliseconds; `nil` = until something is stored.
     var untilPruning: Int? {
-        guard fatal == nil else { return nil }
-        return pruner.wait.map { Int(clamping: $0) }
+        guard fatal == nil, !log.isReadOnly else { return nil }
+        return pruner.wait.map { max(Int(clamping: $0), pause ?? 0) }
     }
 
     /// Takes a small step of pruning if one is due, and returns the news of it if it changed anything.
+    ///
+    /// On a full disk too: it is what frees space there.
     func prune() -> WriterBatch? {
-        guard fatal == nil, !isFull else { return nil }
+        guard fatal == nil, !log.isReadOnly, pause ?? 0 == 0 else { return nil }
         return pruning { batch throws(StoreError) in
             switch try pruner.step() {
             case .removed(let ids): return ids

@@ -14,11 +14,13 @@ import GossipWire
 final class Writer {
     private static let pauseNanosecondsMin: UInt64 = 500_000_000
     private static let pauseNanosecondsMax: UInt64 = 15_000_000_000
+    /// Steps of shrinking between two looks at what has come, some ten milliseconds each.
+    private static let shrinkStepsMax = 4
     private static let peerCacheCountMax = 4_096
 
     let log: MessageLog
     private let identity: Identity
-    private let ownRecord: OwnRecordFile
+    private let ownRecord: OwnRecordFile?
     /// The newest own message when the log has lost it.
     private let ownFloor: OwnHead?
     private var peers: [PeerAddress: PeerNumber] = [:]
@@ -34,8 +36,10 @@ final class Writer {
         self.log = log
         self.pruner = pruner
         identity = own.identity
-        ownRecord = own.record.value
+        ownRecord = own.record?.value
         ownFloor = own.history.floor
+        // Said at the start already.
+        isFull = log.isShort
     }
 
     /// Performs one transaction and answers everything in `work`.
@@ -71,6 +75,8 @@ final class Writer {
 
     /// Folds the write-ahead log into the file when it has grown, after the outcomes are handed on.
     func rest() -> WriterBatch? {
+        // On a full disk what was pruned gives its space back at once: others keep asking to store.
+        if log.isShort, !isFolded { return idle() }
         guard fatal == nil, log.needsCheckpoint else { return nil }
         return reporting { () throws(StoreError) in _ = try log.checkpoint() }
     }
@@ -79,8 +85,14 @@ final class Writer {
     func idle() -> WriterBatch? {
         guard fatal == nil, !isFolded else { return nil }
         isFolded = true
-        ownRecord.sync()
-        return reporting { () throws(StoreError) in _ = try log.truncateWriteAheadLog() }
+        ownRecord?.sync()
+        return reporting { () throws(StoreError) in
+            try log.truncateWriteAheadLog()
+            // What was pruned gives its space back when there is no other.
+            guard log.isShort else { return }
+            isFolded = try log.shrink(stepsMax: Self.shrinkStepsMax)
+            if !log.isShort { pausedUntil = 0 }
+        }
     }
 
     private func reporting(_ body: () throws(StoreError) -> Void) -> WriterBatch? {
@@ -98,13 +110,44 @@ final class Writer {
     ///
     /// - Returns: A report of the failure, `nil` for none.
     func close() -> WriterBatch? {
-        ownRecord.sync()
+        ownRecord?.sync()
         do {
             try log.close(clean: fatal == nil, at: SystemClock.wallMilliseconds())
             return nil
         } catch {
             return WriterBatch(trouble: .fatal(NodeError(.log, error.description)))
         }
+    }
+
+    /// The wait until a full disk is looked at again, in milliseconds; 0 = now, `nil` = it is not full.
+    var pause: Int? {
+        guard isFull, fatal == nil else { return nil }
+        let now = SystemClock.bootNanoseconds()
+        return now >= pausedUntil ? 0 : Int((pausedUntil - now) / 1_000_000) + 1
+    }
+
+    /// The wait until something is to be done though nothing comes, in milliseconds; `nil` = for ever.
+    var untilDue: Int? {
+        let probing = log.isShort && !log.isReadOnly ? pause.map { max($0, 1) } : nil
+        let shrinking = isFolded ? nil : 0
+        return [untilPruning, probing, shrinking].compactMap(\.self).min()
+    }
+
+    /// Looks whether a log that lacks its reserve has it again, and returns the news of it.
+    func probe() -> WriterBatch? {
+        guard pause == 0, log.isShort, !log.isReadOnly else { return nil }
+        guard log.shortage == nil else {
+            lengthenPause()
+            return nil
+        }
+        var batch = WriterBatch()
+        recovered(&batch)
+        return batch
+    }
+
+    private func lengthenPause() {
+        pausedUntil = SystemClock.bootNanoseconds() + pauseNanoseconds
+        pauseNanoseconds = min(pauseNanoseconds * 2, Self.pauseNanosecondsMax)
     }
 
     private func refusal() -> NodeError? {
@@ -134,7 +177,7 @@ final class Writer {
         if !records.isEmpty { peers.removeAll(keepingCapacity: true) }
         // Before anybody hears of it: a log that is lost later shall not take its number with it.
         if let newest = ingests.last(where: { $0.via == .own })?.message {
-            ownRecord.note(OwnHead(sequence: newest.sequence, id: newest.id))
+            ownRecord?.note(OwnHead(sequence: newest.sequence, id: newest.id))
         }
         batch.ingested.reserveCapacity(ingests.count)
         for (ingest, outcome) in zip(ingests, outcomes) {
@@ -232,8 +275,7 @@ final class Writer {
         case .full:
             if !isFull { batch.trouble = .full(error.description) }
             isFull = true
-            pausedUntil = SystemClock.bootNanoseconds() + pauseNanoseconds
-            pauseNanoseconds = min(pauseNanoseconds * 2, Self.pauseNanosecondsMax)
+            lengthenPause()
             return NodeError(.diskFull, error.description)
         default:
             let failure = NodeError(.log, error.description)

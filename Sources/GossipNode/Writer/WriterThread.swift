@@ -38,7 +38,8 @@ final class WriterThread: Sendable {
     struct Own: Sendable {
         let identity: Identity
         let history: OwnHistory
-        let record: Transfer<OwnRecordFile>
+        /// `nil` while the log is only read.
+        let record: Transfer<OwnRecordFile>?
     }
 
     /// Releases the requests that waited for the numbers used by the key to be known.
@@ -124,7 +125,7 @@ final class WriterThread: Sendable {
         while true {
             let wait = min(idleMilliseconds, writer.untilPruning ?? idleMilliseconds)
             guard let work = inbox.wait(milliseconds: wait, { $0.take() }) else {
-                if let batch = writer.prune() {
+                if let batch = writer.prune() ?? writer.probe() {
                     deliver(batch)
                 } else {
                     rest(writer, inbox, deliver)
@@ -155,7 +156,7 @@ final class WriterThread: Sendable {
         let condition = { (inbox: inout WriterInbox) -> Void? in
             inbox.isEmpty && !inbox.isStopping ? nil : ()
         }
-        if let wait = writer.untilPruning {
+        if let wait = writer.untilDue {
             _ = inbox.wait(milliseconds: wait, condition)
         } else {
             inbox.wait(condition)

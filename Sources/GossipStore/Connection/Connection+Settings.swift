@@ -27,6 +27,7 @@ extension Connection {
     /// Sets what holds for every connection.
     func applyCommonSettings() throws(StoreError) {
         sqlite3_busy_timeout(handle, Self.busyMillisecondsMax)
+        if mode == .detached { try execute("PRAGMA locking_mode = EXCLUSIVE") }
         try execute("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON")
     }
 
@@ -48,12 +49,14 @@ extension Connection {
     /// Sets what holds for the writer.
     ///
     /// FULL syncs the write-ahead log in every commit: an acknowledged message survives a power cut.
-    /// Automatic checkpoints are off because this connection decides when (see ``Checkpointer``).
+    /// Automatic checkpoints are off because this connection decides when (see ``Checkpointer``). A new
+    /// file keeps where its pages belong, so that ``MessageLog/shrink()`` can move them in small steps.
     func applyWriterSettings() throws(StoreError) {
         try applyCommonSettings()
         try execute(
             """
             PRAGMA page_size = 4096;
+            PRAGMA auto_vacuum = INCREMENTAL;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 0;

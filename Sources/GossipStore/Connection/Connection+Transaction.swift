@@ -3,14 +3,18 @@ internal import CSQLite
 extension Connection {
     /// Runs the body in one writing transaction: all of it is durable when this returns, and nothing
     /// of it is there when this throws.
+    ///
+    /// `movesPages` says that the body changes the file without a row's change.
     func transaction<Result>(
+        movesPages: Bool = false,
         _ body: () throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
+        if let refusal { throw refusal }
         try statement("BEGIN IMMEDIATE").run()
         do {
             let before = sqlite3_total_changes64(handle)
             let result = try body()
-            let hasChanged = sqlite3_total_changes64(handle) != before
+            let hasChanged = movesPages || sqlite3_total_changes64(handle) != before
             if isFileWhole, hasChanged { try FileMark.renew(on: self) }
             try statement("COMMIT").run()
             if hasChanged { isFileWhole = false }

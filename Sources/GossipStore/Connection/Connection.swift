@@ -10,8 +10,11 @@ final class Connection {
         case writer
         /// Read only, next to a writer or without one.
         case reader
-        /// Read a file that nobody can change, in a folder that nobody can write to.
+        /// Read a file that nobody changes meanwhile and that is the whole log, with no file beside it.
         case immutable
+        /// Read a file and its write-ahead log that nobody changes meanwhile, with an index of it in
+        /// memory.
+        case detached
     }
 
     let path: String
@@ -22,6 +25,8 @@ final class Connection {
     /// True while the file holds everything durably, without its write-ahead log: the next commit draws a
     /// mark (see ``FileMark``).
     var isFileWhole = false
+    /// The reason for which nothing may be written; `nil` where something may.
+    var refusal: StoreError?
     private var statements: [String: Statement] = [:]
     private var isClosed = false
 
@@ -34,7 +39,13 @@ final class Connection {
         }
         var opened: OpaquePointer?
         let name = mode == .immutable ? Self.immutableURI(path) : path
-        let result = sqlite3_open_v2(name, &opened, mode.flags, vfs)
+        // No locks: SQLite would keep the index of the write-ahead log where others can see it.
+        let result = sqlite3_open_v2(
+            name,
+            &opened,
+            mode.flags,
+            mode == .detached ? "unix-none" : vfs
+        )
         guard let opened else {
             throw .sqlite(
                 result,
@@ -47,8 +58,16 @@ final class Connection {
         guard result == SQLITE_OK else {
             let code = sqlite3_extended_errcode(opened)
             let message = String(cString: sqlite3_errmsg(opened))
+            let systemError = sqlite3_system_errno(opened)
             sqlite3_close_v2(opened)
-            throw .sqlite(code, message: message, action: "open the log", path: path, sql: nil)
+            throw .sqlite(
+                code,
+                message: message,
+                action: "open the log",
+                path: path,
+                sql: nil,
+                systemError: systemError
+            )
         }
         self.path = path
         self.mode = mode
@@ -98,7 +117,8 @@ final class Connection {
             message: String(cString: sqlite3_errmsg(handle)),
             action: action ?? mode.action,
             path: path,
-            sql: sql
+            sql: sql,
+            systemError: sqlite3_system_errno(handle)
         )
     }
 
@@ -127,6 +147,7 @@ extension Connection.Mode {
             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
         case .reader: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
         case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+        case .detached: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
         }
     }
 

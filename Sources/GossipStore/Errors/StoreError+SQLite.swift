@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 extension StoreError {
     /// Translates an extended result code of SQLite and what SQLite says to it, which never holds a
@@ -10,9 +11,11 @@ extension StoreError {
         message: String,
         action: String,
         path: String,
-        sql: String?
+        sql: String?,
+        systemError: Int32 = 0
     ) -> StoreError {
-        let kind = Kind(primary: result & 0xFF, path: path)
+        let isFull = isWantOfSpace(result, systemError)
+        let kind = Kind(primary: isFull ? SQLITE_FULL : result & 0xFF, path: path)
         let own = kind.code == .internalFault
         return StoreError(
             kind.code,
@@ -22,6 +25,19 @@ extension StoreError {
             hint: kind.hint,
             sql: own ? sql : nil
         )
+    }
+
+    /// Tells want of space from trouble of the disk, where SQLite does not.
+    ///
+    /// It calls a spent quota an error of writing, and the index of the write-ahead log is not told from
+    /// one that fails. A sync that failed for want of space is an error all the same.
+    private static func isWantOfSpace(_ result: Int32, _ systemError: Int32) -> Bool {
+        switch result {
+        case SQLITE_IOERR | 19 << 8: true  // SQLITE_IOERR_SHMSIZE
+        case SQLITE_IOERR | 3 << 8, SQLITE_CANTOPEN:  // SQLITE_IOERR_WRITE
+            systemError == EDQUOT || systemError == ENOSPC
+        default: false
+        }
     }
 
     /// The meaning of a primary result code for the log.

@@ -91,6 +91,36 @@ final class FileLock {
         return false
     }
 
+    /// Marks the lock as that of a node without a right to change the log.
+    func declareReadOnly() {
+        var lock = Self.readOnlyMark
+        _ = withUnsafeMutablePointer(to: &lock) { fcntl(descriptor, Self.setMark, $0) }
+    }
+
+    /// True when the lock is marked so: its holder changes nothing.
+    static func isReadOnly(of paths: LogPath) -> Bool {
+        let descriptor = open(paths.lock, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var lock = readOnlyMark
+        guard withUnsafeMutablePointer(to: &lock, { fcntl(descriptor, getMark, $0) }) == 0
+        else { return false }
+        return lock.l_type != Int16(F_UNLCK)
+    }
+
+    /// The lock of the first byte of the file: its holder only reads.
+    private static var readOnlyMark: Glibc.flock {
+        var lock = Glibc.flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_len = 1
+        return lock
+    }
+
+    /// F_OFD_GETLK and F_OFD_SETLK of Linux, whose locks belong to the open file and not the process.
+    private static let getMark: Int32 = 36
+    private static let setMark: Int32 = 37
+
     /// True for a regular file with one name.
     private static func isOwn(_ descriptor: Int32) -> Bool {
         var status = stat()

@@ -37,10 +37,17 @@ public struct LogPath: Hashable, Sendable {
     public var key: String { log + ".key" }
     /// The record of the newest message signed with the key.
     public var ownRecord: String { log + ".own" }
+    /// The room that is kept for a full volume.
+    public var reserve: String { log + ".reserve" }
     /// The folder of the consumers that the log knows.
     public var consumers: String { log + ".consumers" }
     /// The index of words.
     public var searchIndex: String { log + ".search" }
+
+    /// The way to read the log while nobody changes it, making no file beside it.
+    var unchangingMode: Connection.Mode {
+        LogFile.size(writeAheadLog) ?? 0 == 0 ? .immutable : .detached
+    }
 
     /// Checks that the path leads to one log, which has no other files beside it under another name.
     ///

@@ -54,17 +54,16 @@ final class Checkpointer {
     /// True when a checkpoint is worth its time.
     var isDue: Bool { Int(frames.pointee) >= triedAt + dueFrames }
 
-    /// Checkpoints when the write-ahead log has become far longer than it should.
-    func checkpointIfOverdue() throws(StoreError) {
-        guard Int(frames.pointee) >= triedAt + overdueFrames else { return }
-        try checkpoint(.restart)
-    }
+    /// True when the write-ahead log has become far longer than it should.
+    var isOverdue: Bool { Int(frames.pointee) >= triedAt + overdueFrames }
 
     /// Takes all that readers allow back into the file.
     ///
     /// - Returns: `false` when a reader kept it from finishing; what could be done is done.
     @discardableResult
     func checkpoint(_ mode: Mode) throws(StoreError) -> Bool {
+        // Nothing was written, and nothing may be.
+        guard connection.refusal == nil else { return true }
         sqlite3_busy_timeout(connection.handle, Self.readerWaitMilliseconds)
         defer { sqlite3_busy_timeout(connection.handle, Connection.busyMillisecondsMax) }
         var logged: Int32 = 0

@@ -4,6 +4,7 @@ internal import GossipMigrations
 /// A log that has just been opened for writing: locked, checked, up to date, with a run begun.
 struct LogHandle {
     let lock: FileLock?
+    let reserve: LogReserve?
     let connection: Connection
     let meta: MetaTable.Row
     let aggregates: Aggregates
@@ -12,30 +13,60 @@ struct LogHandle {
     let runToken: [UInt8]
     let insertion: MessageInsertion
 
-    /// Opens a log as ``MessageLog/open(path:at:version:)`` says.
+    /// Opens a log as ``MessageLog/open(path:at:version:keepsRunToken:allowsReadOnly:)`` says.
+    static func open(
+        path: String,
+        at wallMilliseconds: UInt64,
+        version: String,
+        keepsRunToken: Bool,
+        allowsReadOnly: Bool
+    ) throws(StoreError) -> LogHandle {
+        let paths = LogPath(path)
+        try paths.requireUnambiguous()
+        let reserve = LogReserve(of: paths)
+        let lock = try lock(paths, reserve)
+        reserve.makeRoom(LogReserve.startBytes)
+        while true {
+            // Then the file holds everything, durably.
+            let isFileWhole = FileMark.isAlone(paths.log)
+            do throws(StoreError) {
+                return try LogHandle(
+                    Connection(path: paths.log, mode: .writer),
+                    isFileWhole: isFileWhole,
+                    lock: lock,
+                    reserve: reserve,
+                    at: wallMilliseconds,
+                    version: version,
+                    keepsRunToken: keepsRunToken
+                )
+            } catch {
+                guard error.isWantOfSpace(at: paths) else { throw error }
+                if reserve.giveUp() { continue }
+                guard allowsReadOnly, LogFile.size(paths.log) ?? 0 > 0 else {
+                    throw error.code == .full ? error : .outOfFiles(paths.log)
+                }
+                return try LogHandle(readingOnly: paths, lock: lock)
+            }
+        }
+    }
+
+    /// Prepares a log for writing.
     ///
     /// Trials of faults give a separate disk, tests of migration the schema's steps.
     init(
-        path: String,
+        _ connection: Connection,
+        isFileWhole: Bool = false,
+        lock: FileLock? = nil,
+        reserve: LogReserve? = nil,
         at wallMilliseconds: UInt64,
         version: String,
         keepsRunToken: Bool = false,
         disk: LogDisk = .system,
         migrations: [Migration] = Migrations.all
     ) throws(StoreError) {
-        // Then the file holds everything, durably.
-        let isWhole: Bool
-        if disk.hasLocks {
-            let paths = LogPath(path)
-            try paths.requireUnambiguous()
-            lock = try FileLock(of: paths)
-            isWhole = FileMark.isAlone(paths.log)
-            connection = try Connection(path: paths.log, mode: .writer)
-        } else {
-            lock = nil
-            isWhole = false
-            connection = try Connection(path: path, mode: .writer, vfs: disk.vfs)
-        }
+        self.lock = lock
+        self.reserve = reserve
+        self.connection = connection
         let migrator = Migrator(connection: connection, steps: migrations, disk: disk)
         // Looked at before anything is written: the file may be somebody else's.
         let identity = try LogIdentity(of: connection, steps: migrations)
@@ -46,12 +77,10 @@ struct LogHandle {
         try connection.applyWriterSettings()
         try Self.requireWriteAheadLog(connection)
         try migrator.migrate(from: identity.version, at: wallMilliseconds)
-        connection.isFileWhole = isWhole
+        connection.isFileWhole = isFileWhole
         meta = try Self.loadMeta(connection, at: wallMilliseconds)
         aggregates = try AggregateTable(connection: connection).load()
-        let newest = try connection.statement("SELECT max(arrival) FROM message")
-            .firstRow { row in row.uint64(0) }
-        lastArrival = max(newest ?? 0, meta.arrivalsSpent)
+        lastArrival = try Self.lastArrival(connection, meta)
         insertion = try MessageInsertion(on: connection)
         runToken = (keepsRunToken ? meta.runToken : nil) ?? MetaTable.randomBytes()
         run = try Self.startRun(
@@ -62,6 +91,52 @@ struct LogHandle {
             arrival: lastArrival,
             at: wallMilliseconds
         )
+    }
+
+    /// Prepares a log for reading in place of writing: no run begins, and nothing beside the log is made.
+    private init(readingOnly paths: LogPath, lock: FileLock) throws(StoreError) {
+        self.lock = lock
+        reserve = nil
+        connection = try Connection(path: paths.log, mode: paths.unchangingMode)
+        try connection.applyReaderSettings()
+        if connection.mode == .detached {
+            try FileMark.requireMatch(of: connection, path: paths.log, vfs: nil)
+        }
+        let migrator = Migrator(connection: connection, steps: Migrations.all)
+        let identity = try LogIdentity(of: connection, steps: migrator.steps)
+        guard identity.version == migrator.newest,
+            let meta = try MetaTable(connection: connection).load()
+        else { throw .noRoom(toOpen: paths.log) }
+        self.meta = meta
+        aggregates = try AggregateTable(connection: connection).load()
+        lastArrival = try Self.lastArrival(connection, meta)
+        insertion = try MessageInsertion(on: connection)
+        runToken = meta.runToken ?? MetaTable.randomBytes()
+        run = 0
+        connection.refusal = .noRoom(toOpen: paths.log)
+        lock.declareReadOnly()
+    }
+
+    private static func lastArrival(
+        _ connection: Connection,
+        _ meta: MetaTable.Row
+    ) throws(StoreError) -> UInt64 {
+        let newest = try connection.statement("SELECT max(arrival) FROM message")
+            .firstRow { row in row.uint64(0) }
+        return max(newest ?? 0, meta.arrivalsSpent)
+    }
+
+    /// Takes the lock, and gives the reserve up for it when its file has no room.
+    private static func lock(
+        _ paths: LogPath,
+        _ reserve: LogReserve
+    ) throws(StoreError) -> FileLock {
+        do {
+            return try FileLock(of: paths)
+        } catch {
+            guard error.code == .full, reserve.giveUp() else { throw error }
+            return try FileLock(of: paths)
+        }
     }
 
     /// SQLite opens a file that it may not write for reading, without a word.
@@ -124,5 +199,35 @@ struct LogHandle {
                 at: wallMilliseconds
             )
         }
+    }
+}
+
+extension StoreError {
+    /// True for an error that more room on the volume would have prevented.
+    fileprivate func isWantOfSpace(at paths: LogPath) -> Bool {
+        code == .full || code == .unreadable && Volume(of: paths.log)?.isOutOfFiles == true
+    }
+
+    /// The error for a volume that takes no further file.
+    fileprivate static func outOfFiles(_ path: String) -> StoreError {
+        StoreError(
+            .full,
+            "open the log",
+            path,
+            reason: "its disk takes no further file: all of its inodes are used",
+            hint: "Remove some files there, then start again."
+        )
+    }
+
+    /// The error for a log that could only be read.
+    fileprivate static func noRoom(toOpen path: String) -> StoreError {
+        let bytes = LogReserve.startBytes + LogReserve.marginBytes
+        return StoreError(
+            .full,
+            "open the log for writing",
+            path,
+            reason: "no space is left on the disk, and \(LogPath(path).reserve) has none to give",
+            hint: "It is only read until then: free \(bytes >> 10) KiB, and start again."
+        )
     }
 }

@@ -20,16 +20,35 @@ extension MessageLog {
     ) throws(StoreError) -> [AppendOutcome] {
         newForks = []
         guard !batch.isEmpty || !peers.isEmpty else { return [] }
+        if isShort, let shortage { throw shortage }
+        do throws(StoreError) {
+            return try store(batch, at: wallMilliseconds, saving: peers)
+        } catch {
+            // The write-ahead log gives its space back, perhaps enough for these messages.
+            guard error.code == .full, reserve != nil,
+                try guarded({ () throws(StoreError) in try fold(.truncate) })
+            else { throw error }
+            return try store(batch, at: wallMilliseconds, saving: peers)
+        }
+    }
+
+    /// Stores a batch in one transaction.
+    private func store(
+        _ batch: [Incoming],
+        at wallMilliseconds: UInt64,
+        saving peers: [PeerRecord]
+    ) throws(StoreError) -> [AppendOutcome] {
         var pending = AppendBatch(aggregates: aggregates, lastArrival: lastArrival)
         pending.outcomes.reserveCapacity(batch.count)
         try guarded { () throws(StoreError) in
-            try checkpointer.checkpointIfOverdue()
+            if checkpointer.isOverdue { try fold(.restart) }
             try connection.transaction { () throws(StoreError) in
                 for incoming in batch {
                     try store(incoming, at: wallMilliseconds, in: &pending)
                 }
                 try savePending(pending)
                 try savePeerRows(peers)
+                try coverGrowth()
             }
         }
         aggregates = pending.aggregates

@@ -13,7 +13,7 @@ extension MessageLog {
     /// - Throws: ``StoreError``; with `full` it can be tried again later.
     @discardableResult
     public func checkpoint() throws(StoreError) -> Bool {
-        try guarded { () throws(StoreError) in try checkpointer.checkpoint(.restart) }
+        try guarded { () throws(StoreError) in try fold(.restart) }
     }
 
     /// Lets checkpoints be due early, for trials: after this many pages instead of 4,096, and overdue
@@ -26,6 +26,6 @@ extension MessageLog {
     /// Does the same and gives the space of the write-ahead log back, for when the node is idle.
     @discardableResult
     public func truncateWriteAheadLog() throws(StoreError) -> Bool {
-        try guarded { () throws(StoreError) in try checkpointer.checkpoint(.truncate) }
+        try guarded { () throws(StoreError) in try fold(.truncate) }
     }
 }

@@ -36,13 +36,17 @@ public final class MessageLog {
     var aggregates: Aggregates
     var authors: AuthorTable
     var peerNumbers: [PeerIdentity: PeerNumber] = [:]
+    /// Messages that one transaction of pruning can remove in the room that a full volume has left.
+    var pruneCountThatFits = Int.max
     /// The reason for which the log takes no more writes.
     var failure: StoreError?
     private let lock: FileLock?
+    let reserve: LogReserve?
 
     init(_ opened: LogHandle, path: String) {
         self.path = path
         lock = opened.lock
+        reserve = opened.reserve
         connection = opened.connection
         insertion = opened.insertion
         run = opened.run
@@ -62,26 +66,32 @@ public final class MessageLog {
     /// and a few rows more, never the messages: a log of ten million opens in a fraction of a second.
     ///
     /// - Parameters:
-    ///   - path: The file. `FILE-wal`, `FILE-shm` and `FILE.lock` appear beside it.
+    ///   - path: The file. `FILE-wal`, `FILE-shm`, `FILE.lock` and `FILE.reserve` appear beside it.
     ///   - wallMilliseconds: The time of this machine's clock, in milliseconds since 1970.
     ///   - version: The version of the program, noted with the run.
     ///   - keepsRunToken: For tools that work on the log between two runs of its node: the node still
     ///     finds the token that it left, and takes the log for the one it was.
+    ///   - allowsReadOnly: True to open a log whose volume has no byte left, not even in
+    ///     ``LogPath/reserve``: it is read in this run, and ``shortage`` says why.
     /// - Returns: The log, ready for appending.
     /// - Throws: ``StoreError`` with `locked`, `notALog`, `newerVersion`, `unwritable` and others.
     public static func open(
         path: String,
         at wallMilliseconds: UInt64,
         version: String = "unknown",
-        keepsRunToken: Bool = false
+        keepsRunToken: Bool = false,
+        allowsReadOnly: Bool = false
     ) throws(StoreError) -> MessageLog {
-        let opened = try LogHandle(
+        let opened = try LogHandle.open(
             path: path,
             at: wallMilliseconds,
             version: version,
-            keepsRunToken: keepsRunToken
+            keepsRunToken: keepsRunToken,
+            allowsReadOnly: allowsReadOnly
         )
-        return MessageLog(opened, path: path)
+        let log = MessageLog(opened, path: path)
+        try log.prepareReserve()
+        return log
     }
 
     /// Opens a log on a disk of a trial.
@@ -93,7 +103,7 @@ public final class MessageLog {
         migrations: [Migration] = Migrations.all
     ) throws(StoreError) -> MessageLog {
         let opened = try LogHandle(
-            path: path,
+            Connection(path: path, mode: .writer, vfs: disk.vfs),
             at: wallMilliseconds,
             version: version,
             disk: disk,
@@ -128,8 +138,10 @@ public final class MessageLog {
     public func renewIncarnation() throws(StoreError) {
         let renewed = LogIncarnation.random()
         try guarded { () throws(StoreError) in
-            try connection.transaction { () throws(StoreError) in
-                try MetaTable(connection: connection).save(renewed)
+            try withRoom { () throws(StoreError) in
+                try connection.transaction { () throws(StoreError) in
+                    try MetaTable(connection: connection).save(renewed)
+                }
             }
         }
         incarnation = renewed
@@ -145,25 +157,42 @@ public final class MessageLog {
         isClosed = true
         defer {
             connection.close()
+            // With what the two files beside the log took.
+            reserve?.refill()
             lock?.release()
         }
         guard failure == nil else { return }
-        try connection.transaction { () throws(StoreError) in
-            try RunTable(connection: connection).end(run, clean: clean, at: wallMilliseconds)
-        }
-        guard try checkpointer.checkpoint(.truncate) else { return }
-        do {
-            // The file as it is left has a mark that no write-ahead log of before names.
-            connection.isFileWhole = false
+        guard !isReadOnly else { return }
+        try withRoom { () throws(StoreError) in
             try connection.transaction { () throws(StoreError) in
-                try FileMark.renew(on: connection)
+                try RunTable(connection: connection).end(run, clean: clean, at: wallMilliseconds)
             }
-            try checkpointer.checkpoint(.truncate)
-        } catch  where error.code == .full || error.code == .busy {
+        }
+        do throws(StoreError) {
+            guard try fold(.truncate) else { return }
+        } catch {
+            // What does not fit into the file stays in the write-ahead log, where nothing is lost.
+            guard error.code == .full, reserve != nil else { throw error }
+            return try connection.disableCheckpointOnClose()
+        }
+        do throws(StoreError) {
+            try renewMark()
+        } catch {
             // The log is whole, with the mark that it had.
+            guard error.code == .full || error.code == .busy else { throw error }
         }
     }
+
     private(set) var isClosed = false
+
+    /// Leaves the file with a mark that no write-ahead log of before names.
+    private func renewMark() throws(StoreError) {
+        connection.isFileWhole = false
+        try connection.transaction { () throws(StoreError) in
+            try FileMark.renew(on: connection)
+        }
+        try fold(.truncate)
+    }
 
     /// Runs the body unless the log takes no more writes, and notes an error that ends them.
     func guarded<Result>(

@@ -4,6 +4,9 @@ extension LogReader {
         FileLock.isHeld(of: LogPath(path))
     }
 
+    /// True when the room that a log keeps on its volume for a full one is whole.
+    public static func hasReserve(path: String) -> Bool { LogReserve(of: LogPath(path)).isWhole }
+
     /// All peers by the rows that messages and catch-ups name.
     public func peersByNumber() throws(StoreError) -> [PeerNumber: PeerRecord] {
         var peers: [PeerNumber: PeerRecord] = [:]

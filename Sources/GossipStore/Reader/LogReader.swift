@@ -4,8 +4,8 @@ internal import GossipMigrations
 ///
 /// Belongs to one thread at a time; open one for each. Every call takes a short transaction, so
 /// that the write-ahead log of a running node can be taken back between them. It never writes,
-/// checkpoints or locks, but SQLite needs to make `FILE-wal` and `FILE-shm` when no node runs: in a
-/// folder that may not be written, a log is read as it stands if nothing is left in `FILE-wal`.
+/// checkpoints or locks, but SQLite needs to make `FILE-wal` and `FILE-shm` when no node runs. In a
+/// folder that may not be written and on a full volume, a log that nobody changes is read without them.
 public final class LogReader {
     /// The file, as it was named.
     public let path: String
@@ -24,13 +24,12 @@ public final class LogReader {
         let paths = LogPath(path)
         try paths.requireUnambiguous()
         try LogFile.requireReadable(path)
-        let resolved = paths.log
         let connection: Connection
         do {
-            connection = try open(resolved, mode: .reader)
-        } catch  where error.code == .unreadable || error.code == .unwritable {
-            try requireFinished(resolved)
-            connection = try open(resolved, mode: .immutable)
+            connection = try open(paths.log, mode: .reader)
+        } catch  where [.unreadable, .unwritable, .full].contains(error.code) {
+            guard isUnchanging(paths) else { throw error }
+            connection = try open(paths.log, mode: paths.unchangingMode)
         }
         return LogReader(path: path, connection: connection)
     }
@@ -79,22 +78,15 @@ public final class LogReader {
             )
         }
         try migrator.checkHistory(upTo: identity.version)
-        if mode == .reader { try FileMark.requireMatch(of: connection, path: path, vfs: vfs) }
+        if mode != .immutable {
+            try FileMark.requireMatch(of: connection, path: path, vfs: vfs)
+        }
         return connection
     }
 
-    /// Checks that the file alone is the whole log, and stays so.
-    static func requireFinished(_ path: String) throws(StoreError) {
-        let paths = LogPath(path)
-        guard LogFile.size(paths.writeAheadLog) ?? 0 == 0, !FileLock.isHeld(of: paths) else {
-            throw StoreError(
-                .unreadable,
-                "open the log",
-                path,
-                reason: "its folder may not be written, and not all of it is in the file yet",
-                hint: "Copy it with \(path)-wal to a folder that may be written, and read it there."
-            )
-        }
+    /// True when nobody changes the log now.
+    static func isUnchanging(_ paths: LogPath) -> Bool {
+        !FileLock.isHeld(of: paths) || FileLock.isReadOnly(of: paths)
     }
 
     /// Lets go of the file; the reader must not be used after it.

@@ -20,3 +20,10 @@ extension LogReader {
     /// back.
     public func usedBytes() throws(StoreError) -> UInt64 { try connection.usedBytes() }
 }
+
+extension LogReader {
+    /// Bytes in the file that hold nothing.
+    public func freeBytes() throws(StoreError) -> Int {
+        try connection.pragma("freelist_count") * connection.pragma("page_size")
+    }
+}

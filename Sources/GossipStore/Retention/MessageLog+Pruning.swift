@@ -24,15 +24,19 @@ extension MessageLog {
     ) throws(StoreError) -> PruneStep {
         let horizon = min(horizon, Message.timeLimit - 1)
         guard !scope.isWithin(Scope(horizon: horizon)) else { return PruneStep() }
-        return try remove(isExpiry: false) { () throws(StoreError) in
+        return try remove(countMax, isExpiry: false) { countMax, splits throws(StoreError) in
             let (found, next) = try oldest(before: horizon, countMax)
             var rows = found
             var reached = horizon
             if let last = next?.id.time {
                 // Whole milliseconds only: the horizon is a time.
                 rows.removeAll { $0.id.time == last }
-                reached = rows.isEmpty ? last + 1 : last
-                if rows.isEmpty { rows = try oldest(before: reached).messages }
+                if rows.isEmpty, splits {
+                    (rows, reached) = (found, last)
+                } else {
+                    reached = rows.isEmpty ? last + 1 : last
+                    if rows.isEmpty { rows = try oldest(before: reached).messages }
+                }
             }
             return Choice(
                 messages: rows,
@@ -55,14 +59,18 @@ extension MessageLog {
         countMax: Int = pruneCountMax
     ) throws(StoreError) -> PruneStep {
         guard !scope.isWithin(Scope(expired: time)) else { return PruneStep() }
-        return try remove(isExpiry: true) { () throws(StoreError) in
+        return try remove(countMax, isExpiry: true) { countMax, splits throws(StoreError) in
             let (found, next) = try expired(through: time, countMax)
             var rows = found
             var reached = time
             if let last = next?.end {
                 rows.removeAll { $0.end == last }
-                reached = rows.isEmpty ? last : last - 1
-                if rows.isEmpty { rows = try expired(through: reached).messages }
+                if rows.isEmpty, splits {
+                    (rows, reached) = (found, last - 1)
+                } else {
+                    reached = rows.isEmpty ? last : last - 1
+                    if rows.isEmpty { rows = try expired(through: reached).messages }
+                }
             }
             return Choice(
                 messages: rows,
@@ -150,6 +158,49 @@ extension MessageLog {
         return candidates
     }
 
+    /// Removes in one transaction; on a full volume in the reserve's room, and fewer when that is needed.
+    ///
+    /// Those may then be a part of a millisecond, which the bound does not pass until the last: a crash in
+    /// between has them come again, and go again.
+    private func remove(
+        _ countMax: Int,
+        isExpiry: Bool,
+        _ choose: (_ countMax: Int, _ splits: Bool) throws(StoreError) -> Choice
+    ) throws(StoreError) -> PruneStep {
+        var hasGivenUp = false
+        while true {
+            let count = max(1, min(countMax, pruneCountThatFits))
+            let splits = pruneCountThatFits != .max
+            do throws(StoreError) {
+                let step = try remove(isExpiry: isExpiry) { () throws(StoreError) in
+                    try choose(count, splits)
+                }
+                try releaseWriteAheadLog()
+                if !isShort { pruneCountThatFits = .max }
+                return step
+            } catch {
+                guard error.code == .full, let reserve, !isReadOnly else { throw error }
+                try releaseWriteAheadLog()
+                if !hasGivenUp, reserve.giveUp() {
+                    hasGivenUp = true
+                    continue
+                }
+                guard !splits || count > 1 else { throw error }
+                pruneCountThatFits = max(1, count / 4)
+            }
+        }
+    }
+
+    /// Takes the write-ahead log into the file on a full volume, so that the next step finds its room.
+    func releaseWriteAheadLog() throws(StoreError) {
+        guard isShort, reserve != nil else { return }
+        do throws(StoreError) {
+            _ = try guarded { () throws(StoreError) in try fold(.truncate) }
+        } catch {
+            guard error.code == .full else { throw error }
+        }
+    }
+
     private func remove(
         isExpiry: Bool,
         _ choose: () throws(StoreError) -> Choice
@@ -160,7 +211,7 @@ extension MessageLog {
             isExpiry: isExpiry
         )
         let choice = try guarded { () throws(StoreError) in
-            try checkpointer.checkpointIfOverdue()
+            if checkpointer.isOverdue { try fold(.restart) }
             return try connection.transaction { () throws(StoreError) in
                 let choice = try choose()
                 for message in choice.messages { try removal.remove(message) }

@@ -13,8 +13,10 @@ extension MessageLog {
     /// Notes the key and the name of the node whose run this is, durable when this returns.
     public func identifyRun(node: AuthorKey, name: String) throws(StoreError) {
         try guarded { () throws(StoreError) in
-            try connection.transaction { () throws(StoreError) in
-                try RunTable(connection: connection).identify(run, node: node, name: name)
+            try withRoom { () throws(StoreError) in
+                try connection.transaction { () throws(StoreError) in
+                    try RunTable(connection: connection).identify(run, node: node, name: name)
+                }
             }
         }
     }

@@ -106,6 +106,7 @@ struct FaultedLife {
         case .prune(let countMax): .prune(drawOrder(), countMax: countMax)
         case .checkpoint: .checkpoint
         case .truncate: .truncate
+        case .shrink: .shrink
         }
     }
 
@@ -113,6 +114,7 @@ struct FaultedLife {
         switch work {
         case .checkpoint: try log.checkpoint()
         case .truncate: try log.truncateWriteAheadLog()
+        case .shrink: try log.shrink()
         case .append(let batch): try expectation.append(batch, to: log)
         case .prune(let order, let countMax):
             try expectation.prune(log, order, countMax: countMax)

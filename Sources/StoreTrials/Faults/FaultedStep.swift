@@ -6,6 +6,7 @@ enum FaultedStep {
     case prune(countMax: Int)
     case checkpoint
     case truncate
+    case shrink
 
     /// The work of a step, with its messages drawn.
     enum Work {
@@ -13,11 +14,12 @@ enum FaultedStep {
         case prune(PruneOrder, countMax: Int)
         case checkpoint
         case truncate
+        case shrink
     }
 
     /// All steps of a life.
     static let life: [FaultedStep] = [
         .append(4), .append(4), .checkpoint, .append(200), .prune(countMax: 20), .append(4),
-        .truncate, .prune(countMax: 500), .append(4), .prune(countMax: 500),
+        .truncate, .prune(countMax: 500), .shrink, .append(4), .prune(countMax: 500),
     ]
 }

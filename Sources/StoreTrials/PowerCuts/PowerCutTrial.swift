@@ -90,6 +90,7 @@ package struct PowerCutTrial {
         switch Int.random(in: 0..<20, using: &random) {
         case 0: try log.checkpoint()
         case 1: try log.truncateWriteAheadLog()
+        case 8: try log.shrink(stepsMax: 2)
         case 2:
             try log.savePeers([
                 PeerRecord(

@@ -25,8 +25,20 @@ struct DiskChecks {
                 total: UInt64(facts.f_blocks) * block,
                 log: FileStatus.bytes(ofLog: path)
             ),
+            reserve(),
             FileSystemKind(of: folder).flatMap(Self.kind),
         ].compactMap(\.self)
+    }
+
+    /// Looks for the room that is kept for a full disk.
+    private func reserve() -> Finding? {
+        guard FileStatus(path: path) != nil, !LogReader.hasReserve(path: path) else { return nil }
+        return .note(
+            "disk",
+            "\(SafeText.text(LogPath(path).reserve)) is not there or not whole: the room that a node keeps "
+                + "for a full disk.",
+            "The node makes it when there is room, and takes messages then."
+        )
     }
 
     /// Looks for room to grow, and once more for a backup or a migration.

@@ -11,10 +11,7 @@ struct Prune {
 
     /// Removes the messages, or tells which would be removed.
     func run() throws {
-        guard plan.removedCount > 0 else {
-            try Sentence.print("nothing to remove: all \(Quantity.messages(plan.count)) may stay.")
-            return
-        }
+        guard plan.removedCount > 0 else { return try giveSpaceBack() }
         let part = "\(Quantity.count(plan.removedCount)) of \(Quantity.messages(plan.count))"
         let time = TimeFormat.people(plan.horizon, in: .local)
         if plan.isDryRun {
@@ -25,12 +22,25 @@ struct Prune {
         guard plan.overtaken.isEmpty || plan.isForced else {
             throw plan.overtaken.refusal(plan.path)
         }
-        try remove()
-        try Sentence.print("removed \(part), signed before \(time). They are refused from now on.")
+        let space = try remove()
+        try Sentence.print(
+            "removed \(part), signed before \(time). They are refused from now on.\n\(space)"
+        )
     }
 
-    private func remove() throws {
+    /// Gives back what earlier prunings have freed in the file, unless its node runs.
+    private func giveSpaceBack() throws {
+        let sentence = "nothing to remove: all \(Quantity.messages(plan.count)) may stay."
+        guard plan.freeBytes > 0, !plan.isDryRun, !LogReader.isInUse(path: plan.path) else {
+            return try Sentence.print(sentence)
+        }
+        try Sentence.print("\(sentence)\n\(try remove())")
+    }
+
+    /// Removes them, and tells the space that it has given back.
+    private func remove() throws -> String {
         let path = plan.path
+        let before = FileStatus.bytes(ofLog: path)
         let log: MessageLog
         do {
             log = try MessageLog.open(
@@ -56,7 +66,24 @@ struct Prune {
             if step.isDone { break }
         }
         progress.clear()
+        let left = try shrink(log)
         _ = ConsumerRegistry(of: log).consumers(forgettingGone: true)
         try log.close(clean: true, at: WallClock.system.now)
+        let freed = max(0, before - FileStatus.bytes(ofLog: path))
+        return "\(Quantity.bytes(freed)) of the disk are free again.\(left)"
+    }
+
+    /// Makes the file shorter, and tells the space in it that stays.
+    private func shrink(_ log: MessageLog) throws -> String {
+        do throws(StoreError) {
+            try log.shrink()
+        } catch {
+            // What was removed is gone all the same.
+            guard error.code == .full else { throw error }
+        }
+        let left = try log.freeBytes()
+        guard left > 0 else { return "" }
+        return " \(Quantity.bytes(left)) of the file are free and used for what comes"
+            + (try log.canShrink ? "." : ": an earlier version made it, and it keeps its length.")
     }
 }

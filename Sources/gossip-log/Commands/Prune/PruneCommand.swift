@@ -8,8 +8,9 @@ struct PruneCommand: ParsableCommand {
         abstract: "Remove the oldest messages for good, and refuse them from then on.",
         discussion: """
             What goes is decided by the time messages were signed. It is not taken from peers again, \
-            and peers that keep more keep it. The space is used for new messages; the file does not \
-            shrink. The node must not run: gossip-node --keep and --keep-size do the same while it does.
+            and peers that keep more keep it. The file gets shorter, also on a full disk: what that \
+            takes is kept beside the log, in FILE.reserve. The node must not run: gossip-node --keep and \
+            --keep-size remove while it does, and use the space for new messages.
 
             Readers with a --cursor-file are known to the log. When something would go that one of them \
             has not read, it is named and nothing is removed (status 1), unless --force says so. \

@@ -10,6 +10,8 @@ struct PrunePlan {
     let count: Int
     /// Messages below the horizon.
     let removedCount: Int
+    /// Bytes of the file that hold nothing.
+    let freeBytes: Int
     /// The consumers that have not read all of them.
     let overtaken: OvertakenConsumers
     let isDryRun: Bool
@@ -25,6 +27,7 @@ struct PrunePlan {
         let items = reader.reconciliation(try reader.snapshot())
         horizon = try Self.horizon(command, items, usedBytes: reader.usedBytes(), at: now)
         count = items.count
+        freeBytes = try reader.freeBytes()
         removedCount = try items.count(before: horizon)
         overtaken = try OvertakenConsumers(by: horizon, in: reader)
     }
