@@ -19,10 +19,11 @@ extension HostileRun {
     func run() throws -> HostileReport {
         try begin()
         (report.latency.before, report.cpuPercent.before) = try measure()
-        (report.restart.before, report.joining.before) = try startTwo(
+        (report.restart.before, report.joining.before) = try start(
+            joiners[0],
             patience: Double(Self.startSecondsMax)
         )
-        try forgetJoiner()
+        try joiners[0].end(with: SIGTERM)
         report.memoryBytes.before = memoryBytesMax
         try underAttack()
         memoryBytesMax = 0
@@ -52,13 +53,13 @@ extension HostileRun {
         memoryBytesMax = 0
         let disk = nodes[0...1].map { NodeUsage(of: $0)?.diskBytes ?? 0 }
         let begun = Clock.monotonic()
-        attacker = try Attacker(attack, on: nodes, joiner: joiner, folder: folder)
+        attacker = try Attacker(attack, on: nodes, joiner: joiners[1], folder: folder)
         let events = traffic.windows.count
         (report.latency.during, report.cpuPercent.during) = try measure()
         let patience =
             HostileReport.delaySecondsMax + Self.patienceSeconds
             + max(report.restart.before ?? 0, report.joining.before ?? 0)
-        (report.restart.during, report.joining.during) = try startTwo(patience: patience)
+        (report.restart.during, report.joining.during) = try start(joiners[1], patience: patience)
         report.attackSeconds = Double(Clock.monotonic() - begun) / 1e9
         report.tally = attacker?.tally ?? AttackTally()
         attacker?.stop()
@@ -97,7 +98,10 @@ extension HostileRun {
     }
 
     /// Kills a node and starts it again, and has a new one join; seconds until each was live.
-    private func startTwo(patience: Double) throws -> (restart: Double?, joining: Double?) {
+    private func start(
+        _ joiner: ChaosNode,
+        patience: Double
+    ) throws -> (restart: Double?, joining: Double?) {
         try nodes[2].end(with: SIGKILL)
         let expected = acknowledged
         try nodes[2].start()
@@ -115,16 +119,11 @@ extension HostileRun {
         return (restart.seconds, joining.seconds)
     }
 
-    private func forgetJoiner() throws {
-        try joiner.end(with: SIGKILL)
-        joiner.forgetLog()
-    }
-
     /// Waits until all honest nodes hold what was acknowledged, or for so long.
     private func settle() throws {
         let deadline = Clock.monotonic() + Self.settleSecondsMax * 1_000_000_000
         let expected = acknowledged
-        var held = everybody.map { HeldMessages(of: $0, expecting: expected) }
+        var held = (nodes + joiners[1...]).map { HeldMessages(of: $0, expecting: expected) }
         try work(until: deadline, publishing: false) {
             try held.indices.allSatisfy { try held[$0].areComplete() }
         }
@@ -133,9 +132,10 @@ extension HostileRun {
     /// Ends the nodes, and looks for each honest message in each log.
     private func judge() throws {
         for node in everybody { try node.end(with: SIGTERM) }
+        let judged = nodes + joiners[1...]
         let expected = acknowledged
         report.published = expected.count
-        for node in everybody {
+        for node in judged {
             let lacking = expected.subtracting(try node.storedIDs()).count
             report.missing = max(report.missing, lacking)
             let arguments = ["peers", "--db", node.logPath, "-o", "json"]

@@ -12,7 +12,8 @@ final class HostileRun {
     let folder: String
     /// The nodes that run all the time; the last is killed and started again.
     let nodes: [ChaosNode]
-    let joiner: ChaosNode
+    /// The node that joins without an attack, and the one that joins under it: nobody knows it before.
+    let joiners: [ChaosNode]
     var attacker: Attacker?
     var traffic = HonestTraffic()
     var report: HostileReport
@@ -30,8 +31,8 @@ final class HostileRun {
         folder = try WorkFolder.make(in: options.folder, named: "gossip-hostile")
         Cleanup.shared.add(folder: folder)
         // Below the ports that the system gives out: a node that is away must find its own again.
-        let addresses = try FreePorts.find(4, in: 20_000..<32_000).map { "127.0.0.1:\($0)" }
-        let peers = [[1, 2], [0, 2], [0, 1], [0]]
+        let addresses = try FreePorts.find(5, in: 20_000..<32_000).map { "127.0.0.1:\($0)" }
+        let peers = [[1, 2], [0, 2], [0, 1], [0], [0]]
         let program = try Programs.node()
         let folder = folder
         let all = try addresses.indices.map { number in
@@ -48,13 +49,13 @@ final class HostileRun {
             )
         }
         nodes = Array(all[..<3])
-        joiner = all[3]
+        joiners = Array(all[3...])
         for node in nodes {
             node.onEvent = { [unowned self] in traffic.take($0, at: Clock.monotonic()) }
         }
     }
 
-    var everybody: [ChaosNode] { nodes + [joiner] }
+    var everybody: [ChaosNode] { nodes + joiners }
 
     /// Everything that honest nodes have acknowledged.
     var acknowledged: Set<String> {

@@ -1,6 +1,5 @@
 import Glibc
 import NodeProcesses
-import TestSupport
 
 /// A node that is killed and started again: its log, its present process, and what it has said.
 final class ChaosNode {
@@ -132,17 +131,6 @@ final class ChaosNode {
         reader = nil
         state = .ended
         isLive = false
-    }
-
-    /// Removes its log and what lies beside it: the next run is that of a new node.
-    func forgetLog() {
-        let slash = logPath.lastIndex(of: "/") ?? logPath.startIndex
-        let folder = String(logPath[..<slash])
-        let name = logPath[logPath.index(after: slash)...]
-        for file in FolderTree.names(in: folder) where file.hasPrefix(name) {
-            unlink("\(folder)/\(file)")
-        }
-        (acknowledged, received) = ([], [])
     }
 
     private func take(_ line: EventLine) throws {
