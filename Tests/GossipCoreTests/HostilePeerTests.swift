@@ -8,16 +8,32 @@ import Testing
     func answersWithoutToken() throws {
         let node = CoreUnderTest(1)
         let liar = CoreUnderTest(2)
+        node.add(liar.address)
+        node.tick()
+        let token = try token(in: node.sent[0].bytes)
+        node.receive(pong(token), from: liar.address)
+        #expect(node.core.tally.reached == 0)
+        #expect(node.core.counters[.noToken] == 1)
+    }
+
+    @Test("An answer of a stranger makes no link, even with the token for its address")
+    func answersAsStranger() throws {
+        let node = CoreUnderTest(1)
+        let liar = CoreUnderTest(2)
         liar.add(node.address)
         liar.tick()
         node.receive(liar.sent[0].bytes, from: liar.address)
         let token = try token(in: node.sent[0].bytes)
+        node.receive(pong(token), from: liar.address)
+        #expect(node.core.observations.isEmpty)
+        #expect(node.core.counters[.wrongToken] == 1)
+    }
+
+    private func pong(_ token: AddressToken) -> [UInt8] {
         var pong: [UInt8] = []
         DatagramHeader(kind: .pong, token: token).encode(into: &pong)
         ProbeReply(nonce: 1, received: 0).encode(into: &pong)
-        node.receive(pong, from: liar.address)
-        #expect(node.core.tally.reached == 0)
-        #expect(node.core.counters[.noToken] == 1)
+        return pong
     }
 
     @Test("A peer that sends forged messages is not listened to for a while")
@@ -261,8 +277,8 @@ import Testing
 
     private func token(in datagram: [UInt8]) throws -> AddressToken {
         let payload = datagram.dropFirst(DatagramHeader.length)
-        let isWelcome = datagram[3] == DatagramKind.welcome.rawValue
-        let bytes = isWelcome ? payload.dropFirst(32).prefix(8) : datagram[4..<12]
+        let isGreeting = datagram[3] <= DatagramKind.welcome.rawValue
+        let bytes = isGreeting ? payload.dropFirst(32).prefix(8) : datagram[4..<12]
         return AddressToken(value: bytes.reduce(0) { $0 << 8 | UInt64($1) })
     }
 }

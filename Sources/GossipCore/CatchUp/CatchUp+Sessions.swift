@@ -6,14 +6,20 @@ internal import PlantedFaults
 extension CatchUp {
     /// Opens a session when one is due: one at a time keeps a node responsive.
     ///
-    /// With a trusted peer it waits for no session with others. These may be many, and bring nothing.
+    /// With a trusted peer it waits for no session with others, and with a configured one for none with
+    /// those that were only equal once. These may be many, and bring nothing.
     mutating func openSessions(keeping scope: Scope, _ turn: inout Turn) {
         let now = turn.now.monotonic
         guard phase == .live || phase == .catchingUp else { return }
-        for peers in [up.intersection(trusted), up] where patienceEnd(beside: peers) <= now {
+        for peers in upByTrust where patienceEnd(beside: peers) <= now {
             guard let slot = nextPeer(among: peers, at: now, scope) else { continue }
             return open(slot, phase == .live ? .repair : .catchUp, &turn)
         }
+    }
+
+    /// The peers that are up: the configured ones, the trusted ones, and all.
+    private var upByTrust: [PeerSet] {
+        [up.intersection(configured), up.intersection(trusted), up]
     }
 
     private func patienceEnd(beside peers: PeerSet) -> UInt64 {
@@ -33,12 +39,17 @@ extension CatchUp {
     }
 
     private func rank(_ slot: Int, _ scope: Scope) -> (Int, Int, Int, Int, UInt64, Int) {
-        guard let standing = standings[slot] else { return (2, 0, 0, 0, 0, slot) }
+        guard let standing = standings[slot] else { return (3, 0, 0, 0, 0, slot) }
         return (
-            trusted.contains(slot) ? 0 : 1, standing.phase == .live ? 0 : 1, standing.failures,
+            distrust(of: slot), standing.phase == .live ? 0 : 1, standing.failures,
             standing.scope.horizon > scope.horizon ? 1 : 0,
             standing.roundTrip == 0 ? .max : standing.roundTrip, slot
         )
+    }
+
+    /// 0 for a configured peer, 1 for another trusted one, 2 for the rest.
+    private func distrust(of slot: Int) -> Int {
+        configured.contains(slot) ? 0 : trusted.contains(slot) ? 1 : 2
     }
 
     /// The time at which a session with this peer is due, `.max` when there is no reason for one.
@@ -62,7 +73,7 @@ extension CatchUp {
 
     var nextSessionDeadline: UInt64 {
         guard phase == .live || phase == .catchingUp else { return .max }
-        return [up.intersection(trusted), up].reduce(.max) { next, peers in
+        return upByTrust.reduce(.max) { next, peers in
             let due = peers.reduce(.max) { min($0, syncDeadline($1)) }
             return min(next, max(due, patienceEnd(beside: peers)))
         }
@@ -184,17 +195,19 @@ extension CatchUp {
         settleDoubt(at: turn.now.monotonic)
     }
 
-    /// True when the proof of a peer brings this node live: while a trusted peer answers, only the proof of
-    /// such a one does.
+    /// True when the proof of a peer brings this node live: while a configured peer answers, only the proof
+    /// of such a one does; while a trusted one does, only that of one.
     ///
-    /// Anybody may claim to be equal to a log that lacks nearly everything. A trusted peer with which
-    /// sessions fail again and again counts as one that does not answer.
+    /// Anybody may claim to be equal to a log that lacks nearly everything, also to one that is about to
+    /// restart. A peer with which sessions fail again and again counts as one that does not answer.
     private func bringsLive(_ slot: Int?) -> Bool {
-        let answering = trusted.contains { slot in
-            up.contains(slot)
-                && standings[slot].map { $0.failures < limits.trustedFailuresMax } ?? false
+        for peers in [configured, trusted] {
+            let isAnswering = up.intersection(peers).contains { peer in
+                standings[peer].map { $0.failures < limits.trustedFailuresMax } ?? false
+            }
+            if isAnswering { return slot.map { peers.contains($0) } ?? false }
         }
-        return !answering || slot.map { trusted.contains($0) } ?? false
+        return true
     }
 
     /// Delays the next session with a peer whose digests differ although there is nothing to move.

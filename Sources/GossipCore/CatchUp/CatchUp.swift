@@ -25,6 +25,8 @@ struct CatchUp: ~Copyable {
     /// The peers whose proofs come before others': the configured ones, and those with which an earlier
     /// run has proved equality.
     private(set) var trusted = PeerSet.none
+    /// Those of them that the user named.
+    private(set) var configured = PeerSet.none
     private(set) var doubt: Doubt
     /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
@@ -146,9 +148,16 @@ struct CatchUp: ~Copyable {
     /// - Parameters:
     ///   - scope: The scope of the log.
     ///   - peers: The configured peers, and those of an earlier run.
+    ///   - configured: The configured ones.
     ///   - turn: The clocks and randomness.
-    mutating func tick(keeping scope: Scope, trusting peers: PeerSet, _ turn: inout Turn) {
+    mutating func tick(
+        keeping scope: Scope,
+        trusting peers: PeerSet,
+        configured: PeerSet = .none,
+        _ turn: inout Turn
+    ) {
         trusted = peers
+        self.configured = configured
         giveUpJoining(&turn)
         settleDoubt(at: turn.now.monotonic)
         openSessions(keeping: scope, &turn)

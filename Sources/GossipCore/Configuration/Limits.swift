@@ -39,6 +39,12 @@ public struct Limits: Sendable {
     public var redialsUntilDown = 3
     /// Greetings in a row without an answer after which a gossiped address is forgotten.
     public var redialsMax = 12
+    /// The time without a new message after which a peer gives up its slot to one that has to catch up.
+    ///
+    /// Configured peers, and those that were equal in an earlier run, keep theirs.
+    public var idlePatience = Nanoseconds.seconds(5)
+    /// The time between two peers that give up their slots so.
+    public var evictionInterval = Nanoseconds.seconds(1)
     /// The time in which a greeting may be answered before its peer gives up its slot to another.
     public var answerPatience = Nanoseconds.seconds(1)
     /// The silence of a path after which a peer that is heard from another address is probed there.
@@ -47,8 +53,14 @@ public struct Limits: Sendable {
     public var pathPatience = Nanoseconds.milliseconds(500)
     /// The interval between two requests for more peers.
     public var discoveryInterval = Nanoseconds.seconds(20)
-    /// Greetings answered a second, for all addresses together: anybody can send them.
-    public var greetingsPerSecond = 200
+    /// Greetings of strangers answered a second, for all addresses together.
+    ///
+    /// Anybody can send them, from any address, and each costs some microseconds.
+    public var greetingsPerSecond = 4_000
+    /// Those of one source; behind a translator it may be a whole classroom.
+    public var greetingsPerSource = 32
+    /// Greetings answered a second from addresses that are known, whatever strangers send.
+    public var greetingsPerSecondOfKnown = 200
 
     // MARK: Live messages
 

@@ -36,6 +36,8 @@ struct Link: Sendable {
     var lastHeardWall: UInt64 = 0
     var nextContact: UInt64
     var failures = 0
+    /// The time at which the peer last brought a new message; at first, that of its coming up.
+    var usedAt: UInt64 = 0
     /// The time of the last greeting that brought no answer yet.
     var greetedAt: UInt64 = 0
     private(set) var nonce: UInt64 = 0

@@ -43,8 +43,3 @@ struct ProbeAnswer: Equatable, Sendable {
     /// Datagrams of this node that the peer had received by then.
     var received: UInt64
 }
-
-extension Datagram {
-    /// The key that the sender claims; only a probe from an unknown address needs it.
-    var claimedNode: AuthorKey? { if case .ping(let probe) = self { probe.node } else { nil } }
-}

@@ -19,10 +19,8 @@ extension Membership {
     }
 
     /// Tells a newcomer without room here the addresses of others: it may know nobody else.
-    mutating func tellOthers(to address: PeerAddress, token: AddressToken, _ turn: inout Turn) {
-        guard !configuration.isStatic, address.isSendable, token != .none,
-            greetings.spend(at: turn.now.monotonic)
-        else { return }
+    mutating func tellOthers(to address: PeerAddress, token: AddressToken) {
+        guard !configuration.isStatic, token != .none else { return }
         actions.append(.send(.peers(peerList(for: address)), to: address, token))
     }
 

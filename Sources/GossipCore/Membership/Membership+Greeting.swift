@@ -15,37 +15,74 @@ internal import GossipWire
 /// B then greets A in turn, with its probes, until A has answered once. Only that answer tells A's
 /// name.
 extension Membership {
-    /// The slot of the sender that a token proves, with a new link if there is room for one.
+    /// The slot of the sender that a token proves.
     ///
     /// - Parameters:
     ///   - address: The address that the datagram comes from.
     ///   - token: The token that it bears.
-    ///   - node: The key that the sender claims, `nil` when the datagram tells none.
     ///   - turn: The clocks, randomness and counters.
-    /// - Returns: The slot, `nil` when the token is wrong or there is no room.
+    /// - Returns: The slot, `nil` when no link has the token.
     mutating func sender(
         at address: PeerAddress,
         _ token: AddressToken,
-        claiming node: AuthorKey?,
         _ turn: inout Turn
     ) -> Int? {
-        if let slot = slot(of: token) {
-            seen(slot, at: address, token, &turn)
-            return slot
-        }
-        guard slot(of: address) == nil, tokenKey.token(for: address) == token else {
-            turn.count(.wrongToken)
+        guard let slot = slot(of: token) else { return nil }
+        seen(slot, at: address, token, &turn)
+        return slot
+    }
+
+    /// Takes in a probe whose token is of no link: of a newcomer, or of an earlier run.
+    ///
+    /// Anybody can send it, so that it costs one look at its token, and that only within a budget.
+    ///
+    /// - Returns: The slot of a newcomer for which there is room.
+    mutating func strangerProbed(
+        _ probe: Probe,
+        from address: PeerAddress,
+        _ token: AddressToken,
+        _ turn: inout Turn
+    ) -> Int? {
+        guard address.isSendable,
+            strangerProbes.spend(for: address, isKnown: isKnown(address), at: turn.now.monotonic)
+        else {
+            turn.count(.greetingRate)
             return nil
         }
+        let own = tokenKey.token(for: address)
+        guard own == token, slot(of: address) == nil else {
+            turn.count(.wrongToken)
+            // Its token is of an earlier run of this node: it must greet anew.
+            guard isAllowed(address, claiming: probe.node) else { return nil }
+            actions.append(.send(.hello(ownGreeting(token: own)), to: address, .none))
+            return nil
+        }
+        if let slot = newcomer(at: address, probe, &turn) { return slot }
+        tellOthers(to: address, token: probe.token)
+        return nil
+    }
+
+    private mutating func newcomer(
+        at address: PeerAddress,
+        _ probe: Probe,
+        _ turn: inout Turn
+    ) -> Int? {
         let link = newLink(
             address,
             isConfigured: false,
             isDialled: false,
             at: turn.now.monotonic
         )
-        guard !configuration.isStatic || isConfigured(node), address.isSendable,
-            let slot = makeLink(link)
-        else {
+        guard !configuration.isStatic || isConfigured(probe.node) else {
+            turn.count(.notAPeer)
+            return nil
+        }
+        var slot = makeLink(link)
+        // A live node finds others; one that has to catch up may know nobody else.
+        if slot == nil, probe.phase != .live, evictIdle(at: turn.now.monotonic) {
+            slot = makeLink(link)
+        }
+        guard let slot else {
             turn.count(.notAPeer)
             return nil
         }
@@ -54,9 +91,8 @@ extension Membership {
     }
 
     /// True for the key of a configured peer, as that one has claimed it.
-    private func isConfigured(_ node: AuthorKey?) -> Bool {
-        guard let node else { return false }
-        return links.contains { $0?.isConfigured == true && $0?.node == node }
+    private func isConfigured(_ node: AuthorKey) -> Bool {
+        links.contains { $0?.isConfigured == true && $0?.node == node }
     }
 
     /// Takes in a greeting, from anybody.
@@ -69,7 +105,9 @@ extension Membership {
             turn.count(.notAPeer)
             return
         }
-        guard address.isSendable, greetings.spend(at: turn.now.monotonic) else {
+        guard address.isSendable,
+            greetings.spend(for: address, isKnown: isKnown(address), at: turn.now.monotonic)
+        else {
             turn.count(.greetingRate)
             return
         }
@@ -110,23 +148,9 @@ extension Membership {
         return false
     }
 
-    /// Takes in a probe without a valid link: of a newcomer without room, or of an earlier run.
-    mutating func strangerProbed(
-        _ probe: Probe,
-        from address: PeerAddress,
-        token: AddressToken,
-        _ turn: inout Turn
-    ) {
-        if tokenKey.token(for: address) == token {
-            tellOthers(to: address, token: probe.token, &turn)
-            return
-        }
-        // Its token is of an earlier run of this node: it must greet anew.
-        guard isAllowed(address, claiming: probe.node), address.isSendable,
-            greetings.spend(at: turn.now.monotonic)
-        else { return }
-        let greeting = ownGreeting(token: tokenKey.token(for: address))
-        actions.append(.send(.hello(greeting), to: address, .none))
+    /// True for an address that this node contacts by itself.
+    private func isKnown(_ address: PeerAddress) -> Bool {
+        slot(of: address) != nil || waiting.contains { $0.address == address }
     }
 
     mutating func sendHello(to slot: Int) {

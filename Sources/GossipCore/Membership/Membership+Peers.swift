@@ -63,6 +63,7 @@ extension Membership {
         links[slot]?.failures = 0
         if !link.isUp {
             links[slot]?.nextContact = now.monotonic
+            links[slot]?.usedAt = now.monotonic
             up.insert(slot)
             nextDiscovery = min(nextDiscovery, now.monotonic)
         }
@@ -98,6 +99,13 @@ extension Membership {
         links.indices.reduce(into: PeerSet.none) { trusted, slot in
             guard let link = links[slot], link.isConfigured || link.cursor != nil else { return }
             trusted.insert(slot)
+        }
+    }
+
+    /// The peers that the user named.
+    var configured: PeerSet {
+        links.indices.reduce(into: PeerSet.none) { configured, slot in
+            if links[slot]?.isConfigured == true { configured.insert(slot) }
         }
     }
 

@@ -62,6 +62,36 @@ extension Membership {
         return least
     }
 
+    /// Takes the slot of the peer that is up and has brought nothing for longest; `false` when all have
+    /// brought something lately, or may stay whatever they bring.
+    ///
+    /// It comes again, as others do. In a full network peers so take turns.
+    mutating func evictIdle(at now: UInt64) -> Bool {
+        guard now >= nextEviction else { return false }
+        let idle = up.filter { slot in
+            guard let link = links[slot], !link.isConfigured, link.cursor == nil else {
+                return false
+            }
+            return link.usedAt + limits.idlePatience <= now
+        }
+        guard let least = idle.min(by: { usedAt($0) < usedAt($1) }) else { return false }
+        nextEviction = now + limits.evictionInterval
+        forget(least)
+        return true
+    }
+
+    private func usedAt(_ slot: Int) -> (UInt64, Int) { (links[slot]?.usedAt ?? 0, slot) }
+
+    /// Notes the peers that brought new messages.
+    mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)], at now: UInt64) {
+        var last: PeerAddress?
+        for (ingest, outcome) in batch where ingest.peer != last {
+            guard case .stored = outcome, let peer = ingest.peer else { continue }
+            last = peer
+            if let slot = slot(of: peer) { links[slot]?.usedAt = now }
+        }
+    }
+
     private func turnRank(_ slot: Int) -> (Int, UInt64, Int, Int) {
         guard let link = links[slot] else { return (0, 0, 0, slot) }
         return (link.isConfigured ? 1 : 0, link.lastHeard, -link.failures, slot)

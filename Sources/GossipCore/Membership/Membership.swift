@@ -19,8 +19,13 @@ struct Membership: ~Copyable {
     /// The configured peers without a slot, in the order of their turns.
     var waiting: [Link] = []
     var addresses: AddressBook
+    /// The greetings that may still be answered.
     var greetings: GreetingBudget
+    /// The probes of strangers whose tokens may still be checked.
+    var strangerProbes: GreetingBudget
     var nextDiscovery: UInt64 = 0
+    /// The earliest time at which an idle peer gives up its slot again.
+    var nextEviction: UInt64 = 0
     /// The peers that answer.
     var up = PeerSet.none
     /// The actions that the router has not yet performed.
@@ -32,7 +37,8 @@ struct Membership: ~Copyable {
         limits = configuration.limits
         tokenKey = AddressTokenKey(configuration.seed.1, configuration.seed.2)
         addresses = AddressBook(countMax: configuration.limits.knownPeersMax)
-        greetings = GreetingBudget(perSecond: configuration.limits.greetingsPerSecond, at: now)
+        greetings = GreetingBudget(configuration.limits, salt: configuration.seed.1)
+        strangerProbes = GreetingBudget(configuration.limits, salt: configuration.seed.2)
     }
 
     /// An order to the outside, or a fact for the other machines.

@@ -10,18 +10,29 @@ extension NodeCore {
     ) {
         turn.now = now
         guard let (header, datagram) = Datagram.open(bytes, &turn) else { return }
-        let node = datagram.claimedNode
         if case .hello(let greeting) = datagram {
             membership.hello(greeting, from: address, &turn)
-        } else if let slot = membership.sender(at: address, header.token, claiming: node, &turn) {
+        } else if let slot = sender(of: datagram, header.token, at: address) {
             // A new link must be known to all machines before the datagram is.
             route(into: &effects)
             membership.noteReceived(from: slot)
             receive(datagram, from: slot, at: address)
-        } else if case .ping(let probe) = datagram {
-            membership.strangerProbed(probe, from: address, token: header.token, &turn)
         }
         route(into: &effects)
+    }
+
+    private mutating func sender(
+        of datagram: Datagram,
+        _ token: AddressToken,
+        at address: PeerAddress
+    ) -> Int? {
+        if let slot = membership.sender(at: address, token, &turn) { return slot }
+        // Only a probe makes a link; others of an unknown token are not worth a look at it.
+        guard case .ping(let probe) = datagram else {
+            turn.count(.wrongToken)
+            return nil
+        }
+        return membership.strangerProbed(probe, from: address, token, &turn)
     }
 
     private mutating func receive(_ datagram: Datagram, from slot: Int, at address: PeerAddress) {

@@ -35,6 +35,7 @@ public struct NodeCore: ~Copyable {
         case .verified(let batch): relay.verified(batch, &turn)
         case .ingested(let batch):
             kept.ingested(batch)
+            membership.ingested(batch, at: now.monotonic)
             catchUp.ingested(batch, at: now.monotonic)
             repair.ingested(batch)
             relay.ingested(batch, &turn) { membership.slot(of: $0) }
@@ -69,7 +70,12 @@ public struct NodeCore: ~Copyable {
         }
         membership.tick(&turn)
         route(into: &effects)
-        catchUp.tick(keeping: kept.scope, trusting: membership.trusted, &turn)
+        catchUp.tick(
+            keeping: kept.scope,
+            trusting: membership.trusted,
+            configured: membership.configured,
+            &turn
+        )
         route(into: &effects)
         repair.tick(&turn)
         route(into: &effects)
@@ -92,6 +98,12 @@ public struct NodeCore: ~Copyable {
         let address = try catchUp.admit(session, greeting, of: slot)
         route(into: &effects)
         return address
+    }
+
+    /// True for a peer that the user named, and for one with which an earlier run or link has proved
+    /// equality.
+    public func isTrusted(_ peer: PeerAddress) -> Bool {
+        membership.slot(of: peer).map { membership.trusted.contains($0) } ?? false
     }
 
     /// The latest time of the next ``NodeInput/tick``, on the monotonic clock in nanoseconds.

@@ -47,6 +47,9 @@ public struct SessionDeadlines: Sendable {
         bytes = progress.bytes
     }
 
+    /// The time at which enough had moved, again and again; at first, that of the opening.
+    public var lastUse: UInt64 { use.lastWorthwhile }
+
     /// The time at which the session times out, unless something happens before.
     public var next: UInt64 {
         guard isGreeted else { return begunAt + Self.greetingWaitMax }

@@ -77,7 +77,7 @@ extension SyncInitiator {
         progress.received += messages.count
         progress.bytes += messages.byteCount
         progress.needed = max(progress.needed, progress.received)
-        ingesting += messages.count
+        ingesting.add(messages)
         output.append(.ingest(phase == .pulling ? messages : messages.inOrderOfWriting))
     }
 

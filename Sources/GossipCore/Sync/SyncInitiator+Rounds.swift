@@ -118,7 +118,7 @@ extension SyncInitiator {
     /// True when everything that this round found is durable on both sides.
     var isMoved: Bool {
         round.wanted == round.needed.count && round.pushed == round.had.count
-            && wantsOut.isEmpty && ingesting == 0 && pushing == 0
+            && wantsOut.isEmpty && ingesting.isEmpty && pushing == 0
     }
 
     /// Ends the session with the proof, or starts the next round.

@@ -73,7 +73,7 @@ public struct SyncInitiator<Log: SyncLog> {
     var isConfirmed = false
 
     /// Messages handed in without an outcome yet.
-    var ingesting = 0
+    var ingesting = UnfinishedMessages()
     /// Messages pushed that the peer has not yet acknowledged.
     var pushing = 0
     /// The unserved wants in their order, and their messages that have not come.
@@ -130,7 +130,7 @@ public struct SyncInitiator<Log: SyncLog> {
     }
 
     /// True while the session can take another frame; too much unfinished work is backpressure.
-    public var wantsInput: Bool { ingesting < limits.ingestingMax }
+    public var wantsInput: Bool { ingesting.leaveRoom(limits) }
 
     /// The next action, or `nil` to wait for a frame or an outcome.
     ///
@@ -143,14 +143,14 @@ public struct SyncInitiator<Log: SyncLog> {
             return .send(.hello(greeting))
         case .greeting, .pulling, .confirming, .finished: return nil
         case .pulled:
-            guard ingesting == 0 else { return nil }
+            guard ingesting.isEmpty else { return nil }
             if limits.faults.has(.noClosingRound), progress.received > 0 {
                 guard let snapshot = try? log.snapshot(within: scope) else { return nil }
                 return finish(.proved(snapshot.digest))
             }
             return .send(try openRound())
         case .reconciling: return try nextMove()
-        case .fetching: return wantsOut.isEmpty && ingesting == 0 ? finish(.fetched) : nil
+        case .fetching: return wantsOut.isEmpty && ingesting.isEmpty ? finish(.fetched) : nil
         case .settling:
             if let action = try nextMove() { return action }
             guard isMoved else { return nil }
@@ -169,7 +169,7 @@ public struct SyncInitiator<Log: SyncLog> {
     /// - Parameter counts: The outcomes, by number.
     /// - Throws: ``SyncFailure/forged`` or ``SyncFailure/log(_:)``, which end the session.
     public mutating func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
-        ingesting -= counts.count
+        ingesting.remove(counts.count)
         progress.stored += counts.stored
         guard counts.forged == 0 else { throw .forged }
         guard counts.failed == 0 else { throw .log("messages could not be stored") }

@@ -15,6 +15,8 @@ public struct SyncLimits: Sendable {
     public var answersMax = 32
     /// Messages handed in without an outcome; above it nothing more is read.
     public var ingestingMax = 8_192
+    /// Their bytes: eight sessions that are served hold some ten megabytes each, whatever they are sent.
+    public var ingestingBytesMax = 8 << 20
     /// Differences found and not yet moved; above it reconciling waits.
     public var pendingMax = 65_536
     /// Rounds before a session gives up.

@@ -35,7 +35,7 @@ public struct SyncResponder<Log: SyncLog> {
     /// The own snapshot of this round, with the messages pushed that were not in it.
     private var union: LogDigest?
     private var unionSum = IDSum()
-    private var ingesting = 0
+    private var ingesting = UnfinishedMessages()
     private var acceptedCount = 0
     private var refusedCount = 0
     private var forgedCount = 0
@@ -62,7 +62,7 @@ public struct SyncResponder<Log: SyncLog> {
     }
 
     /// True while the session can take another frame; too much unfinished work is backpressure.
-    public var wantsInput: Bool { ingesting < limits.ingestingMax }
+    public var wantsInput: Bool { ingesting.leaveRoom(limits) }
 
     /// Takes in a frame of the peer; the first is its hello, which the shell has admitted.
     public mutating func receive(_ frame: SyncFrame) throws(SyncFailure) {
@@ -91,7 +91,7 @@ public struct SyncResponder<Log: SyncLog> {
             progress.received += messages.count
             progress.bytes += messages.byteCount
             progress.needed = progress.received
-            ingesting += messages.count
+            ingesting.add(messages)
             for message in messages { unionSum.add(ItemID(message.id)) }
             union?.count += messages.count
             output.append(.ingest(messages.inOrderOfWriting))
@@ -114,14 +114,14 @@ public struct SyncResponder<Log: SyncLog> {
     /// Ask only while the stream is writable, and again after each input.
     public mutating func nextAction() throws(SyncFailure) -> SyncAction? {
         if let action = output.popFirst() { return action }
-        if ingesting == 0, acceptedCount + refusedCount > 0 {
+        if ingesting.isEmpty, acceptedCount + refusedCount > 0 {
             defer { (acceptedCount, refusedCount) = (0, 0) }
             return .send(.stored(accepted: acceptedCount, refused: refusedCount))
         }
         while let task = tasks.popFirst() {
             if let action = try serve(task) { return action }
         }
-        if isDone, ingesting == 0 {
+        if isDone, ingesting.isEmpty {
             isDone = false
             let end = proof.map { SyncResult.End.proved($0) } ?? .served
             let cursor = proof == nil ? nil : peerCursor
@@ -139,7 +139,7 @@ public struct SyncResponder<Log: SyncLog> {
     /// - Parameter counts: The outcomes, by number.
     /// - Throws: ``SyncFailure/forged`` or ``SyncFailure/log(_:)``, which end the session.
     public mutating func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {
-        ingesting -= counts.count
+        ingesting.remove(counts.count)
         progress.stored += counts.stored
         acceptedCount += counts.stored + counts.known
         refusedCount += counts.forged

@@ -8,12 +8,6 @@ import NIOPosix
 ///
 /// Lives on the event loop.
 final class SessionHost {
-    /// Sessions answered at once; each holds a read-only connection and a few megabytes.
-    private static let incomingCountMax = 8
-    /// Of those, how many one host may have.
-    ///
-    /// Loopback is one host with many nodes.
-    private static let incomingCountPerHostMax = 3
     static let connectTimeAmount = TimeAmount.seconds(5)
     private static let unreadableWarningInterval = TimeAmount.seconds(60)
 
@@ -114,7 +108,8 @@ final class SessionHost {
                 blocking: loop.services.blocking,
                 delegate: self
             )
-            if !hasRoom(for: remote) { stream.refusal = isStopping ? .stopping : .busy }
+            if isStopping { stream.refusal = .stopping }
+            if let id = incomingPlaces.greetingToEnd { streams[id]?.refuse(.busy) }
             streams[stream.id] = stream
             try channel.pipeline.syncOperations.addHandler(stream)
         }
@@ -125,11 +120,36 @@ final class SessionHost {
         return SessionID(incoming: incomingCount)
     }
 
-    private func hasRoom(for remote: PeerAddress) -> Bool {
-        let incoming = streams.values.filter(\.id.isIncoming)
-        guard !isStopping, incoming.count < Self.incomingCountMax else { return false }
-        let sameHost = incoming.filter { $0.peer.high == remote.high && $0.peer.low == remote.low }
-        return remote.isLoopback || sameHost.count < Self.incomingCountPerHostMax
+    private var incomingPlaces: IncomingPlaces {
+        // One that was dialled at the peer's request is greeted by it, and has a bound elsewhere.
+        let incoming = streams.values.filter { stream in
+            stream.id.isIncoming && (stream.isAdmitted || stream.ticket == nil)
+        }
+        return IncomingPlaces(
+            streams: incoming.map { stream in
+                IncomingPlaces.Stream(
+                    id: stream.id,
+                    peer: stream.peer,
+                    isAdmitted: stream.isAdmitted,
+                    isTrusted: stream.isAdmitted && loop.core.isTrusted(stream.peer),
+                    lastUse: stream.deadlines.lastUse
+                )
+            }
+        )
+    }
+
+    /// Gives an admitted stream a place, where need be that of another.
+    private func makeRoom(for stream: SessionStream) throws(SyncRefusal) {
+        let answer = incomingPlaces.answer(
+            to: stream.peer,
+            isTrusted: loop.core.isTrusted(stream.peer),
+            at: NIODeadline.now().uptimeNanoseconds
+        )
+        switch answer {
+        case .free: break
+        case .replacing(let id): streams[id]?.refuse(.busy)
+        case .full: throw .busy
+        }
     }
 
     // MARK: Messages
@@ -168,6 +188,8 @@ extension SessionHost: SessionStreamDelegate {
     ) throws(SyncRefusal) -> StreamRole.MakeMachine {
         guard !isStopping else { throw .stopping }
         stream.peer = try loop.admit(stream.id, hello)
+        try makeRoom(for: stream)
+        stream.isAdmitted = true
         reports[stream.id] = CatchUpReport(
             servedTo: stream.peer,
             hello.purpose,

@@ -17,6 +17,8 @@ final class SessionStream: ChannelInboundHandler {
     var id: SessionID
     /// The peer by the name of its link; of an incoming stream it is known after its first frame.
     var peer: PeerAddress
+    /// True once the peer of an incoming stream has greeted as one that is known.
+    var isAdmitted = false
     private(set) var progress = SyncProgress()
     /// The reason to turn an incoming stream away as soon as it is open.
     var refusal: SyncRefusal?

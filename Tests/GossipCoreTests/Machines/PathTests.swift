@@ -15,7 +15,7 @@ import Testing
         let old = AddressTokenKey(2, 3).token(for: peer)
         let elsewhere = Given.address(9)
         turn.now = Given.turn(afterMilliseconds: 1_000).now
-        let slot = machine.sender(at: elsewhere, old, claiming: nil, &turn)
+        let slot = machine.sender(at: elsewhere, old, &turn)
         #expect(slot == 0)
         guard case .sendProbe(0, let nonce, to: elsewhere) = machine.actions.drain().last else {
             Issue.record("it is probed there")
@@ -28,10 +28,10 @@ import Testing
         machine.send(.peersWanted, to: 0)
         #expect(machine.actions.drain() == [.send(.peersWanted, to: elsewhere, Given.token(99))])
         let new = AddressTokenKey(2, 3).token(for: elsewhere)
-        let byOld = machine.sender(at: elsewhere, old, claiming: nil, &turn)
-        let byNew = machine.sender(at: elsewhere, new, claiming: nil, &turn)
+        let byOld = machine.sender(at: elsewhere, old, &turn)
+        let byNew = machine.sender(at: elsewhere, new, &turn)
         #expect(byOld == 0 && byNew == 0, "the old token holds until the new one is used")
-        let late = machine.sender(at: peer, old, claiming: nil, &turn)
+        let late = machine.sender(at: peer, old, &turn)
         #expect(late == nil)
         machine.assertInvariants { Issue.record("\($0)") }
     }
@@ -42,7 +42,7 @@ import Testing
         var machine = Given.membershipWithPeerUp(&turn)
         let token = AddressTokenKey(2, 3).token(for: peer)
         turn.now = Given.turn(afterMilliseconds: 1_000).now
-        _ = machine.sender(at: Given.address(9), token, claiming: nil, &turn)
+        _ = machine.sender(at: Given.address(9), token, &turn)
         guard case .sendProbe(0, let nonce, _) = machine.actions.drain().last else {
             Issue.record("it is probed")
             return
@@ -64,8 +64,8 @@ import Testing
         var machine = Given.membershipWithPeerUp(&turn)
         let token = AddressTokenKey(2, 3).token(for: peer)
         turn.now = Given.turn(afterMilliseconds: 1_000).now
-        _ = machine.sender(at: peer, token, claiming: nil, &turn)
-        _ = machine.sender(at: Given.address(9), token, claiming: nil, &turn)
+        _ = machine.sender(at: peer, token, &turn)
+        _ = machine.sender(at: Given.address(9), token, &turn)
         #expect(machine.actions.isEmpty)
     }
 
@@ -88,10 +88,20 @@ import Testing
         _ = machine.actions.drain()
         let elsewhere = Given.address(9)
         let token = AddressTokenKey(2, 3).token(for: elsewhere)
-        let stranger = machine.sender(at: elsewhere, token, claiming: Given.key(5), &turn)
+        let stranger = machine.strangerProbed(
+            Given.probe(of: 5, settled: Given.settled),
+            from: elsewhere,
+            token,
+            &turn
+        )
         #expect(stranger == nil)
         #expect(turn.counters[.notAPeer] == 1)
-        let known = machine.sender(at: elsewhere, token, claiming: Given.key(1), &turn)
+        let known = machine.strangerProbed(
+            Given.probe(of: 1, settled: Given.settled),
+            from: elsewhere,
+            token,
+            &turn
+        )
         #expect(known == 1)
         machine.hello(Given.greeting(5), from: Given.address(8), &turn)
         #expect(turn.counters[.notAPeer] == 2)

@@ -42,6 +42,36 @@ import Testing
         #expect(machine.phase == .live)
     }
 
+    @Test("While a configured peer answers, the proof of one that was equal once is not enough")
+    func proofOfTheConfigured() {
+        var turn = Given.turn()
+        var machine = machine(peers: 2, &turn)
+        var trusted = PeerSet(0)
+        trusted.insert(1)
+        machine.tick(keeping: .everything, trusting: trusted, configured: PeerSet(1), &turn)
+        prove(by: 1, to: &machine, &turn)
+        #expect(machine.phase == .catchingUp)
+        prove(by: 2, to: &machine, &turn)
+        #expect(machine.phase == .live)
+    }
+
+    @Test("A session with a configured peer waits for none with those that were equal once")
+    func configuredFirst() {
+        var turn = Given.turn()
+        var machine = machine(peers: 2, &turn)
+        machine.standings[1]?.nextSync = .max
+        turn.now = Given.turn(afterMilliseconds: 60).now
+        machine.tick(keeping: .everything, trusting: PeerSet(0), &turn)
+        #expect(opened(&machine) == [0])
+        machine.standings[1]?.nextSync = 0
+        var trusted = PeerSet(0)
+        trusted.insert(1)
+        machine.tick(keeping: .everything, trusting: trusted, &turn)
+        #expect(opened(&machine) == [])
+        machine.tick(keeping: .everything, trusting: trusted, configured: PeerSet(1), &turn)
+        #expect(opened(&machine) == [1])
+    }
+
     @Test("Where no trusted peer answers, any proof does, and where its sessions fail thrice")
     func nobodyToTrust() {
         var turn = Given.turn()

@@ -34,7 +34,12 @@ import Testing
         machine.tick(&turn)
         let caller = Given.address(3)
         let token = AddressTokenKey(2, 3).token(for: caller)
-        let slot = machine.sender(at: caller, token, claiming: nil, &turn)
+        let slot = machine.strangerProbed(
+            Given.probe(of: 7, settled: Given.settled),
+            from: caller,
+            token,
+            &turn
+        )
         #expect(slot.flatMap { machine.links[$0]?.isConfigured } == true)
         #expect(machine.contactCount == 3)
         machine.assertInvariants { Issue.record("\($0)") }
@@ -48,9 +53,78 @@ import Testing
         machine.tick(&turn)
         let caller = Given.address(7)
         let token = AddressTokenKey(2, 3).token(for: caller)
-        let slot = machine.sender(at: caller, token, claiming: nil, &turn)
+        let slot = machine.strangerProbed(
+            Given.probe(of: 7, settled: Given.settled),
+            from: caller,
+            token,
+            &turn
+        )
         #expect(slot != nil)
         #expect(machine.contactCount == 3, "the configured one waits for its turn")
         machine.assertInvariants { Issue.record("\($0)") }
+    }
+
+    /// A node with two slots, whose peers are up and have brought nothing.
+    private func fullMachine(
+        configured: Bool = false,
+        cursor: PeerCursor? = nil,
+        _ turn: inout Turn
+    ) -> Membership {
+        var machine = Membership(Given.configuration { $0.activePeersMax = 2 }, at: 0)
+        for number in 1...2 {
+            machine.add(
+                Given.address(number),
+                isConfigured: configured,
+                cursor: cursor,
+                &turn
+            )
+            let probe = Given.probe(of: number, settled: Given.settled)
+            machine.probe(probe, from: number - 1, &turn)
+        }
+        turn.now = Given.turn(afterMilliseconds: 5_000).now
+        return machine
+    }
+
+    private func call(
+        _ machine: inout Membership,
+        in phase: NodePhase = .joining,
+        from number: Int = 7,
+        _ turn: inout Turn
+    ) -> Int? {
+        let probe = Given.probe(of: number, in: phase, settled: Given.settled)
+        let token = AddressTokenKey(2, 3).token(for: Given.address(number))
+        return machine.strangerProbed(probe, from: Given.address(number), token, &turn)
+    }
+
+    @Test("A peer that has to catch up gets the slot of one that has brought nothing for long")
+    func idle() {
+        var turn = Given.turn()
+        var machine = fullMachine(&turn)
+        #expect(call(&machine, in: .live, &turn) == nil, "a live one finds others")
+        #expect(call(&machine, &turn) == 0)
+        #expect(call(&machine, from: 8, &turn) == nil, "one a second")
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
+    @Test("Not the slot of one that has brought a message lately")
+    func busy() throws {
+        var turn = Given.turn()
+        var machine = fullMachine(&turn)
+        let ingest = Ingest(try Given.message(1), via: .relay, from: Given.address(1))
+        machine.ingested([(ingest, .stored(arrival: 1))], at: turn.now.monotonic)
+        #expect(call(&machine, &turn) == 1)
+        turn.now = Given.turn(afterMilliseconds: 7_000).now
+        #expect(call(&machine, from: 8, &turn) == nil)
+    }
+
+    @Test("Nor that of a configured peer, or of one that was equal in an earlier run")
+    func reserved() {
+        var turn = Given.turn()
+        var configured = fullMachine(configured: true, &turn)
+        #expect(call(&configured, &turn) == nil)
+        turn = Given.turn()
+        let cursor = PeerCursor(incarnation: LogIncarnation(high: 1, low: 2), arrival: 3)
+        var equal = fullMachine(cursor: cursor, &turn)
+        #expect(call(&equal, &turn) == nil)
     }
 }

@@ -213,4 +213,27 @@ import Testing
         }
         #expect(forged <= SyncLimits().forgedMax + 1)
     }
+
+    @Test(
+        "A peer that pushes large messages is read no further than a few of them without outcomes"
+    )
+    func pushesLarge() throws {
+        let log = MemoryLog(1, history)
+        let pair = SessionPair(log, log)
+        var responder = pair.responder
+        var initiator = pair.initiator
+        guard case .send(let hello) = try initiator.nextAction() else { return }
+        try responder.receive(hello)
+        let body = [UInt8](repeating: 1, count: Message.bodyLengthMax)
+        let identity = Identity()
+        let large = identity.sign(try Draft(body: body), sequence: 1, previous: .zero, time: 1_000)
+        var count = 0
+        while responder.wantsInput, count < 100 {
+            try responder.receive(.messages([large]))
+            count += 1
+        }
+        #expect(count == 8)
+        try responder.ingested(OutcomeCounts(stored: 4))
+        #expect(responder.wantsInput)
+    }
 }
