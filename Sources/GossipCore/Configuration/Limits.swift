@@ -145,6 +145,10 @@ public struct Limits: Sendable {
     public var dialPatience = Nanoseconds.milliseconds(500)
     /// The least time between two dials for one peer at its request.
     public var dialRequestInterval = Nanoseconds.milliseconds(100)
+    /// Streams of one peer served a second.
+    ///
+    /// Each opens a connection to the log. An honest peer fetches large messages, two streams at once.
+    public var streamsPerSecond = 64
     /// Sessions that compare logs at once.
     ///
     /// A slow or hostile peer must not keep the node from the others, so another session may begin

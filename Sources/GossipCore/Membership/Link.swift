@@ -55,6 +55,8 @@ struct Link: Sendable {
     var sent: UInt64 = 0
     var sentAtProbe: UInt64 = 0
     var received: UInt64 = 0
+    /// The streams that the peer may still have served.
+    var streamRate: RateMeter
 
     /// Forged messages since the peer was last muted.
     var forgedCount = 0
@@ -68,6 +70,7 @@ struct Link: Sendable {
         isConfigured: Bool,
         isDialled: Bool,
         token: AddressToken,
+        streamsPerSecond: Int,
         at now: UInt64
     ) {
         self.address = address
@@ -76,6 +79,7 @@ struct Link: Sendable {
         self.isDialled = isDialled
         ownToken = token
         nextContact = now
+        streamRate = RateMeter(perSecond: streamsPerSecond)
     }
 
     var isUp: Bool { status == .up || status == .suspect }

@@ -142,12 +142,13 @@ extension Membership {
     ///   - now: The monotonic clock.
     /// - Returns: The peer's slot.
     /// - Throws: The refusal of the stream.
-    func admit(_ greeting: SyncGreeting, at now: UInt64) throws(SyncRefusal) -> Int {
+    mutating func admit(_ greeting: SyncGreeting, at now: UInt64) throws(SyncRefusal) -> Int {
         guard greeting.node != configuration.node else { throw .notAllowed }
         guard let slot = slot(of: greeting.token), let link = links[slot],
             link.node == nil || link.node == greeting.node
         else { throw .unknownPeer }
-        if link.mutedUntil > now { throw .busy }
+        guard link.mutedUntil <= now, links[slot]?.streamRate.spend(at: now) == true
+        else { throw .busy }
         return slot
     }
 

@@ -93,6 +93,7 @@ struct Membership: ~Copyable {
             isConfigured: isConfigured,
             isDialled: isDialled,
             token: tokenKey.token(for: address),
+            streamsPerSecond: limits.streamsPerSecond,
             at: now
         )
     }

@@ -4,15 +4,17 @@ import HostilePeers
 /// The figures of attacks, a line each, in columns of fixed widths: a line is shown once it is known.
 enum HostileTable {
     private static let columns: [(title: String, width: Int)] = [
-        ("ATTACK", 18), ("SENT A SECOND", 16), ("P99 MS", 18), ("MISSING", 13), ("RESTART S", 11),
+        ("ATTACK", 18), ("SENT A SECOND", 22), ("P99 MS", 18), ("MISSING", 13), ("RESTART S", 11),
         ("JOIN S", 11), ("MEMORY MB", 15), ("DISK MB", 7), ("ROWS", 4), ("EVENTS", 6),
         ("CPU %", 15),
     ]
 
     /// The titles, and the sentence that explains the cells.
     static func head(style: Style) -> String {
-        style.paint("Before → under attack → after the attack; '-' did not come about.", .dim)
-            + "\n" + style.paint(line(columns.map(\.title)) + "  VERDICT", .dim)
+        let legend = "Before → under attack → after the attack; '-' did not come about."
+        let titles = line(columns.map(\.title)) + "  VERDICT"
+        return style.paint(legend + " Sent: datagrams + streams, bytes.", .dim) + "\n"
+            + style.paint(titles, .dim)
     }
 
     /// The figures of an attack, and a line for each promise that did not hold.
@@ -47,8 +49,9 @@ enum HostileTable {
     private static func rate(_ report: HostileReport) -> String {
         let seconds = max(report.attackSeconds, 0.1)
         let datagrams = Int(Double(report.tally.datagrams) / seconds)
+        let streams = Int(Double(report.tally.streams) / seconds)
         let megabytes = Figures.tenths(Double(report.tally.bytes) / 1e6 / seconds)
-        return "\(datagrams), \(megabytes) MB"
+        return "\(datagrams) + \(streams), \(megabytes) MB"
     }
 
     private static func parts(_ parts: HostileReport.Parts<Double>, hasAfter: Bool = true) -> String
