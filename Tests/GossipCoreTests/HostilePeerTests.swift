@@ -88,27 +88,6 @@ import Testing
         }
     }
 
-    @Test("A peer that dials on and on is served so many streams a second")
-    func dialsOnAndOn() throws {
-        let (first, second) = livePair()
-        let hello = SyncGreeting(
-            purpose: .fetch,
-            node: second.identity.author,
-            token: try tokenOf(second, at: first),
-            incarnation: LogIncarnation(high: 1, low: 2),
-            scope: .everything,
-            arrival: 0
-        )
-        var served = 0
-        for number in 0..<1_000
-        where (try? first.admit(SessionID(incoming: UInt64(number)), hello)) != nil {
-            served += 1
-        }
-        #expect(served == Limits().streamsPerSecond)
-        first.now.monotonic += 1_000_000_000
-        _ = try first.admit(SessionID(incoming: 1_000), hello)
-    }
-
     @Test("What waits for a peer that is lost is counted")
     func countsWaiting() throws {
         let (first, second) = livePair()

@@ -2,7 +2,7 @@
 import GossipWire
 import Testing
 
-@Suite("Strangers") struct StrangerTests {
+@Suite("Strangers, and peers that ask without end") struct StrangerTests {
     private let limits = Limits()
     private let known = Given.address(1)
     private let newcomer = Given.address(2)
@@ -73,5 +73,26 @@ import Testing
         let ofLoopback = spent { PeerAddress(ipv4: 0x7f00_0001, port: UInt16($0) + 1) }
         // Some ports fall together, and few of them.
         #expect(ofLoopback > 950)
+    }
+
+    @Test("A peer that dials on and on is served so many streams a second")
+    func streams() throws {
+        var turn = Given.turn()
+        var machine = Given.membershipWithPeerUp(&turn)
+        let hello = SyncGreeting(
+            purpose: .fetch,
+            node: Given.key(1),
+            token: AddressTokenKey(2, 3).token(for: known),
+            incarnation: LogIncarnation(high: 1, low: 2),
+            scope: .everything,
+            arrival: 0
+        )
+        var served = 0
+        for _ in 0..<1_000 where (try? machine.admit(hello, at: turn.now.monotonic)) != nil {
+            served += 1
+        }
+        #expect(served == limits.streamsPerSecond)
+        let later = Given.turn(afterMilliseconds: 1_000).now.monotonic
+        #expect(try machine.admit(hello, at: later) == 0)
     }
 }
