@@ -100,9 +100,15 @@ struct Membership: ~Copyable {
 
     /// Makes a link in a free slot, or in that of a peer that does not answer.
     ///
-    /// A peer that waits for its turn has it now.
+    /// A peer that waits for its turn has it now. Half of the slots are kept for configured peers, also for
+    /// silent ones: nobody else calls them.
     mutating func makeLink(_ link: Link) -> Int? {
-        guard let slot = freeSlot(orOf: { $0.failures > 0 }) else { return nil }
+        let keptCount = limits.activePeersMax / 2
+        let mayTakeConfigured = configured.count > keptCount
+        guard
+            let slot = freeSlot(orOf: { $0.failures > 0 && (mayTakeConfigured || !$0.isConfigured) }
+            )
+        else { return nil }
         let known = waiting.firstIndex { $0.address == link.address }
         occupy(slot, with: known.map { waiting.remove(at: $0) } ?? link)
         return slot

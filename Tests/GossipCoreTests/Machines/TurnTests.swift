@@ -64,6 +64,17 @@ import Testing
         machine.assertInvariants { Issue.record("\($0)") }
     }
 
+    @Test("Half of the slots are kept for configured peers, also for silent ones")
+    func keptSlots() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration { $0.activePeersMax = 2 }, at: 0)
+        machine.add(Given.address(1), isConfigured: true, &turn)
+        machine.tick(&turn)
+        #expect(call(&machine, from: 7, &turn) == 1)
+        #expect(call(&machine, from: 8, &turn) == nil)
+        #expect(machine.links[0]?.isConfigured == true)
+    }
+
     /// A node with two slots, whose peers are up and have brought nothing.
     private func fullMachine(
         configured: Bool = false,
