@@ -33,7 +33,7 @@ extension CatchUp {
     /// A board that starts in 1970 has no other way to catch up.
     func ceiling(at wall: UInt64) -> UInt64 {
         let ceiling = wall + limits.ceilingMilliseconds
-        let isBehind = trusted.contains { slot in
+        let isBehind = trusted.all.contains { slot in
             up.contains(slot) && standings[slot].map { $0.clock > ceiling } ?? false
         }
         return isBehind ? .max : ceiling

@@ -19,7 +19,7 @@ extension CatchUp {
 
     /// The peers that are up: the configured ones, the trusted ones, and all.
     private var upByTrust: [PeerSet] {
-        [up.intersection(configured), up.intersection(trusted), up]
+        [up.intersection(trusted.configured), up.intersection(trusted.all), up]
     }
 
     private func patienceEnd(beside peers: PeerSet) -> UInt64 {
@@ -49,7 +49,7 @@ extension CatchUp {
 
     /// 0 for a configured peer, 1 for another trusted one, 2 for the rest.
     private func distrust(of slot: Int) -> Int {
-        configured.contains(slot) ? 0 : trusted.contains(slot) ? 1 : 2
+        trusted.configured.contains(slot) ? 0 : trusted.all.contains(slot) ? 1 : 2
     }
 
     /// The time at which a session with this peer is due, `.max` when there is no reason for one.
@@ -201,7 +201,7 @@ extension CatchUp {
     /// Anybody may claim to be equal to a log that lacks nearly everything, also to one that is about to
     /// restart. A peer with which sessions fail again and again counts as one that does not answer.
     private func bringsLive(_ slot: Int?) -> Bool {
-        for peers in [configured, trusted] {
+        for peers in [trusted.configured, trusted.all] {
             let isAnswering = up.intersection(peers).contains { peer in
                 standings[peer].map { $0.failures < limits.trustedFailuresMax } ?? false
             }

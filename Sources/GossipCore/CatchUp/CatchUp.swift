@@ -22,11 +22,7 @@ struct CatchUp: ~Copyable {
     var standings: [Standing?]
     /// The peers that answer.
     private(set) var up = PeerSet.none
-    /// The peers whose proofs come before others': the configured ones, and those with which an earlier
-    /// run has proved equality.
-    private(set) var trusted = PeerSet.none
-    /// Those of them that the user named.
-    private(set) var configured = PeerSet.none
+    private(set) var trusted = TrustedPeers.none
     private(set) var doubt: Doubt
     /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
@@ -147,17 +143,10 @@ struct CatchUp: ~Copyable {
     ///
     /// - Parameters:
     ///   - scope: The scope of the log.
-    ///   - peers: The configured peers, and those of an earlier run.
-    ///   - configured: The configured ones.
+    ///   - peers: The peers whose proofs come before others'.
     ///   - turn: The clocks and randomness.
-    mutating func tick(
-        keeping scope: Scope,
-        trusting peers: PeerSet,
-        configured: PeerSet = .none,
-        _ turn: inout Turn
-    ) {
+    mutating func tick(keeping scope: Scope, trusting peers: TrustedPeers, _ turn: inout Turn) {
         trusted = peers
-        self.configured = configured
         giveUpJoining(&turn)
         settleDoubt(at: turn.now.monotonic)
         openSessions(keeping: scope, &turn)

@@ -32,6 +32,22 @@ extension Membership {
         return slot
     }
 
+    /// The slot of the sender of a datagram, with a new link for a newcomer when there is room for one.
+    mutating func sender(
+        of datagram: Datagram,
+        _ token: AddressToken,
+        at address: PeerAddress,
+        _ turn: inout Turn
+    ) -> Int? {
+        if let slot = sender(at: address, token, &turn) { return slot }
+        // Only a probe makes a link; others of an unknown token are not worth a look at it.
+        guard case .ping(let probe) = datagram else {
+            turn.count(.wrongToken)
+            return nil
+        }
+        return strangerProbed(probe, from: address, token, &turn)
+    }
+
     /// Takes in a probe whose token is of no link: of a newcomer, or of an earlier run.
     ///
     /// Anybody can send it, so that it costs one look at its token, and that only within a budget.

@@ -95,18 +95,16 @@ extension Membership {
     }
 
     /// The peers that the user named, and those with which an earlier run or link has proved equality.
-    var trusted: PeerSet {
-        links.indices.reduce(into: PeerSet.none) { trusted, slot in
-            guard let link = links[slot], link.isConfigured || link.cursor != nil else { return }
-            trusted.insert(slot)
+    var trusted: TrustedPeers {
+        links.indices.reduce(into: .none) { trusted, slot in
+            guard let link = links[slot] else { return }
+            if link.isConfigured { trusted.configured.insert(slot) }
+            if link.isConfigured || link.cursor != nil { trusted.all.insert(slot) }
         }
     }
 
-    /// The peers that the user named.
-    var configured: PeerSet {
-        links.indices.reduce(into: PeerSet.none) { configured, slot in
-            if links[slot]?.isConfigured == true { configured.insert(slot) }
-        }
+    func isTrusted(_ peer: PeerAddress) -> Bool {
+        slot(of: peer).map { trusted.all.contains($0) } ?? false
     }
 
     /// The facts about every peer in contact, with the cursor that catching up knows for its slot.

@@ -104,7 +104,7 @@ struct Membership: ~Copyable {
     /// silent ones: nobody else calls them.
     mutating func makeLink(_ link: Link) -> Int? {
         let keptCount = limits.activePeersMax / 2
-        let mayTakeConfigured = configured.count > keptCount
+        let mayTakeConfigured = trusted.configured.count > keptCount
         guard
             let slot = freeSlot(orOf: { $0.failures > 0 && (mayTakeConfigured || !$0.isConfigured) }
             )

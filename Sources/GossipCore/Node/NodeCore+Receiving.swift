@@ -12,27 +12,13 @@ extension NodeCore {
         guard let (header, datagram) = Datagram.open(bytes, &turn) else { return }
         if case .hello(let greeting) = datagram {
             membership.hello(greeting, from: address, &turn)
-        } else if let slot = sender(of: datagram, header.token, at: address) {
+        } else if let slot = membership.sender(of: datagram, header.token, at: address, &turn) {
             // A new link must be known to all machines before the datagram is.
             route(into: &effects)
             membership.noteReceived(from: slot)
             receive(datagram, from: slot, at: address)
         }
         route(into: &effects)
-    }
-
-    private mutating func sender(
-        of datagram: Datagram,
-        _ token: AddressToken,
-        at address: PeerAddress
-    ) -> Int? {
-        if let slot = membership.sender(at: address, token, &turn) { return slot }
-        // Only a probe makes a link; others of an unknown token are not worth a look at it.
-        guard case .ping(let probe) = datagram else {
-            turn.count(.wrongToken)
-            return nil
-        }
-        return membership.strangerProbed(probe, from: address, token, &turn)
     }
 
     private mutating func receive(_ datagram: Datagram, from slot: Int, at address: PeerAddress) {

@@ -70,12 +70,7 @@ public struct NodeCore: ~Copyable {
         }
         membership.tick(&turn)
         route(into: &effects)
-        catchUp.tick(
-            keeping: kept.scope,
-            trusting: membership.trusted,
-            configured: membership.configured,
-            &turn
-        )
+        catchUp.tick(keeping: kept.scope, trusting: membership.trusted, &turn)
         route(into: &effects)
         repair.tick(&turn)
         route(into: &effects)
@@ -83,8 +78,7 @@ public struct NodeCore: ~Copyable {
         sleepWatch.ticked(at: turn.now)
     }
 
-    /// Admits a session that a peer initiates, by its greeting, and returns the name of its link, or
-    /// throws the refusal to send back.
+    /// Admits a session that a peer initiates, and returns the name of its link or throws a refusal.
     ///
     /// Tell the end of an admitted session, however it comes, by ``SessionEvent/served(by:_:)``.
     public mutating func admit(
@@ -100,11 +94,8 @@ public struct NodeCore: ~Copyable {
         return address
     }
 
-    /// True for a peer that the user named, and for one with which an earlier run or link has proved
-    /// equality.
-    public func isTrusted(_ peer: PeerAddress) -> Bool {
-        membership.slot(of: peer).map { membership.trusted.contains($0) } ?? false
-    }
+    /// True for a peer that the user named, or that has proved equality before.
+    public func isTrusted(_ peer: PeerAddress) -> Bool { membership.isTrusted(peer) }
 
     /// The latest time of the next ``NodeInput/tick``, on the monotonic clock in nanoseconds.
     public var nextDeadline: UInt64 {

@@ -35,7 +35,7 @@ import Testing
     func proofOfTheTrusted() {
         var turn = Given.turn()
         var machine = machine(peers: 2, &turn)
-        machine.tick(keeping: .everything, trusting: PeerSet(1), &turn)
+        machine.tick(keeping: .everything, trusting: TrustedPeers(all: PeerSet(1)), &turn)
         prove(by: 1, to: &machine, &turn)
         #expect(machine.phase == .catchingUp)
         prove(by: 2, to: &machine, &turn)
@@ -48,7 +48,11 @@ import Testing
         var machine = machine(peers: 2, &turn)
         var trusted = PeerSet(0)
         trusted.insert(1)
-        machine.tick(keeping: .everything, trusting: trusted, configured: PeerSet(1), &turn)
+        machine.tick(
+            keeping: .everything,
+            trusting: TrustedPeers(configured: PeerSet(1), all: trusted),
+            &turn
+        )
         prove(by: 1, to: &machine, &turn)
         #expect(machine.phase == .catchingUp)
         prove(by: 2, to: &machine, &turn)
@@ -61,14 +65,18 @@ import Testing
         var machine = machine(peers: 2, &turn)
         machine.standings[1]?.nextSync = .max
         turn.now = Given.turn(afterMilliseconds: 60).now
-        machine.tick(keeping: .everything, trusting: PeerSet(0), &turn)
+        machine.tick(keeping: .everything, trusting: TrustedPeers(all: PeerSet(0)), &turn)
         #expect(opened(&machine) == [0])
         machine.standings[1]?.nextSync = 0
         var trusted = PeerSet(0)
         trusted.insert(1)
-        machine.tick(keeping: .everything, trusting: trusted, &turn)
+        machine.tick(keeping: .everything, trusting: TrustedPeers(all: trusted), &turn)
         #expect(opened(&machine) == [])
-        machine.tick(keeping: .everything, trusting: trusted, configured: PeerSet(1), &turn)
+        machine.tick(
+            keeping: .everything,
+            trusting: TrustedPeers(configured: PeerSet(1), all: trusted),
+            &turn
+        )
         #expect(opened(&machine) == [1])
     }
 
@@ -76,14 +84,14 @@ import Testing
     func nobodyToTrust() {
         var turn = Given.turn()
         var nobody = machine(peers: 1, &turn)
-        nobody.tick(keeping: .everything, trusting: PeerSet(5), &turn)
+        nobody.tick(keeping: .everything, trusting: TrustedPeers(all: PeerSet(5)), &turn)
         prove(by: 1, to: &nobody, &turn)
         #expect(nobody.phase == .live)
 
         var failing = machine(peers: 2, &turn)
         for failure in 1...3 {
             turn.now.monotonic += Nanoseconds.seconds(20)
-            failing.tick(keeping: .everything, trusting: PeerSet(1), &turn)
+            failing.tick(keeping: .everything, trusting: TrustedPeers(all: PeerSet(1)), &turn)
             let order = failing.actions.drain().compactMap { action in
                 if case .openSync(let order, with: 1) = action { order } else { nil }
             }.last
@@ -112,7 +120,7 @@ import Testing
         machine.standings[4]?.nextSync = 0
         machine.tick(keeping: .everything, trusting: .none, &turn)
         #expect(opened(&machine) == [])
-        machine.tick(keeping: .everything, trusting: PeerSet(4), &turn)
+        machine.tick(keeping: .everything, trusting: TrustedPeers(all: PeerSet(4)), &turn)
         #expect(opened(&machine) == [4])
     }
 

@@ -63,7 +63,7 @@ import Testing
             machine.made(slot, Given.address(slot + 1))
             machine.cameUp(slot, &turn)
         }
-        machine.tick(keeping: .everything, trusting: PeerSet(1), &turn)
+        machine.tick(keeping: .everything, trusting: TrustedPeers(all: PeerSet(1)), &turn)
         let wall = turn.now.wall
         let day: UInt64 = 86_400_000
         func probe(from slot: Int, clock: UInt64) {
