@@ -33,11 +33,20 @@ struct MessageCarver {
     /// The messages in an image.
     mutating func messages(inImage index: Int) -> [Message] {
         let image = pages.image(index)
+        guard !Self.isPointerMap(image) else { return [] }
         var messages = whole(in: image)
         for pointer in cellOffsets(of: image) {
             if let message = spread(at: pointer, in: image) { messages.append(message) }
         }
         return messages
+    }
+
+    /// True for a page that says where other pages belong: five bytes each, a kind up to 5 before a number.
+    ///
+    /// It looks like messages without a body. No signature passes for one: it is random.
+    private static func isPointerMap(_ page: [UInt8]) -> Bool {
+        page.count == PageImages.pageBytes
+            && stride(from: 0, to: PageImages.pageBytes - 4, by: 5).allSatisfy { page[$0] <= 5 }
     }
 
     /// Messages that lie whole in the bytes.
