@@ -108,9 +108,9 @@ extension Simulation {
         guard stream.logs.count == 2 else { return }
         let (own, peer) = (stream.logs[0], stream.logs[1])
         let both = stream.agreed
-        // A message pruned since then does not refute the session.
+        // A message pruned since then does not refute the session, also when its bound was taken back.
         func has(_ log: SimulatedLog, _ message: Message) -> Bool {
-            log.contains(message.id) || !both.keeps(message) || !log.scope.keeps(message)
+            log.contains(message.id) || !both.keeps(message) || !log.narrowest.keeps(message)
         }
         let isTrue =
             peer.messages(through: stream.peerSnapshot).allSatisfy { has(own, $0) }

@@ -12,8 +12,12 @@ final class SimulatedLog {
     var rows = MessageRows()
     /// The newest message of each author, also when it has been pruned.
     var heads: [AuthorKey: OwnHead] = [:]
-    /// The bounds, which only grow.
-    var scope = Scope.everything
+    /// The bounds, which grow, and are taken back only from a clock that was ahead.
+    var scope = Scope.everything {
+        didSet { narrowest = narrowest.intersection(scope) }
+    }
+    /// All bounds that there have been, together.
+    private(set) var narrowest = Scope.everything
     /// The expiries of messages with a lifetime, the next first.
     var expiries: [Expiry] = []
     var cursors: [PeerAddress: PeerCursor] = [:]
