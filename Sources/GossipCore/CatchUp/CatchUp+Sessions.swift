@@ -130,7 +130,7 @@ extension CatchUp {
         switch result.end {
         case .proved:
             if let slot {
-                reconciled(slot, cursor: result.cursor, &turn)
+                reconciled(slot, cursor: result.cursor, hasAnswered: true, &turn)
                 let isEnough = phase != .catchingUp || bringsLive(slot)
                 if order.purpose == .repair || !isEnough {
                     pace(slot, after: result.progress, turn.now)
@@ -186,8 +186,13 @@ extension CatchUp {
         _ turn: inout Turn
     ) {
         sessions.closeServed(session)
-        guard case .proved = result.end, let slot = slot(of: address) else { return }
-        reconciled(slot, cursor: result.cursor, &turn)
+        guard let slot = slot(of: address) else { return }
+        guard case .proved = result.end else {
+            // A peer that is always served is never dialled.
+            if case .failed = result.end { standings[slot]?.failures += 1 }
+            return
+        }
+        reconciled(slot, cursor: result.cursor, hasAnswered: false, &turn)
         let isLiveThere = up.contains { standings[$0]?.phase == .live }
         if phase == .catchingUp, !isLiveThere || standings[slot]?.phase == .live, bringsLive(slot) {
             goLive(&turn)
@@ -219,9 +224,14 @@ extension CatchUp {
         standings[slot]?.nextSync = now.monotonic + min(limits.idleSyncMax, wait)
     }
 
-    private mutating func reconciled(_ slot: Int, cursor: PeerCursor?, _ turn: inout Turn) {
+    private mutating func reconciled(
+        _ slot: Int,
+        cursor: PeerCursor?,
+        hasAnswered: Bool,
+        _ turn: inout Turn
+    ) {
         let audit = turn.now.monotonic + turn.random.jitter(limits.auditInterval)
-        standings[slot]?.proved(nextAudit: audit)
+        standings[slot]?.proved(nextAudit: audit, hasAnswered: hasAnswered)
         if let cursor { _ = standings[slot]?.advance(to: cursor) }
         actions.append(.remember(slot))
     }

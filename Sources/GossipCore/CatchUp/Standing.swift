@@ -58,10 +58,13 @@ struct Standing: Sendable {
     }
 
     /// Notes a proof of equality.
-    mutating func proved(nextAudit: UInt64) {
+    ///
+    /// Failures count on after a session that the peer dialled. Otherwise a liar could clear them so, and
+    /// answer nothing.
+    mutating func proved(nextAudit: UInt64, hasAnswered: Bool) {
         self.nextAudit = nextAudit
         isReconciled = true
         mismatches = 0
-        failures = 0
+        if hasAnswered { failures = 0 }
     }
 }

@@ -139,6 +139,7 @@ extension Membership {
             turn.count(.ownGreeting)
             actions.append(.report(.isSelf(link.address)))
             forget(slot)
+            contactWaiting(at: turn.now.monotonic)
             return
         }
         guard greeting.token != .none else {

@@ -50,10 +50,10 @@ extension Membership {
         guard let candidate = links[slot]?.candidate, candidate.nonce == nonce,
             candidate.address == address
         else { return }
-        guard !isSuperfluous(slot, at: address) else {
-            forget(slot)
-            return
-        }
+        let isSuperfluous = isSuperfluous(slot, at: address)
+        // Either may have left a free slot.
+        defer { contactWaiting(at: turn.now.monotonic) }
+        guard !isSuperfluous else { return forget(slot) }
         move(slot, to: address)
         links[slot]?.pathHeard = turn.now.monotonic
         // Its pings must bear the token of the new path soon: another may get the old address.

@@ -42,10 +42,12 @@ extension Membership {
         }
     }
 
-    /// Forgets a configured peer, because its name now resolves to another address.
-    mutating func remove(_ address: PeerAddress) {
+    /// Forgets a configured peer, because its name now resolves to another address; one that waits has its
+    /// turn.
+    mutating func remove(_ address: PeerAddress, at now: UInt64) {
         waiting.removeAll { $0.address == address }
         if let slot = slot(of: address) { forget(slot) }
+        contactWaiting(at: now)
     }
 
     /// Notes that a peer was heard, and brings it up if it was not.

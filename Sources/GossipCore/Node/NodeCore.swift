@@ -49,7 +49,7 @@ public struct NodeCore: ~Copyable {
         case .session(let session, let event): catchUp.take(event, of: session, &turn)
         case .peerAdded(let peer, let isConfigured, let cursor):
             membership.add(peer, isConfigured: isConfigured, cursor: cursor, &turn)
-        case .peerRemoved(let peer): membership.remove(peer)
+        case .peerRemoved(let peer): membership.remove(peer, at: now.monotonic)
         case .networkChanged:
             membership.networkChanged(at: now.monotonic)
             catchUp.networkChanged(at: now.monotonic)

@@ -105,6 +105,27 @@ import Testing
         #expect(failing.phase == .live)
     }
 
+    @Test("A trusted peer that dials again and again and fails counts as one that does not answer")
+    func failingCaller() {
+        var turn = Given.turn()
+        var machine = machine(peers: 2, &turn)
+        machine.tick(keeping: .everything, trusting: TrustedPeers(all: PeerSet(1)), &turn)
+        // While it is served it is never dialled, and its proofs do not undo its failures.
+        for number in 1...3 {
+            let result = SyncResult(end: number == 2 ? proof : .failed(.timedOut))
+            machine.standings[1]?.phase = .catchingUp
+            machine.standings[0]?.phase = .live
+            let session = SessionID(incoming: UInt64(number))
+            machine.take(.served(by: Given.address(2), result), of: session, &turn)
+        }
+        prove(by: 1, to: &machine, &turn)
+        #expect(machine.phase == .catchingUp, "it has failed twice")
+        let result = SyncResult(end: .failed(.timedOut))
+        machine.take(.served(by: Given.address(2), result), of: SessionID(incoming: 4), &turn)
+        prove(by: 1, to: &machine, &turn)
+        #expect(machine.phase == .live)
+    }
+
     @Test("A session with a trusted peer waits for none with others, however many these are")
     func noWaiting() {
         var turn = Given.turn()

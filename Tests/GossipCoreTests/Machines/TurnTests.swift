@@ -26,6 +26,16 @@ import Testing
         #expect(Set(lost).count == 10 && lost.count == 10, "each is told once")
     }
 
+    @Test("A configured peer that is taken away gives its slot to one that waits, at once")
+    func slotOfTheRemoved() {
+        var turn = Given.turn()
+        var machine = Membership(Given.configuration { $0.activePeersMax = 2 }, at: 0)
+        for number in 1...3 { machine.add(Given.address(number), isConfigured: true, &turn) }
+        machine.remove(Given.address(1), at: turn.now.monotonic)
+        #expect(machine.slot(of: Given.address(3)) != nil)
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
     @Test("A configured peer that waits for its turn and calls is one peer, still configured")
     func waitingCaller() {
         var turn = Given.turn()
