@@ -107,13 +107,16 @@ struct SessionStreamTests {
             }
             .bind(host: "127.0.0.1", port: 0).get()
         let address = try #require(server.localAddress)
-        let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(to: address).get()
         var bytes = ByteBuffer(bytes: SyncFrame.hello(hello).encode())
         for _ in 1..<sent { bytes.writeBytes(SyncFrame.done.encode()) }
-        try await client.writeAndFlush(bytes)
+        // On the event loop alone: a greeting has five seconds, and other tests may block all threads of
+        // tasks for longer.
+        let client = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(to: address)
+            .flatMap { [bytes] channel in channel.writeAndFlush(bytes).map { channel } }
         // The other side may have been quicker.
-        try? await client.close()
+        try? await client.flatMap { channel in channel.close() }.get()
+        _ = try await client.get()
         let result = try await end.futureResult.get()
         try await server.close()
         let count = try await eventLoop.submit { host.value.unreadableCount }.get()
