@@ -42,6 +42,7 @@ final class RewritingProxy: @unchecked Sendable {
         front = try Self.bound(Int32(SOCK_DGRAM.rawValue), 0)
         port = try Self.port(of: front)
         listener = try Self.bound(Int32(SOCK_STREAM.rawValue), port)
+        _ = fcntl(listener, F_SETFL, O_NONBLOCK)
         guard listen(listener, 16) == 0 else { throw Failure(code: errno) }
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw Failure(code: errno) }
@@ -125,7 +126,7 @@ final class RewritingProxy: @unchecked Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let count = withUnsafeMutablePointer(to: &from) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                recvfrom(front, &bytes, bytes.count, 0, $0, &length)
+                recvfrom(front, &bytes, bytes.count, Int32(MSG_DONTWAIT), $0, &length)
             }
         }
         guard count >= 0 else { return }
@@ -141,7 +142,8 @@ final class RewritingProxy: @unchecked Sendable {
 
     private func passOutward(_ back: Int32, to caller: Caller) {
         var bytes = [UInt8](repeating: 0, count: 2_048)
-        let count = recv(back, &bytes, bytes.count, 0)
+        // What was ready may have been another socket of this number, closed in the same pass.
+        let count = recv(back, &bytes, bytes.count, Int32(MSG_DONTWAIT))
         guard count >= 0 else { return }
         var to = sockaddr_in()
         to.sin_family = sa_family_t(AF_INET)
