@@ -187,9 +187,13 @@ extension CatchUp {
     ) {
         sessions.closeServed(session)
         guard let slot = slot(of: address) else { return }
-        guard case .proved = result.end else {
+        switch result.end {
+        case .proved: break
+        // No failure of the peer's: this node has no place, or goes on with a session that crosses.
+        case .fetched, .served, .failed(.refused): return
+        case .failed:
             // A peer that is always served is never dialled.
-            if case .failed = result.end { standings[slot]?.failures += 1 }
+            standings[slot]?.failures += 1
             return
         }
         reconciled(slot, cursor: result.cursor, hasAnswered: false, &turn)

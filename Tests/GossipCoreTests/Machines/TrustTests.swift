@@ -120,6 +120,10 @@ import Testing
         }
         prove(by: 1, to: &machine, &turn)
         #expect(machine.phase == .catchingUp, "it has failed twice")
+        let refused = SyncResult(end: .failed(.refused(.crossing)))
+        machine.take(.served(by: Given.address(2), refused), of: SessionID(incoming: 5), &turn)
+        prove(by: 1, to: &machine, &turn)
+        #expect(machine.phase == .catchingUp, "a refusal is no failure of the peer's")
         let result = SyncResult(end: .failed(.timedOut))
         machine.take(.served(by: Given.address(2), result), of: SessionID(incoming: 4), &turn)
         prove(by: 1, to: &machine, &turn)
