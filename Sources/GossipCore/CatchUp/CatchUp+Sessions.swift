@@ -105,7 +105,11 @@ extension CatchUp {
     mutating func ingested(_ batch: [(ingest: Ingest, outcome: IngestOutcome)], at now: UInt64) {
         for (ingest, outcome) in batch {
             guard case .stored = outcome, let session = ingest.session else { continue }
-            sessions.noteUse(of: session, bytes: ingest.message.encoded.count, at: now)
+            let bytes = ingest.message.encoded.count
+            guard let address = sessions.noteUse(of: session, bytes: bytes, at: now),
+                let slot = slot(of: address), trusted.all.contains(slot)
+            else { continue }
+            lastTrustedUse = now
         }
     }
 
@@ -131,12 +135,12 @@ extension CatchUp {
         case .proved:
             if let slot {
                 reconciled(slot, cursor: result.cursor, hasAnswered: true, &turn)
-                let isEnough = phase != .catchingUp || bringsLive(slot)
+                let isEnough = phase != .catchingUp || bringsLive(slot, at: turn.now.monotonic)
                 if order.purpose == .repair || !isEnough {
                     pace(slot, after: result.progress, turn.now)
                 }
             }
-            if phase == .catchingUp, bringsLive(slot) { goLive(&turn) }
+            if phase == .catchingUp, bringsLive(slot, at: turn.now.monotonic) { goLive(&turn) }
             settleDoubt(at: turn.now.monotonic)
         case .fetched, .served: break
         // No failure: the peer's session, which is served here, does the same.
@@ -198,7 +202,9 @@ extension CatchUp {
         }
         reconciled(slot, cursor: result.cursor, hasAnswered: false, &turn)
         let isLiveThere = up.contains { standings[$0]?.phase == .live }
-        if phase == .catchingUp, !isLiveThere || standings[slot]?.phase == .live, bringsLive(slot) {
+        if phase == .catchingUp, !isLiveThere || standings[slot]?.phase == .live,
+            bringsLive(slot, at: turn.now.monotonic)
+        {
             goLive(&turn)
         }
         settleDoubt(at: turn.now.monotonic)
@@ -208,8 +214,10 @@ extension CatchUp {
     /// of such a one does; while a trusted one does, only that of one.
     ///
     /// Anybody may claim to be equal to a log that lacks nearly everything, also to one that is about to
-    /// restart. A peer with which sessions fail again and again counts as one that does not answer.
-    private func bringsLive(_ slot: Int?) -> Bool {
+    /// restart. A peer with which sessions fail again and again counts as one that does not answer. After a
+    /// long time without enough from any session all of them do: a liar goes on without end.
+    private func bringsLive(_ slot: Int?, at now: UInt64) -> Bool {
+        guard now < trustEnd else { return true }
         for peers in [trusted.configured, trusted.all] {
             let isAnswering = up.intersection(peers).contains { peer in
                 standings[peer].map { $0.failures < limits.trustedFailuresMax } ?? false
@@ -224,8 +232,10 @@ extension CatchUp {
         let hasMoved = progress.stored + progress.sent > 0
         let idle = hasMoved ? 0 : (standings[slot]?.idleSessions ?? 0) + 1
         let wait = hasMoved ? 0 : Nanoseconds.seconds(1) << UInt64(min(idle, 16))
+        // Before it is live, the peer's proof is awaited until it counts.
+        let waitMax = phase == .catchingUp ? limits.catchUpIdleMax : limits.idleSyncMax
         standings[slot]?.idleSessions = idle
-        standings[slot]?.nextSync = now.monotonic + min(limits.idleSyncMax, wait)
+        standings[slot]?.nextSync = now.monotonic + min(waitMax, wait)
     }
 
     private mutating func reconciled(

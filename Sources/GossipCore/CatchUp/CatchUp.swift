@@ -23,6 +23,8 @@ struct CatchUp: ~Copyable {
     /// The peers that answer.
     private(set) var up = PeerSet.none
     private(set) var trusted = TrustedPeers.none
+    /// The time at which a session with a trusted peer last brought enough.
+    var lastTrustedUse: UInt64 = 0
     private(set) var doubt: Doubt
     /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
@@ -134,6 +136,9 @@ struct CatchUp: ~Copyable {
         let equal = up.count { standings[$0]?.isReconciled == true }
         return PeerTally(known: known, reached: up.count, equal: equal)
     }
+
+    /// The time from which the proofs of all peers count, when no session with a trusted one brings enough.
+    var trustEnd: UInt64 { max(phaseSince, lastTrustedUse) + limits.trustPatience }
 
     private var isNobodyKnown: Bool { standings.allSatisfy { $0 == nil } }
 

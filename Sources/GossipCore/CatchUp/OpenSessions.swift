@@ -82,9 +82,13 @@ struct OpenSessions: Sendable {
     }
 
     /// Notes that a session brought a new message of so many bytes.
-    mutating func noteUse(of session: SessionID, bytes: Int, at now: UInt64) {
-        guard opened[session] != nil || served[session] != nil else { return }
-        uses[session, default: SessionUse(at: now)].add(count: 1, bytes: bytes, at: now)
+    ///
+    /// - Returns: The peer, when that was enough once more.
+    mutating func noteUse(of session: SessionID, bytes: Int, at now: UInt64) -> PeerAddress? {
+        guard let peer = opened[session]?.peer ?? served[session] else { return nil }
+        let isEnough = uses[session, default: SessionUse(at: now)]
+            .add(count: 1, bytes: bytes, at: now)
+        return isEnough ? peer : nil
     }
 
     /// True while a session that compares logs with this peer is initiated here, or about to be.

@@ -19,14 +19,16 @@ struct SessionUse: Sendable {
         lastWorthwhile = now
     }
 
-    /// Notes new messages.
-    mutating func add(count new: Int, bytes more: Int, at now: UInt64) {
+    /// Notes new messages, and returns true when they have been enough once more.
+    @discardableResult
+    mutating func add(count new: Int, bytes more: Int, at now: UInt64) -> Bool {
         last = now
         count += new
         bytes += more
-        guard count >= Self.worthwhileCount || bytes >= Self.worthwhileBytes else { return }
+        guard count >= Self.worthwhileCount || bytes >= Self.worthwhileBytes else { return false }
         lastWorthwhile = now
         count = 0
         bytes = 0
+        return true
     }
 }

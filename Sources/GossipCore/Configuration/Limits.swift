@@ -160,6 +160,10 @@ public struct Limits: Sendable {
     public var ceilingMilliseconds = Scope.ceilingDistance
     /// Failed sessions in a row with a trusted peer, after which the proofs of others count as well.
     public var trustedFailuresMax = 3
+    /// The time without enough of a session with a trusted peer, after which the proofs of others count too.
+    public var trustPatience = Nanoseconds.seconds(30)
+    /// The longest wait for the next proof of a peer whose proof does not count yet.
+    public var catchUpIdleMax = Nanoseconds.seconds(5)
     /// The longest wait after sessions that moved nothing, with a peer whose digests differ.
     public var idleSyncMax = Nanoseconds.seconds(60)
     /// Differing digests of one peer in a row before a reconciliation starts.

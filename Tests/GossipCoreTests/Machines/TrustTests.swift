@@ -90,7 +90,7 @@ import Testing
 
         var failing = machine(peers: 2, &turn)
         for failure in 1...3 {
-            turn.now.monotonic += Nanoseconds.seconds(20)
+            turn.now.monotonic += Nanoseconds.seconds(9)
             failing.tick(keeping: .everything, trusting: TrustedPeers(all: PeerSet(1)), &turn)
             let order = failing.actions.drain().compactMap { action in
                 if case .openSync(let order, with: 1) = action { order } else { nil }
@@ -103,6 +103,40 @@ import Testing
         }
         prove(by: 1, to: &failing, &turn)
         #expect(failing.phase == .live)
+    }
+
+    @Test(
+        "A trusted peer whose session brings nothing for long does not keep the proofs of others out"
+    )
+    func sessionWithoutEnd() throws {
+        var turn = Given.turn()
+        var machine = machine(peers: 2, &turn)
+        let trusted = TrustedPeers(all: PeerSet(1))
+        turn.now = Given.turn(afterMilliseconds: 60).now
+        machine.tick(keeping: .everything, trusting: trusted, &turn)
+        guard case .openSync(let order, with: 1) = machine.actions.drain().last else {
+            Issue.record("a session is opened")
+            return
+        }
+        func prove(afterSeconds seconds: UInt64) {
+            turn.now = Given.turn(afterMilliseconds: seconds * 1_000).now
+            machine.tick(keeping: .everything, trusting: trusted, &turn)
+            self.prove(by: 1, to: &machine, &turn)
+        }
+        prove(afterSeconds: 20)
+        #expect(machine.phase == .catchingUp)
+        let messages = try Identity(number: 1).chain(SessionUse.worthwhileCount)
+        let batch = messages.enumerated().map { index, message in
+            (
+                Ingest(message, via: .catchUp, from: order.peer, session: order.session),
+                IngestOutcome.stored(arrival: UInt64(index + 1))
+            )
+        }
+        machine.ingested(batch, at: turn.now.monotonic)
+        prove(afterSeconds: 49)
+        #expect(machine.phase == .catchingUp, "it has brought enough 29 seconds ago")
+        prove(afterSeconds: 50)
+        #expect(machine.phase == .live)
     }
 
     @Test("A trusted peer that dials again and again and fails counts as one that does not answer")
