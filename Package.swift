@@ -85,6 +85,7 @@ let package = Package(
                 .embedInCode("v0004_run_identity.sql"),
                 .embedInCode("v0005_peer_status.sql"),
                 .embedInCode("v0006_file_mark.sql"),
+                .embedInCode("v0007_unchecked_messages.sql"),
             ],
             swiftSettings: strict
         ),
@@ -257,8 +258,8 @@ let package = Package(
         .testTarget(
             name: "NodeProcessTests",
             dependencies: [
-                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipText",
-                "GossipWire", "TestSupport",
+                "gossip-log", "gossip-node", "GossipCore", "GossipNode", "GossipStore",
+                "GossipText", "GossipWire", "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -65,5 +65,11 @@ public enum Migrations {
             sql: PackageResources.v0006_file_mark_sql,
             schemaDigest: "e35e15ea53e0bd7057838e6bb3fdce97c86db501ff66cf9b6792226d607fa0ec"
         ),
+        Migration(
+            version: 7,
+            name: "v0007_unchecked_messages",
+            sql: PackageResources.v0007_unchecked_messages_sql,
+            schemaDigest: "5b77731af8c721623f2134e2a0bf1d8ef45e0f7f65276c4a911d1d32d08e5441"
+        ),
     ]
 }

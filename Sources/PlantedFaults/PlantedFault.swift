@@ -40,6 +40,12 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case comparesOwnBounds
     /// A session takes in messages dated far ahead.
     case ignoresCeiling
+    /// A message that a successor vouches for counts as signed.
+    case judgesByBatch
+    /// An unchecked message is sent without its successor.
+    case sendsUnchecked
+    /// A message whose signature turned out wrong stays in the log.
+    case ignoresConviction
     /// A clock is believed at once.
     case believesAnyClock
     /// A step of pruning takes one message too many.

@@ -52,6 +52,7 @@ private struct EmptyLog: SyncLog {
     func messages(
         after _: UInt64,
         through: UInt64,
+        within _: Scope,
         byteLimit _: Int
     ) -> (messages: [Message], last: UInt64) { ([], through) }
 }

@@ -46,7 +46,7 @@ import Testing
                 from: second.address
             )
             first.take { core, now, effects in
-                core.take(.verified([(forged, false)]), at: now, into: &effects)
+                core.take(.verified([Judged(forged, .forged)]), at: now, into: &effects)
             }
         }
         let ingest = Ingest(try second.message("late"), via: .own, from: nil)
@@ -80,7 +80,7 @@ import Testing
                 from: second.address
             )
             first.take { core, now, effects in
-                core.take(.verified([(forged, false)]), at: now, into: &effects)
+                core.take(.verified([Judged(forged, .forged)]), at: now, into: &effects)
             }
         }
         #expect(throws: SyncRefusal.busy) {

@@ -139,12 +139,12 @@ import Testing
         let datagram = try #require(second.sent.first { $0.to == first.address })
         let received = first.receive(datagram.bytes, from: second.address)
         #expect(
-            received == [.verify(Ingest(message, via: .relay, from: second.address))]
+            received == [.verify(Bundle(Ingest(message, via: .relay, from: second.address)))]
         )
         let verified = first.take { core, now, effects in
             core.take(
                 .verified(
-                    [(Ingest(message, via: .relay, from: second.address), true)]),
+                    [Judged(Ingest(message, via: .relay, from: second.address), .signed)]),
                 at: now,
                 into: &effects
             )
@@ -167,7 +167,7 @@ import Testing
         let message = try second.message("during catch-up")
         let ingest = Ingest(message, via: .relay, from: second.address)
         third.take { core, now, effects in
-            core.take(.verified([(ingest, true)]), at: now, into: &effects)
+            core.take(.verified([Judged(ingest, .signed)]), at: now, into: &effects)
         }
         #expect(third.effects.list == [.append(ingest)])
         third.take { core, now, effects in
@@ -195,14 +195,14 @@ import Testing
         }
         let bytes = try #require(second.sent.first).bytes
         let relayed = Ingest(message, via: .relay, from: second.address)
-        #expect(first.receive(bytes, from: second.address) == [.verify(relayed)])
+        #expect(first.receive(bytes, from: second.address) == [.verify(Bundle(relayed))])
         #expect(first.receive(bytes, from: second.address).isEmpty)
         #expect(first.core.counters[.duplicate] == 1)
         first.take { core, now, effects in
             core.take(.ingested([(relayed, .failed)]), at: now, into: &effects)
         }
         #expect(first.core.counters[.commitFailed] == 1)
-        #expect(first.receive(bytes, from: second.address) == [.verify(relayed)])
+        #expect(first.receive(bytes, from: second.address) == [.verify(Bundle(relayed))])
     }
 
     @Test("A message from too far in the future is refused live")
@@ -239,7 +239,7 @@ import Testing
         _ = first.tick(afterMilliseconds: 600)
         #expect(first.core.counters.requested == 1)
         let relayed = Ingest(message, via: .relay, from: second.address)
-        #expect(first.receive(bytes, from: second.address) == [.verify(relayed)])
+        #expect(first.receive(bytes, from: second.address) == [.verify(Bundle(relayed))])
     }
 
     @Test("Silence makes a peer suspect, then down; then it is greeted again with growing waits")

@@ -21,14 +21,15 @@ import Testing
         #expect(MessageVerifier.verify([message]) == [true])
     }
 
-    @Test("A whole run is authentic by its last signature alone")
-    func runByLastSignature() throws {
+    @Test("A whole run is vouched for by its last signature alone")
+    func aWholeRunIsVouchedForByItsLastSignatureAlone() throws {
         let run = try Identity(number: 2).chain(20)
         // The ids cover the signatures, so a run whose earlier signatures are void is another run:
         // sign its end, and everything before follows by hash.
         let forged = try chainWithVoidSignatures(count: 5, lastIsSigned: true)
-        #expect(MessageVerifier.verify(run) == [Bool](repeating: true, count: 20))
-        #expect(MessageVerifier.verify(forged) == [Bool](repeating: true, count: 5))
+        let vouched = [Verdict](repeating: .vouched, count: 19)
+        #expect(MessageVerifier.judge(run) == vouched + [.signed])
+        #expect(MessageVerifier.judge(forged) == vouched.prefix(4) + [.signed])
     }
 
     @Test("Without an authentic end none of a run is")
@@ -85,23 +86,7 @@ import Testing
 
     /// A chain by one author in which only the last message may bear a true signature.
     private func chainWithVoidSignatures(count: Int, lastIsSigned: Bool) throws -> [Message] {
-        let identity = Identity(number: 40)
-        var messages: [Message] = []
-        for index in 0..<count {
-            let message = identity.sign(
-                try Draft(body: [UInt8(index)]),
-                sequence: UInt64(index) + 1,
-                previous: messages.last?.id ?? .zero,
-                time: 1_000
-            )
-            guard !lastIsSigned || index < count - 1 else {
-                messages.append(message)
-                continue
-            }
-            var bytes = message.encoded
-            bytes[bytes.count - 1] ^= 0x10
-            messages.append(try Message(decoding: bytes))
-        }
-        return messages
+        let voidCount = lastIsSigned ? count - 1 : count
+        return try Identity(number: 40).chain(count, voidAt: Set(0..<voidCount))
     }
 }

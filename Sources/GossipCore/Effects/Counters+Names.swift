@@ -15,6 +15,7 @@ extension Counters.Drop {
         case .duplicate: "duplicate"
         case .storedDuplicate: "stored-duplicate"
         case .forged: "forged"
+        case .convicted: "convicted"
         case .inFlightFull: "in-flight-full"
         case .commitFailed: "commit-failed"
         case .wantedFull: "wanted-full"

@@ -28,6 +28,8 @@ public struct Counters: Equatable, Sendable {
         case storedDuplicate
         /// A message whose author did not sign it.
         case forged
+        /// A message that was taken in unchecked, and removed for its signature.
+        case convicted
         /// A message for which there is no room before the log.
         case inFlightFull
         /// A message whose commit failed.

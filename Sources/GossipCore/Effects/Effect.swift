@@ -4,8 +4,8 @@ public import GossipWire
 public enum Effect: Equatable, Sendable {
     /// Send one datagram, whose bytes lie in ``Effects/arena``.
     case send(to: PeerAddress, Range<Int>)
-    /// Verify the signature, and answer with ``NodeInput/verified(_:)``.
-    case verify(Ingest)
+    /// Judge the messages of a bundle, and answer with ``NodeInput/verified(_:)``.
+    case verify(Bundle)
     /// Append it to the log, and answer with ``NodeInput/ingested(_:)``.
     case append(Ingest)
     /// Read these messages from the log for a peer, and answer with
@@ -38,6 +38,8 @@ public struct Ingest: Equatable, Sendable {
     public let peer: PeerAddress?
     /// The session that brought it and waits for the outcome.
     public let session: SessionID?
+    /// True while the own signature of the message is not checked: a signed successor vouches for it.
+    public internal(set) var isUnchecked = false
 
     /// Makes an entry.
     public init(_ message: Message, via: Via, from peer: PeerAddress?, session: SessionID? = nil) {
@@ -56,6 +58,8 @@ public enum IngestOutcome: Equatable, Sendable {
     case duplicate
     /// Outside the scope of the log; it was there once, or never will be.
     case pruned
+    /// Refused by the log, which has removed it for its signature.
+    case refused
     /// Not stored, because the commit failed; a repeat can heal it.
     case failed
 }

@@ -4,8 +4,8 @@ public import GossipWire
 public enum NodeInput: Sendable {
     /// The clock, at the deadline that ``NodeCore/nextDeadline`` told or before.
     case tick
-    /// The verdicts on the signatures of a batch.
-    case verified([(ingest: Ingest, isAuthentic: Bool)])
+    /// The verdicts on the messages of some bundles.
+    case verified([Judged])
     /// The outcomes of a commit, one for each message, the node's own among them.
     case ingested([(ingest: Ingest, outcome: IngestOutcome)])
     /// Pruned messages, and the scope that the log has now.
@@ -13,6 +13,8 @@ public enum NodeInput: Sendable {
     /// `target` is the horizon that the pruning under way goes to, step by step; `nil` when none is
     /// under way.
     case pruned([MessageID], keeping: Scope, target: UInt64?)
+    /// Messages that the log has removed, because their own signature turned out wrong.
+    case convicted([MessageID])
     /// The announced old messages of a peer that the log lacks.
     case lacking([MessageID], from: PeerAddress)
     /// The messages that the log holds, of so many that a peer requested.

@@ -40,6 +40,9 @@ struct Kept: ~Copyable {
         if !faults.has(.digestsKeepPruned) { windows.remove(ids) }
     }
 
+    /// Takes in messages that were removed for their signature.
+    mutating func convicted(_ ids: [MessageID]) { windows.remove(ids) }
+
     /// The count and the sum of all messages.
     var digest: LogDigest { windows.digest }
 

@@ -60,9 +60,9 @@ extension NodeCore {
 
     private mutating func perform(_ action: Relay.Action, into effects: inout Effects) {
         switch action {
-        case .verify(let ingest):
-            repair.arrived(ingest.message.id)
-            effects.list.append(.verify(ingest))
+        case .verify(let bundle):
+            for ingest in bundle.ingests { repair.arrived(ingest.message.id) }
+            effects.list.append(.verify(bundle))
         case .append(let ingest): effects.list.append(.append(ingest))
         case .tooEarly(let id, let slot): repair.postpone(id, from: slot, &turn)
         case .arrived(let id): repair.arrived(id)

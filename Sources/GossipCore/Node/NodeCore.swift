@@ -42,6 +42,9 @@ public struct NodeCore: ~Copyable {
         case .pruned(let ids, let scope, let target):
             if !scope.isWithin(kept.scope) { relay.forgetSeen() }
             kept.pruned(ids, keeping: scope, target: target)
+        case .convicted(let ids):
+            turn.count(.convicted, ids.count)
+            kept.convicted(ids)
         case .lacking(let ids, let peer):
             repair.lacking(relay.unknown(ids), from: membership.slot(of: peer), &turn)
         case .lookedUp(let messages, let asked, let peer):

@@ -3,7 +3,13 @@ internal import GossipWire
 
 /// The messages and ids that wait to be packed into datagrams for one peer, bounded in bytes.
 struct OutgoingQueue {
-    private var messages = Deque<Message>()
+    /// A message, and true when it must travel with the next one, which proves it.
+    private struct Entry {
+        let message: Message
+        let isJoined: Bool
+    }
+
+    private var messages = Deque<Entry>()
     private(set) var bytes = 0
     /// The ids to announce at the next round.
     private var announcements = Deque<MessageID>()
@@ -24,8 +30,20 @@ struct OutgoingQueue {
     /// Queues a message, unless that would pass the bound.
     mutating func add(_ message: Message, bytesMax: Int) -> Bool {
         guard bytes + message.encoded.count <= bytesMax else { return false }
-        messages.append(message)
+        messages.append(Entry(message: message, isJoined: false))
         bytes += message.encoded.count
+        return true
+    }
+
+    /// Queues messages that must travel in one datagram; `false` when there is no room, or they do not fit.
+    mutating func add(run: ArraySlice<Message>, bytesMax: Int) -> Bool {
+        let length = run.reduce(0) { $0 + $1.encoded.count }
+        guard bytes + length <= bytesMax, length + 2 * run.count <= PackedMessages.lengthMax
+        else { return false }
+        for (index, message) in zip(run.indices, run) {
+            messages.append(Entry(message: message, isJoined: index + 1 < run.endIndex))
+        }
+        bytes += length
         return true
     }
 
@@ -40,16 +58,27 @@ struct OutgoingQueue {
     mutating func pack(into arena: inout [UInt8], lengthMax: Int) -> Int {
         var packed = 0
         let start = arena.count
-        while let message = messages.first,
-            arena.count - start + 2 + message.encoded.count <= lengthMax
-        {
-            messages.removeFirst()
-            bytes -= message.encoded.count
-            arena.append(bigEndian: UInt16(message.encoded.count))
-            arena.append(contentsOf: message.encoded)
-            packed += 1
+        while let count = countOfFirstRun(fitting: lengthMax - (arena.count - start)) {
+            for _ in 0..<count {
+                let message = messages.removeFirst().message
+                bytes -= message.encoded.count
+                arena.append(bigEndian: UInt16(message.encoded.count))
+                arena.append(contentsOf: message.encoded)
+            }
+            packed += count
         }
         return packed
+    }
+
+    /// The number of messages that must travel together next; `nil` when they do not fit.
+    private func countOfFirstRun(fitting lengthMax: Int) -> Int? {
+        var length = 0
+        for (index, entry) in messages.enumerated() {
+            length += 2 + entry.message.encoded.count
+            guard length <= lengthMax else { return nil }
+            if !entry.isJoined { return index + 1 }
+        }
+        return nil
     }
 
     mutating func nextAnnouncement() -> MessageID? { announcements.popFirst() }

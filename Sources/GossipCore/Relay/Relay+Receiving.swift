@@ -14,27 +14,64 @@ extension Relay {
         within scope: Scope,
         _ turn: inout Turn
     ) {
+        var ingests: [Ingest] = []
+        var count = 0
         for bytes in messages {
-            guard let id = MessageID(encoded: bytes) else {
-                turn.count(.malformedMessage)
-                continue
-            }
-            guard isNew(id, from: slot, &turn) else { continue }
-            guard let message = try? Message(decoding: Array(bytes)) else {
-                turn.count(.malformedMessage)
-                continue
-            }
-            guard scope.keeps(message) else {
-                // Refused before its signature is checked: a pruned message can be sent again for
-                // ever.
-                actions.append(.arrived(id))
-                turn.count(.pruned)
-                continue
-            }
+            count += 1
+            guard let message = take(bytes, from: slot, within: scope, &turn) else { continue }
             turn.counters.messagesReceived += 1
             inFlight.insert(message, holders: PeerSet(slot))
-            actions.append(.verify(Ingest(message, via: .relay, from: address)))
+            ingests.append(Ingest(message, via: .relay, from: address))
         }
+        guard !ingests.isEmpty else { return }
+        let hasOthers = ingests.count < count
+        let companions = hasOthers ? Self.companions(of: ingests, in: messages) : []
+        actions.append(.verify(Bundle(ingests, companions: companions)))
+    }
+
+    /// The message of some bytes, when it is new and may be stored.
+    private mutating func take(
+        _ bytes: UnsafeRawBufferPointer,
+        from slot: Int,
+        within scope: Scope,
+        _ turn: inout Turn
+    ) -> Message? {
+        guard let id = MessageID(encoded: bytes) else {
+            turn.count(.malformedMessage)
+            return nil
+        }
+        guard isNew(id, from: slot, &turn) else { return nil }
+        guard let message = try? Message(decoding: Array(bytes)) else {
+            turn.count(.malformedMessage)
+            return nil
+        }
+        guard scope.keeps(message) else {
+            // Refused before its signature is checked: a pruned message can be sent again for
+            // ever.
+            actions.append(.arrived(id))
+            turn.count(.pruned)
+            return nil
+        }
+        return message
+    }
+
+    /// The messages of a datagram that are not taken in and name a new one as the one before.
+    private static func companions(
+        of ingests: [Ingest],
+        in messages: PackedMessages
+    ) -> [Message] {
+        var wanted = Set(ingests.map(\.message.id))
+        let taken = wanted
+        var companions: [Message] = []
+        // An honest peer sends a message before its successor.
+        for bytes in messages {
+            guard let previous = Message.previous(inEncoded: bytes), wanted.contains(previous),
+                let message = try? Message(decoding: Array(bytes)), !taken.contains(message.id)
+            else { continue }
+            wanted.insert(message.id)
+            companions.append(message)
+        }
+        return companions
     }
 
     /// Tells whether a message is new and has room, and counts the refusal.
@@ -74,33 +111,70 @@ extension Relay {
         return unknown
     }
 
-    /// Takes in the verdicts of a batch, and has the authentic messages stored.
+    /// Takes in verdicts, and has the messages stored that are signed or vouched for.
     ///
     /// A live node relays the fresh ones among them at the same time.
-    mutating func verified(_ batch: [(ingest: Ingest, isAuthentic: Bool)], _ turn: inout Turn) {
-        for (ingest, isAuthentic) in batch {
-            guard isAuthentic else {
+    mutating func verified(_ batch: [Judged], _ turn: inout Turn) {
+        var hasVouched = false
+        for judged in batch {
+            guard judged.verdict != .forged else {
                 turn.count(.forged)
-                _ = inFlight.remove(ingest.message.id)
-                actions.append(.forged(by: ingest.peer))
+                _ = inFlight.remove(judged.ingest.message.id)
+                if judged.blamesCarrier { actions.append(.forged(by: judged.ingest.peer)) }
                 continue
             }
-            append(ingest, &turn)
+            hasVouched = hasVouched || judged.verdict == .vouched
+            append(judged.ingest, turn)
+        }
+        guard isRelaying else { return }
+        if hasVouched {
+            relayRuns(of: batch, &turn)
+        } else {
+            for judged in batch where judged.verdict == .signed && isFresh(judged.ingest, turn) {
+                guard let entry = inFlight[judged.ingest.message.id] else { continue }
+                inFlight.markRelayed(judged.ingest.message.id)
+                relay(judged.ingest.message, holders: entry.holders, &turn)
+            }
         }
     }
 
-    private mutating func append(_ ingest: Ingest, _ turn: inout Turn) {
+    private mutating func append(_ ingest: Ingest, _ turn: Turn) {
         let message = ingest.message
         let isStale = message.time + 10_000 < turn.now.wall
         if faults.has(.freshnessOnReplay), ingest.via == .catchUp, isStale { return }
         if faults.has(.seenBeforeCommit) { seen.insert(message.id, holders: .none) }
         actions.append(.append(ingest))
-        guard isRelaying, ingest.via == .relay,
-            message.time + limits.cutThroughMillisecondsMax >= turn.now.wall,
-            let entry = inFlight[message.id]
-        else { return }
-        inFlight.markRelayed(message.id)
-        relay(message, holders: entry.holders, &turn)
+    }
+
+    /// True for a live message that goes on before its commit.
+    private func isFresh(_ ingest: Ingest, _ turn: Turn) -> Bool {
+        ingest.via == .relay
+            && ingest.message.time + limits.cutThroughMillisecondsMax >= turn.now.wall
+            && inFlight[ingest.message.id] != nil
+    }
+
+    /// Relays each signed message together with those of its datagram that it vouches for.
+    private mutating func relayRuns(of batch: [Judged], _ turn: inout Turn) {
+        var vouched: [MessageID: Ingest] = [:]
+        for judged in batch where judged.verdict == .vouched && judged.ingest.via == .relay {
+            vouched[judged.ingest.message.id] = judged.ingest
+        }
+        for judged in batch where judged.verdict == .signed && judged.ingest.via == .relay {
+            var run = [judged.ingest]
+            while let last = run.last?.message, let before = vouched[last.previous],
+                before.message.isBefore(last)
+            {
+                vouched[last.previous] = nil
+                run.append(before)
+            }
+            guard run.allSatisfy({ isFresh($0, turn) }) else { continue }
+            for ingest in run { inFlight.markRelayed(ingest.message.id) }
+            guard run.count > 1 else {
+                relay(judged.ingest.message, holders: holders(of: judged.ingest.message.id), &turn)
+                continue
+            }
+            relay(run: run.reversed().map(\.message), &turn)
+        }
     }
 
     /// Takes in the outcomes of a commit.
@@ -127,6 +201,7 @@ extension Relay {
                 stored(ingest, holders: holders, isRelayed: entry?.isRelayed ?? false, &turn)
             case .duplicate: turn.count(.storedDuplicate)
             case .pruned: turn.count(.pruned)
+            case .refused: turn.count(.forged)
             case .failed: turn.count(.commitFailed)
             }
         }

@@ -33,11 +33,11 @@ struct Relay: ~Copyable {
 
     /// An order to the outside, or a fact for the other machines.
     enum Action: Equatable, Sendable {
-        /// Verify the signature of a message.
-        case verify(Ingest)
+        /// Judge the messages of a datagram.
+        case verify(Bundle)
         /// Append a message to the log.
         case append(Ingest)
-        /// A message whose author did not sign it, and the peer that sent it.
+        /// A message whose author did not sign it, and the peer that should not have sent it.
         case forged(by: PeerAddress?)
         /// A message refused because its time lies too far ahead, and the peer that has it.
         case tooEarly(MessageID, from: Int)
@@ -94,8 +94,11 @@ struct Relay: ~Copyable {
         case (true, .catchUp):
             // History is announced only: a peer that lacks it asks.
             announce(ingest.message.id, to: up.subtracting(holders), &turn)
-        case (true, _):
-            if !isRelayed { relay(ingest.message, holders: holders, &turn) }
+        case (true, _) where isRelayed: break
+        case (true, _) where ingest.isUnchecked:
+            // It would go without its successor: a peer that asks gets it checked.
+            announce(ingest.message.id, to: up.subtracting(holders), &turn)
+        case (true, _): relay(ingest.message, holders: holders, &turn)
         case (false, .catchUp): break
         case (false, _) where isAlone: break
         case (false, _):
@@ -131,6 +134,27 @@ struct Relay: ~Copyable {
             turn.counters.messagesRelayed += 1
         } else {
             turn.counters.payloadsAnnounced += 1
+        }
+    }
+
+    /// Sends messages that must travel together to the peers that lack any of them, and announces them.
+    ///
+    /// The last proves the others.
+    mutating func relay(run: [Message], _ turn: inout Turn) {
+        guard let last = run.last else { return }
+        let holders = run.map { self.holders(of: $0.id) }
+        let everywhere = holders.dropFirst().reduce(holders[0]) { $0.intersection($1) }
+        for slot in strategy.targets(for: last.id, among: up.subtracting(everywhere)) {
+            guard let first = holders.firstIndex(where: { !$0.contains(slot) }) else { continue }
+            let bytesMax = faults.has(.unboundedQueue) ? .max : limits.queueBytesMax
+            if outboxes[slot].queue.add(run: run[first...], bytesMax: bytesMax) {
+                turn.counters.messagesRelayed += UInt64(run.count - first)
+            } else {
+                turn.counters.payloadsAnnounced += UInt64(run.count - first)
+            }
+        }
+        for (message, holders) in zip(run, holders) {
+            announce(message.id, to: up.subtracting(holders), &turn)
         }
     }
 

@@ -99,7 +99,8 @@ extension SyncInitiator {
 
     private mutating func receiveServed(_ missing: [MessageID]) throws(SyncFailure) {
         guard let wanted = wantsOut.popFirst() else { throw .outOfTurn("served") }
-        guard missing.isEmpty || phase == .fetching else { throw .contradiction }
+        // The peer may have removed what it found to be wrongly signed.
+        if !missing.isEmpty { try dispute() }
         for id in missing { awaited.remove(id) }
         // Equality is claimed of everything that was needed: all of it must have come.
         guard !wanted.contains(where: awaited.contains) else { throw .contradiction }
@@ -111,7 +112,7 @@ extension SyncInitiator {
     ) throws(SyncFailure) {
         let (fate, overflow) = accepted.addingReportingOverflow(refused)
         guard !overflow, fate <= pushing else { throw .outOfTurn("stored") }
-        guard refused == 0 else { throw .contradiction }
+        if refused > 0 { try dispute() }
         pushing -= fate
     }
 }

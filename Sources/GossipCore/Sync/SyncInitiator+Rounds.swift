@@ -83,7 +83,6 @@ extension SyncInitiator {
             return output.popFirst()
         }
         while round.pushed < round.had.count, pushing < limits.ingestingMax {
-            // Pruned meanwhile, some are not there any longer.
             if let action = try push() { return action }
         }
         return nil
@@ -96,16 +95,21 @@ extension SyncInitiator {
     }
 
     private mutating func push() throws(SyncFailure) -> SyncAction? {
+        let (messages, consumed) = try read(round.had[round.pushed...])
+        // Pruned or convicted since the snapshot: neither log has them now.
+        if messages.count < consumed { try dispute() }
+        round.pushed += max(1, consumed)
+        pushing += messages.count
+        progress.sent += messages.count
+        progress.bytes += messages.byteCount
+        return messages.isEmpty ? nil : .send(.messages(messages))
+    }
+
+    private mutating func read(
+        _ ids: ArraySlice<MessageID>
+    ) throws(SyncFailure) -> (messages: [Message], consumed: Int) {
         do throws(Log.Failure) {
-            let (messages, consumed) = try log.messages(
-                round.had[round.pushed...],
-                byteLimit: limits.batchBytes
-            )
-            round.pushed += max(1, consumed)
-            pushing += messages.count
-            progress.sent += messages.count
-            progress.bytes += messages.byteCount
-            return messages.isEmpty ? nil : .send(.messages(messages))
+            return try log.messages(ids, byteLimit: limits.batchBytes)
         } catch {
             throw .log("\(error)")
         }
@@ -128,7 +132,8 @@ extension SyncInitiator {
             output.prepend(finish(.proved(digest)))
             return .send(.proved(digest))
         }
-        guard round.difference <= limits.closingDifferenceMax, let union = provedUnion()
+        guard !round.isDisputed, round.difference <= limits.closingDifferenceMax,
+            let union = provedUnion()
         else { return .send(try openRound()) }
         try chooseRanges()
         if !isConfirmed, ranges?.isEmpty == false {

@@ -66,6 +66,8 @@ public struct SyncInitiator<Log: SyncLog> {
     var nextFrame: [UInt8]?
     var round = Round()
     var rounds = 0
+    /// The rounds that were disputed.
+    var disputedRounds = 0
     /// The random number that selects the stretch to confirm.
     let confirmationSeed: UInt64
     /// The ranges to confirm by SHA-256, once they are chosen.
@@ -87,6 +89,8 @@ public struct SyncInitiator<Log: SyncLog> {
         var wanted = 0
         var had: [MessageID] = []
         var pushed = 0
+        /// True when a message of this round was refused, or is no longer there.
+        var isDisputed = false
         var difference: Int { needed.count + had.count }
     }
 
@@ -172,7 +176,16 @@ public struct SyncInitiator<Log: SyncLog> {
         ingesting.remove(counts.count)
         progress.stored += counts.stored
         guard counts.forged == 0 else { throw .forged }
+        if counts.refused > 0 { try dispute() }
         guard counts.failed == 0 else { throw .log("messages could not be stored") }
+    }
+
+    /// Notes that a message of this round is not in both logs now: the round proves nothing.
+    mutating func dispute() throws(SyncFailure) {
+        guard !round.isDisputed, phase != .pulling, phase != .fetching else { return }
+        round.isDisputed = true
+        disputedRounds += 1
+        guard disputedRounds <= limits.disputedRoundsMax else { throw .contradiction }
     }
 
     mutating func finish(_ end: SyncResult.End) -> SyncAction {

@@ -21,6 +21,11 @@ public struct SyncLimits: Sendable {
     public var pendingMax = 65_536
     /// Rounds before a session gives up.
     public var roundsMax = 24
+    /// Rounds in which one side refuses messages of the other, or no longer has what it claimed.
+    ///
+    /// A message with a wrong signature takes two: it comes with a successor and is refused, then it is
+    /// asked for alone, which makes the peer check and remove it.
+    public var disputedRoundsMax = 4
     /// Differences that live traffic may cause in a closing round that still proves equality.
     public var closingDifferenceMax = 2_048
     /// Ids in a range that is confirmed by SHA-256.

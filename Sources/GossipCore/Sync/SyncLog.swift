@@ -18,6 +18,9 @@ public protocol SyncLog {
 
     /// The messages with these ids, in this order, as far as the log holds them.
     ///
+    /// They go into one frame, so they are ``ProvedMessages``. One whose signature turns out wrong is
+    /// left out, and removed from the log before its next snapshot.
+    ///
     /// Stops once `byteLimit` is passed. `consumed` is the number of ids dealt with, at least one
     /// if there are any.
     mutating func messages(
@@ -25,13 +28,15 @@ public protocol SyncLog {
         byteLimit: Int
     ) throws(Failure) -> (messages: [Message], consumed: Int)
 
-    /// The messages with arrival numbers above `after`, up to `through`, in their order.
+    /// The messages of a scope with arrival numbers above `after`, up to `through`, in their order.
     ///
+    /// Proved as those with given ids.
     /// Stops once `byteLimit` is passed. `last` is the arrival number up to which all were
     /// returned: `through` at the end.
     mutating func messages(
         after: UInt64,
         through: UInt64,
+        within scope: Scope,
         byteLimit: Int
     ) throws(Failure) -> (messages: [Message], last: UInt64)
 }

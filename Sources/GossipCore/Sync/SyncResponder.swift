@@ -142,7 +142,7 @@ public struct SyncResponder<Log: SyncLog> {
         ingesting.remove(counts.count)
         progress.stored += counts.stored
         acceptedCount += counts.stored + counts.known
-        refusedCount += counts.forged
+        refusedCount += counts.forged + counts.refused
         forgedCount += counts.forged
         // Each costs the check of a signature, and an honest peer pushes none.
         guard forgedCount <= limits.forgedMax else { throw .forged }
@@ -234,16 +234,17 @@ public struct SyncResponder<Log: SyncLog> {
         switch task {
         case .pull(let after, let through):
             guard after < through else { return .send(.pulled(arrival: through)) }
+            // By arrival come also those that the other log does not take in yet.
+            let scope = Scope(ceiling: scope.ceiling)
             let (messages, last) = try read { (log) throws(Log.Failure) in
                 try log.messages(
                     after: after,
                     through: through,
+                    within: scope,
                     byteLimit: byteLimit
                 )
             }
-            // By arrival come also those that the other log does not take in yet.
-            let taken = messages.areBelow(scope.ceiling) ? messages : messages.filter(scope.keeps)
-            return send(taken, before: .pull(after: max(after + 1, last), through: through))
+            return send(messages, before: .pull(after: max(after + 1, last), through: through))
         case .want(let ids, let next, var found):
             guard next < ids.count else {
                 return .send(.served(missing: ids.filter { !found.contains($0) }))

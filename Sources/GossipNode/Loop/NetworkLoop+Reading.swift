@@ -11,8 +11,16 @@ extension NetworkLoop {
     private static let lookUpBytesMax = 256 << 10
 
     func lookUp(_ ids: [MessageID], for peer: PeerAddress) {
+        let writer = services.writer
         read({ reader in
-            try reader.messages(ids: ids, byteLimit: Self.lookUpBytesMax).messages
+            let found = try reader.messages(ids: ids, byteLimit: Self.lookUpBytesMax)
+            let proved = ProvedMessages(
+                found.messages,
+                unchecked: found.unchecked,
+                travelTogether: false
+            )
+            writer.note(proved)
+            return proved.messages
         }) { loop, messages in
             // When the log cannot be read, the request counts as answered with nothing.
             loop.change { core, now, effects in

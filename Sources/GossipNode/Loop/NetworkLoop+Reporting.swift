@@ -1,4 +1,5 @@
 import GossipCore
+import GossipStore
 import GossipText
 import GossipWire
 import Logging
@@ -31,6 +32,22 @@ extension NetworkLoop {
         case .isSelf(let address):
             names?.foundSelf(at: address)
         }
+    }
+
+    /// Tells of the authors that are convicted for the first time; their messages are counted.
+    func report(_ convictions: [Conviction]) {
+        guard let first = convictions.first(where: \.isFirst) else { return }
+        let authors = convictions.count(where: \.isFirst)
+        logger.warning(
+            """
+            An author signs later messages and not the ones they name: its message was removed, and its \
+            messages are checked one by one from now on.
+            """,
+            metadata: [
+                "author": "\(first.author.hex)", "message": "\(first.id.hex)",
+                "authors": "\(authors)",
+            ]
+        )
     }
 
     /// Between two reports of what was dropped.

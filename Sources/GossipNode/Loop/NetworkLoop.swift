@@ -88,10 +88,10 @@ final class NetworkLoop: DatagramReceiver {
     }
 
     /// The verdicts of the verification pool.
-    func verified(_ batch: [(ingest: Ingest, isAuthentic: Bool)]) {
+    func verified(_ batch: [Judged]) {
         guard !isStopped else { return }
         core.take(.verified(batch), at: Self.now(), into: &effects)
-        sessions?.forged(batch.filter { !$0.isAuthentic }.map(\.ingest))
+        sessions?.forged(batch.filter { $0.verdict == .forged })
         perform()
     }
 
@@ -110,6 +110,11 @@ final class NetworkLoop: DatagramReceiver {
                     target: pruned.target
                 )
                 core.take(input, at: Self.now(), into: &effects)
+            }
+            if !batch.convictions.isEmpty {
+                let ids = batch.convictions.map(\.id)
+                core.take(.convicted(ids), at: Self.now(), into: &effects)
+                report(batch.convictions)
             }
             core.take(.ingested(batch.ingested), at: Self.now(), into: &effects)
             perform()
@@ -181,14 +186,14 @@ final class NetworkLoop: DatagramReceiver {
     }
 
     private func perform(_ effects: borrowing Effects) {
-        var verifications: [Ingest] = []
+        var verifications: [Bundle] = []
         var appends: [Ingest] = []
         var observations: [PeerObservation] = []
         send(effects)
         for effect in effects.list {
             switch effect {
             case .send: break
-            case .verify(let ingest): verifications.append(ingest)
+            case .verify(let bundle): verifications.append(bundle)
             case .append(let ingest): appends.append(ingest)
             case .lookUp(let ids, let peer): lookUp(ids, for: peer)
             case .findLacking(let ids, let peer): findLacking(ids, from: peer)
@@ -201,7 +206,7 @@ final class NetworkLoop: DatagramReceiver {
             }
         }
         observationsLeftOut += UInt64(services.writer.save(observations))
-        refuse(services.verification.submit(live: verifications))
+        refuse(services.verification.submit(live: verifications).flatMap(\.ingests)[...])
         refuse(services.writer.submit(appends)[...])
     }
 

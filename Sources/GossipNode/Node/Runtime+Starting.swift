@@ -60,6 +60,7 @@ struct OpenedFiles: Sendable {
     let peers: [PeerRecord]
     let own: OwnHistory
     let forks: KnownForks
+    let convicted: Set<AuthorKey>
     let ownRecord: Transfer<OwnRecordFile>?
     /// The trouble that the node starts with all the same.
     let trouble: String?
@@ -102,6 +103,7 @@ struct OpenedFiles: Sendable {
             if !log.isShort { try log.forgetDeadPeers() }
             peers = try log.loadPeers()
             forks = try log.knownForks()
+            convicted = log.convictedAuthors
             pruner = Transfer(
                 unsafe: try Pruner(
                     log: log,

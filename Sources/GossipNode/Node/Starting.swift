@@ -99,13 +99,18 @@ struct Starting: Sendable {
             Self.verificationThreadCountMax,
             max(2, System.coreCount)
         )
-        let verification = VerificationPool(threadCount: threadCount) { batch in
+        let convicted = ConvictedAuthors(files.convicted)
+        let verification = VerificationPool(
+            threadCount: threadCount,
+            convicted: convicted
+        ) { batch in
             eventLoop.execute { box.value?.verified(batch) }
         }
         let own = WriterThread.Own(
             identity: files.identity,
             history: files.own,
-            record: files.ownRecord
+            record: files.ownRecord,
+            convicted: convicted
         )
         let writer = WriterThread(log: files.log, own: own, pruner: files.pruner) { batch in
             eventLoop.execute { box.value?.ingested(batch) }

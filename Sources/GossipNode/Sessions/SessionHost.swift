@@ -163,10 +163,10 @@ final class SessionHost {
     }
 
     /// Tells the sessions which of their messages are not authentic.
-    func forged(_ ingests: [Ingest]) {
+    func forged(_ batch: [Judged]) {
         guard !streams.isEmpty else { return }
         var touched: [SessionID] = []
-        for ingest in ingests { count(ingest, &touched) { $0.addForged() } }
+        for judged in batch { count(judged.ingest, &touched) { $0.add(forged: judged) } }
         for id in touched { streams[id]?.advance() }
     }
 
@@ -224,9 +224,11 @@ extension SessionHost: SessionStreamDelegate {
     func ingest(_ messages: [Message], of stream: SessionStream) {
         let via: Via = reports[stream.id]?.isFetch == true ? .fetch : .catchUp
         loop.services.verification.submit(
-            bulk: messages.map {
-                Ingest($0, via: via, from: stream.peer, session: stream.id)
-            }
+            bulk: Bundle(
+                messages.map {
+                    Ingest($0, via: via, from: stream.peer, session: stream.id)
+                }
+            )
         )
     }
 

@@ -44,12 +44,20 @@ struct SessionLog: SyncLog {
         let found = try sentence { () throws(StoreError) in
             try reader.messages(ids: Array(ids), byteLimit: byteLimit)
         }
-        return (found.messages, found.consumed)
+        return (proved(found.messages, found.unchecked), found.consumed)
+    }
+
+    /// The messages of a frame, proved; what that found is noted before the next snapshot.
+    private func proved(_ messages: [Message], _ unchecked: Set<MessageID>) -> [Message] {
+        let proved = ProvedMessages(messages, unchecked: unchecked, travelTogether: true)
+        writer.note(proved)
+        return proved.messages
     }
 
     func messages(
         after: UInt64,
         through: UInt64,
+        within scope: Scope,
         byteLimit: Int
     ) throws(Failure) -> (messages: [Message], last: UInt64) {
         let arrived = try sentence { () throws(StoreError) in
@@ -59,7 +67,8 @@ struct SessionLog: SyncLog {
                 byteLimit: byteLimit
             )
         }
-        return (arrived.messages, arrived.lastArrival)
+        let kept = arrived.messages.filter(scope.keeps)
+        return (proved(kept, arrived.unchecked), arrived.lastArrival)
     }
 
     private func sentence<Value, Cause: Error & CustomStringConvertible>(

@@ -2,12 +2,12 @@ import DequeModule
 import GossipCore
 import GossipWire
 
-/// A few threads that check signatures, batch-wise, between the network loop and the writer.
+/// A few threads that judge messages, batch-wise, between the network loop and the writer.
 ///
-/// While all of them are busy, what comes in accumulates to the next batch: the more there is to
-/// do, the longer the runs of one author in a batch, and the fewer signatures need checking
-/// (a run is proved by its last signature). Live messages go before those of a catch-up, and one
-/// thread is always left to them.
+/// While all of them are busy, what comes in accumulates to the next batch: the more frames of a
+/// catch-up there are, the longer the runs of one author in a batch, and the fewer signatures need
+/// checking (a run is proved by its last signature). A bundle is never divided: see `Bundle`. Live
+/// messages go before those of a catch-up, and one thread is always left to them.
 final class VerificationPool: Sendable {
     /// Live messages in a batch: one signature costs about 80 µs, so 256 strangers take 20 ms.
     private static let liveBatchCountMax = 256
@@ -23,9 +23,9 @@ final class VerificationPool: Sendable {
     private static let liveBytesMax = 16 << 20
 
     private struct State {
-        var live: Deque<Ingest> = []
+        var live: Deque<Bundle> = []
         var liveBytes = 0
-        var bulk: Deque<Ingest> = []
+        var bulk: Deque<Bundle> = []
         /// Threads that work on a catch-up now, and how many may.
         var bulkThreadCount = 0
         let bulkThreadCountMax: Int
@@ -39,47 +39,49 @@ final class VerificationPool: Sendable {
     ///
     /// - Parameters:
     ///   - threadCount: how many.
+    ///   - convicted: the authors whose messages are checked one by one.
     ///   - deliver: takes the verdicts of a batch, on one of the threads.
     init(
         threadCount: Int,
-        deliver: @escaping @Sendable ([(ingest: Ingest, isAuthentic: Bool)]) -> Void
+        convicted: ConvictedAuthors,
+        deliver: @escaping @Sendable ([Judged]) -> Void
     ) {
         let state = Monitor(State(bulkThreadCountMax: max(1, threadCount - 1)))
         self.state = state
         threads = (0..<threadCount).map { number in
             OSThread(name: "verify-\(number)") {
                 while let batch = Self.nextBatch(state) {
-                    let verdicts = MessageVerifier.verify(batch.ingests.map(\.message))
+                    let judged = Judge(isConvicted: convicted.contains).judge(batch.bundles)
                     if batch.isBulk { state.update { $0.bulkThreadCount -= 1 } }
-                    deliver(zip(batch.ingests, verdicts).map { (ingest: $0, isAuthentic: $1) })
+                    deliver(judged)
                 }
             }
         }
     }
 
-    /// Hands in messages that came in datagrams.
+    /// Hands in datagrams.
     ///
     /// - Returns: those that there was no room for.
-    func submit(live ingests: [Ingest]) -> ArraySlice<Ingest> {
-        guard !ingests.isEmpty else { return [] }
+    func submit(live bundles: [Bundle]) -> ArraySlice<Bundle> {
+        guard !bundles.isEmpty else { return [] }
         return state.update { state in
-            for (index, ingest) in ingests.enumerated() {
-                let size = ingest.message.encoded.count
+            for (index, bundle) in bundles.enumerated() {
+                let size = bundle.byteCount
                 guard state.liveBytes + size <= Self.liveBytesMax, !state.isStopping else {
-                    return ingests[index...]
+                    return bundles[index...]
                 }
-                state.live.append(ingest)
+                state.live.append(bundle)
                 state.liveBytes += size
             }
             return []
         }
     }
 
-    /// Hands in messages of a sync session.
+    /// Hands in a frame of a sync session.
     ///
-    /// They are bounded by their session, which waits for their outcomes before it reads on.
-    func submit(bulk ingests: [Ingest]) {
-        state.update { $0.bulk.append(contentsOf: ingests) }
+    /// Its messages are bounded by their session, which waits for their outcomes before it reads on.
+    func submit(bulk bundle: Bundle) {
+        state.update { $0.bulk.append(bundle) }
     }
 
     /// Drops what waits and ends the threads.
@@ -94,7 +96,7 @@ final class VerificationPool: Sendable {
     }
 
     private struct Batch {
-        let ingests: [Ingest]
+        let bundles: [Bundle]
         let isBulk: Bool
     }
 
@@ -103,18 +105,27 @@ final class VerificationPool: Sendable {
         state.wait { state -> Batch?? in
             if state.isStopping { return .some(nil) }
             if !state.live.isEmpty {
-                let ingests = Array(state.live.prefix(liveBatchCountMax))
-                state.live.removeFirst(ingests.count)
-                state.liveBytes -= ingests.reduce(0) { $0 + $1.message.encoded.count }
-                return Batch(ingests: ingests, isBulk: false)
+                let bundles = take(from: &state.live, countMax: liveBatchCountMax)
+                state.liveBytes -= bundles.reduce(0) { $0 + $1.byteCount }
+                return Batch(bundles: bundles, isBulk: false)
             }
             guard !state.bulk.isEmpty, state.bulkThreadCount < state.bulkThreadCountMax else {
                 return nil
             }
-            let ingests = Array(state.bulk.prefix(bulkBatchCountMax))
-            state.bulk.removeFirst(ingests.count)
+            let bundles = take(from: &state.bulk, countMax: bulkBatchCountMax)
             state.bulkThreadCount += 1
-            return Batch(ingests: ingests, isBulk: true)
+            return Batch(bundles: bundles, isBulk: true)
         }
+    }
+
+    /// Removes whole bundles, until they hold so many messages.
+    private static func take(from queue: inout Deque<Bundle>, countMax: Int) -> [Bundle] {
+        var bundles: [Bundle] = []
+        var count = 0
+        while count < countMax, let bundle = queue.popFirst() {
+            count += bundle.ingests.count
+            bundles.append(bundle)
+        }
+        return bundles
     }
 }

@@ -23,6 +23,8 @@ final class Writer {
     private let ownRecord: OwnRecordFile?
     /// The newest own message when the log has lost it.
     private let ownFloor: OwnHead?
+    /// The authors whose messages are checked one by one.
+    let convicted: ConvictedAuthors
     private var peers: [PeerAddress: PeerNumber] = [:]
     private var pauseNanoseconds = Writer.pauseNanosecondsMin
     private var pausedUntil: UInt64 = 0
@@ -38,6 +40,7 @@ final class Writer {
         identity = own.identity
         ownRecord = own.record?.value
         ownFloor = own.history.floor
+        convicted = own.convicted
         // Said at the start already.
         isFull = log.isShort
     }
@@ -164,7 +167,14 @@ final class Writer {
         ingests.append(contentsOf: work.ingests)
         for ingest in ingests {
             let peer = try ingest.peer.map { address throws(StoreError) in try number(of: address) }
-            incoming.append(Incoming(message: ingest.message, via: ingest.via, peer: peer))
+            incoming.append(
+                Incoming(
+                    message: ingest.message,
+                    via: ingest.via,
+                    peer: peer,
+                    isUnchecked: ingest.isUnchecked
+                )
+            )
         }
         let records = work.observations.map(PeerRecord.init)
         let outcomes = try log.append(
@@ -187,6 +197,7 @@ final class Writer {
                 batch.ingested.append((ingest, .stored(arrival: arrival)))
             case .duplicate: batch.ingested.append((ingest, .duplicate))
             case .pruned: batch.ingested.append((ingest, .pruned))
+            case .refused: batch.ingested.append((ingest, .refused))
             }
         }
         isFolded = false

@@ -26,6 +26,8 @@ struct WriterBatch: Sendable {
     var overtaken: [OvertakenConsumer] = []
     /// The messages that have gone out of the log.
     var pruned: PrunedMessages?
+    /// The messages removed for their signature.
+    var convictions: [Conviction] = []
     /// The state of the disk, when it has changed with this batch.
     var trouble: Trouble?
 
@@ -56,6 +58,6 @@ struct WriterBatch: Sendable {
 
     var isEmpty: Bool {
         ingested.isEmpty && acknowledgements.isEmpty && trouble == nil && pruned == nil
-            && overtaken.isEmpty
+            && overtaken.isEmpty && convictions.isEmpty
     }
 }

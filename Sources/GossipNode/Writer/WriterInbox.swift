@@ -12,6 +12,7 @@ struct WriterInbox {
         var observations: [PeerObservation] = []
         var notes: [CatchUpNote] = []
         var snapshots: [SnapshotRequest] = []
+        var checks = SignatureChecks()
         var isLast = false
     }
 
@@ -30,6 +31,7 @@ struct WriterInbox {
     private var observations = WaitingObservations()
     private var notes: [CatchUpNote] = []
     private var snapshots: [SnapshotRequest] = []
+    private var checks = SignatureChecks()
     private var count = 0
     private var bytes = 0
     private(set) var isStopping = false
@@ -40,8 +42,7 @@ struct WriterInbox {
 
     var isEmpty: Bool {
         ingests.isEmpty && (publishes.isEmpty || holdsPublishes) && observations.isEmpty
-            && notes.isEmpty
-            && snapshots.isEmpty
+            && notes.isEmpty && snapshots.isEmpty && checks.isEmpty
     }
 
     /// Takes a message; `false` when there is no room.
@@ -76,6 +77,9 @@ struct WriterInbox {
     mutating func append(_ request: SnapshotRequest) {
         snapshots.append(request)
     }
+
+    /// Takes the results of proving messages that are sent.
+    mutating func append(_ proved: ProvedMessages) { checks.add(proved) }
 
     /// Takes nothing more.
     ///
@@ -113,6 +117,7 @@ struct WriterInbox {
         work.observations = observations.take()
         swap(&work.notes, &notes)
         swap(&work.snapshots, &snapshots)
+        swap(&work.checks, &checks)
         work.isLast = isStopping && isEmpty
         return work
     }

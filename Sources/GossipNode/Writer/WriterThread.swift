@@ -40,6 +40,7 @@ final class WriterThread: Sendable {
         let history: OwnHistory
         /// `nil` while the log is only read.
         let record: Transfer<OwnRecordFile>?
+        let convicted: ConvictedAuthors
     }
 
     /// Releases the requests that waited for the numbers used by the key to be known.
@@ -89,6 +90,12 @@ final class WriterThread: Sendable {
         }
     }
 
+    /// Notes which signatures were checked before sending, ahead of the next snapshot.
+    func note(_ proved: ProvedMessages) {
+        guard !proved.checked.isEmpty || !proved.forged.isEmpty else { return }
+        inbox.update { $0.append(proved) }
+    }
+
     /// Notes in the log that a catch-up has ended.
     func note(_ note: CatchUpNote) {
         inbox.update { $0.append(note) }
@@ -136,6 +143,7 @@ final class WriterThread: Sendable {
             inbox.update { _ in }
             let batch = writer.perform(work)
             if !batch.isEmpty { deliver(batch) }
+            if let batch = writer.note(work.checks) { deliver(batch) }
             for request in work.snapshots {
                 request.resolve(writer.snapshot(within: request.scope))
             }

@@ -17,6 +17,8 @@ enum Attack: CaseIterable {
     case floods
     /// Signs two messages with one number and sends each to other victims.
     case forks
+    /// Signs a successor of messages with a wrong signature, and sends some victims all of them.
+    case rubbish
     /// Dials a stream and makes a ``StreamAttack`` there.
     case dials
 }
@@ -41,4 +43,6 @@ enum StreamAttack: CaseIterable {
     case greedy
     /// Pushes messages that it has signed, dated far ahead.
     case ahead
+    /// Pushes messages with a wrong signature together with a signed successor.
+    case rubbish
 }

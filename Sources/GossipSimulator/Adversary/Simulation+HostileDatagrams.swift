@@ -114,6 +114,7 @@ extension Simulation {
                 ProbeReply(nonce: 0, received: 0).encode(into: &$0)
             }
         case .forks: fork(hostile)
+        case .rubbish: sendRubbish(hostile)
         case .dials: dial(from: hostile, victim)
         }
     }
@@ -157,6 +158,18 @@ extension Simulation {
         for message in [first, second] { signed.insert(message.id) }
         for (index, number) in hostile.victims.enumerated() {
             send([index % 2 == 0 ? first : second], from: hostile, to: nodes[number].address)
+        }
+    }
+
+    /// Sends one victim or all of them the wrongly signed messages with their successor, the others the
+    /// successor alone.
+    private func sendRubbish(_ hostile: HostileNode) {
+        let chain = rubbishChain(hostile)
+        guard let last = chain.last else { return }
+        let isShared = hostile.random.happens(0.5)
+        for (index, number) in hostile.victims.enumerated() {
+            let messages = index == 0 || isShared ? chain : [last]
+            send(messages, from: hostile, to: nodes[number].address)
         }
     }
 

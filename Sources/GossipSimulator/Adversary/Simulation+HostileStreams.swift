@@ -57,6 +57,7 @@ extension Simulation {
         case .nonsense: return [nonsense(hostile)]
         case .dripping: return drip(hostile)
         case .ahead: return [.messages(ahead(hostile))]
+        case .rubbish: return [.messages(rubbishChain(hostile))]
         case .silent, nil: return []
         }
     }
@@ -87,6 +88,7 @@ extension Simulation {
         case (.agreeing, .open):
             [.opened(digest(hostile, count: 0), [0x61])]
         case (.greedy, _): [.pull(after: 0), .want(hostile.heard.map(\.id))]
+        case (.rubbish, .pull): [.messages(rubbishChain(hostile)), .pulled(arrival: .max)]
         case (_, .pull): [.messages(hostile.brokenChain()), .pulled(arrival: .max)]
         case (.claiming, .open), (.forging, .open):
             [.opened(digest(hostile, count: 99), claim(hostile))]
@@ -116,6 +118,35 @@ extension Simulation {
         )
         signed.insert(message.id)
         return [message]
+    }
+
+    /// One or two messages with a wrong signature, and a signed one that vouches for them.
+    func rubbishChain(_ hostile: HostileNode) -> [Message] {
+        guard hasFaults else { return [] }
+        var chain: [Message] = []
+        let count = hostile.random.happens(0.7) ? 2 : 3
+        for number in 1...count {
+            guard let draft = try? Draft(body: hostile.random.bytes(20)) else { return [] }
+            let message: Message
+            if number == count {
+                message = hostile.author.sign(draft, after: hostile.chain, time: wall)
+                signed.insert(message.id)
+            } else {
+                let bytes = hostile.random.bytes(64)
+                message = Message(
+                    draft,
+                    author: hostile.author.key,
+                    sequence: hostile.chain.sequence,
+                    previous: hostile.chain.previous,
+                    time: wall,
+                    signature: { _ in bytes }
+                )
+                rubbish.insert(message.id)
+            }
+            hostile.chain.append(message)
+            chain.append(message)
+        }
+        return chain
     }
 
     /// A request for a message that nobody has, again and again: talk that moves nothing.

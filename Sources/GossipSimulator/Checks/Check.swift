@@ -4,8 +4,10 @@ public enum Check: String, CaseIterable, Sendable {
     case convergence
     /// No acknowledged message is lost, except with the only disks that held it.
     case durability
-    /// Only what an author has signed is stored.
+    /// Only what an author has signed is stored, or what a signed message of its author names.
     case authenticity
+    /// No honest node is taken for the sender of forged messages.
+    case blame = "honest node blamed"
     /// The application of a node gets each message once.
     case deliveredOnce = "delivered once"
     /// Nothing received during a catch-up leaves the node before it is live, except on request.

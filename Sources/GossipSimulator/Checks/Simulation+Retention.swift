@@ -64,7 +64,7 @@ extension Simulation {
     /// Check the log at the end: each message that it has held is there, if within its bounds.
     func checkRetention(of node: SimulatedNode) {
         let lost = node.delivered.filter { id in
-            !node.log.contains(id)
+            !node.log.contains(id) && !node.log.refused.contains(id)
                 && node.log.scope.keeps(time: id.time, lifetime: lifetimes[id] ?? 0)
         }
         if !lost.isEmpty {

@@ -110,7 +110,9 @@ extension Simulation {
         let both = stream.agreed
         // A message pruned since then does not refute the session, also when its bound was taken back.
         func has(_ log: SimulatedLog, _ message: Message) -> Bool {
-            log.contains(message.id) || !both.keeps(message) || !log.narrowest.keeps(message)
+            // One may go for its signature at any time.
+            rubbish.contains(message.id) || log.contains(message.id) || !both.keeps(message)
+                || !log.narrowest.keeps(message)
         }
         let isTrue =
             peer.messages(through: stream.peerSnapshot).allSatisfy { has(own, $0) }

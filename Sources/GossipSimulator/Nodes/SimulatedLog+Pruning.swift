@@ -79,7 +79,7 @@ extension SimulatedLog {
         return remove(removed + [MessageID(next.id)])
     }
 
-    private func remove(_ ids: [MessageID]) -> [Message] {
+    func remove(_ ids: [MessageID]) -> [Message] {
         guard !ids.isEmpty else { return [] }
         var removed: [Message] = []
         for id in ids {

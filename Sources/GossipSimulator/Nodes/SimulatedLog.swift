@@ -22,6 +22,12 @@ final class SimulatedLog {
     var expiries: [Expiry] = []
     var cursors: [PeerAddress: PeerCursor] = [:]
     var incarnation: LogIncarnation
+    /// The messages whose own signature has not been checked.
+    var unchecked: Set<MessageID> = []
+    /// The messages that were removed for their signature.
+    var refused: Set<MessageID> = []
+    /// Their authors.
+    var convicted: Set<AuthorKey> = []
     /// The planted bugs.
     let faults: Faults
     /// The token of the newest run, `nil` before the first.
@@ -47,15 +53,20 @@ final class SimulatedLog {
         copy.heads = heads
         copy.scope = scope
         copy.expiries = expiries
+        copy.unchecked = unchecked
+        copy.refused = refused
+        copy.convicted = convicted
         copy.cursors = cursors
         copy.runToken = runToken
         return copy
     }
 
-    func append(_ message: Message) -> IngestOutcome {
+    func append(_ message: Message, isUnchecked: Bool = false) -> IngestOutcome {
         guard admits(message) else { return .pruned }
+        guard !refused.contains(message.id) else { return .refused }
         guard rows.append(message) else { return .duplicate }
         sorted = nil
+        if isUnchecked { unchecked.insert(message.id) }
         if let end = message.end { note(Expiry(end: end, arrival: lastArrival)) }
         if (heads[message.author]?.sequence ?? 0) < message.sequence {
             heads[message.author] = OwnHead(sequence: message.sequence, id: message.id)
@@ -85,7 +96,7 @@ final class SimulatedLog {
     func contains(_ id: MessageID) -> Bool { message(id) != nil }
 
     /// True when the log holds a message or has held it.
-    func hasHeld(_ id: MessageID) -> Bool { rows.hasHeld(id) }
+    func hasHeld(_ id: MessageID) -> Bool { rows.hasHeld(id) || refused.contains(id) }
 
     func summary(wall: UInt64) -> LogSummary {
         LogSummary(
@@ -96,6 +107,17 @@ final class SimulatedLog {
             recent: messages.map(\.id).filter { $0.time >= (wall >> 12) << 12 },
             scope: scope
         )
+    }
+
+    /// Removes messages whose own signature is wrong, and returns those that were here.
+    func convict(_ ids: [MessageID]) -> [Message] {
+        let found = ids.filter { unchecked.contains($0) }.compactMap { message($0) }
+        for message in found {
+            unchecked.remove(message.id)
+            refused.insert(message.id)
+            convicted.insert(message.author)
+        }
+        return remove(found.map(\.id))
     }
 
     /// All ids, ascending.

@@ -36,7 +36,7 @@ final class SimulatedNode {
     var pruneScheduled = UInt64.max
     /// Steps of pruning not yet reported to the core.
     var unreportedSteps = 0
-    var toVerify: [Ingest] = []
+    var toVerify: [Bundle] = []
     var toCommit: [Ingest] = []
     var toPublish: [Draft] = []
     /// The transaction on its way to the disk.

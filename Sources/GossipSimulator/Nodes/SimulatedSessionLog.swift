@@ -14,6 +14,8 @@ struct SimulatedSessionLog: SyncLog {
     }
 
     let log: SimulatedLog
+    /// Proves the messages of a frame.
+    let prove: ([Message]) -> [Message]
 
     func snapshot(
         within scope: Scope
@@ -35,14 +37,17 @@ struct SimulatedSessionLog: SyncLog {
         _ ids: ArraySlice<MessageID>,
         byteLimit: Int
     ) -> (messages: [Message], consumed: Int) {
-        log.rows.messages(ids, byteLimit: byteLimit)
+        let found = log.rows.messages(ids, byteLimit: byteLimit)
+        return (prove(found.messages), found.consumed)
     }
 
     func messages(
         after: UInt64,
         through: UInt64,
+        within scope: Scope,
         byteLimit: Int
     ) -> (messages: [Message], last: UInt64) {
-        log.rows.messages(after: after, through: through, byteLimit: byteLimit)
+        let found = log.rows.messages(after: after, through: through, byteLimit: byteLimit)
+        return (prove(found.messages.filter(scope.keeps)), found.last)
     }
 }

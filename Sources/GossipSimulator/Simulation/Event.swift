@@ -5,7 +5,8 @@ internal import GossipWire
 enum Event {
     case datagram(to: Int, from: PeerAddress, [UInt8])
     case tick(Int, run: Int)
-    case verified(Int, run: Int, [Ingest])
+    case verified(Int, run: Int, [Bundle])
+    case convicted(Int, run: Int, [MessageID])
     case committed(Int, run: Int)
     case prune(Int, run: Int)
     case pruned(Int, run: Int, [MessageID], Scope, target: UInt64?)

@@ -13,6 +13,7 @@ extension Simulation {
             drive(node) { core, now, effects in core.take(.tick, at: now, into: &effects) }
             checkLoad(of: node)
         case .verified(let number, let run, let batch): verified(number, run, batch)
+        case .convicted(let number, let run, let ids): convicted(number, run, ids)
         case .committed(let number, let run): committed(number, run)
         case .prune(let number, let run):
             guard let node = running(number, run), node.pruneScheduled == now else { return }
@@ -62,7 +63,8 @@ extension Simulation {
 
     private func lookedUp(_ number: Int, _ run: Int, _ ids: [MessageID], for peer: PeerAddress) {
         guard let node = running(number, run) else { return }
-        let messages = ids.compactMap { node.log.message($0) }
+        let found = ids.compactMap { node.log.message($0) }
+        let messages = prove(found, travelTogether: false, at: node)
         for message in messages {
             let key = Ledger.Key(message)
             node.ledger.asked[Ledger.Request(key: key, by: owner(of: peer)), default: 0] += 1
@@ -103,13 +105,15 @@ extension Simulation {
             let bytes = effects.bytes(range)
             inspect(bytes, of: node, to: to)
             transmit(Array(bytes), from: node.number, at: node.address, to: to)
-        case .verify(let ingest):
-            if node.core?.core.phase == .live {
-                node.ledger.relayable.insert(Ledger.Key(ingest.message))
-            } else {
-                node.ledger.hold(ingest.message)
+        case .verify(let bundle):
+            for ingest in bundle.ingests {
+                if node.core?.core.phase == .live {
+                    node.ledger.relayable.insert(Ledger.Key(ingest.message))
+                } else {
+                    node.ledger.hold(ingest.message)
+                }
             }
-            node.toVerify.append(ingest)
+            node.toVerify.append(bundle)
         case .append(let ingest):
             if countsAsSeenEarly(ingest.message, at: node) {
                 violate(.seenEarly, "node \(node.number) counts a message as seen that it lacks")

@@ -84,7 +84,9 @@ extension Simulation {
         let survives = random.happens(0.5)
         if survives, var transaction = node.committing, !transaction.fails {
             recompose(&transaction, at: node)
-            for ingest in transaction.ingests { store(ingest.message, at: node) }
+            for ingest in transaction.ingests {
+                store(ingest.message, isUnchecked: ingest.isUnchecked, at: node)
+            }
             for message in transaction.own { store(message, at: node) }
         }
         tell(

@@ -10,24 +10,8 @@ extension Simulation {
         node.toVerify = []
         schedule(
             .verified(node.number, run: node.run, batch),
-            after: 100_000 + UInt64(batch.count) * 10_000
+            after: 100_000 + UInt64(batch.reduce(0) { $0 + $1.ingests.count }) * 10_000
         )
-    }
-
-    func verified(_ number: Int, _ run: Int, _ batch: [Ingest]) {
-        guard let node = running(number, run) else { return }
-        let verdicts = MessageVerifier.verify(batch.map(\.message), faults: scenario.faults) {
-            message in
-            node.cost.verifications += 1
-            return signed.contains(message.id)
-        }
-        let judged = zip(batch, verdicts).map { (ingest: $0, isAuthentic: $1) }
-        for verdict in judged where !verdict.isAuthentic {
-            node.cost.forged += 1
-            if verdict.ingest.via == .relay { node.ledger.relayOutcomes += 1 }
-        }
-        drive(node) { core, now, effects in core.take(.verified(judged), at: now, into: &effects) }
-        tellSessions(of: node, forged: judged.filter { !$0.isAuthentic }.map(\.ingest))
     }
 
     func publish(at number: Int?, _ count: Int) {
@@ -136,7 +120,9 @@ extension Simulation {
         at node: SimulatedNode,
         fails: Bool
     ) -> IngestOutcome {
-        guard fails else { return store(ingest.message, at: node) }
+        guard fails else {
+            return store(ingest.message, isUnchecked: ingest.isUnchecked, at: node)
+        }
         return scenario.faults.has(.storesFailedCommit) ? .stored(arrival: 1) : .failed
     }
 
@@ -154,19 +140,23 @@ extension Simulation {
             if ingest.via != .relay, node.core?.core.phase != .live {
                 node.ledger.hold(ingest.message)
             }
-        case .duplicate, .pruned: break
+        case .duplicate, .pruned, .refused: break
         }
     }
 
     /// Appends a message to the log of a node and delivers it, with the checks of both.
     @discardableResult
-    func store(_ message: Message, at node: SimulatedNode) -> IngestOutcome {
+    func store(
+        _ message: Message,
+        isUnchecked: Bool = false,
+        at node: SimulatedNode
+    ) -> IngestOutcome {
         let wasHeld = node.log.hasHeld(message.id)
-        let outcome = node.log.append(message)
+        let outcome = node.log.append(message, isUnchecked: isUnchecked)
         guard case .stored = outcome else { return outcome }
         checkStored(message, wasHeld: wasHeld, at: node)
         if let end = message.end { node.pruning?.noteEnd(end) }
-        if !signed.contains(message.id) {
+        if !signed.contains(message.id), !(isUnchecked && rubbish.contains(message.id)) {
             violate(.authenticity, "node \(node.number) stores a forged message")
         }
         if !node.delivered.insert(message.id).inserted {

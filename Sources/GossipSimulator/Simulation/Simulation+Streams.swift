@@ -144,7 +144,9 @@ extension Simulation {
     }
 
     private func sessionLog(of node: SimulatedNode) -> SimulatedSessionLog {
-        SimulatedSessionLog(log: node.log)
+        SimulatedSessionLog(log: node.log) { [unowned self, unowned node] messages in
+            prove(messages, travelTogether: true, at: node)
+        }
     }
 
     private func greeting(of node: SimulatedNode, order: SyncOrder?) -> SyncGreeting {
@@ -214,11 +216,10 @@ extension Simulation {
             let peer = stream.names[end.rawValue]
             var via = Via.catchUp
             if case .fetch = stream.purpose, end == .initiator { via = .fetch }
-            for message in messages {
-                node.toVerify.append(
-                    Ingest(message, via: via, from: peer, session: stream.session(end))
-                )
-            }
+            let session = stream.session(end)
+            node.toVerify.append(
+                Bundle(messages.map { Ingest($0, via: via, from: peer, session: session) })
+            )
             verifyBatch(of: node)
         case .finish(let result):
             if case .proved = result.end { checkProof(of: stream) }
@@ -239,11 +240,11 @@ extension Simulation {
     }
 
     /// Tells sessions how many of their messages are forged.
-    func tellSessions(of node: SimulatedNode, forged ingests: [Ingest]) {
-        tellSessions(of: node, ingests) {
-            $0.session
-        } count: { counts, _ in
-            counts.addForged()
+    func tellSessions(of node: SimulatedNode, forged batch: [Judged]) {
+        tellSessions(of: node, batch) {
+            $0.ingest.session
+        } count: {
+            $0.add(forged: $1)
         }
     }
 

@@ -41,6 +41,8 @@ public final class Simulation {
     var honest: Set<UInt64> = []
     /// All messages signed by an author.
     var signed: Set<MessageID> = []
+    /// All messages with a wrong signature that a signed one of their author names.
+    var rubbish: Set<MessageID> = []
     /// Acknowledged messages still on some disk.
     var acknowledged: Set<MessageID> = []
     var acknowledgedCount = 0

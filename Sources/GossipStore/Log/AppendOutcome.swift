@@ -6,4 +6,6 @@ public enum AppendOutcome: Hashable, Sendable {
     case duplicate
     /// It was signed before the horizon, or its lifetime has ended: what is pruned does not come back.
     case pruned
+    /// It was here unchecked, and removed for its signature: see ``MessageLog/convict(_:)``.
+    case refused
 }

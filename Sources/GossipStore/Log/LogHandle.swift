@@ -8,6 +8,7 @@ struct LogHandle {
     let connection: Connection
     let meta: MetaTable.Row
     let aggregates: Aggregates
+    let refused: RefusedMessages
     let lastArrival: UInt64
     let run: Int64
     let runToken: [UInt8]
@@ -81,6 +82,7 @@ struct LogHandle {
         meta = try Self.loadMeta(connection, at: wallMilliseconds)
         aggregates = try AggregateTable(connection: connection).load()
         lastArrival = try Self.lastArrival(connection, meta)
+        refused = try RefusedTable(connection: connection).load()
         insertion = try MessageInsertion(on: connection)
         runToken = (keepsRunToken ? meta.runToken : nil) ?? MetaTable.randomBytes()
         run = try Self.startRun(
@@ -110,6 +112,7 @@ struct LogHandle {
         self.meta = meta
         aggregates = try AggregateTable(connection: connection).load()
         lastArrival = try Self.lastArrival(connection, meta)
+        refused = try RefusedTable(connection: connection).load()
         insertion = try MessageInsertion(on: connection)
         runToken = meta.runToken ?? MetaTable.randomBytes()
         run = 0

@@ -14,8 +14,9 @@ struct MessageInsertion {
         self.connection = connection
         statement = try connection.statement(
             """
-            INSERT INTO message (arrival, id, author, delay_ms, via, peer, topic, encoded)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO NOTHING
+            INSERT INTO message
+            (arrival, id, author, delay_ms, via, peer, topic, encoded, unchecked)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING
             """
         )
     }
@@ -32,6 +33,7 @@ struct MessageInsertion {
         let delay = Int64(storing: wallMilliseconds) - Int64(message.time)
         statement.bind(arrival, at: 1).bind(author, at: 3).bind(delay, at: 4)
             .bind(incoming.via.rawValue, at: 5).bind(incoming.peer?.rawValue, at: 6)
+            .bind(incoming.isUnchecked ? 1 : 0, at: 9)
         let result = message.id.bytes32.withBytes { id in
             message.encoded.withUnsafeBytes { encoded in
                 statement.bind(borrowed: id, at: 2)

@@ -8,7 +8,7 @@ extension MessageLog {
     /// messages with one author and sequence are both stored, and noted as a fork.
     ///
     /// - Parameters:
-    ///   - batch: Authentic messages, stored in this order.
+    ///   - batch: Messages that are signed or vouched for, stored in this order.
     ///   - wallMilliseconds: The time of arrival by this machine's clock, in milliseconds since 1970.
     ///   - peers: What has been learned of peers, to be saved in the same transaction.
     /// - Returns: One outcome a message, in the order of the batch.
@@ -66,6 +66,10 @@ extension MessageLog {
     ) throws(StoreError) {
         guard scope.keeps(incoming.message) else {
             pending.outcomes.append(.pruned)
+            return
+        }
+        guard !refused.ids.contains(incoming.message.id) else {
+            pending.outcomes.append(.refused)
             return
         }
         let index = try authorIndex(of: incoming.message, in: &pending)

@@ -35,6 +35,8 @@ public final class MessageLog {
     let insertion: MessageInsertion
     var aggregates: Aggregates
     var authors: AuthorTable
+    /// The messages that were removed for their signature.
+    var refused: RefusedMessages
     var peerNumbers: [PeerIdentity: PeerNumber] = [:]
     /// Messages that one transaction of pruning can remove in the room that a full volume has left.
     var pruneCountThatFits = Int.max
@@ -56,6 +58,7 @@ public final class MessageLog {
         incarnation = opened.meta.incarnation
         lastArrival = opened.lastArrival
         aggregates = opened.aggregates
+        refused = opened.refused
         authors = AuthorTable(connection: opened.connection)
         checkpointer = Checkpointer(of: opened.connection)
     }

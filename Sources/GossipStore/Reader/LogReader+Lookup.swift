@@ -102,6 +102,12 @@ extension LogReader {
             }
     }
 
+    /// True when the own signature of the message with this arrival number has not been checked.
+    func isUnchecked(arrival: UInt64) throws(StoreError) -> Bool {
+        try connection.statement("SELECT unchecked FROM message WHERE arrival = ?")
+            .bind(arrival, at: 1).firstRow { row in row.int(0) != 0 } ?? false
+    }
+
     /// The id of the message with this arrival number.
     func messageID(arrival: UInt64) throws(StoreError) -> MessageID? {
         try connection.statement("SELECT id FROM message WHERE arrival = ?")

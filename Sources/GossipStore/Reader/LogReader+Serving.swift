@@ -10,19 +10,28 @@ extension LogReader {
     ) throws(StoreError) -> FoundMessages {
         try connection.reading { () throws(StoreError) in
             let statement = try connection.statement(
-                "SELECT arrival, id, encoded FROM message WHERE id = ?"
+                "SELECT arrival, id, encoded, unchecked FROM message WHERE id = ?"
             )
             var found = FoundMessages()
             var bytes = 0
             for id in ids {
-                let message = try statement.bind(id, at: 1).firstRow { row throws(StoreError) in
-                    try RecordRows.message(row, arrival: row.uint64(0), id: 1, encoded: 2)
+                let read = try statement.bind(id, at: 1).firstRow { row throws(StoreError) in
+                    (
+                        message: try RecordRows.message(
+                            row,
+                            arrival: row.uint64(0),
+                            id: 1,
+                            encoded: 2
+                        ),
+                        isUnchecked: row.int(3) != 0
+                    )
                 }
                 found.consumed += 1
-                guard let message else {
+                guard let (message, isUnchecked) = read else {
                     found.missing.append(id)
                     continue
                 }
+                if isUnchecked { found.unchecked.insert(id) }
                 found.messages.append(message)
                 bytes += message.encoded.count
                 if bytes >= byteLimit { break }
@@ -48,7 +57,7 @@ extension LogReader {
         var bytes = 0
         try connection.statement(
             """
-            SELECT arrival, id, encoded FROM message
+            SELECT arrival, id, encoded, unchecked FROM message
             WHERE arrival > ?1 AND arrival <= ?2 ORDER BY arrival
             """
         )
@@ -56,6 +65,7 @@ extension LogReader {
             let number = row.uint64(0)
             let message = try RecordRows.message(row, arrival: number, id: 1, encoded: 2)
             arrived.messages.append(message)
+            if row.int(3) != 0 { arrived.unchecked.insert(message.id) }
             bytes += message.encoded.count
             guard bytes >= byteLimit else { return true }
             arrived.lastArrival = number

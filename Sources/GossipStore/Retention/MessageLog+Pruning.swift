@@ -208,7 +208,7 @@ extension MessageLog {
         var removal = Removal(
             connection: connection,
             aggregates: aggregates,
-            isExpiry: isExpiry
+            cause: isExpiry ? .expiry : .horizon
         )
         let choice = try guarded { () throws(StoreError) in
             if checkpointer.isOverdue { try fold(.restart) }

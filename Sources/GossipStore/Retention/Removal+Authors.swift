@@ -65,7 +65,13 @@ extension Removal {
         if let replacement = removed.replacements[row.head.sequence] {
             row.head = AuthorHead(sequence: row.head.sequence, id: replacement.id)
         }
-        try note(gone, ofAuthor: author, pruned: &row.pruned, expired: &row.expired)
+        try note(
+            gone,
+            ofAuthor: author,
+            head: row.head.sequence,
+            pruned: &row.pruned,
+            expired: &row.expired
+        )
         try connection.statement(
             """
             UPDATE author SET messages = messages - ?2, forked = forked - ?3, head_id = ?4,
@@ -116,15 +122,22 @@ extension Removal {
     private func note(
         _ gone: [UInt64],
         ofAuthor author: Int64,
+        head: UInt64,
         pruned: inout UInt64,
         expired: inout Int
     ) throws(StoreError) {
         let table = ExpiredTable(connection: connection)
-        if isExpiry {
+        let last: UInt64?
+        switch cause {
+        case .horizon: last = gone.max()
+        case .expiry:
             expired += try table.insert(gone, ofAuthor: author)
-        } else if let last = gone.max(), last > pruned {
-            pruned = last
-            if expired > 0 { expired -= try table.removeBlocks(below: last, ofAuthor: author) }
+            return
+        // A gap, except at the head, whose number is remembered as after pruning.
+        case .conviction: last = gone.contains(head) ? head : nil
         }
+        guard let last, last > pruned else { return }
+        pruned = last
+        if expired > 0 { expired -= try table.removeBlocks(below: last, ofAuthor: author) }
     }
 }

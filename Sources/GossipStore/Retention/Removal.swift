@@ -19,19 +19,28 @@ struct Removal {
         let arrival: UInt64
     }
 
+    /// The cause for which messages go.
+    enum Cause {
+        /// They were signed before the log's horizon.
+        case horizon
+        /// They have ended by their own lifetime.
+        case expiry
+        /// Their signature is wrong.
+        case conviction
+    }
+
     let connection: Connection
-    /// True when the messages have ended by their own lifetime, rather than by the log's horizon.
-    let isExpiry: Bool
+    let cause: Cause
     /// The aggregates without the messages removed so far.
     private(set) var aggregates: Aggregates
     private(set) var ids: [MessageID] = []
     private var authors: [Int64: AuthorRemoval] = [:]
     private var changedBuckets: Set<MessageID> = []
 
-    init(connection: Connection, aggregates: Aggregates, isExpiry: Bool) {
+    init(connection: Connection, aggregates: Aggregates, cause: Cause) {
         self.connection = connection
         self.aggregates = aggregates
-        self.isExpiry = isExpiry
+        self.cause = cause
     }
 
     /// Takes a message out.

@@ -7,15 +7,11 @@ internal import GossipWire
 public struct LogSalvage {
     private static let batchMax = 1_000
     private static let batchBytesMax = 8 << 20
-    /// Bytes of messages kept aside, at most, that a later message may still prove.
-    private static let unprovedBytesMax = 64 << 20
 
     private let pages: PageImages
     private let log: MessageLog
     private let reader: LogReader
     private let time: UInt64
-    private var unproved: [MessageID: Message] = [:]
-    private var unprovedBytes = 0
     private var report = SalvageReport()
 
     /// Saves what there is in a damaged log.
@@ -100,52 +96,21 @@ public struct LogSalvage {
             progress(Double(index) / Double(pages.count))
         }
         try save(batch)
-        try saveProved()
         report.saved = log.count
-        report.unauthentic += unproved.count
         return report
     }
 
-    /// Stores those of a batch that are authentic and new.
+    /// Stores those of a batch that are signed or vouched for, and new.
     private mutating func save(_ batch: [Message]) throws(StoreError) {
         let known = try reader.contains(batch.map(\.id))
         let new = zip(batch, known).filter { !$0.1 }.map(\.0)
-        let authentic = MessageVerifier.verify(new)
-        try store(zip(new, authentic).filter(\.1).map(\.0))
-        for (message, isAuthentic) in zip(new, authentic) where !isAuthentic {
-            guard unproved[message.id] == nil else { continue }
-            guard unprovedBytes + message.encoded.count <= Self.unprovedBytesMax else {
-                report.unauthentic += 1
-                continue
-            }
-            unproved[message.id] = message
-            unprovedBytes += message.encoded.count
+        let verdicts = MessageVerifier.judge(new)
+        report.unauthentic += verdicts.count { $0 == .forged }
+        let incoming = zip(new, verdicts).filter { $0.1 != .forged }.map {
+            Incoming(message: $0.0, via: .catchUp, isUnchecked: $0.1 == .vouched)
         }
-    }
-
-    /// Stores messages that an authentic one, found later or elsewhere, names as the one before it.
-    private mutating func saveProved() throws(StoreError) {
-        var hasMoved = true
-        while hasMoved {
-            hasMoved = false
-            for message in unproved.values.sorted(by: { $0.sequence > $1.sequence })
-            where try isNamed(message) {
-                try store([message])
-                unproved[message.id] = nil
-                hasMoved = true
-            }
-        }
-    }
-
-    private func isNamed(_ message: Message) throws(StoreError) -> Bool {
-        let next = try reader.ids(of: message.author, sequence: message.sequence &+ 1, limit: 16)
-        return try reader.messages(ids: next, byteLimit: .max).messages
-            .contains { $0.previous == message.id }
-    }
-
-    private func store(_ messages: [Message]) throws(StoreError) {
-        guard !messages.isEmpty else { return }
-        _ = try log.append(messages.map { Incoming(message: $0, via: .catchUp) }, at: time)
+        guard !incoming.isEmpty else { return }
+        _ = try log.append(incoming, at: time)
         if log.needsCheckpoint { try log.checkpoint() }
     }
 }

@@ -1,7 +1,10 @@
 internal import GossipWire
 
 /// The check of an author's messages from the newest to the oldest, each against its block and
-/// against the signature or the later message that proves it.
+/// against its signature.
+///
+/// One that was checked on its way in is proved by a later message that names it. One that is marked as
+/// unchecked has its own signature checked.
 struct ChainCheck {
     /// Bytes of messages verified at once, at most, except a single larger one.
     private static let bytesMax = 4 << 20
@@ -11,6 +14,8 @@ struct ChainCheck {
     /// Messages that wait for being verified together.
     private var waiting: [Message] = []
     private var waitingBytes = 0
+    /// Those of them that are marked as unchecked.
+    private var unchecked: Set<MessageID> = []
     /// The ids that authentic messages with a higher sequence name as the ones before them.
     private var named: [MessageID: UInt64] = [:]
 
@@ -36,6 +41,9 @@ struct ChainCheck {
             do throws(StoreError) {
                 if let message = try reader.message(arrival: entry.arrival) {
                     messages.append(message)
+                    if try reader.isUnchecked(arrival: entry.arrival) {
+                        unchecked.insert(message.id)
+                    }
                 }
                 messages += try forks(of: reference.author, sequence: entry.sequence)
             } catch {
@@ -64,37 +72,51 @@ struct ChainCheck {
         return block.entries.count
     }
 
-    private func forks(of author: Int64, sequence: UInt64) throws(StoreError) -> [Message] {
+    private mutating func forks(of author: Int64, sequence: UInt64) throws(StoreError) -> [Message]
+    {
         let ids = try reader.connection.statement(
             "SELECT second_id FROM fork WHERE author = ?1 AND sequence = ?2"
         )
         .bind(author, at: 1).bind(Int64(bitPattern: sequence), at: 2)
         .rows { row throws(StoreError) in try row.messageID(0) }
-        return try reader.messages(ids: ids, byteLimit: .max).messages
+        let found = try reader.messages(ids: ids, byteLimit: .max)
+        unchecked.formUnion(found.unchecked)
+        return found.messages
     }
 
-    /// Checks the signatures of what waits, as many as the chain of ids leaves open.
+    /// Checks the signatures of what waits, as many as the chain of ids and the marks leave open.
     private mutating func verify(_ found: inout LogVerification) {
         defer {
             waiting = []
             waitingBytes = 0
+            unchecked = []
         }
         guard checksSignatures else { return }
-        var signatures = 0
+        var own: [MessageID: Bool] = [:]
         let named = named
-        let authentic = MessageVerifier.verify(waiting) { message in
+        let verdicts = MessageVerifier.judge(waiting) { message in
             if named[message.id] == message.sequence { return true }
-            signatures += 1
-            return MessageVerifier.verify(message)
+            let isSigned = MessageVerifier.verify(message)
+            own[message.id] = isSigned
+            return isSigned
         }
-        found.signatures += signatures
         self.named = [:]
-        for (message, isAuthentic) in zip(waiting, authentic) {
-            if isAuthentic {
-                self.named[message.previous] = message.sequence &- 1
-            } else {
+        for (message, verdict) in zip(waiting, verdicts) {
+            guard verdict != .forged else {
                 found.add(.signatures, "the author of message \(message.id) did not sign it")
+                continue
             }
+            self.named[message.previous] = message.sequence &- 1
+            guard unchecked.contains(message.id), own[message.id] == nil else { continue }
+            let isSigned = MessageVerifier.verify(message)
+            own[message.id] = isSigned
+            guard !isSigned else { continue }
+            found.add(
+                .signatures,
+                "the author of message \(message.id) did not sign it, and signed a later one that "
+                    + "names it; the node removes it before it is next sent alone"
+            )
         }
+        found.signatures += own.count
     }
 }

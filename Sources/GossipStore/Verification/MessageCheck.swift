@@ -4,7 +4,7 @@ internal import GossipWire
 struct MessageCheck {
     /// The columns of a page, in the order of its `SELECT`.
     private enum Column: Int32 {
-        case arrival, id, author, topic, via, encoded
+        case arrival, id, author, topic, via, encoded, unchecked
     }
 
     let reader: LogReader
@@ -40,7 +40,7 @@ struct MessageCheck {
         var last = arrival
         try reader.connection.statement(
             """
-            SELECT arrival, id, author, topic, via, encoded FROM message
+            SELECT arrival, id, author, topic, via, encoded, unchecked FROM message
             WHERE arrival > ?1 ORDER BY arrival LIMIT ?2
             """
         )
@@ -68,6 +68,9 @@ struct MessageCheck {
             }
             if Via(rawValue: Int(row.int64(Column.via))) == nil {
                 found.add(.messages, "how message \(last) came is not known")
+            }
+            if !(0...1).contains(row.int64(Column.unchecked)) {
+                found.add(.messages, "the check of message \(last) is marked in an unknown way")
             }
             try check(message, arrival: last, within: scope, &found)
             return true

@@ -6,6 +6,9 @@ public struct PackedMessages: Sequence {
     /// The longest encoded message that fits a datagram.
     public static let messageLengthMax = Datagram.lengthMax - DatagramHeader.length - 2
 
+    /// The length of the entries of a full datagram.
+    public static let lengthMax = Datagram.lengthMax - DatagramHeader.length
+
     private let reader: ByteReader
 
     /// Takes the rest of a datagram, which must hold whole entries, at least one.

@@ -3,47 +3,52 @@ package import PlantedFaults
 
 /// The check of who wrote messages, a batch at a time.
 ///
-/// A message is *authentic* when its signature verifies, or when an authentic message of the same
-/// author names it as `previous`. So of a run of consecutive messages only the last signature is
-/// checked (about 80 µs) and the rest follow by the hash in their ids, which decoding has computed.
+/// A message is *authentic* when its own signature verifies. An authentic message of the same author
+/// that names it as `previous` *vouches* for it and postpones the check. So of a run of consecutive
+/// messages only the last signature is checked (about 80 µs) and the rest follow by the hash in their
+/// ids, which decoding has computed.
 public enum MessageVerifier {
-    /// Tells for each message of the batch whether it is authentic.
+    /// Tells for each message of the batch whether it is signed or vouched for.
+    public static func verify(_ messages: [Message]) -> [Bool] {
+        judge(messages).map { $0 != .forged }
+    }
+
+    /// Judges each message of the batch.
     ///
     /// Costs one signature check for each run that is whole, and one for every message in the worst
     /// case, when an attacker breaks every run.
-    public static func verify(_ messages: [Message]) -> [Bool] {
-        verify(messages, signature: verify)
+    public static func judge(_ messages: [Message]) -> [Verdict] {
+        judge(messages, signature: verify)
     }
 
     /// The same with another check of one signature, for those who model it.
-    package static func verify(
+    package static func judge(
         _ messages: [Message],
         faults: Faults = Faults(),
         signature isSigned: (Message) -> Bool
-    ) -> [Bool] {
-        var authentic = [Bool](repeating: false, count: messages.count)
+    ) -> [Verdict] {
         guard messages.count > 1 else {
-            for (index, message) in messages.enumerated() { authentic[index] = isSigned(message) }
-            return authentic
+            return messages.map { isSigned($0) ? .signed : .forged }
         }
+        var verdicts = [Verdict](repeating: .forged, count: messages.count)
         var position: [MessageID: Int] = [:]
         position.reserveCapacity(messages.count)
         for (index, message) in messages.enumerated() { position[message.id] = index }
         // The highest sequence first, so that a run is entered at its end.
         let order = messages.indices.sorted { messages[$0].sequence > messages[$1].sequence }
-        for index in order where !authentic[index] {
+        for index in order where verdicts[index] == .forged {
             guard isSigned(messages[index]) else { continue }
-            authentic[index] = true
-            walkBack(from: index, in: messages, position, marking: &authentic)
+            verdicts[index] = .signed
+            walkBack(from: index, in: messages, position, marking: &verdicts)
             guard faults.has(.skipsBackLink) else { continue }
             for other in order
             where messages[other].author == messages[index].author
                 && messages[other].sequence &+ 1 == messages[index].sequence
             {
-                authentic[other] = true
+                verdicts[other] = .vouched
             }
         }
-        return copyToRepeats(authentic, messages, position)
+        return copyToRepeats(verdicts, messages, position)
     }
 
     /// Checks one message by its own signature.
@@ -57,26 +62,25 @@ public enum MessageVerifier {
         from start: Int,
         in messages: [Message],
         _ position: [MessageID: Int],
-        marking authentic: inout [Bool]
+        marking verdicts: inout [Verdict]
     ) {
         var current = start
         while let before = position[messages[current].previous],
-            !authentic[before],
-            messages[before].author == messages[current].author,
-            messages[before].sequence &+ 1 == messages[current].sequence
+            verdicts[before] == .forged,
+            messages[before].isBefore(messages[current])
         {
-            authentic[before] = true
+            verdicts[before] = .vouched
             current = before
         }
     }
 
-    /// A message that stands in the batch twice is authentic in both places.
+    /// A message that stands in the batch twice is judged alike in both places.
     private static func copyToRepeats(
-        _ authentic: [Bool],
+        _ verdicts: [Verdict],
         _ messages: [Message],
         _ position: [MessageID: Int]
-    ) -> [Bool] {
-        guard position.count < messages.count else { return authentic }
-        return messages.map { position[$0.id].map { authentic[$0] } ?? false }
+    ) -> [Verdict] {
+        guard position.count < messages.count else { return verdicts }
+        return messages.map { position[$0.id].map { verdicts[$0] } ?? .forged }
     }
 }

@@ -133,13 +133,16 @@ struct CoreTarget: ~Copyable {
 
     private mutating func perform(_ effect: Effect) {
         switch effect {
-        case .verify(let ingest):
-            // Odd ones are forged: a fuzzer cannot sign.
-            let isAuthentic = ingest.message.sequence % 2 == 0
-            core.take(.verified([(ingest, isAuthentic)]), at: now, into: &effects)
+        case .verify(let bundle):
+            // A fuzzer cannot sign: the sequence says what a message is taken for.
+            let verdicts: [Verdict] = [.signed, .forged, .vouched, .forged]
+            let judged = bundle.ingests.map { ingest in
+                Judged(ingest, verdicts[Int(ingest.message.sequence % 4)])
+            }
+            core.take(.verified(judged), at: now, into: &effects)
         case .append(let ingest):
-            let outcomes: [IngestOutcome] = [.stored(arrival: 301), .duplicate, .failed]
-            let outcome = outcomes[Int(ingest.message.lifetime % 3)]
+            let outcomes: [IngestOutcome] = [.stored(arrival: 301), .duplicate, .failed, .refused]
+            let outcome = outcomes[Int(ingest.message.lifetime % 4)]
             core.take(.ingested([(ingest, outcome)]), at: now, into: &effects)
         case .lookUp(let ids, let address):
             let found = SampleLog.shared.messages(ids[...], byteLimit: .max).messages

@@ -55,8 +55,10 @@ struct SampleLog: SyncLog, Sendable {
     func messages(
         after: UInt64,
         through: UInt64,
+        within scope: Scope,
         byteLimit: Int
     ) -> (messages: [Message], last: UInt64) {
-        rows.messages(after: after, through: through, byteLimit: byteLimit)
+        let found = rows.messages(after: after, through: through, byteLimit: byteLimit)
+        return (found.messages.filter(scope.keeps), found.last)
     }
 }

@@ -12,6 +12,13 @@ final class MemoryLog: SyncLog {
     /// A message that is here, and the missing one that every sum takes it for.
     var disguise: (real: Message, shown: Message)?
 
+    /// Messages that are refused by their author's fault.
+    var refuses: Set<MessageID> = []
+    /// Messages that turn out wrongly signed when they are to be served.
+    var removesWhenServed: Set<MessageID> = []
+    /// The same of a message that would be served without its successor.
+    var removesWhenServedAlone: Set<MessageID> = []
+
     init(_ number: UInt64, _ messages: [Message] = []) {
         incarnation = LogIncarnation(high: 7, low: number)
         for message in messages { append(message) }
@@ -51,14 +58,29 @@ final class MemoryLog: SyncLog {
         _ ids: ArraySlice<MessageID>,
         byteLimit: Int
     ) -> (messages: [Message], consumed: Int) {
-        rows.messages(ids, byteLimit: byteLimit)
+        let found = rows.messages(ids, byteLimit: byteLimit)
+        return (served(found.messages), found.consumed)
+    }
+
+    private func served(_ messages: [Message]) -> [Message] {
+        messages.filter { message in
+            let isAlone = !messages.contains(where: message.isBefore)
+            guard
+                removesWhenServed.contains(message.id)
+                    || isAlone && removesWhenServedAlone.contains(message.id)
+            else { return true }
+            _ = rows.remove(message.id)
+            return false
+        }
     }
 
     func messages(
         after: UInt64,
         through: UInt64,
+        within scope: Scope,
         byteLimit: Int
     ) -> (messages: [Message], last: UInt64) {
-        rows.messages(after: after, through: through, byteLimit: byteLimit)
+        let found = rows.messages(after: after, through: through, byteLimit: byteLimit)
+        return (served(found.messages.filter(scope.keeps)), found.last)
     }
 }

@@ -72,12 +72,17 @@ struct SessionPair {
             }
         case .ingest(let messages):
             let log = isInitiator ? logs.initiator : logs.responder
-            let stored = messages.reduce(0) { $0 + (log.append($1) ? 1 : 0) }
-            let known = messages.count - stored
+            let taken = messages.filter { !log.refuses.contains($0.id) }
+            let stored = taken.reduce(0) { $0 + (log.append($1) ? 1 : 0) }
+            let counts = OutcomeCounts(
+                stored: stored,
+                known: taken.count - stored,
+                refused: messages.count - taken.count
+            )
             if isInitiator {
-                try initiator.ingested(OutcomeCounts(stored: stored, known: known))
+                try initiator.ingested(counts)
             } else {
-                try responder.ingested(OutcomeCounts(stored: stored, known: known))
+                try responder.ingested(counts)
             }
         case .finish(let result):
             if isInitiator { results.initiator = result } else { results.responder = result }

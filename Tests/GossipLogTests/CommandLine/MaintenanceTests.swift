@@ -84,6 +84,22 @@ struct DoctorTests {
         #expect(SQLiteCheck(version: "3.51.3", number: 3_051_003).finding.grade == .good)
     }
 
+    @Test("An author whose message was removed for its signature is named")
+    func convictedAuthor() throws {
+        let folder = try TemporaryFolder()
+        let author = Identity(number: 4)
+        let chain = try author.chain(2, voidAt: [0])
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        let incoming = chain.map { Incoming(message: $0, via: .catchUp, isUnchecked: true) }
+        _ = try log.append(incoming, at: 2)
+        let checks = LogChecks(path: log.path, clock: WallClock(now: chain[1].time, zone: .utc))
+        #expect(!checks.findings().contains { $0.subject == "authors" })
+        #expect(try log.convict([chain[0].id]).count == 1)
+        let finding = try #require(checks.findings().first { $0.subject == "authors" })
+        #expect(finding.grade == .note)
+        #expect(finding.text.hasPrefix("author \(author.author.hex) signed"))
+    }
+
     @Test("What was removed by a clock that was ahead is found, with the way back")
     func bounds() throws {
         let checks = LogChecks(

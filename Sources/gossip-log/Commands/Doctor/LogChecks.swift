@@ -19,7 +19,7 @@ struct LogChecks {
             let reader = try ReadableLog.open(path)
             return [
                 try overview(reader), writeAheadLog(), try runs(reader), try peers(reader),
-                try newest(reader),
+                try newest(reader), try convicted(reader),
                 bounds(try reader.logDescription().scope),
             ].compactMap(\.self)
         } catch let error as StoreError {
@@ -97,6 +97,20 @@ struct LogChecks {
                 + "log refuses messages that others keep.",
             "See that the clock is right, and let the node run for two minutes: it takes that back, and its "
                 + "peers bring the messages again."
+        )
+    }
+
+    private func convicted(_ reader: LogReader) throws(StoreError) -> Finding? {
+        let authors = try reader.convictedAuthors()
+        guard let first = authors.sorted().first else { return nil }
+        return .note(
+            "authors",
+            authors.count == 1
+                ? "author \(first.hex) signed a message that names another one it had not signed."
+                : "\(authors.count) authors signed messages that name others they had not signed, "
+                    + "author \(first.hex) among them.",
+            "Those others were removed, and are gaps that nobody can fill. The program that writes for "
+                + "such an author is broken, or lies."
         )
     }
 

@@ -11,8 +11,6 @@ struct Importer {
     private static let batchBytesMax = 8 << 20
     /// Refused pieces that are named; the rest are counted.
     private static let namedMax = 20
-    /// Messages with one sequence that are looked at for a proof; a fork can have any number.
-    private static let successorsMax = 16
 
     private let reader: LogReader?
     /// The log to store in; nil for a dry run.
@@ -65,50 +63,39 @@ struct Importer {
         let known = try reader?.contains(waiting.map(\.message.id))
         let fresh = waiting.indices.filter { known?[$0] != true }.map { waiting[$0] }
         counts.duplicates += waiting.count - fresh.count
-        let verdicts = MessageVerifier.verify(fresh.map(\.message))
+        let verdicts = MessageVerifier.judge(fresh.map(\.message))
         let ceiling = WallClock.system.now + Scope.ceilingDistance
-        var accepted: [Message] = []
+        var accepted: [Incoming] = []
         accepted.reserveCapacity(fresh.count)
-        for (entry, isAuthentic) in zip(fresh, verdicts) {
-            if try !isAuthentic && !isNamedInLog(entry.message) {
+        for (entry, verdict) in zip(fresh, verdicts) {
+            if verdict == .forged {
                 counts.forged += 1
                 refuse(entry.location, "it is not what author \(entry.message.author.hex) signed")
             } else if entry.message.time >= ceiling {
                 counts.ahead += 1
                 refuse(entry.location, "it is dated more than a day ahead of this machine's clock")
             } else {
-                accepted.append(entry.message)
+                accepted.append(
+                    Incoming(
+                        message: entry.message,
+                        via: .imported,
+                        isUnchecked: verdict != .signed
+                    )
+                )
             }
         }
         try store(accepted)
     }
 
-    /// True when an authentic message of the log names it as the one before.
-    private func isNamedInLog(_ message: Message) throws -> Bool {
-        guard let reader, message.sequence < .max else { return false }
-        let successors = try reader.ids(
-            of: message.author,
-            sequence: message.sequence + 1,
-            limit: Self.successorsMax
-        )
-        for id in successors {
-            guard let successor = try reader.record(id: id)?.message else { continue }
-            if successor.previous == message.id, MessageVerifier.verify(successor) { return true }
-        }
-        return false
-    }
-
-    private mutating func store(_ messages: [Message]) throws {
-        guard let log else { return try countDry(messages) }
-        let outcomes = try log.append(
-            messages.map { Incoming(message: $0, via: .imported) },
-            at: WallClock.system.now
-        )
+    private mutating func store(_ messages: [Incoming]) throws {
+        guard let log else { return try countDry(messages.map(\.message)) }
+        let outcomes = try log.append(messages, at: WallClock.system.now)
         for outcome in outcomes {
             switch outcome {
             case .stored: counts.stored += 1
             case .duplicate: counts.duplicates += 1
             case .pruned: counts.pruned += 1
+            case .refused: counts.forged += 1
             }
         }
     }

@@ -1,0 +1,25 @@
+import GossipCore
+import GossipStore
+import GossipWire
+
+extension Writer {
+    /// Notes checked signatures: marks the good ones, and removes the messages of the wrong ones.
+    func note(_ checks: SignatureChecks) -> WriterBatch? {
+        guard !checks.isEmpty, fatal == nil, !isFull else { return nil }
+        var batch = WriterBatch()
+        do throws(StoreError) {
+            if !checks.good.isEmpty { try log.markChecked(checks.good.sorted()) }
+            var rest = checks.wrong.sorted()[...]
+            while !rest.isEmpty {
+                let part = rest.prefix(MessageLog.convictCountMax)
+                batch.convictions += try log.convict(part)
+                rest = rest.dropFirst(part.count)
+            }
+            isFolded = false
+        } catch {
+            _ = judge(error, &batch)
+        }
+        if !batch.convictions.isEmpty { convicted.update(log.convictedAuthors) }
+        return batch.isEmpty ? nil : batch
+    }
+}
