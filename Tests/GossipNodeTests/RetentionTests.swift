@@ -57,6 +57,41 @@ struct RetentionTests {
         }
     }
 
+    @Test(
+        "A node tells at its start how many messages its limits will take, and nothing when none go"
+    )
+    func forecast() async throws {
+        _ = try fill("a.sqlite", hours: 100)
+        let policy = RetentionPolicy(ageMillisecondsMax: 50 * 3_600_000)
+        let node = Node(
+            configuration: Node.Configuration(
+                logPath: folder.file("a.sqlite"),
+                listen: Endpoint(host: "127.0.0.1", port: 0),
+                retention: policy
+            )
+        )
+        let events = node.events
+        let run = Task { try await node.run() }
+        for await event in events {
+            guard case .notice(let text) = event else { continue }
+            #expect(text.hasPrefix("50 of 100 messages will be removed, those signed before "))
+            break
+        }
+        node.shutdown()
+        try await run.value
+
+        let now = SystemClock.wallMilliseconds()
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: now)
+        for policy in [
+            RetentionPolicy.everything, RetentionPolicy(bytesMax: 500_000_000),
+            RetentionPolicy(ageMillisecondsMax: 500 * 3_600_000),
+        ] {
+            let pruner = try Pruner(log: log, policy: policy, graceMilliseconds: 0)
+            #expect(try pruner.forecast() == nil)
+        }
+        try log.close(clean: true, at: now)
+    }
+
     @Test("removes what is older than it keeps, and takes no more of it from its peers")
     func age()
         async throws

@@ -142,6 +142,7 @@ public final class Node: Service, Sendable {
             configuration.logger.error("\(trouble)")
             hub.emit(.error(trouble))
         }
+        if let forecast = started.startForecast { hub.emit(.notice(forecast)) }
         await started.begin()
         let error = await ending.get()
         await started.stop()

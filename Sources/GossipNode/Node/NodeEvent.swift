@@ -18,7 +18,7 @@ public enum NodeEvent: Equatable, Sendable {
     case fork(Fork)
     /// Something failed that the node lives on with; the text is for people.
     case error(String)
-    /// Something told as an error before is over; the text is for people.
+    /// Something to know that is no failure, as the end of an error; the text is for people.
     case notice(String)
 }
 

@@ -64,6 +64,8 @@ struct OpenedFiles: Sendable {
     let ownRecord: Transfer<OwnRecordFile>?
     /// The trouble that the node starts with all the same.
     let trouble: String?
+    /// The messages that the node is to remove, as a sentence.
+    let forecast: String?
 
     /// Resolves the address to listen on, loads the key and opens the log.
     ///
@@ -104,13 +106,13 @@ struct OpenedFiles: Sendable {
             peers = try log.loadPeers()
             forks = try log.knownForks()
             convicted = log.convictedAuthors
-            pruner = Transfer(
-                unsafe: try Pruner(
-                    log: log,
-                    policy: configuration.retention,
-                    graceMilliseconds: configuration.clockGraceMilliseconds
-                )
+            let pruner = try Pruner(
+                log: log,
+                policy: configuration.retention,
+                graceMilliseconds: configuration.clockGraceMilliseconds
             )
+            forecast = log.isReadOnly ? nil : try pruner.forecast()
+            self.pruner = Transfer(unsafe: pruner)
             trouble = (log.shortage ?? log.reserveObstacle)?.description
             self.log = Transfer(unsafe: log)
         } catch {

@@ -10,6 +10,8 @@ final class Runtime: Sendable {
     let startArrival: UInt64
     /// The trouble that the node starts with all the same.
     let startTrouble: String?
+    /// The messages that the node is to remove, as a sentence.
+    let startForecast: String?
     let services: NetworkLoop.Services
     private let group: MultiThreadedEventLoopGroup
     private let loop: NIOLoopBound<NetworkLoop>
@@ -28,6 +30,7 @@ final class Runtime: Sendable {
         start: NodeStart,
         startArrival: UInt64,
         startTrouble: String?,
+        startForecast: String?,
         services: NetworkLoop.Services,
         group: MultiThreadedEventLoopGroup,
         loop: NIOLoopBound<NetworkLoop>,
@@ -36,6 +39,7 @@ final class Runtime: Sendable {
         self.start = start
         self.startArrival = startArrival
         self.startTrouble = startTrouble
+        self.startForecast = startForecast
         self.services = services
         self.group = group
         self.loop = loop

@@ -172,6 +172,7 @@ struct Starting: Sendable {
             ),
             startArrival: files.summary.lastArrival,
             startTrouble: files.trouble,
+            startForecast: files.forecast,
             services: services,
             group: group,
             loop: NIOLoopBound(loop, eventLoop: eventLoop),

@@ -1,5 +1,6 @@
 import GossipCore
 import GossipStore
+import GossipText
 import GossipWire
 
 /// Prunes the log between the writer's transactions, a small step at a time.
@@ -15,12 +16,12 @@ struct Pruner {
     private var schedule: PruningSchedule
     private var consumers: ConsumerWatch
     private let log: MessageLog
-    private let bytesMax: UInt64?
+    private let policy: RetentionPolicy
 
     init(log: MessageLog, policy: RetentionPolicy, graceMilliseconds: UInt64) throws(StoreError) {
         self.log = log
         consumers = ConsumerWatch(log: log)
-        bytesMax = policy.bytesMax
+        self.policy = policy
         schedule = PruningSchedule(
             ageMillisecondsMax: policy.ageMillisecondsMax,
             limitsSize: policy.bytesMax != nil,
@@ -86,6 +87,20 @@ struct Pruner {
         return .removed(step.removed)
     }
 
+    /// The sentence on the messages that the limits take of the log as it is; `nil` when they take none.
+    func forecast() throws(StoreError) -> String? {
+        let now = Self.now().wall
+        let age = policy.ageMillisecondsMax ?? now
+        let horizon = max(now - min(age, now), try sizeHorizon())
+        let items = log.reconciliation(log.snapshot())
+        let count = try items.count(before: horizon)
+        guard count > 0 else { return nil }
+        return
+            "\(Quantity.count(count)) of \(Quantity.messages(items.count)) will be removed, those "
+            + "signed before \(TimeFormat.people(horizon, in: .local)). To keep them, stop the node and "
+            + "start it with a longer --keep or a larger --keep-size."
+    }
+
     /// The readers that have not read all of what ends by a time, each once.
     mutating func overtaken(byEndsThrough time: UInt64) throws(StoreError) -> [OvertakenConsumer] {
         consumers.overtaken(byRemoving: try log.newestPrunable(endingThrough: time))
@@ -93,7 +108,7 @@ struct Pruner {
 
     /// The horizon that brings the log to nineteen twentieths of its greatest size; 0 when it is smaller.
     private func sizeHorizon() throws(StoreError) -> UInt64 {
-        guard let bytesMax else { return 0 }
+        guard let bytesMax = policy.bytesMax else { return 0 }
         return try log.reconciliation(log.snapshot())
             .horizon(bringing: log.usedBytes(), below: bytesMax)
     }

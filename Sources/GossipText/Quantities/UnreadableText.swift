@@ -6,4 +6,9 @@ package struct UnreadableText: Error, Equatable, CustomStringConvertible {
     init(_ text: String, isNot expected: String, accepted: String) {
         description = "\"\(SafeText.text(text))\" is not \(expected). Write \(accepted)."
     }
+
+    /// The text of an amount that is too small.
+    init(_ text: String, isBelow floor: String, accepted: String) {
+        description = "\"\(SafeText.text(text))\" is below \(floor). Write \(accepted)."
+    }
 }

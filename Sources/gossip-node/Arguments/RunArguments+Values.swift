@@ -21,22 +21,6 @@ extension RunArguments {
         return endpoint
     }
 
-    static func age(_ text: String) throws -> UInt64 {
-        let milliseconds = try TimeSpan.age(text)
-        guard milliseconds > 0 else {
-            throw ValidationError("\"\(text)\" would keep nothing. Choose a longer time.")
-        }
-        return milliseconds
-    }
-
-    static func size(_ text: String) throws -> UInt64 {
-        let bytes = try ByteSize.bytes(text)
-        guard bytes > 0 else {
-            throw ValidationError("\"\(text)\" would keep nothing. Choose a larger size.")
-        }
-        return bytes
-    }
-
     static func level(_ text: String) throws -> Logger.Level {
         guard let level = Logger.Level(rawValue: text) else {
             throw ValidationError(

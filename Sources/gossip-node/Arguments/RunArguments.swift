@@ -57,20 +57,20 @@ struct RunArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Remove messages signed longer ago than this: 12h, 30d, 8w, \"2 days\".",
+            "Remove messages signed longer ago than this: 12h, 30d, 8w, \"2 days\"; 1m or longer.",
             valueName: "AGE"
         ),
-        transform: Self.age
+        transform: RetentionLimit.age
     )
     var keep: UInt64?
 
     @Option(
         name: .customLong("keep-size"),
         help: ArgumentHelp(
-            "Remove the oldest messages while the log takes more than this: 500MB, 1GB.",
+            "Remove the oldest messages while the log takes more than this: 500MB, 1GB; 1MB or more.",
             valueName: "SIZE"
         ),
-        transform: Self.size
+        transform: RetentionLimit.size
     )
     var keepSize: UInt64?
 

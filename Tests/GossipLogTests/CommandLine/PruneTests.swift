@@ -16,9 +16,11 @@ struct PruneTests {
         try log.run("-o", "cat").lines
     }
 
-    private func closed(_ count: Int) throws -> TestLog {
+    private func closed(_ count: Int, padding: Int = 0) throws -> TestLog {
         let log = try TestLog()
-        for number in 1...count { try log.add("\(number)".utf8) }
+        for number in 1...count {
+            try log.add("\(number)".utf8 + Array(repeating: UInt8(ascii: "x"), count: padding))
+        }
         try log.close()
         return log
     }
@@ -38,10 +40,10 @@ struct PruneTests {
     @Test("goes by age, by size and by number, whichever removes most")
     func limits() throws {
         // Signed in 2026; by now long ago, or not yet: an age of nothing is always past once it is.
-        let log = try closed(200)
+        let log = try closed(200, padding: 10_000)
         let none = try prune(log, "--max-size", "1GB", "--max-count", "200")
         #expect(none.output == "nothing to remove: all 200 messages may stay.\n")
-        #expect(try prune(log, "--max-size", "1kB").exitCode == 0)
+        #expect(try prune(log, "--max-size", "1MB").exitCode == 0)
         #expect(try bodies(log).count < 200)
     }
 
@@ -83,7 +85,9 @@ struct PruneTests {
         #expect(!FileManager.default.fileExists(atPath: nowhere))
         for arguments in [
             [], ["--max-age", "soon"], ["--max-age", "30"], ["--max-age", "2 days ago"],
-            ["--max-size", "big"], ["--max-size", "1G"], ["--max-count", "-1"],
+            ["--max-age", "0s"], ["--max-age", "59s"], ["--max-size", "big"], ["--max-size", "1G"],
+            ["--max-size", "5"], ["--max-size", "2000000"], ["--max-size", "5kB"],
+            ["--max-count", "-1"],
         ] {
             let result = try CommandRun.result(["prune", "--db", log.path] + arguments)
             #expect(result.exitCode == 2)

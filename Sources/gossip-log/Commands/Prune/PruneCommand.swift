@@ -22,16 +22,19 @@ struct PruneCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Remove what was signed longer ago: 12h, 30d, 8w, \"2 days\".",
+            "Remove what was signed longer ago: 12h, 30d, 8w, \"2 days\"; 1m or longer.",
             valueName: "age"
         ),
-        transform: TimeSpan.age
+        transform: RetentionLimit.age
     )
     var maxAge: UInt64?
 
     @Option(
-        help: ArgumentHelp("Remove the oldest until the log takes less: 500MB.", valueName: "size"),
-        transform: ByteSize.bytes
+        help: ArgumentHelp(
+            "Remove the oldest until the log takes less: 500MB; 1MB or more.",
+            valueName: "size"
+        ),
+        transform: RetentionLimit.size
     )
     var maxSize: UInt64?
 
