@@ -25,13 +25,11 @@ struct ForkList {
     /// Prints the forks, and writes the proof of them all if it is asked for.
     func run(_ extent: ForkReport.Extent, _ options: ReportOptions) throws {
         guard !forks.isEmpty else {
-            throw CommandFailure(
-                "no author signed two messages with one number in \(path).",
-                exit: .nothing
-            )
+            return Diagnostics.say("no author signed two messages with one number in \(path).")
         }
         if let proof { try write(to: proof) }
         try ForkReport(numbers, names: names, isProof: false).print(extent, options)
+        throw CommandFailure("", exit: .nothing)
     }
 
     /// The pairs of the log, put together by number.

@@ -10,8 +10,8 @@ struct ForksCommand: ParsableCommand {
             are signed, so the file that --proof writes convinces anybody: --check needs nothing \
             else. A line for each author with how many numbers, those with the most first; --all \
             shows each number with its messages. With -o json that is an object "forks" for each \
-            author and one "forks_total", or with --all an object "fork" for each pair. Ends with \
-            status 1 when there is none.
+            author and one "forks_total", or with --all an object "fork" for each pair. Status 0: \
+            there is none; 1: there are some. With --check, 0: the file proves a fork; 1: it proves none.
             """
     )
 

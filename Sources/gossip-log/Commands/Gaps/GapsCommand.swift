@@ -8,7 +8,7 @@ struct GapsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gaps",
         abstract: "List numbers of authors' messages that are missing below later ones.",
-        discussion: "Ends with status 1 when nothing is missing."
+        discussion: "Status 0: nothing is missing; 1: something is."
     )
 
     @OptionGroup var log: LogOptions
@@ -26,9 +26,8 @@ struct GapsCommand: ParsableCommand {
         let gaps = try reader.gaps(limit: Self.gapsMax)
             .filter { authors.isEmpty || authors.contains($0.author) }
         guard !gaps.isEmpty else {
-            throw CommandFailure(
-                "nothing is missing: the numbers of each author are without a gap in \(log.db).",
-                exit: .nothing
+            return Diagnostics.say(
+                "nothing is missing: the numbers of each author are without a gap in \(log.db)."
             )
         }
         let report = Report(report)
@@ -43,6 +42,7 @@ struct GapsCommand: ParsableCommand {
                 )
             }
         }
+        throw CommandFailure("", exit: .nothing)
     }
 
     private static func table(_ gaps: [GapRecord], _ names: AuthorNames) -> ColumnTable {
