@@ -1,5 +1,8 @@
 import Foundation
 import Glibc
+import GossipCore
+import GossipNode
+import GossipWire
 import TestSupport
 import Testing
 
@@ -118,6 +121,38 @@ struct NodeTerminalTests {
         #expect(
             try folder.objects("list", "a.sqlite").compactMap { $0["body"] as? String } == ["one"]
         )
+    }
+
+    @Test("It says at the start what typing does, and a sentence for Ctrl-D and for Ctrl-C")
+    func typing() throws {
+        let session = try TerminalSession.run(
+            Self.node + ["--topic", "chat"],
+            in: TemporaryFolder(),
+            steps: [
+                .type(
+                    "one\ntwo\n",
+                    after:
+                        "Each line you type is published under the topic chat. Ctrl-D ends typing, "
+                        + "Ctrl-C ends the node."
+                ),
+                .type("\u{4}", after: "#2 "),
+                .type("\u{3}", after: "Typing has ended: no further line is read."),
+                .then("Stopped: no peer was there to say goodbye to; the 2 messages published in"),
+            ]
+        )
+        #expect(session.isDone && session.status == 0, "\(session.shown)")
+    }
+
+    @Test("The sentence of the end counts those who were reached")
+    func farewell() {
+        var tally = RunTally()
+        tally.note(.state(NodeState(.live, peers: PeerTally(known: 3, reached: 2, equal: 2))))
+        #expect(
+            tally.farewell
+                == "Stopped: said goodbye to 2 peers; nothing was published in this run."
+        )
+        tally.note(published: 1)
+        #expect(tally.farewell.hasSuffix("; the message published in this run is durable."))
     }
 
     @Test("A terminal that is closed ends it in order")

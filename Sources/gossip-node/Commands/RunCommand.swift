@@ -26,14 +26,17 @@ struct RunCommand: ParsableCommand {
         JobStanding.ignoreStops()
         let node = Node(configuration: configuration())
         let output = OutputThread(encoder: encoder()) { node.shutdown() }
+        let tally = Monitor(RunTally())
         let input = InputThread(
             node: node,
             output: output,
             format: arguments.input,
-            topic: arguments.topic
+            topic: arguments.topic,
+            tally: tally
         )
         node.observe { [weak node] event in
             output.add(event)
+            tally.update { $0.note(event) }
             guard case .started = event, let node else { return }
             if let feed = node.feedOfRun(onAvailable: { output.messagesArrived() }) {
                 output.follow(feed)
@@ -42,6 +45,9 @@ struct RunCommand: ParsableCommand {
         }
         SignalThread.start { node.shutdown() }
         let result = wait(for: node)
+        if input.isTyped, case .success = result {
+            output.add(.notice(tally.withLock(\.farewell)))
+        }
         let failure = output.finish(milliseconds: Self.outputMillisecondsMax)
         if case .failure(let error) = result { throw NodeFailure(error) }
         if let failure {

@@ -20,20 +20,29 @@ struct InputThread: Sendable {
     let output: OutputThread
     let format: LineFormat
     let topic: String
+    let tally: Monitor<RunTally>
     /// True when a person types the lines.
-    private let isTyped = isatty(STDIN_FILENO) == 1
+    let isTyped = isatty(STDIN_FILENO) == 1
 
-    init(node: Node, output: OutputThread, format: LineFormat, topic: String) {
+    init(
+        node: Node,
+        output: OutputThread,
+        format: LineFormat,
+        topic: String,
+        tally: Monitor<RunTally>
+    ) {
         self.node = node
         self.output = output
         self.format = format
         self.topic = topic
+        self.tally = tally
     }
 
     /// Starts reading.
     ///
     /// The thread ends with the input, or with the process.
     func start() {
+        if isTyped { output.add(.notice(TypingHelp.start(format: format, topic: topic))) }
         OSThread(name: "stdin") { run() }.detach()
     }
 
@@ -52,6 +61,7 @@ struct InputThread: Sendable {
         }
         splitter.finish { take($0, lengthMax: lengthMax, into: &batch) }
         publish(&batch)
+        if isTyped { output.add(.notice(TypingHelp.end)) }
     }
 
     /// Reads what is there; nothing at the end, and after a failure, which it tells.
@@ -97,9 +107,10 @@ struct InputThread: Sendable {
         output.waitForRoom()
         let tags = batch.tags
         let lines = batch.lines
-        node.submit(batch.drafts) { [output] result in
+        node.submit(batch.drafts) { [output, tally] result in
             switch result {
             case .success(let receipts):
+                tally.update { $0.note(published: receipts.count) }
                 output.add(receipts, tags: tags)
             case .failure(let error):
                 output.add(.error("\(lines) not published: \(error)"))
