@@ -49,7 +49,7 @@ struct GossipLog: ParsableCommand {
         StandardStreams.hold()
         do {
             var command = try parseAsRoot(
-                ArgumentOrder.subcommandFirst(Array(CommandLine.arguments.dropFirst()))
+                try ArgumentOrder.subcommandFirst(Array(CommandLine.arguments.dropFirst()))
             )
             try OpenFileLimit.ensure(openFileCountMax, for: "gossip-log")
             try command.run()

@@ -17,6 +17,8 @@ struct WrongUseTests {
         "Bad flags end with code 2 and say what is wrong",
         arguments: [
             (["--db", "a.sqlite", "--frobnicate"], "--frobnicate"),
+            (["rnu"], "gossip-node: there is no command \"rnu\". Did you mean run?"),
+            (["c.sqlite"], "gossip-node --db c.sqlite"),
             (["--db", "a.sqlite", "--listen", "127.0.0.1"], "the port is missing"),
             (["--db", "a.sqlite", "--listen", "1.2.3:5000"], "1.2.3"),
             (["--db", "a.sqlite", "--peer", "::1:5000"], "brackets"),
@@ -44,6 +46,7 @@ struct WrongUseTests {
     ) throws {
         let node = try folder.run(arguments)
         #expect(try node.exitCode() == 2)
+        #expect(node.errors.hasPrefix("gossip-node: "))
         #expect(node.errors.contains(mentions))
         #expect(node.output.isEmpty)
     }

@@ -14,6 +14,8 @@ struct ProgramExit {
             (status, text) = (.done, "")
         case let failure as CommandFailure:
             (status, text) = (failure.exit, Self.line(failure.message))
+        case let unknown as UnknownCommand:
+            (status, text) = (.failure, Self.line(unknown.description))
         case let limit as OpenFileLimit:
             (status, text) = (.failure, Self.line("cannot start: \(limit)"))
         case let failure as StoreError:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// Lets the common options stand before the subcommand: `gossip-log --db node.sqlite show 019ab`.
 enum ArgumentOrder {
@@ -9,7 +10,9 @@ enum ArgumentOrder {
     private static let options: Set = ["--db", "--color"]
 
     /// The arguments with the subcommand moved to the front, if only common options precede it.
-    static func subcommandFirst(_ arguments: [String]) -> [String] {
+    ///
+    /// - Throws: `UnknownCommand` when a word that is no subcommand stands in its place.
+    static func subcommandFirst(_ arguments: [String]) throws(UnknownCommand) -> [String] {
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]
@@ -22,8 +25,10 @@ enum ArgumentOrder {
                 || argument.hasPrefix("--color=")
             {
                 index += 1
-            } else {
+            } else if argument.hasPrefix("-") || argument == "help" {
                 return arguments
+            } else {
+                throw UnknownCommand(argument, of: "gossip-log", commands: subcommands.sorted())
             }
         }
         return arguments

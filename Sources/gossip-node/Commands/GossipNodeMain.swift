@@ -8,24 +8,41 @@ enum GossipNodeMain {
     static func main() {
         StandardStreams.hold()
         do {
+            try requireKnownCommand()
             var command = try GossipNodeCommand.parseAsRoot()
             try command.run()
         } catch let failure as NodeFailure {
             StandardError.say("gossip-node: \(failure)")
             exit(failure.status.rawValue)
+        } catch let unknown as UnknownCommand {
+            StandardError.say("gossip-node: \(unknown)")
+            exit(NodeExitStatus.wrongUse.rawValue)
         } catch {
             leave(with: error)
         }
     }
 
+    /// Refuses a first word that is no command.
+    private static func requireKnownCommand() throws(UnknownCommand) {
+        let commands = GossipNodeCommand.configuration.subcommands
+            .compactMap { $0.configuration.commandName }
+        guard let word = CommandLine.arguments.dropFirst().first,
+            !word.hasPrefix("-"), word != "help", !commands.contains(word)
+        else { return }
+        throw UnknownCommand(word, of: "gossip-node", commands: commands)
+    }
+
     /// Says the argument parser's text: help and version on standard output with code 0, wrong use on
     /// standard error with code 2.
     private static func leave(with error: any Error) -> Never {
-        let text = GossipNodeCommand.fullMessage(for: error)
         if GossipNodeCommand.exitCode(for: error).isSuccess {
-            exit(print(text).rawValue)
+            exit(print(GossipNodeCommand.fullMessage(for: error)).rawValue)
         }
-        StandardError.say(text)
+        let message = GossipNodeCommand.message(for: error)
+        let sentence = message.prefix(1).lowercased() + message.dropFirst()
+        StandardError.say(
+            "gossip-node: \(sentence)\nSee gossip-node --help and gossip-node run --help."
+        )
         exit(NodeExitStatus.wrongUse.rawValue)
     }
 

@@ -1,3 +1,4 @@
+import GossipText
 import Testing
 
 @testable import gossip_log
@@ -13,8 +14,8 @@ struct ArgumentOrderTests {
             (["show", "01"], ["show", "01"]),
         ]
     )
-    func moved(arguments: [String], expected: [String]) {
-        #expect(ArgumentOrder.subcommandFirst(arguments) == expected)
+    func moved(arguments: [String], expected: [String]) throws {
+        #expect(try ArgumentOrder.subcommandFirst(arguments) == expected)
     }
 
     @Test(
@@ -23,7 +24,18 @@ struct ArgumentOrderTests {
             ["--db", "show"], ["--topic", "show"], ["-t", "show", "--db", "x"], [], ["--db"],
         ]
     )
-    func kept(arguments: [String]) {
-        #expect(ArgumentOrder.subcommandFirst(arguments) == arguments)
+    func kept(arguments: [String]) throws {
+        #expect(try ArgumentOrder.subcommandFirst(arguments) == arguments)
+    }
+
+    @Test(
+        "A word that is no subcommand is refused with what was meant",
+        arguments: [["shwo"], ["--db", "x", "shwo", "01"], ["--utc", "shwo"]]
+    )
+    func unknown(arguments: [String]) {
+        let error = #expect(throws: UnknownCommand.self) {
+            try ArgumentOrder.subcommandFirst(arguments)
+        }
+        #expect(error?.description == "there is no command \"shwo\". Did you mean show?")
     }
 }
