@@ -58,7 +58,7 @@ struct SessionStreamTests {
             if error is Unreadable { unreadableCount += 1 }
         }
 
-        func ingest(_ messages: [Message], of stream: SessionStream) {}
+        func ingest(_ messages: [Message], of stream: SessionStream) -> UInt64? { nil }
         func progressed(_ stream: SessionStream) {}
         func finished(_ stream: SessionStream, _ result: SyncResult) { end.succeed(result.end) }
     }

@@ -59,6 +59,8 @@ extension CatchUp {
         }
         standings[slot]?.mismatches = 0
         standings[slot]?.idleSessions = 0
+        // A peer may tell the digest that it was told: only a session makes a cursor.
+        guard standings[slot]?.cursor != nil else { return }
         let cursor = PeerCursor(incarnation: probe.incarnation, arrival: probe.settled.arrival)
         if standings[slot]?.advance(to: cursor) == true { actions.append(.remember(slot)) }
     }

@@ -131,6 +131,13 @@ struct CatchUp: ~Copyable {
         if phase == .live { enter(.catchingUp, turn) }
     }
 
+    /// True for a peer that was not configured, and whose log was never equal.
+    func isStranger(_ slot: Int) -> Bool {
+        !trusted.configured.contains(slot) && standings[slot]?.cursor == nil
+    }
+
+    func isStranger(_ peer: PeerAddress) -> Bool { slot(of: peer).map { isStranger($0) } ?? true }
+
     /// The numbers of peers, of so many known.
     func tally(of known: Int) -> PeerTally {
         let equal = up.count { standings[$0]?.isReconciled == true }

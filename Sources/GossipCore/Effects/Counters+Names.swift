@@ -17,6 +17,7 @@ extension Counters.Drop {
         case .forged: "forged"
         case .convicted: "convicted"
         case .inFlightFull: "in-flight-full"
+        case .intakeRate: "intake-rate"
         case .commitFailed: "commit-failed"
         case .wantedFull: "wanted-full"
         case .wantedGivenUp: "wanted-given-up"

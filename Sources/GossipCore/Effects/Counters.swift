@@ -32,6 +32,8 @@ public struct Counters: Equatable, Sendable {
         case convicted
         /// A message for which there is no room before the log.
         case inFlightFull
+        /// A message above the number or the bytes that its peer may bring a second; it comes later.
+        case intakeRate
         /// A message whose commit failed.
         case commitFailed
         /// An announced id for which there is no room.

@@ -212,6 +212,11 @@ extension Membership {
     /// Counts a datagram of a peer.
     mutating func noteReceived(from slot: Int) { links[slot]?.received += 1 }
 
+    /// Takes a datagram back that was refused because its sender brings too much.
+    ///
+    /// The sender hears of it as of a loss on the way, and slows down.
+    mutating func noteLost(from slot: Int) { links[slot]?.received -= 1 }
+
     mutating func report(_ slot: Int) {
         guard let link = links[slot] else { return }
         let report = NodeReport.peer(link.address, node: link.node, name: link.name, link.status)

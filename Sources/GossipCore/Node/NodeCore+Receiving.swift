@@ -27,7 +27,9 @@ extension NodeCore {
             membership.received(datagram, from: slot, at: address, &turn)
         case .messages(let messages):
             guard let name = membership.takesMessages(from: slot, &turn) else { return }
-            relay.received(messages, from: slot, at: name, within: kept.scope, &turn)
+            let sender = Relay.Sender(slot, name, isStranger: catchUp.isStranger(slot))
+            guard !relay.received(messages, from: sender, within: kept.scope, &turn) else { return }
+            membership.noteLost(from: slot)
         case .announce(let ids): announced(ids, isLarge: false, from: slot)
         case .announceLarge(let ids): announced(ids, isLarge: true, from: slot)
         case .request(let ids): repair.requested(ids, by: slot, &turn)

@@ -100,6 +100,9 @@ public struct NodeCore: ~Copyable {
     /// True for a peer that the user named, or that has proved equality before.
     public func isTrusted(_ peer: PeerAddress) -> Bool { membership.isTrusted(peer) }
 
+    /// True for a peer that was not configured, and whose log was never equal.
+    public func isStranger(_ peer: PeerAddress) -> Bool { catchUp.isStranger(peer) }
+
     /// The latest time of the next ``NodeInput/tick``, on the monotonic clock in nanoseconds.
     public var nextDeadline: UInt64 {
         let machines = min(membership.nextDeadline, relay.nextDeadline)

@@ -8,25 +8,45 @@ struct InFlightMessages {
         var holders: PeerSet
         /// Its length in bytes.
         var bytes: Int
+        /// The slot of the peer that brought it.
+        var slot: Int
         /// True when it was relayed before its commit.
         var isRelayed = false
     }
 
+    /// A number of messages, and their bytes.
+    struct Load {
+        var count = 0
+        var bytes = 0
+    }
+
     private var entries: [MessageID: Entry] = [:]
+    /// The load that each slot has brought.
+    private var loads: [Load]
     private(set) var bytes = 0
+
+    init(slots: Int) { loads = Array(repeating: Load(), count: slots) }
 
     var count: Int { entries.count }
 
     subscript(id: MessageID) -> Entry? { entries[id] }
 
-    mutating func insert(_ message: Message, holders: PeerSet) {
-        entries[message.id] = Entry(holders: holders, bytes: message.encoded.count)
-        bytes += message.encoded.count
+    /// The load that a peer has brought; after a change of peers some of it may be the last one's.
+    func load(of slot: Int) -> Load { loads[slot] }
+
+    mutating func insert(_ message: Message, from slot: Int) {
+        let length = message.encoded.count
+        entries[message.id] = Entry(holders: PeerSet(slot), bytes: length, slot: slot)
+        bytes += length
+        loads[slot].count += 1
+        loads[slot].bytes += length
     }
 
     mutating func remove(_ id: MessageID) -> Entry? {
         guard let entry = entries.removeValue(forKey: id) else { return nil }
         bytes -= entry.bytes
+        loads[entry.slot].count -= 1
+        loads[entry.slot].bytes -= entry.bytes
         return entry
     }
 

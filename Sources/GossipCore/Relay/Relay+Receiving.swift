@@ -4,35 +4,60 @@ internal import PlantedFaults
 
 /// The way of a message from a datagram to the log.
 extension Relay {
+    /// The peer that sent a datagram.
+    struct Sender {
+        let slot: Int
+        /// The name of its link.
+        let address: PeerAddress
+        /// True for a peer that was not configured and whose log was never equal.
+        let isStranger: Bool
+
+        init(_ slot: Int, _ address: PeerAddress, isStranger: Bool) {
+            self.slot = slot
+            self.address = address
+            self.isStranger = isStranger
+        }
+    }
+
     /// Takes in the messages of a datagram.
     ///
     /// Costs one copy of each new message and nothing else.
+    ///
+    /// - Returns: `false` when some were refused because the peer brings too much; it should hear of that
+    ///   as of a loss.
     mutating func received(
         _ messages: PackedMessages,
-        from slot: Int,
-        at address: PeerAddress,
+        from sender: Sender,
         within scope: Scope,
         _ turn: inout Turn
-    ) {
-        var ingests: [Ingest] = []
+    ) -> Bool {
         var count = 0
-        for bytes in messages {
-            count += 1
-            guard let message = take(bytes, from: slot, within: scope, &turn) else { continue }
-            turn.counters.messagesReceived += 1
-            inFlight.insert(message, holders: PeerSet(slot))
-            ingests.append(Ingest(message, via: .relay, from: address))
+        for _ in messages { count += 1 }
+        // Not even hashed: a flood of them must cost little.
+        guard intake.hasLeft(for: sender, at: turn.now.monotonic) else {
+            turn.count(.intakeRate, count)
+            return false
         }
-        guard !ingests.isEmpty else { return }
+        var ingests: [Ingest] = []
+        let refused = turn.counters[.intakeRate]
+        for bytes in messages {
+            guard let message = take(bytes, from: sender, within: scope, &turn) else { continue }
+            turn.counters.messagesReceived += 1
+            inFlight.insert(message, from: sender.slot)
+            ingests.append(Ingest(message, via: .relay, from: sender.address))
+        }
+        let tookAll = turn.counters[.intakeRate] == refused
+        guard !ingests.isEmpty else { return tookAll }
         let hasOthers = ingests.count < count
         let companions = hasOthers ? Self.companions(of: ingests, in: messages) : []
         actions.append(.verify(Bundle(ingests, companions: companions)))
+        return tookAll
     }
 
     /// The message of some bytes, when it is new and may be stored.
     private mutating func take(
         _ bytes: UnsafeRawBufferPointer,
-        from slot: Int,
+        from sender: Sender,
         within scope: Scope,
         _ turn: inout Turn
     ) -> Message? {
@@ -40,7 +65,8 @@ extension Relay {
             turn.count(.malformedMessage)
             return nil
         }
-        guard isNew(id, from: slot, &turn) else { return nil }
+        guard isNew(id, from: sender.slot, &turn), mayBring(bytes.count, sender, &turn)
+        else { return nil }
         guard let message = try? Message(decoding: Array(bytes)) else {
             turn.count(.malformedMessage)
             return nil
@@ -84,8 +110,20 @@ extension Relay {
             actions.append(.tooEarly(id, from: slot))
             return false
         }
-        guard inFlight.count < limits.inFlightMax, inFlight.bytes < limits.inFlightBytesMax else {
+        let load = inFlight.load(of: slot)
+        guard inFlight.count < limits.inFlightMax, inFlight.bytes < limits.inFlightBytesMax,
+            load.count < limits.inFlightOfPeerMax, load.bytes < limits.inFlightBytesOfPeerMax
+        else {
             turn.count(.inFlightFull)
+            return false
+        }
+        return true
+    }
+
+    /// Tells whether a peer may bring one more message now, and counts the refusal.
+    private mutating func mayBring(_ length: Int, _ sender: Sender, _ turn: inout Turn) -> Bool {
+        guard intake.spend(length, of: sender, at: turn.now.monotonic) else {
+            turn.count(.intakeRate)
             return false
         }
         return true

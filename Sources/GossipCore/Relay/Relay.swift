@@ -10,7 +10,8 @@ struct Relay: ~Copyable {
     let faults: Faults
     let strategy = Flooding()
     var seen: SeenMessages
-    var inFlight = InFlightMessages()
+    var inFlight: InFlightMessages
+    var intake: IntakeBudget
     /// The ids that arrived before the node was live; announced on going live.
     private(set) var heldBack: [MessageID] = []
     /// The outboxes of the peers, by slot.
@@ -28,6 +29,8 @@ struct Relay: ~Copyable {
         limits = configuration.limits
         faults = configuration.faults
         seen = SeenMessages(countMax: limits.seenMax)
+        inFlight = InFlightMessages(slots: limits.activePeersMax)
+        intake = IntakeBudget(limits)
         outboxes = Array(repeating: Outbox(limits, at: 0), count: limits.activePeersMax)
     }
 
@@ -50,7 +53,10 @@ struct Relay: ~Copyable {
     // MARK: Peers
 
     /// Begins the outbox of a new link in a slot.
-    mutating func made(_ slot: Int, at now: UInt64) { outboxes[slot] = Outbox(limits, at: now) }
+    mutating func made(_ slot: Int, at now: UInt64) {
+        outboxes[slot] = Outbox(limits, at: now)
+        intake.made(slot)
+    }
 
     mutating func cameUp(_ slot: Int) { up.insert(slot) }
 

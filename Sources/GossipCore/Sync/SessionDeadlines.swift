@@ -36,7 +36,7 @@ public struct SessionDeadlines: Sendable {
     public mutating func greeted() { isGreeted = true }
 
     /// Notes that bytes came or went, or that the log answered.
-    public mutating func heard(at now: UInt64) { lastHeard = now }
+    public mutating func heard(at now: UInt64) { lastHeard = max(lastHeard, now) }
 
     /// Notes the progress of the session.
     public mutating func progressed(_ progress: SyncProgress, at now: UInt64) {

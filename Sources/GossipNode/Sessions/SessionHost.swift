@@ -22,6 +22,8 @@ final class SessionHost {
     private var reports: [SessionID: CatchUpReport] = [:]
     private var incomingCount: UInt64 = 0
     private var troubles = SessionTroubles()
+    /// The pace of what strangers bring.
+    private var strangers = StrangerStreams()
     /// Sessions that failed by a peer's fault, by reason.
     private(set) var failures: [String: UInt64] = [:]
     private(set) var isStopping = false
@@ -221,7 +223,7 @@ extension SessionHost: SessionStreamDelegate {
         )
     }
 
-    func ingest(_ messages: [Message], of stream: SessionStream) {
+    func ingest(_ messages: [Message], of stream: SessionStream) -> UInt64? {
         let via: Via = reports[stream.id]?.isFetch == true ? .fetch : .catchUp
         loop.services.verification.submit(
             bulk: Bundle(
@@ -230,6 +232,12 @@ extension SessionHost: SessionStreamDelegate {
                 }
             )
         )
+        // A node that is not live has nothing else to do, and asked for it.
+        guard loop.core.phase == .live, loop.core.isStranger(stream.peer) else { return nil }
+        let now = NIODeadline.now().uptimeNanoseconds
+        let bytes = messages.reduce(0) { $0 + $1.encoded.count }
+        let next = strangers.charge(bytes, at: now)
+        return next > now ? next : nil
     }
 
     func progressed(_ stream: SessionStream) {

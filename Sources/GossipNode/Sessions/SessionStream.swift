@@ -40,6 +40,8 @@ final class SessionStream: ChannelInboundHandler {
     private var isDry = false
     private var wantsInput = true
     private var isReading = false
+    /// The time before which nothing more is read, because the peer brings too much.
+    private var pausedUntil: UInt64 = 0
     private var isClosed = false
     var isFinished = false
     var deadlines: SessionDeadlines
@@ -144,7 +146,7 @@ final class SessionStream: ChannelInboundHandler {
             turn(machine, .outcomes(counts))
         } else if !isDry, maySend {
             turn(machine, .none)
-        } else if wantsInput {
+        } else if wantsInput, pausedUntil <= Self.now() {
             // Also while nothing can be written: two sides that push would wait for each other.
             if let frames = nextFrames() {
                 turn(machine, .frames(frames))
@@ -182,11 +184,21 @@ final class SessionStream: ChannelInboundHandler {
         if step.output.readableBytes > 0, !isClosed {
             context?.writeAndFlush(Self.wrapOutboundOut(step.output), promise: nil)
         }
-        for messages in step.ingests { delegate.ingest(messages, of: self) }
+        for messages in step.ingests {
+            if let time = delegate.ingest(messages, of: self) { pause(until: time) }
+        }
         if let failure = step.failure { return fail(failure) }
         if let result = step.finish { return finish(result) }
         delegate.progressed(self)
         advance()
+    }
+
+    private func pause(until time: UInt64) {
+        pausedUntil = max(pausedUntil, time)
+        // The silence is this node's.
+        deadlines.heard(at: time)
+        eventLoop?.assumeIsolated()
+            .scheduleTask(deadline: .uptimeNanoseconds(time)) { [weak self] in self?.advance() }
     }
 
     // MARK: Frames

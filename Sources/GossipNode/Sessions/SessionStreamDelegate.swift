@@ -20,7 +20,10 @@ protocol SessionStreamDelegate: AnyObject {
     func couldNotServe(_ stream: SessionStream, _ error: any Error)
     /// Takes messages for the one door into the log; their outcomes come back by
     /// ``SessionStream/count(_:)``.
-    func ingest(_ messages: [Message], of stream: SessionStream)
+    ///
+    /// - Returns: The time before which the stream should be read no further, in nanoseconds on the
+    ///   clock of the event loop; nil when it may be.
+    func ingest(_ messages: [Message], of stream: SessionStream) -> UInt64?
     /// Notes that more has been moved.
     func progressed(_ stream: SessionStream)
     /// Notes the end of the session, once.

@@ -23,8 +23,8 @@ final class VerificationPool: Sendable {
     private static let liveBytesMax = 16 << 20
 
     private struct State {
-        var live: Deque<Bundle> = []
-        var liveBytes = 0
+        /// A datagram a turn from each peer: who brings much waits for himself.
+        var live = FairQueue<PeerAddress?, Bundle>(quantum: Datagram.lengthMax)
         var bulk: Deque<Bundle> = []
         /// Threads that work on a catch-up now, and how many may.
         var bulkThreadCount = 0
@@ -67,11 +67,10 @@ final class VerificationPool: Sendable {
         return state.update { state in
             for (index, bundle) in bundles.enumerated() {
                 let size = bundle.byteCount
-                guard state.liveBytes + size <= Self.liveBytesMax, !state.isStopping else {
+                guard state.live.cost + size <= Self.liveBytesMax, !state.isStopping else {
                     return bundles[index...]
                 }
-                state.live.append(bundle)
-                state.liveBytes += size
+                state.live.append(bundle, costing: size, from: bundle.ingests.first?.peer)
             }
             return []
         }
@@ -88,8 +87,7 @@ final class VerificationPool: Sendable {
     func stop() {
         state.update { state in
             state.isStopping = true
-            state.live = []
-            state.liveBytes = 0
+            state.live = FairQueue(quantum: 1)
             state.bulk = []
         }
         for thread in threads { thread.join() }
@@ -105,24 +103,23 @@ final class VerificationPool: Sendable {
         state.wait { state -> Batch?? in
             if state.isStopping { return .some(nil) }
             if !state.live.isEmpty {
-                let bundles = take(from: &state.live, countMax: liveBatchCountMax)
-                state.liveBytes -= bundles.reduce(0) { $0 + $1.byteCount }
+                let bundles = take(liveBatchCountMax) { state.live.popFirst() }
                 return Batch(bundles: bundles, isBulk: false)
             }
             guard !state.bulk.isEmpty, state.bulkThreadCount < state.bulkThreadCountMax else {
                 return nil
             }
-            let bundles = take(from: &state.bulk, countMax: bulkBatchCountMax)
+            let bundles = take(bulkBatchCountMax) { state.bulk.popFirst() }
             state.bulkThreadCount += 1
             return Batch(bundles: bundles, isBulk: true)
         }
     }
 
     /// Removes whole bundles, until they hold so many messages.
-    private static func take(from queue: inout Deque<Bundle>, countMax: Int) -> [Bundle] {
+    private static func take(_ countMax: Int, from next: () -> Bundle?) -> [Bundle] {
         var bundles: [Bundle] = []
         var count = 0
-        while count < countMax, let bundle = queue.popFirst() {
+        while count < countMax, let bundle = next() {
             count += bundle.ingests.count
             bundles.append(bundle)
         }

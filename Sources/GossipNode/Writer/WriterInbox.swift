@@ -16,17 +16,26 @@ struct WriterInbox {
         var isLast = false
     }
 
+    /// A source of messages, each of which has its turns.
+    private struct Source: Hashable {
+        let peer: PeerAddress?
+        let isSession: Bool
+    }
+
     /// Messages of one transaction.
     ///
     /// The store gains nothing beyond 1,000.
     static let batchCountMax = 1_000
-    /// Bytes of one transaction, so that a batch of large messages stays short too.
-    static let batchBytesMax = 16 << 20
+    /// Bytes of one transaction, so that a batch of large messages stays short too: live ones wait for it.
+    static let batchBytesMax = 4 << 20
     /// Waiting messages and bytes, beyond which more are refused or wait: about a second of work.
     static let countMax = 50_000
+    /// Bytes that a source of messages brings into a transaction before the next one has its turn.
+    private static let turnBytes = 16 << 10
     static let bytesMax = 64 << 20
 
-    private var ingests: Deque<Ingest> = []
+    /// The messages by the peer that brought them, those of its sessions apart.
+    private var ingests = FairQueue<Source, Ingest>(quantum: turnBytes)
     private var publishes: Deque<PublishRequest> = []
     private var observations = WaitingObservations()
     private var notes: [CatchUpNote] = []
@@ -50,9 +59,11 @@ struct WriterInbox {
     /// Those of a sync session are always taken: their session bounds them.
     mutating func append(_ ingest: Ingest) -> Bool {
         guard !isStopping, hasRoom || ingest.session != nil else { return false }
-        ingests.append(ingest)
+        let length = ingest.message.encoded.count
+        let source = Source(peer: ingest.peer, isSession: ingest.session != nil)
+        ingests.append(ingest, costing: length, from: source)
         count += 1
-        bytes += ingest.message.encoded.count
+        bytes += length
         return true
     }
 

@@ -19,13 +19,18 @@ import Testing
     }
 
     /// A machine that is live by a proof with the peer in slot 0, which has the higher key.
-    private func live(_ turn: inout Turn) -> CatchUp {
+    private func live(_ turn: inout Turn, hasCursor: Bool = true) -> CatchUp {
         var machine = machine()
         machine.made(0, Given.address(1))
         machine.cameUp(0, &turn)
         turn.now = Given.turn(afterMilliseconds: 60).now
         machine.tick(keeping: .everything, trusting: .none, &turn)
-        machine.take(.finished(SyncResult(end: proof)), of: SessionID(1), &turn)
+        let incarnation = LogIncarnation(high: 9, low: 1)
+        let result = SyncResult(
+            end: proof,
+            cursor: hasCursor ? PeerCursor(incarnation: incarnation, arrival: 25) : nil
+        )
+        machine.take(.finished(result), of: SessionID(1), &turn)
         machine.probed(Given.probe(of: 1, settled: digest), own: digest, from: 0, turn)
         _ = machine.actions.drain()
         return machine
@@ -166,6 +171,19 @@ import Testing
         machine.probed(Given.probe(of: 1, settled: later), own: later, from: 0, turn)
         #expect(machine.actions.drain() == [.remember(0)])
         #expect(machine.standings[0]?.cursor?.arrival == 40)
+    }
+
+    @Test("A peer that only tells equal digests gets no cursor, and stays a stranger")
+    func digestsAlone() {
+        var turn = Given.turn()
+        let claiming = live(&turn, hasCursor: false)
+        let isStranger = claiming.isStranger(0)
+        #expect(claiming.standings[0]?.cursor == nil)
+        #expect(isStranger)
+        turn = Given.turn()
+        let proved = live(&turn)
+        let isStrangerByProof = proved.isStranger(0)
+        #expect(!isStrangerByProof)
     }
 
     @Test("Digests that differ twice in a row start a session, by the node with the lower key")

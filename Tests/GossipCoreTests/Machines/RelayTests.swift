@@ -23,16 +23,7 @@ import Testing
         _ turn: inout Turn,
         within scope: Scope = .everything
     ) throws {
-        var bytes: [UInt8] = []
-        for message in messages {
-            bytes.append(bigEndian: UInt16(message.encoded.count))
-            bytes.append(contentsOf: message.encoded)
-        }
-        try bytes.withUnsafeBytes { bytes in
-            var reader = ByteReader(bytes)
-            let packed = try PackedMessages(from: &reader)
-            machine.received(packed, from: slot, at: peer, within: scope, &turn)
-        }
+        try machine.receive(messages, from: slot, within: scope, &turn)
     }
 
     @Test("A new message is verified, a known one counted, and its sender holds it")

@@ -24,16 +24,7 @@ import Testing
         _ machine: inout Relay,
         _ turn: inout Turn
     ) throws -> [Relay.Action] {
-        var bytes: [UInt8] = []
-        for message in messages {
-            bytes.append(bigEndian: UInt16(message.encoded.count))
-            bytes.append(contentsOf: message.encoded)
-        }
-        try bytes.withUnsafeBytes { bytes in
-            var reader = ByteReader(bytes)
-            let packed = try PackedMessages(from: &reader)
-            machine.received(packed, from: slot, at: peer, within: .everything, &turn)
-        }
+        try machine.receive(messages, from: slot, &turn)
         return machine.actions.drain()
     }
 
