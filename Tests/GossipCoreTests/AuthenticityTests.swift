@@ -48,6 +48,29 @@ import Testing
         #expect(judged.map(\.verdict).filter { $0 == .vouched }.count == 59)
     }
 
+    @Test("A long message is checked by itself, also where a successor vouches for it")
+    func aLongMessageIsCheckedByItself() throws {
+        let body = [UInt8](repeating: 1, count: Judge.longBytes)
+        let long = author.sign(
+            try Draft(body: body),
+            sequence: 1,
+            previous: .zero,
+            time: Given.start.wall
+        )
+        for (message, verdict) in [(long, Verdict.signed), (try long.withVoidSignature(), .forged)]
+        {
+            let next = author.sign(
+                try Draft(body: []),
+                sequence: 2,
+                previous: message.id,
+                time: Given.start.wall
+            )
+            let judged = judge.judge([frame([message, next])])
+            #expect(judged.map(\.verdict) == [verdict, .signed])
+            #expect(judged.allSatisfy { !$0.blamesCarrier })
+        }
+    }
+
     @Test("While many datagrams wait, a run across them costs one signature")
     func aBacklogIsJudgedTogether() throws {
         let chain = try author.chain(Judge.backlogCount * 2, voidAt: [3])

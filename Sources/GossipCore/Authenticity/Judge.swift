@@ -10,6 +10,10 @@ public import PlantedFaults
 public struct Judge {
     /// Waiting datagrams from which on they are judged together: a few milliseconds of checking.
     public static let backlogCount = 16
+    /// Bytes from which on a message is checked by itself.
+    ///
+    /// To hash it costs more than the rest of the check, and to mark it as checked later writes it anew.
+    public static let longBytes = 64 << 10
 
     private let isConvicted: (AuthorKey) -> Bool
     private let isSigned: (Message) -> Bool
@@ -63,7 +67,10 @@ public struct Judge {
         case .signed: return Judged(ingest, .signed)
         case .vouched:
             if faults.has(.judgesByBatch) { return Judged(ingest, .signed) }
-            guard isConvicted(ingest.message.author) else { return Judged(ingest, .vouched) }
+            let isLong = ingest.message.encoded.count >= Self.longBytes
+            guard isLong || isConvicted(ingest.message.author) else {
+                return Judged(ingest, .vouched)
+            }
             return isSigned(ingest.message)
                 ? Judged(ingest, .signed) : Judged(ingest, .forged, blamesCarrier: false)
         case .forged:

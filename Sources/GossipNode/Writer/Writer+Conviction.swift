@@ -8,7 +8,11 @@ extension Writer {
         guard !checks.isEmpty, fatal == nil, !isFull else { return nil }
         var batch = WriterBatch()
         do throws(StoreError) {
-            if !checks.good.isEmpty { try log.markChecked(checks.good.sorted()) }
+            var good = checks.good.sorted()[...]
+            while !good.isEmpty {
+                try log.markChecked(good.prefix(MessageLog.convictCountMax))
+                good = good.dropFirst(MessageLog.convictCountMax)
+            }
             var rest = checks.wrong.sorted()[...]
             while !rest.isEmpty {
                 let part = rest.prefix(MessageLog.convictCountMax)

@@ -1,7 +1,7 @@
 public import GossipWire
 
 extension MessageLog {
-    /// Messages that one transaction convicts.
+    /// Messages that one transaction convicts, or marks as checked.
     public static let convictCountMax = 256
 
     /// The authors of messages that were removed for their signature.
