@@ -3,6 +3,7 @@ import GossipCore
 import GossipWire
 import NIOCore
 import NIOPosix
+import Synchronization
 import Testing
 
 @Suite("A session's stream", .hangGuard)
@@ -24,6 +25,34 @@ struct SessionStreamTests {
         }
     }
 
+    /// A machine that stores a message with its first frame, and is done with its second.
+    private final class StoringMachine: SessionMachine {
+        private var messages: [Message]
+        private var framesLeft = 2
+        private let onLastFrame: @Sendable () -> Void
+
+        init(_ message: Message, onLastFrame: @escaping @Sendable () -> Void) {
+            messages = [message]
+            self.onLastFrame = onLastFrame
+        }
+
+        var progress: SyncProgress { SyncProgress() }
+        var wantsInput: Bool { true }
+
+        func receive(_ frame: SyncFrame) throws(SyncFailure) {
+            framesLeft -= 1
+            if framesLeft == 0 { onLastFrame() }
+        }
+
+        func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {}
+        func nextIngest() -> [Message]? { messages.popLast().map { [$0] } }
+
+        func nextAction() throws(SyncFailure) -> SyncAction? {
+            if let messages = nextIngest() { return .ingest(messages) }
+            return framesLeft == 0 ? .finish(SyncResult(end: .served)) : nil
+        }
+    }
+
     /// Why a log cannot be opened.
     private struct Unreadable: Error {}
 
@@ -31,12 +60,17 @@ struct SessionStreamTests {
         let makeMachine: @Sendable () throws -> Transfer<any SessionMachine>
         let end: EventLoopPromise<SyncResult.End>
         private(set) var unreadableCount = 0
+        /// The pause that it asks for with each ingest, and the end of the last one.
+        private let pause: TimeAmount
+        private(set) var pauseEnd: UInt64?
 
         init(
             end: EventLoopPromise<SyncResult.End>,
+            pause: TimeAmount,
             _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>
         ) {
             self.end = end
+            self.pause = pause
             self.makeMachine = makeMachine
         }
 
@@ -58,7 +92,12 @@ struct SessionStreamTests {
             if error is Unreadable { unreadableCount += 1 }
         }
 
-        func ingest(_ messages: [Message], of stream: SessionStream) -> UInt64? { nil }
+        func ingest(_ messages: [Message], of stream: SessionStream) -> UInt64? {
+            guard pause > .zero else { return nil }
+            pauseEnd = (NIODeadline.now() + pause).uptimeNanoseconds
+            return pauseEnd
+        }
+
         func progressed(_ stream: SessionStream) {}
         func finished(_ stream: SessionStream, _ result: SyncResult) { end.succeed(result.end) }
     }
@@ -84,12 +123,13 @@ struct SessionStreamTests {
     private func session(
         on eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next(),
         getting sent: Int,
+        pause: TimeAmount = .zero,
         _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>
-    ) async throws -> (end: SyncResult.End, unreadableCount: Int) {
+    ) async throws -> (end: SyncResult.End, unreadableCount: Int, pauseEnd: UInt64?) {
         let blocking = NIOThreadPool.singleton
         let end = eventLoop.makePromise(of: SyncResult.End.self)
         let host = try await eventLoop.submit {
-            NIOLoopBound(Host(end: end, makeMachine), eventLoop: eventLoop)
+            NIOLoopBound(Host(end: end, pause: pause, makeMachine), eventLoop: eventLoop)
         }.get()
         let server = try await ServerBootstrap(group: eventLoop)
             .childChannelOption(.autoRead, value: false)
@@ -119,8 +159,10 @@ struct SessionStreamTests {
         _ = try await client.get()
         let result = try await end.futureResult.get()
         try await server.close()
-        let count = try await eventLoop.submit { host.value.unreadableCount }.get()
-        return (result, count)
+        let (count, pauseEnd) = try await eventLoop.submit {
+            (host.value.unreadableCount, host.value.pauseEnd)
+        }.get()
+        return (result, count, pauseEnd)
     }
 
     @Test("opens the log on a thread that may block, never on the loop")
@@ -139,6 +181,23 @@ struct SessionStreamTests {
         let result = try await session(getting: 1) { throw Unreadable() }
         #expect(result.end == .failed(.refused(.unreadable)))
         #expect(result.unreadableCount == 1)
+    }
+
+    @Test("is read no further before the time that its host names, and loses nothing")
+    func pause() async throws {
+        let message = Identity(seed: [UInt8](repeating: 1, count: 32))?
+            .sign(try Draft(body: []), sequence: 1, previous: .zero, time: 1)
+        let stored = try #require(message)
+        let lastFrame = Atomic<UInt64>(0)
+        let result = try await session(getting: 2, pause: .milliseconds(300)) {
+            let machine = StoringMachine(stored) {
+                lastFrame.store(NIODeadline.now().uptimeNanoseconds, ordering: .relaxed)
+            }
+            return Transfer(unsafe: machine)
+        }
+        #expect(result.end == .served)
+        let pauseEnd = try #require(result.pauseEnd)
+        #expect(lastFrame.load(ordering: .relaxed) >= pauseEnd)
     }
 
     @Test("works off every frame that came before the peer closed", arguments: 1...20)

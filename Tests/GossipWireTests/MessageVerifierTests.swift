@@ -18,7 +18,7 @@ import Testing
     func context() throws {
         let message = try Identity(number: 1).chain(1)[0]
         // RFC 8032 verification over the bare bytes would accept what another protocol signed.
-        #expect(MessageVerifier.verify([message]) == [true])
+        #expect(MessageVerifier.judge([message]) == [.signed])
     }
 
     @Test("A whole run is vouched for by its last signature alone")
@@ -35,7 +35,7 @@ import Testing
     @Test("Without an authentic end none of a run is")
     func forgedRun() throws {
         let forged = try chainWithVoidSignatures(count: 5, lastIsSigned: false)
-        #expect(MessageVerifier.verify(forged) == [Bool](repeating: false, count: 5))
+        #expect(MessageVerifier.judge(forged) == [Verdict](repeating: .forged, count: 5))
     }
 
     @Test("Order, repeats and strangers in a batch do not matter")
@@ -46,9 +46,10 @@ import Testing
         let second = try Identity(number: 2).chain(8)
         for _ in 0..<20 {
             let batch = (first + second + forged + first.prefix(3)).shuffled(using: &random)
-            let verdicts = MessageVerifier.verify(batch)
-            for (message, isAuthentic) in zip(batch, verdicts) {
-                #expect(isAuthentic == !forged.contains(message))
+            for (message, verdict) in zip(batch, MessageVerifier.judge(batch)) {
+                let isLast = message == first.last || message == second.last
+                let taken: Verdict = isLast ? .signed : .vouched
+                #expect(verdict == (forged.contains(message) ? .forged : taken))
             }
         }
     }
@@ -63,7 +64,7 @@ import Testing
             previous: void.id,
             time: void.time
         )
-        #expect(MessageVerifier.verify([void, claim]) == [false, true])
+        #expect(MessageVerifier.judge([void, claim]) == [.forged, .signed])
     }
 
     @Test("A sequence at the end of its range does not trap")
@@ -81,7 +82,7 @@ import Testing
             previous: last.id,
             time: 5
         )
-        #expect(MessageVerifier.verify([last, next]) == [true, true])
+        #expect(MessageVerifier.judge([last, next]) == [.signed, .signed])
     }
 
     /// A chain by one author in which only the last message may bear a true signature.

@@ -198,7 +198,7 @@ final class SessionStream: ChannelInboundHandler {
         // The silence is this node's.
         deadlines.heard(at: time)
         eventLoop?.assumeIsolated()
-            .scheduleTask(deadline: .uptimeNanoseconds(time)) { [weak self] in self?.advance() }
+            .scheduleTask(deadline: .uptimeNanoseconds(time)) { self.advance() }
     }
 
     // MARK: Frames

@@ -8,26 +8,16 @@ package enum RetentionLimit {
     /// The milliseconds of a typed age, one minute or longer.
     package static func age(_ text: String) throws(UnreadableText) -> UInt64 {
         let milliseconds = try TimeSpan.age(text)
-        guard milliseconds >= ageMillisecondsMin else {
-            throw UnreadableText(
-                text,
-                isBelow: "one minute, the shortest age to keep",
-                accepted: TimeSpan.accepted
-            )
-        }
-        return milliseconds
+        if milliseconds >= ageMillisecondsMin { return milliseconds }
+        let floor = "one minute, the shortest age to keep"
+        throw UnreadableText(text, isBelow: floor, accepted: TimeSpan.accepted)
     }
 
     /// The bytes of a typed size, 1 MB or more.
     package static func size(_ text: String) throws(UnreadableText) -> UInt64 {
         let bytes = try ByteSize.bytes(text)
-        guard bytes >= bytesMin else {
-            throw UnreadableText(
-                text,
-                isBelow: "1 MB, the smallest size to keep",
-                accepted: ByteSize.accepted
-            )
-        }
-        return bytes
+        if bytes >= bytesMin { return bytes }
+        let floor = "1 MB, the smallest size to keep"
+        throw UnreadableText(text, isBelow: floor, accepted: ByteSize.accepted)
     }
 }

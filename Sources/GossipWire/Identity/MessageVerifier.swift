@@ -8,11 +8,6 @@ package import PlantedFaults
 /// messages only the last signature is checked (about 80 µs) and the rest follow by the hash in their
 /// ids, which decoding has computed.
 public enum MessageVerifier {
-    /// Tells for each message of the batch whether it is signed or vouched for.
-    public static func verify(_ messages: [Message]) -> [Bool] {
-        judge(messages).map { $0 != .forged }
-    }
-
     /// Judges each message of the batch.
     ///
     /// Costs one signature check for each run that is whole, and one for every message in the worst

@@ -12,19 +12,12 @@ import Testing
     ///
     /// A second's worth may come at once.
     private func machine(_ turn: inout Turn) -> Relay {
-        var machine = Relay(
-            Given.configuration { limits in
-                limits.intakeOfStranger.messages = 2
-                limits.intakeOfStrangers.messages = 3
-                limits.intakeOfKnown.messages = 10
-                limits.intakeBurst = Nanoseconds.seconds(1)
-            }
-        )
-        for slot in 0..<3 {
-            machine.made(slot, at: turn.now.monotonic)
-            machine.cameUp(slot)
+        Given.relay(&turn) { limits in
+            limits.intakeOfStranger.messages = 2
+            limits.intakeOfStrangers.messages = 3
+            limits.intakeOfKnown.messages = 10
+            limits.intakeBurst = Nanoseconds.seconds(1)
         }
-        return machine
     }
 
     @Test(
@@ -72,11 +65,7 @@ import Testing
     @Test("One peer fills a part of the room before the log, and the others have theirs")
     func roomOfAPeer() throws {
         var turn = Given.turn()
-        var machine = Relay(Given.configuration { $0.inFlightOfPeerMax = 3 })
-        for slot in 0..<2 {
-            machine.made(slot, at: turn.now.monotonic)
-            machine.cameUp(slot)
-        }
+        var machine = Given.relay(&turn) { $0.inFlightOfPeerMax = 3 }
         try machine.receive(Array(messages[..<4]), from: 0, &turn)
         #expect(turn.counters[.inFlightFull] == 1)
         try machine.receive([messages[5]], from: 1, &turn)

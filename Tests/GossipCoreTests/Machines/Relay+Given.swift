@@ -1,6 +1,19 @@
 @testable import GossipCore
 import GossipWire
 
+extension Given {
+    /// A live relay with peers in slots 0, 1 and 2.
+    static func relay(_ turn: inout Turn, _ change: (inout Limits) -> Void = { _ in }) -> Relay {
+        var machine = Relay(configuration(change))
+        for slot in 0..<3 {
+            machine.made(slot, at: turn.now.monotonic)
+            machine.cameUp(slot)
+        }
+        machine.entered(.live, &turn)
+        return machine
+    }
+}
+
 extension Relay {
     /// Takes in a datagram of these messages from the peer in a slot, which is known unless said otherwise.
     @discardableResult

@@ -5,17 +5,6 @@ import Testing
 @Suite("Relay") struct RelayTests {
     private let peer = Given.address(1)
 
-    /// A live machine with peers in slots 0, 1 and 2.
-    private func live(_ turn: inout Turn, _ change: (inout Limits) -> Void = { _ in }) -> Relay {
-        var machine = Relay(Given.configuration(change))
-        for slot in 0..<3 {
-            machine.made(slot, at: turn.now.monotonic)
-            machine.cameUp(slot)
-        }
-        machine.entered(.live, &turn)
-        return machine
-    }
-
     private func receive(
         _ messages: [Message],
         from slot: Int,
@@ -29,7 +18,7 @@ import Testing
     @Test("A new message is verified, a known one counted, and its sender holds it")
     func newAndKnown() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let message = try Given.message(1)
         try receive([message], from: 0, &machine, &turn)
         let ingest = Ingest(message, via: .relay, from: peer)
@@ -43,7 +32,7 @@ import Testing
     @Test("What the log no longer keeps is not verified")
     func pruned() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let message = try Given.message(1)
         let scope = Scope(horizon: message.time + 1)
         try receive([message], from: 0, &machine, &turn, within: scope)
@@ -54,7 +43,7 @@ import Testing
     @Test("An authentic fresh message goes to those who lack it before it is stored")
     func cutThrough() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let message = try Given.message(1)
         try receive([message], from: 0, &machine, &turn)
         _ = machine.actions.drain()
@@ -71,7 +60,7 @@ import Testing
     @Test("A forged message is reported with its sender, and forgotten")
     func forged() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let message = try Given.message(1)
         try receive([message], from: 0, &machine, &turn)
         _ = machine.actions.drain()
@@ -84,7 +73,7 @@ import Testing
     @Test("A failed commit leaves a repeat its chance")
     func failedCommit() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
         machine.ingested([(ingest, .failed)], &turn) { _ in 0 }
         let isKnown = machine.isKnown(ingest.message.id)
@@ -95,7 +84,7 @@ import Testing
     @Test("What comes in before live is held back and announced on going live")
     func heldBack() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         machine.entered(.catchingUp, &turn)
         let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
         machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in 0 }
@@ -108,7 +97,7 @@ import Testing
     @Test("A node that is alone has nothing to announce: whoever comes up reads its log first")
     func heldBackWhileAlone() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         machine.entered(.catchingUp, &turn)
         let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
         machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in nil }
@@ -125,7 +114,7 @@ import Testing
     @Test("Pressure turns a payload into an announcement")
     func pressure() throws {
         var turn = Given.turn()
-        var machine = live(&turn) { $0.queueBytesMax = 10 }
+        var machine = Given.relay(&turn) { $0.queueBytesMax = 10 }
         machine.offer(try Given.message(1), to: 0, &turn)
         #expect(machine.outboxes[0].queue.messageCount == 0)
         #expect(turn.counters.payloadsAnnounced == 1)
@@ -134,7 +123,7 @@ import Testing
     @Test("A message too large for a datagram is announced at once")
     func largeMessage() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let message = try Given.message(1, bytes: 2_000)
         machine.offer(message, to: 2, &turn)
         #expect(machine.actions.drain() == [.announceLarge(message.id, to: 2)])
@@ -143,7 +132,7 @@ import Testing
     @Test("What waits for a lost peer is dropped and counted")
     func lostPeer() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         machine.offer(try Given.message(1), to: 0, &turn)
         machine.lost(0, &turn)
         #expect(turn.counters[.waitedForLostPeer] == 1)
@@ -153,7 +142,7 @@ import Testing
     @Test("A flush packs messages into datagrams as far as the pace allows")
     func packing() throws {
         var turn = Given.turn()
-        var machine = live(&turn) { $0.burst = 1_000 }
+        var machine = Given.relay(&turn) { $0.burst = 1_000 }
         for number in 1...20 { machine.offer(try Given.message(UInt8(number)), to: 0, &turn) }
         var effects = Effects()
         let count = machine.flush(0, to: peer, Given.token(9), &turn, into: &effects)
@@ -166,7 +155,7 @@ import Testing
     @Test("Announcements go out a round later, less those the peer has shown to hold")
     func announcements() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let (first, second) = (try Given.message(1), try Given.message(2))
         for message in [first, second] {
             let ingest = Ingest(message, via: .catchUp, from: peer)

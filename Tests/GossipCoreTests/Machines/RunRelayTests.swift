@@ -8,16 +8,6 @@ import Testing
     private let author = Identity(number: 7)
     private let peer = Given.address(1)
 
-    private func live(_ turn: inout Turn) -> Relay {
-        var machine = Relay(Given.configuration())
-        for slot in 0..<3 {
-            machine.made(slot, at: turn.now.monotonic)
-            machine.cameUp(slot)
-        }
-        machine.entered(.live, &turn)
-        return machine
-    }
-
     private func receive(
         _ messages: [Message],
         from slot: Int,
@@ -56,7 +46,7 @@ import Testing
     )
     func aVouchedMessageGoesOnWithItsSuccessor() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let chain = try chain(3)
         let ingests = chain.map { Ingest($0, via: .relay, from: peer) }
         #expect(try receive(chain, from: 0, &machine, &turn) == [.verify(Bundle(ingests))])
@@ -70,7 +60,7 @@ import Testing
     @Test("A peer that holds the first of a run gets the rest")
     func aHolderGetsTheRest() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let chain = try chain(3)
         _ = try receive(chain, from: 0, &machine, &turn)
         _ = try receive([chain[0]], from: 1, &machine, &turn)
@@ -84,7 +74,7 @@ import Testing
     @Test("A vouched message that could not go on at once is only announced")
     func aLateVouchedMessageIsOnlyAnnounced() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         var ingest = Ingest(try chain(1)[0], via: .relay, from: peer)
         ingest.isUnchecked = true
         machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in 0 }
@@ -95,7 +85,7 @@ import Testing
     @Test("Known successors of a new message come along as its companions")
     func knownSuccessorsAreCompanions() throws {
         var turn = Given.turn()
-        var machine = live(&turn)
+        var machine = Given.relay(&turn)
         let chain = try chain(4)
         _ = try receive(Array(chain[1...]), from: 0, &machine, &turn)
         let actions = try receive(chain, from: 1, &machine, &turn)
