@@ -80,13 +80,23 @@ public struct Limits: Sendable {
     /// The bytes of those of one peer.
     public var inFlightBytesOfPeerMax = 2 << 20
     /// The live messages that a peer may bring a second which was configured, or equal once.
-    var intakeOfKnown = IntakeBudget.Rates(messages: 2_048, bytes: 2 << 20)
+    var intakeOfKnown = IntakeBudget.Rates(
+        messages: 2_048,
+        bytes: 2 << 20,
+        burst: Nanoseconds.seconds(4)
+    )
     /// Those of a stranger, which is any other peer.
-    var intakeOfStranger = IntakeBudget.Rates(messages: 256, bytes: 256 << 10)
+    var intakeOfStranger = IntakeBudget.Rates(
+        messages: 256,
+        bytes: 256 << 10,
+        burst: Nanoseconds.seconds(1)
+    )
     /// Those of all strangers together.
-    var intakeOfStrangers = IntakeBudget.Rates(messages: 512, bytes: 512 << 10)
-    /// The time whose messages may come at once.
-    var intakeBurst = Nanoseconds.seconds(4)
+    var intakeOfStrangers = IntakeBudget.Rates(
+        messages: 512,
+        bytes: 512 << 10,
+        burst: Nanoseconds.seconds(1)
+    )
     /// Ids remembered as seen, in each of two generations.
     public var seenMax = 65_536
 

@@ -12,15 +12,19 @@ struct IntakeBudget: Sendable {
         var messages: Int
         /// Their bytes a second.
         var bytes: Int
+        /// The time whose messages may come at once.
+        ///
+        /// A burst is verified, written and relayed as one piece of work on which all others wait.
+        var burst: UInt64
     }
 
     private struct Meters {
         private var messages: RateMeter
         private var bytes: RateMeter
 
-        init(_ rates: Rates, burst: UInt64) {
-            messages = RateMeter(perSecond: rates.messages, burst: burst)
-            bytes = RateMeter(perSecond: rates.bytes, burst: burst)
+        init(_ rates: Rates) {
+            messages = RateMeter(perSecond: rates.messages, burst: rates.burst)
+            bytes = RateMeter(perSecond: rates.bytes, burst: rates.burst)
         }
 
         func haveLeft(at now: UInt64) -> Bool {
@@ -44,11 +48,8 @@ struct IntakeBudget: Sendable {
 
     init(_ limits: Limits) {
         self.limits = limits
-        strangers = Meters(limits.intakeOfStrangers, burst: limits.intakeBurst)
-        let share = Share(
-            meters: Meters(limits.intakeOfStranger, burst: limits.intakeBurst),
-            isStranger: true
-        )
+        strangers = Meters(limits.intakeOfStrangers)
+        let share = Share(meters: Meters(limits.intakeOfStranger), isStranger: true)
         shares = Array(repeating: share, count: limits.activePeersMax)
     }
 
@@ -57,10 +58,7 @@ struct IntakeBudget: Sendable {
 
     private mutating func renew(_ slot: Int, isStranger: Bool) {
         let rates = isStranger ? limits.intakeOfStranger : limits.intakeOfKnown
-        shares[slot] = Share(
-            meters: Meters(rates, burst: limits.intakeBurst),
-            isStranger: isStranger
-        )
+        shares[slot] = Share(meters: Meters(rates), isStranger: isStranger)
     }
 
     /// True while something is left for a peer.

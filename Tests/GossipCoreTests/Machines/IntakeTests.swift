@@ -16,7 +16,7 @@ import Testing
             limits.intakeOfStranger.messages = 2
             limits.intakeOfStrangers.messages = 3
             limits.intakeOfKnown.messages = 10
-            limits.intakeBurst = Nanoseconds.seconds(1)
+            limits.intakeOfKnown.burst = Nanoseconds.seconds(1)
         }
     }
 
