@@ -4,7 +4,7 @@ package struct TimeExpression {
     package static let accepted = """
         2026-11-22, "2026-11-22 12:00", "2026-11-22 12:00:30.123", 12:00 (local time); \
         2026-11-22T12:00:00Z or with +01:00; @UNIX-SECONDS; now, today, yesterday, tomorrow; \
-        -1h30m, +5m, "2 days ago".
+        5m, -1h30m or "2 days ago" (before now); +5m (after it).
         """
 
     private let now: UInt64
@@ -60,13 +60,14 @@ package struct TimeExpression {
         return UInt64(seconds.value) * 1000 + UInt64(milliseconds)
     }
 
-    /// `-1h`, `+5m`, `2 days ago`, `5 min left`.
+    /// `-1h`, `+5m`, `2 days ago`, `5 min left`; without a sign, `5m` is before now.
     private func relative(_ text: String) -> UInt64? {
         if text.hasPrefix("-") { return before(span(text.dropFirst())) }
         if text.hasPrefix("+") { return after(span(text.dropFirst())) }
         if text.hasSuffix(" ago") { return before(span(text.dropLast(4))) }
         if text.hasSuffix(" left") { return after(span(text.dropLast(5))) }
-        return nil
+        // With a unit, so that no digits of a date or a clock are seconds.
+        return before(TimeSpan.milliseconds(text))
     }
 
     private func span(_ text: Substring) -> UInt64? {
