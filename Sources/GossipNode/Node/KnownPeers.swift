@@ -2,7 +2,9 @@ import GossipCore
 import GossipStore
 import GossipWire
 
-/// The peers of earlier runs, as the log remembers them, the last good ones first.
+/// The peers of earlier runs that have answered in one, as the log remembers them, the last good ones first.
+///
+/// An address that never has may be a slip: it is contacted again when it is given again.
 struct KnownPeers {
     /// Those that the socket can reach, in the order to contact them.
     let inOrder: [(address: PeerAddress, cursor: PeerCursor?)]
@@ -13,7 +15,8 @@ struct KnownPeers {
         var inOrder: [(address: PeerAddress, cursor: PeerCursor?)] = []
         var cursors: [PeerAddress: PeerCursor] = [:]
         for record in records {
-            guard let address = PeerAddress(record.identity.address),
+            guard record.lastSeenMilliseconds != nil,
+                let address = PeerAddress(record.identity.address),
                 reachability.contains(address)
             else { continue }
             inOrder.append((address, record.cursor))

@@ -63,10 +63,10 @@ extension MessageLog {
     /// The rows of one address: a machine set up anew some times.
     static let peerRowsOfAddressMax = 4
 
-    /// Removes the rows of peers that have been dead for long and that nobody configured, and those
-    /// beyond the bounds.
+    /// Removes the rows of peers without an answer ever, of those dead for long that nobody configured, and
+    /// those beyond the bounds.
     ///
-    /// Dead for long is a peer last seen 30 days before the one seen latest, or never. The messages that
+    /// Dead for long is a peer last seen 30 days before the one seen latest. The messages that
     /// it brought stay, and no longer tell whom they came from.
     ///
     /// - Returns: The number of rows removed.

@@ -85,17 +85,20 @@ struct PeerTable {
         }
     }
 
-    /// Removes the rows of peers that have been dead for long and that nobody configured, and returns
-    /// their number.
+    /// Removes the rows of peers without an answer ever, and of those dead for long that nobody configured;
+    /// returns their number.
     ///
-    /// Long is measured against the peer seen latest, so that no clock can be wrong. The newest row
+    /// An address that has never answered may be a slip of the operator. Long is measured against the peer seen latest, so that no clock can be wrong. The newest row
     /// stays: its number must not go to another peer, since messages name it.
     func forgetDead(forMilliseconds long: UInt64) throws(StoreError) -> Int {
         try connection.statement(
             """
-            DELETE FROM peer WHERE source = ?1 AND number < (SELECT max(number) FROM peer)
-            AND coalesce(last_seen_ms, first_seen_ms, 0)
-                < (SELECT max(last_seen_ms) FROM peer) - ?2
+            DELETE FROM peer WHERE number < (SELECT max(number) FROM peer)
+            AND (
+                coalesce(last_seen_ms, first_seen_ms) IS NULL
+                OR source = ?1 AND coalesce(last_seen_ms, first_seen_ms)
+                    < (SELECT max(last_seen_ms) FROM peer) - ?2
+            )
             RETURNING number
             """
         )
