@@ -12,6 +12,10 @@ extension NetworkLoop {
         case .phase: tellState()
         case .peer(let address, let node, let name, let status):
             names?.peerChanged(address, isUp: status != .down)
+            logger.debug(
+                "A peer has another status.",
+                metadata: ["peer": "\(address)", "name": "\(name)", "status": "\(status.rawValue)"]
+            )
             guard status != .unknown else { return }
             services.events.emit(
                 .peer(PeerChange(peer: address, author: node, name: name, status: status))
@@ -98,6 +102,13 @@ extension NetworkLoop {
         let state = state
         guard toldState != state else { return }
         toldState = state
+        logger.debug(
+            "The state of the node: \(state.reason).",
+            metadata: [
+                "state": "\(state.phase.rawValue)", "known": "\(state.peers.known)",
+                "reached": "\(state.peers.reached)", "equal": "\(state.peers.equal)",
+            ]
+        )
         services.events.emit(.state(state))
     }
 

@@ -48,7 +48,7 @@ struct CatchUpReport {
 
     /// Tells of the end, and has it noted in the log.
     func finished(_ result: SyncResult, _ loop: NetworkLoop) {
-        if case .failed(let failure) = result.end { log(failure, loop.logger) }
+        log(result, loop.logger)
         guard !isFetch else { return }
         let progress = result.progress
         let hasMoved = hasMoved(progress)
@@ -74,6 +74,17 @@ struct CatchUpReport {
 
     private func hasMoved(_ progress: SyncProgress) -> Bool {
         progress.received + (isServed ? 0 : progress.needed + progress.sent) > 0
+    }
+
+    private func log(_ result: SyncResult, _ logger: Logger) {
+        if case .failed(let failure) = result.end { return log(failure, logger) }
+        logger.debug(
+            "A session with a peer has ended.",
+            metadata: [
+                "peer": "\(peer)", "dialled": "\(!isServed)", "needed": "\(result.progress.needed)",
+                "received": "\(result.progress.received)", "sent": "\(result.progress.sent)",
+            ]
+        )
     }
 
     private func log(_ failure: SyncFailure, _ logger: Logger) {
