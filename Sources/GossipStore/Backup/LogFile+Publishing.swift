@@ -6,12 +6,28 @@ extension LogFile {
         guard !DraftFile.isTaken(path) else { throw .occupied(path) }
     }
 
-    /// Makes a file for a copy of a log, with the log's rights: what its owner alone may read stays so.
+    /// The rights of a file that holds messages: private ones may be among them.
+    private static let ownMode: mode_t = 0o600
+
+    /// The rights of a copy of a log: those of its owner and group, and none for all others.
+    private static func mode(like log: String) -> mode_t {
+        DraftFile.mode(of: log).map { $0 & 0o660 } ?? ownMode
+    }
+
+    /// Makes the file of a log that is not there yet, for its owner only.
+    ///
+    /// Left to SQLite, the mask of the process would decide. A failure is left to SQLite, too: it fails
+    /// likewise and says the cause.
+    static func makeOwn(_ path: String) {
+        if let descriptor = try? DraftFile.make(path, ownMode) { close(descriptor) }
+    }
+
+    /// Makes a file for a copy of a log, with the log's rights.
     static func makeDraft(for path: String, like log: String) throws(StoreError) -> DraftFile {
         // The folder by its real name, as every log is opened.
         let path = LogPath(path).log
         do {
-            return try DraftFile(for: path, mode: DraftFile.mode(of: log) ?? 0o644)
+            return try DraftFile(for: path, mode: mode(like: log))
         } catch {
             throw .fileAccess(error.number, path, writing: true)
         }
@@ -20,7 +36,7 @@ extension LogFile {
     /// Makes an empty file that becomes a log, with another log's rights.
     static func makeEmpty(_ path: String, like log: String) throws(StoreError) {
         do {
-            close(try DraftFile.make(LogPath(path).log, DraftFile.mode(of: log) ?? 0o644))
+            close(try DraftFile.make(LogPath(path).log, mode(like: log)))
         } catch {
             throw error.number == EEXIST
                 ? .occupied(path) : .fileAccess(error.number, path, writing: true)

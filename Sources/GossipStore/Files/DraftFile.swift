@@ -24,7 +24,7 @@ package struct DraftFile: Sendable {
     ///   - path: The name it is for.
     ///   - mode: Its rights, from which the process's mask takes some.
     /// - Throws: ``Failure`` when the folder is not there or may not be written.
-    package init(for path: String, mode: mode_t = 0o644) throws(Failure) {
+    package init(for path: String, mode: mode_t = 0o600) throws(Failure) {
         self.path = path
         draft = Self.name(for: path)
         descriptor = try Self.make(draft, mode)

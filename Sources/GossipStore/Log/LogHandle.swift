@@ -30,6 +30,7 @@ struct LogHandle {
         while true {
             // Then the file holds everything, durably.
             let isFileWhole = FileMark.isAlone(paths.log)
+            LogFile.makeOwn(paths.log)
             do throws(StoreError) {
                 return try LogHandle(
                     Connection(path: paths.log, mode: .writer),

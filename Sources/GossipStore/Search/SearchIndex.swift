@@ -25,6 +25,7 @@ public final class SearchIndex {
     public init(of reader: LogReader) throws(StoreError) {
         let path = Self.path(ofLog: reader.path)
         let isNew = LogFile.size(path) ?? 0 == 0
+        LogFile.makeOwn(path)
         connection = try Connection(path: path, mode: .writer)
         table = SearchTable(connection: connection)
         try connection.applyCommonSettings()

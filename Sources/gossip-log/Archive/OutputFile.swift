@@ -3,6 +3,8 @@ import GossipStore
 import GossipText
 
 /// A file that is being written and gets its name when it is whole, or standard output.
+///
+/// Only its owner may read it: private messages may be among those that it holds.
 struct OutputFile {
     let sink: ByteSink
     /// The file while it has not its name; nil for standard output.
@@ -28,7 +30,7 @@ struct OutputFile {
             )
         }
         do {
-            let draft = try DraftFile(for: path)
+            let draft = try DraftFile(for: path, mode: 0o600)
             self.draft = draft
             sink = ByteSink(descriptor: draft.descriptor)
         } catch {

@@ -10,7 +10,7 @@ struct DoctorCommand: ParsableCommand {
         discussion: "Each finding says what to do. Status 1 when one is a problem."
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
     @OptionGroup var report: ReportOptions
 
     /// Prints the findings.

@@ -19,6 +19,13 @@ struct RightsChecks {
                 "chmod o-w \(path): what is written past the node damages the log."
             )
         }
+        guard status.st_mode & 0o004 == 0 else {
+            return .note(
+                "rights",
+                "all users of this machine may read \(path).",
+                "chmod o-r \(path), unless they are meant to read its messages."
+            )
+        }
         return .good(
             "rights",
             "only \(Self.who(status.st_mode & 0o020 != 0)) may write to the log."
