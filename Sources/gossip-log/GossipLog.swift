@@ -9,7 +9,7 @@ struct GossipLog: ParsableCommand {
         commandName: "gossip-log",
         abstract: "Query the message log of a gossip-node, whether the node runs or not.",
         usage: """
-            gossip-log --db FILE [--since TIME] [--topic TOPIC] [-n N] [-f] [-o FORMAT] …
+            gossip-log [--db] FILE [--since TIME] [--topic TOPIC] [-n N] [-f] [-o FORMAT] …
             gossip-log SUBCOMMAND --db FILE …
             """,
         discussion: """
@@ -24,8 +24,8 @@ struct GossipLog: ParsableCommand {
 
             EXIT CODES
               0  done
-              1  nothing matched, or a check found something
-              2  wrong use, a log that cannot be read, or output that cannot be written
+              1  a listing matched nothing, or a check found something
+              2  not done: wrong use, a log that cannot be read, or output that cannot be written
               3  the log is in use or being brought up to date
               4  the log is damaged
               5  the log was made by another version of the program

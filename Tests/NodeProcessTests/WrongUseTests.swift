@@ -18,7 +18,12 @@ struct WrongUseTests {
         arguments: [
             (["--db", "a.sqlite", "--frobnicate"], "--frobnicate"),
             (["rnu"], "gossip-node: there is no command \"rnu\". Did you mean run?"),
-            (["c.sqlite"], "gossip-node --db c.sqlite"),
+            (["--db", "a.sqlite", "c.sqlite"], "two logs are named"),
+            ([":6009"], "there is no command \":6009\""),
+            (
+                ["--db", "a.sqlite", "--peer", ":6009"],
+                "Write HOST:PORT, for example 127.0.0.1:5000"
+            ),
             (["--db", "a.sqlite", "--listen", "127.0.0.1"], "the port is missing"),
             (["--db", "a.sqlite", "--listen", "1.2.3:5000"], "1.2.3"),
             (["--db", "a.sqlite", "--peer", "::1:5000"], "brackets"),
@@ -36,7 +41,7 @@ struct WrongUseTests {
             (["--db", "a.sqlite", "--keep-size", "5"], "\"5\" is not a size. Write 500MB"),
             (["--db", "a.sqlite", "--keep-size", "5kB"], "\"5kB\" is below 1 MB"),
             (["--db", ""], "--db"),
-            ([], "--db"),
+            ([], "Name it with --db FILE, or for all commands with GOSSIP_DB."),
             (["--db", "a.sqlite", "--listen", "0.0.0.0:0"], "not yet encrypted"),
         ]
     )

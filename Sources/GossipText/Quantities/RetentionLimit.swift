@@ -4,6 +4,7 @@
 package enum RetentionLimit {
     private static let ageMillisecondsMin: UInt64 = 60_000
     private static let bytesMin: UInt64 = 1_000_000
+    private static let countMin = 1
 
     /// The milliseconds of a typed age, one minute or longer.
     package static func age(_ text: String) throws(UnreadableText) -> UInt64 {
@@ -19,5 +20,15 @@ package enum RetentionLimit {
         if bytes >= bytesMin { return bytes }
         let floor = "1 MB, the smallest size to keep"
         throw UnreadableText(text, isBelow: floor, accepted: ByteSize.accepted)
+    }
+
+    /// The number of messages, one or more.
+    package static func count(_ text: String) throws(UnreadableText) -> Int {
+        let accepted = "a number such as 100000"
+        guard let count = Int(text.trimmingSpaces) else {
+            throw UnreadableText(text, isNot: "a number of messages", accepted: accepted)
+        }
+        if count >= countMin { return count }
+        throw UnreadableText(text, isBelow: "1 message, the fewest to keep", accepted: accepted)
     }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The sentence for a first word that is no command of a program, with what was probably meant.
 package struct UnknownCommand: Error, Equatable, CustomStringConvertible {
     /// The sentence.
@@ -15,9 +13,6 @@ package struct UnknownCommand: Error, Equatable, CustomStringConvertible {
         let shown = SafeText.text(word)
         if let near = Self.nearest(to: word, among: commands) {
             description = "there is no command \"\(shown)\". Did you mean \(near)?"
-        } else if word.hasSuffix(".sqlite") || access(word, F_OK) == 0 {
-            description =
-                "\"\(shown)\" is no command. A log is named with --db: \(program) --db \(shown)"
         } else {
             description =
                 "there is no command \"\(shown)\". \(program) --help shows the commands."

@@ -14,9 +14,9 @@ struct CommandFailure: Error, Equatable {
 enum ExitStatus: Int32 {
     /// Done.
     case done = 0
-    /// Nothing matched, or a check found something.
+    /// A listing matched nothing, or a check found something.
     case nothing = 1
-    /// Wrong use, or a log that cannot be read.
+    /// Not done: wrong use, a log that cannot be read, or output that cannot be written.
     case failure = 2
     /// The log is in use or being brought up to date: try again.
     case busy = 3

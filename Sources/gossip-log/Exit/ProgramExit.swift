@@ -37,18 +37,11 @@ struct ProgramExit {
     /// Throws: `OutputClosed` or `CommandFailure` when help cannot be written.
     func report() throws {
         guard !text.isEmpty else { return }
-        guard status == .done else { return Self.say(text) }
+        guard status == .done else { return Diagnostics.say(self) }
         let sink = ByteSink(descriptor: STDOUT_FILENO)
         // Help is laid out already.
         sink.write(SafeText.text(text, .lines) + "\n")
         try sink.flush()
-    }
-
-    private static func say(_ text: String) {
-        let sink = ByteSink(descriptor: STDERR_FILENO)
-        sink.write(Sentences.fitted(text, to: sink.descriptor) + "\n")
-        // A sentence that nobody can read is lost; the status says that there was one.
-        try? sink.flush()
     }
 
     private static func line(_ message: String) -> String {

@@ -76,4 +76,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case cat
     /// The id alone, 64 hex digits.
     case id
+
+    /// True for the forms that a person reads a screen at a time.
+    var isForPeople: Bool { self == .short || self == .full }
 }

@@ -1,36 +1,48 @@
 import ArgumentParser
 import GossipText
 
-/// Lets the common options stand before the subcommand: `gossip-log --db node.sqlite show 019ab`.
+/// Lets the log and the common options stand before the subcommand: `gossip-log node.sqlite show 019ab`.
 enum ArgumentOrder {
     private static let subcommands: Set<String> = Set(
         GossipLog.configuration.subcommands.compactMap { $0.configuration.commandName }
     )
-    private static let flags: Set = ["--utc", "--no-pager"]
+    private static let flags: Set = ["--utc", "--no-pager", "--quiet", "-q"]
     private static let options: Set = ["--db", "--color"]
+    /// Options whose value can be left out, with the value that is meant then.
+    private static let denials = ["--case-sensitive": "--case-sensitive=yes"]
 
-    /// The arguments with the subcommand moved to the front, if only common options precede it.
+    /// The arguments with the subcommand moved to the front, if only the log and common options precede
+    /// it; such a log is then given with `--db`.
     ///
-    /// - Throws: `UnknownCommand` when a word that is no subcommand stands in its place.
+    /// - Throws: `UnknownCommand` when a word that is neither a subcommand nor a log stands there.
     static func subcommandFirst(_ arguments: [String]) throws(UnknownCommand) -> [String] {
-        var index = 0
-        while index < arguments.count {
-            let argument = arguments[index]
-            if subcommands.contains(argument) {
-                return [argument] + arguments[..<index] + arguments[(index + 1)...]
-            }
+        var before: [String] = []
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            if subcommands.contains(argument) { return [argument] + before + whole(rest) }
             if options.contains(argument) {
-                index += 2
-            } else if flags.contains(argument) || argument.hasPrefix("--db=")
-                || argument.hasPrefix("--color=")
-            {
-                index += 1
+                before.append(argument)
+                if let value = rest.popFirst() { before.append(value) }
+            } else if flags.contains(argument) || isOptionWithValue(argument) {
+                before.append(argument)
             } else if argument.hasPrefix("-") || argument == "help" {
-                return arguments
+                return before + whole([argument] + rest)
+            } else if LogName.isMeant(by: argument) {
+                // A second log is left as it stands, to be refused.
+                let isSecond = before.contains { $0 == "--db" || $0.hasPrefix("--db=") }
+                before += isSecond ? [argument] : ["--db", argument]
             } else {
                 throw UnknownCommand(argument, of: "gossip-log", commands: subcommands.sorted())
             }
         }
-        return arguments
+        return before
+    }
+
+    private static func isOptionWithValue(_ argument: String) -> Bool {
+        options.contains { argument.hasPrefix($0 + "=") }
+    }
+
+    private static func whole(_ arguments: ArraySlice<String>) -> [String] {
+        arguments.map { denials[$0] ?? $0 }
     }
 }

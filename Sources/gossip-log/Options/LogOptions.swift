@@ -1,11 +1,58 @@
 import ArgumentParser
+import GossipText
 
-/// The log to read, common to most subcommands.
+/// The log of a subcommand that takes other files or words too.
 struct LogOptions: ParsableArguments {
     @Option(
-        name: .long,
-        help: ArgumentHelp("The log, a node's --db.", valueName: "file"),
+        name: .customLong("db"),
+        help: ArgumentHelp(
+            "The log, a node's --db; or the one that the variable GOSSIP_DB names.",
+            valueName: "file"
+        ),
         completion: .file()
     )
-    var db: String
+    private var option: String?
+
+    /// The path of the log.
+    var db: String { (try? LogName.choose(option: option)) ?? "" }
+
+    func validate() throws {
+        try LogName.require { () throws(LogNameError) in try LogName.choose(option: option) }
+    }
+}
+
+/// The log of a subcommand that takes nothing else: with `--db`, or as a separate word.
+struct QueriedLog: ParsableArguments {
+    @Option(
+        name: .customLong("db"),
+        help: ArgumentHelp(
+            "The log, a node's --db; or the one that the variable GOSSIP_DB names.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    private var option: String?
+
+    @Argument(help: "The log, in place of --db.", completion: .file())
+    private var log: String?
+
+    /// The path of the log.
+    var db: String { (try? LogName.choose(option: option, word: log)) ?? "" }
+
+    func validate() throws {
+        try LogName.require { () throws(LogNameError) in
+            try LogName.choose(option: option, word: log)
+        }
+    }
+}
+
+extension LogName {
+    /// Says as the parser does why there is no log.
+    static func require(_ choose: () throws(LogNameError) -> String) throws {
+        do throws(LogNameError) {
+            _ = try choose()
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
 }

@@ -14,6 +14,8 @@ struct OutputOptions: ParsableArguments {
         help: ArgumentHelp("Colour the output: auto, always or never.", valueName: "when")
     )
     var color = ColorChoice.auto
+
+    @OptionGroup var words: QuietOption
 }
 
 extension ColorChoice: ExpressibleByArgument {}

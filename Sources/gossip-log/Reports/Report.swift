@@ -9,7 +9,7 @@ struct Report {
     /// Opens standard output, with a pager on a terminal.
     init(_ format: ReportFormat, _ options: OutputOptions) {
         self.format = format
-        screen = Screen(options, allowPager: format == .text)
+        screen = Screen(options, pager: format == .text ? .atStart : .none)
     }
 
     /// Opens standard output for the options of a report.

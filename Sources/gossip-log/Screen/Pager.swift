@@ -8,13 +8,16 @@ struct Pager {
     private let process: pid_t
 
     /// Starts `$PAGER`, or `less -FRSX`; nil when there is none, or it is `cat` or empty.
-    static func start(environment: Environment) -> Pager? {
+    ///
+    /// Less alone can show the end first.
+    static func start(atEnd: Bool, environment: Environment) -> Pager? {
         let chosen = environment["PAGER"]
         if let chosen, chosen.isEmpty || chosen == "cat" { return nil }
         guard chosen != nil || isInstalled("less", environment) else { return nil }
         // What less does unless the person has said otherwise: end at once when all fits on a
         // screen, show colours, cut long lines, leave the text on the screen.
-        setenv("LESS", "FRSX", 0)
+        let options = (environment["LESS"] ?? "FRSX") + (atEnd ? " +G" : "")
+        setenv("LESS", options, 1)
         setenv("LESSCHARSET", "utf-8", 0)
         return spawn(["/bin/sh", "-c", chosen ?? "less"])
     }

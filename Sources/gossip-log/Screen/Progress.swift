@@ -4,7 +4,8 @@ import GossipText
 /// A line on a terminal's standard error that says how far long work has come.
 struct Progress {
     private let action: String
-    private let isShown = Terminal(descriptor: STDERR_FILENO).hasEscapes
+    private let isShown =
+        Terminal(descriptor: STDERR_FILENO).hasEscapes && !Diagnostics.isHushed
     private var shownAt: UInt64 = 0
 
     /// Often enough to see it move, seldom enough to cost nothing.

@@ -15,11 +15,18 @@ struct Screen {
     let isTerminal: Bool
     private let pager: Pager?
 
+    /// The use of a pager on a terminal.
+    enum Paging {
+        case none
+        case atStart
+        case atEnd
+    }
+
     /// Opens standard output, with a pager if it is a terminal and one is wanted.
-    init(_ options: OutputOptions, allowPager: Bool, environment: Environment = .process) {
+    init(_ options: OutputOptions, pager paging: Paging, environment: Environment = .process) {
         let terminal = Terminal(descriptor: STDOUT_FILENO, environment: environment)
-        let wantsPager = allowPager && terminal.isTerminal && !options.noPager
-        pager = wantsPager ? Pager.start(environment: environment) : nil
+        let wantsPager = paging != .none && terminal.isTerminal && !options.noPager
+        pager = wantsPager ? Pager.start(atEnd: paging == .atEnd, environment: environment) : nil
         // Ctrl-C is for the pager while it runs.
         if pager != nil { signal(SIGINT, SIG_IGN) }
         sink = ByteSink(descriptor: pager?.input ?? STDOUT_FILENO)

@@ -13,6 +13,8 @@ import GossipText
 /// Classes are those of Unicode Technical Standard 18, and `\b` is where a character of `\w` meets one that is
 /// none, as in Perl and grep. Swift's engine has other classes beyond ASCII (a digit before a letter beyond it
 /// is no `\w`), and its `\b` are Unicode's boundaries, by which there is none within `error.code` or `it's`.
+///
+/// A pattern without a capital letter finds both cases, as in journalctl.
 struct BodyPattern {
     /// The way to an answer, and the text that is looked for before.
     enum Search {
@@ -24,25 +26,33 @@ struct BodyPattern {
     let search: Search
 
     /// Compiles a pattern in Swift's regular expression syntax, which is Perl's.
-    init(_ pattern: String) throws(CommandFailure) {
-        if !pattern.utf8.contains(where: { Self.special.contains($0) }) {
+    ///
+    /// - Parameters:
+    ///   - pattern: The pattern.
+    ///   - isCaseSensitive: True when case makes a difference; nil lets a capital letter decide.
+    /// - Throws: `CommandFailure` for a pattern that is none.
+    init(_ pattern: String, isCaseSensitive: Bool? = nil) throws(CommandFailure) {
+        let letters = PatternLetters(pattern)
+        let ignoresCase = letters.haveCase && !(isCaseSensitive ?? letters.haveCapital)
+        if !ignoresCase, !pattern.utf8.contains(where: { Self.special.contains($0) }) {
             search = .bytes(ByteSearch(needle: Array(pattern.utf8)))
             return
         }
-        let parsed = PatternParser.parse(pattern)
-        let needs = parsed.flatMap { RequiredLiteral.find(in: $0.node) }.map(ByteSearch.init)
+        let parsed = PatternParser.parse(pattern, ignoresCase: ignoresCase)
+        let needs = parsed.flatMap(RequiredLiteral.find)
         if let automaton = parsed.flatMap(PatternMatcher.init) {
             search = .automaton(automaton, needs: needs)
         } else {
-            search = .engine(try Self.engine(pattern), needs: needs)
+            search = .engine(try Self.engine(pattern, ignoresCase: ignoresCase), needs: needs)
         }
     }
 
     private static func engine(
-        _ pattern: String
+        _ pattern: String,
+        ignoresCase: Bool
     ) throws(CommandFailure) -> Regex<AnyRegexOutput> {
         do {
-            return try Regex(pattern).matchingSemantics(.unicodeScalar)
+            return try Regex(pattern).matchingSemantics(.unicodeScalar).ignoresCase(ignoresCase)
         } catch {
             throw CommandFailure(
                 "--grep \"\(SafeText.text(pattern))\" is not a regular expression: "

@@ -21,8 +21,9 @@ struct PatternParser {
     }
 
     /// Reads a pattern; nil for one that is left to the engine.
-    static func parse(_ text: String) -> Pattern? {
+    static func parse(_ text: String, ignoresCase: Bool = false) -> Pattern? {
         var parser = PatternParser(rest: Substring(text).unicodeScalars)
+        parser.ignoresCase = ignoresCase
         if text.hasPrefix(ignoringCase) {
             parser.rest = parser.rest.dropFirst(ignoringCase.count)
             parser.ignoresCase = true

@@ -3,16 +3,22 @@
 /// Looking for it first spares the slow matching of most bodies. It may miss such a text (then every
 /// body is matched), but never names one that a match can do without.
 struct RequiredLiteral {
+    private let ignoresCase: Bool
     private var run: [Unicode.Scalar] = []
     private var longest: [Unicode.Scalar] = []
 
-    /// The bytes of that text, or nil if none is known.
-    static func find(in pattern: PatternNode) -> [UInt8]? {
-        var search = RequiredLiteral()
-        search.add(pattern)
+    private init(ignoresCase: Bool) {
+        self.ignoresCase = ignoresCase
+    }
+
+    /// The search for that text, or nil if none is known.
+    static func find(in pattern: PatternParser.Pattern) -> ByteSearch? {
+        var search = RequiredLiteral(ignoresCase: pattern.ignoresCase)
+        search.add(pattern.node)
         search.endRun()
         let text = String(String.UnicodeScalarView(search.longest))
-        return text.isEmpty ? nil : Array(text.utf8)
+        if text.isEmpty { return nil }
+        return ByteSearch(needle: Array(text.utf8), ignoresCase: pattern.ignoresCase)
     }
 
     private mutating func add(_ node: PatternNode) {
@@ -20,7 +26,7 @@ struct RequiredLiteral {
         case .empty: break
         case .scalar(let scalar): run.append(scalar)
         case .set(let set):
-            if let only = set.only {
+            if let only = ignoresCase ? set.onlyIgnoringCase : set.only {
                 run.append(Unicode.Scalar(only))
             } else {
                 endRun()

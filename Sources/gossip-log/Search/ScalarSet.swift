@@ -51,6 +51,19 @@ struct ScalarSet: Hashable, Sendable {
         return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)
     }
 
+    /// The same for a set that ignores case, where a small letter stands for both cases.
+    ///
+    /// Not for a k, whose third form, the Kelvin sign, has other bytes.
+    var onlyIgnoringCase: UInt8? {
+        if let only { return only }
+        guard beyond == 0, low == 0, high.nonzeroBitCount == 2 else { return nil }
+        let capital = UInt8(64 + high.trailingZeroBitCount)
+        let small = capital | 0x20
+        guard (0x41...0x5A).contains(capital), contains(small), small != UInt8(ascii: "k")
+        else { return nil }
+        return small
+    }
+
     /// All scalars that are not in it.
     var inverted: ScalarSet {
         var inverted = self

@@ -22,12 +22,13 @@ enum GossipNodeMain {
         }
     }
 
-    /// Refuses a first word that is no command.
+    /// Refuses a first word that is neither a command nor a log.
     private static func requireKnownCommand() throws(UnknownCommand) {
         let commands = GossipNodeCommand.configuration.subcommands
             .compactMap { $0.configuration.commandName }
         guard let word = CommandLine.arguments.dropFirst().first,
-            !word.hasPrefix("-"), word != "help", !commands.contains(word)
+            !word.hasPrefix("-"), word != "help", !commands.contains(word),
+            !LogName.isMeant(by: word)
         else { return }
         throw UnknownCommand(word, of: "gossip-node", commands: commands)
     }

@@ -12,6 +12,13 @@ struct ArgumentOrderTests {
             (["--db=x", "--utc", "show", "01"], ["show", "--db=x", "--utc", "01"]),
             (["--color", "never", "list", "-r"], ["list", "--color", "never", "-r"]),
             (["show", "01"], ["show", "01"]),
+            (["-q", "--db", "x", "stats"], ["stats", "-q", "--db", "x"]),
+            (["x.sqlite", "show", "01"], ["show", "--db", "x.sqlite", "01"]),
+            (["./x", "-n", "5"], ["--db", "./x", "-n", "5"]),
+            (["x.db"], ["--db", "x.db"]),
+            (["--db", "x", "y.sqlite"], ["--db", "x", "y.sqlite"]),
+            (["-g", "x", "--case-sensitive"], ["-g", "x", "--case-sensitive=yes"]),
+            (["list", "--case-sensitive", "x"], ["list", "--case-sensitive=yes", "x"]),
         ]
     )
     func moved(arguments: [String], expected: [String]) throws {

@@ -34,12 +34,19 @@ struct CompareTests {
         )
         let text = try CommandRun.result(arguments + ["--utc"])
         #expect(text.output.contains("> 2026-11-22 12:00:06.000Z  "))
-        #expect(text.output.contains("\(log.path) holds 7 messages, 2 of them only there\n"))
-        #expect(text.output.hasSuffix("\(other.path) holds 6 messages, 1 of them only there\n"))
+        #expect(
+            text.output.hasPrefix(
+                """
+                \(log.path) holds 7 messages, 2 of them only there
+                \(other.path) holds 6 messages, 1 of them only there
+
+                """
+            )
+        )
         let json = try CommandRun.result(arguments + ["-o", "json", "-n", "1"])
         #expect(json.lines.count == 2)
         #expect(
-            json.lines.last
+            json.lines.first
                 == #"{"event":"compare","equal":false,"left_messages":7,"right_messages":6,"#
                 + #""only_left":2,"only_right":1,"pruned_right":0,"pruned_left":0}"#
         )

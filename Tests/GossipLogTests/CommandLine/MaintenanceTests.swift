@@ -15,7 +15,7 @@ struct MaintenanceTests {
         let copy = log.folder.file("copy.sqlite")
         let backup = try CommandRun.result(["backup", "--db", log.path, copy])
         #expect(backup.exitCode == 0)
-        #expect(backup.output.hasPrefix("\(copy): 7 messages, "))
+        #expect(backup.errors.hasPrefix("gossip-log: \(copy): 7 messages, "))
         #expect(try CommandRun.result(["backup", "--db", log.path, copy]).exitCode == 2)
 
         let running = try CommandRun.result(["restore", "--db", log.path, copy, "--replace"])
@@ -26,15 +26,45 @@ struct MaintenanceTests {
         try Data().write(to: URL(fileURLWithPath: log.path + ".key"))
         let restored = try CommandRun.result(["restore", "--db", log.path, copy, "--replace"])
         #expect(restored.exitCode == 0)
-        #expect(restored.output.contains("Its newest message is of 2026-11-22 13:00:07.000+01:00."))
-        #expect(restored.output.contains("WARNING: the key \(log.path).key"))
+        #expect(restored.errors.contains("Its newest message is of 2026-11-22 13:00:07.000+01:00."))
+        #expect(restored.errors.contains("WARNING: the key \(log.path).key"))
         #expect(try log.run("-o", "id").lines.count == 7)
         let aside = try #require(
-            restored.output.split(separator: "\n").first { $0.contains(".replaced-") }?
+            restored.errors.split(separator: "\n").first { $0.contains(".replaced-") }?
                 .split(separator: " ").first { $0.contains(".replaced-") }
         )
         let kept = try CommandRun.result(["--db", String(aside.dropLast()), "-o", "id"])
         #expect(kept.lines.count == 8)
+    }
+
+    @Test("A backup goes into a file, never to standard output, and no file is called -")
+    func backupToStandardOutput() throws {
+        let log = try SampleLog.make()
+        let refused = try CommandRun(["backup", "--db", log.path, "-"], folder: log.folder.path)
+            .finish()
+        #expect(refused.exitCode == 2)
+        #expect(refused.errors.contains("cannot go to standard output. Name a file"))
+        #expect(!FileManager.default.fileExists(atPath: log.folder.file("-")))
+    }
+
+    @Test("A log, its backup, its export and its index are for their owner only")
+    func rights() throws {
+        let log = try SampleLog.make()
+        let (copy, archive) = (log.folder.file("copy"), log.folder.file("archive"))
+        #expect(try CommandRun.result(["backup", "--db", log.path, copy]).exitCode == 0)
+        #expect(try CommandRun.result(["export", "--db", log.path, archive]).exitCode == 0)
+        #expect(try CommandRun.result(["index", log.path]).exitCode == 0)
+        for path in [log.path, log.path + "-wal", copy, archive, log.path + ".search"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(path)")
+        }
+        // A group that was let in stays; all others do not.
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: log.path)
+        let doctor = try CommandRun.result(["doctor", log.path])
+        #expect(doctor.output.contains("all users of this machine may read"))
+        #expect(try CommandRun.result(["backup", "--db", log.path, copy + "2"]).exitCode == 0)
+        let attributes = try FileManager.default.attributesOfItem(atPath: copy + "2")
+        #expect(attributes[.posixPermissions] as? Int == 0o640)
     }
 
     @Test("A cursor of the log before is not taken for one of the restored log")

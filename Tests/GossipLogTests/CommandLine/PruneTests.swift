@@ -30,7 +30,7 @@ struct PruneTests {
         let log = try closed(10)
         let result = try prune(log, "--max-count", "3")
         #expect(result.exitCode == 0)
-        #expect(result.output.hasPrefix("removed 7 of 10 messages, signed before "))
+        #expect(result.errors.hasPrefix("gossip-log: removed 7 of 10 messages, signed before "))
         #expect(try bodies(log) == ["8", "9", "10"])
         let reopened = try MessageLog.open(path: log.path, at: TestLog.start)
         let old = Incoming(message: log.messages[2], via: .relay)
@@ -42,7 +42,7 @@ struct PruneTests {
         // Signed in 2026; by now long ago, or not yet: an age of nothing is always past once it is.
         let log = try closed(200, padding: 10_000)
         let none = try prune(log, "--max-size", "1GB", "--max-count", "200")
-        #expect(none.output == "nothing to remove: all 200 messages may stay.\n")
+        #expect(none.errors == "gossip-log: nothing to remove: all 200 messages may stay.\n")
         #expect(try prune(log, "--max-size", "1MB").exitCode == 0)
         #expect(try bodies(log).count < 200)
     }
@@ -52,17 +52,48 @@ struct PruneTests {
         let log = try closed(3)
         for age in ["900 years", "900y 2 days", "900 years 1h30m"] {
             let result = try prune(log, "--max-age", age, "--max-size", "1.5 GB")
-            #expect(result.output == "nothing to remove: all 3 messages may stay.\n", "\(age)")
+            #expect(
+                result.errors.hasSuffix("nothing to remove: all 3 messages may stay.\n"),
+                "\(age)"
+            )
         }
         let bare = try prune(log, "--max-age", "30")
         #expect(bare.errors.contains("\"30\" is not an age. Write 90s, 45m, 12h, 30d"))
+    }
+
+    @Test("says how many stay beyond the number, since one millisecond goes together")
+    func millisecond() throws {
+        let log = try TestLog()
+        for number in 1...6 {
+            try log.add("\(number)".utf8, time: TestLog.start + UInt64((number - 1) / 3))
+        }
+        try log.close()
+        let result = try prune(log, "--max-count", "1")
+        #expect(
+            result.errors.contains(
+                " 2 messages more than --max-count stay: those of one millisecond go together."
+            )
+        )
+        #expect(try bodies(log) == ["4", "5", "6"])
+        let again = try prune(log, "--max-count", "2")
+        #expect(again.errors.contains(" may stay. 1 message more than --max-count stays:"))
+    }
+
+    @Test("never empties a log by its number")
+    func none() throws {
+        let log = try closed(3)
+        let result = try prune(log, "--max-count", "0")
+        #expect(result.errors.contains("\"0\" is below 1 message, the fewest to keep."))
+        #expect(try bodies(log).count == 3)
     }
 
     @Test("only says what would go, when asked to")
     func dryRun() throws {
         let log = try closed(10)
         let result = try prune(log, "--max-count", "4", "--dry-run")
-        #expect(result.output.hasPrefix("would remove 6 of 10 messages, signed before "))
+        #expect(
+            result.errors.hasPrefix("gossip-log: would remove 6 of 10 messages, signed before ")
+        )
         #expect(try bodies(log).count == 10)
     }
 
@@ -87,7 +118,7 @@ struct PruneTests {
             [], ["--max-age", "soon"], ["--max-age", "30"], ["--max-age", "2 days ago"],
             ["--max-age", "0s"], ["--max-age", "59s"], ["--max-size", "big"], ["--max-size", "1G"],
             ["--max-size", "5"], ["--max-size", "2000000"], ["--max-size", "5kB"],
-            ["--max-count", "-1"],
+            ["--max-count", "-1"], ["--max-count", "0"], ["--max-count", "many"],
         ] {
             let result = try CommandRun.result(["prune", "--db", log.path] + arguments)
             #expect(result.exitCode == 2)

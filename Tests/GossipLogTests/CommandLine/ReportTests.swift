@@ -157,6 +157,7 @@ struct ReportTests {
             ),
         ])
         let lines = try run(log, "peers").lines
+        #expect(lines[1].contains("  now  "))
         let key = log.alice.author.hex.prefix(8)
         #expect(lines.count == 3)
         #expect(lines[1].contains(#"up       127.0.0.1:5010  al\x1bice  \#(key)  12.3 ms  "#))

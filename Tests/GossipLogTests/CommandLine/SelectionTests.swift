@@ -158,6 +158,21 @@ struct SelectionTests {
         #expect(try arrivals("-g", "-x") == [])
     }
 
+    @Test("--grep ignores case without a capital letter, or as --case-sensitive says")
+    func caseSensitive() throws {
+        let log = try TestLog()
+        for body in ["Disk", "disk", "DISK"] { try log.add(body.utf8) }
+        func found(_ arguments: String...) throws -> [String] {
+            try CommandRun.result([log.path, "-o", "cat"] + arguments).lines
+        }
+        #expect(try found("-g", "disk") == ["Disk", "disk", "DISK"])
+        #expect(try found("-g", "Disk") == ["Disk"])
+        #expect(try found("-g", "disk", "--case-sensitive") == ["disk"])
+        #expect(try found("--case-sensitive", "-g", "disk") == ["disk"])
+        #expect(try found("-g", "DISK", "--case-sensitive=no") == ["Disk", "disk", "DISK"])
+        #expect(try log.run("-g", "x", "--case-sensitive=perhaps").exitCode == 2)
+    }
+
     @Test("--after continues exactly after a message, in the order of arrival")
     func after() throws {
         let third = log.messages[2].id

@@ -74,13 +74,35 @@ struct ShowTests {
         let ambiguous = try show(log, String(log.messages[0].id.hex.prefix(6)))
         #expect(ambiguous.exitCode == 2)
         #expect(ambiguous.output == "")
-        for message in log.messages { #expect(ambiguous.errors.contains(message.id.description)) }
+        let lines = ambiguous.errors.split(separator: "\n").dropFirst().map(String.init)
+        #expect(lines.count == log.messages.count)
+        for (message, line) in zip(log.messages.sorted { $0.id < $1.id }, lines) {
+            let id = try #require(line.split(separator: " ").first)
+            #expect(message.id.hex.hasPrefix(id))
+            #expect(try show(log, String(id)).exitCode == 0, "as much of the id as tells it apart")
+        }
+        #expect(lines[1].contains("  2026-11-22 12:00:02.000Z  alice  disk full"))
+        #expect(lines[5].hasSuffix(#"  alice  escape \x1b[31m"#))
         let none = try show(log, "ffff")
         #expect(none.exitCode == 1)
         #expect(none.errors.hasPrefix("gossip-log: no message in "))
         for text in ["xyz", "", String(repeating: "0", count: 65)] {
             #expect(try show(log, text).exitCode == 2)
         }
+    }
+
+    @Test("The log may be a word of its own, before the id or after it")
+    func logAsWord() throws {
+        let log = try SampleLog.make()
+        let id = log.messages[0].id.hex
+        for words in [[log.path, id], [id, log.path]] {
+            #expect(try CommandRun.result(["show"] + words + ["-o", "id"]).lines == [id])
+        }
+        #expect(try CommandRun.result([log.path, "show", id, "-o", "id"]).lines == [id])
+        let three = try CommandRun.result(["show", log.path, id, id])
+        #expect(three.exitCode == 2)
+        let twice = try CommandRun.result(["show", "--db", log.path, log.path, id])
+        #expect(twice.errors.contains("two logs are named"))
     }
 
     @Test("json holds the message event and the rest")

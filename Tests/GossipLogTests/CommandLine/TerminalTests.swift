@@ -61,6 +61,31 @@ struct TerminalTests {
         #expect(try !run(log, ["--no-pager"], ["PAGER": "sed s/^/paged:/"]).contains("paged:"))
     }
 
+    @Test("Only what a person reads is paged", arguments: ["json", "cat", "id"])
+    func unpaged(format: String) throws {
+        let log = try TestLog()
+        try log.add("long".utf8)
+        for command in [["-o", format], ["show", "0", "-o", format]] {
+            let output = try run(log, command, ["PAGER": "sed s/^/paged:/"])
+            #expect(!output.contains("paged:"))
+        }
+    }
+
+    @Test("-e lets less begin at the end of the newest thousand")
+    func pagerEnd() throws {
+        let log = try TestLog()
+        try log.add(count: 1_200) { "\($0)" }
+        let pager = #"echo "$LESS" && wc -l"#
+        let paged = try run(log, ["-e"], ["PAGER": pager])
+        // A line for the day stands before the messages.
+        #expect(paged == "FRSX +G\r\n1001\r\n")
+        let own = try run(log, ["-e", "-n", "3"], ["PAGER": pager, "LESS": "-R"])
+        #expect(own == "-R +G\r\n4\r\n")
+        let start = try run(log, ["-n", "3"], ["PAGER": pager])
+        #expect(start == "FRSX\r\n4\r\n")
+        #expect(try log.run("-e", "-f").errors.contains("-e and -f exclude each other"))
+    }
+
     @Test("A pager that is left early is no error")
     func pagerLeft() throws {
         let log = try TestLog()

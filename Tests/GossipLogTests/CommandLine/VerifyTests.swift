@@ -85,7 +85,7 @@ struct VerifyTests {
         try FileManager.default.moveItem(atPath: log.path, toPath: moved)
         let result = try CommandRun.result(["salvage", moved, log.path])
         #expect(result.exitCode == 0)
-        #expect(result.output == "saved 7 messages, all verified\n")
+        #expect(result.errors == "gossip-log: saved 7 messages, all verified.\n")
         #expect(try log.run("-o", "id").lines.sorted() == log.messages.map(\.id.hex).sorted())
         #expect(try log.run("verify").exitCode == 0)
     }
@@ -99,9 +99,9 @@ struct VerifyTests {
         let result = try CommandRun.result(["salvage", log.path, fresh])
         #expect(result.exitCode == 0)
         #expect(
-            result.output == """
-                saved 6 messages of the 7 that the damaged log counts, all verified
-                left 1 that does not verify any more
+            result.errors == """
+                gossip-log: saved 6 messages of the 7 that the damaged log counts, all verified.
+                Left 1 that does not verify any longer.
 
                 """
         )

@@ -59,7 +59,7 @@ struct ListPlanTests {
             var plan = try plan(arguments + ["-o", "id"], of: log)
             let source = CountingSource(plan.source)
             plan.source = source
-            let screen = Screen(plan.screen, allowPager: false)
+            let screen = Screen(plan.screen, pager: .none)
             var pass = ListPass(plan, on: screen)
             try pass.list()
             let printed = String(decoding: screen.sink.pending, as: UTF8.self)

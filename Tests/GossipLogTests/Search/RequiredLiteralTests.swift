@@ -5,7 +5,7 @@ import Testing
 @Suite("What every match of a pattern holds")
 struct RequiredLiteralTests {
     private func literal(of pattern: String) -> [UInt8]? {
-        PatternParser.parse(pattern).flatMap { RequiredLiteral.find(in: $0.node) }
+        PatternParser.parse(pattern).flatMap(RequiredLiteral.find)?.needle
     }
 
     @Test(
@@ -14,7 +14,8 @@ struct RequiredLiteralTests {
             ("error: .*", "error: "), ("^disk [0-9]+ full$", "disk "), (#"\d+ items"#, " items"),
             (#"a\.b\.c"#, "a.b.c"), ("abc*", "ab"), ("abc+d", "abc"), ("abc?xyz1", "xyz1"),
             ("ab{0,2}cde", "cde"), ("[^abc]def", "def"), ("[]abc", nil), ("world.世界世界", "world"),
-            ("[äö]def", "def"), ("ab*+cde", "cde"), ("(?i)abc-17", "-17"), (#"[\]]abc"#, "]abc"),
+            ("[äö]def", "def"), ("ab*+cde", "cde"), ("(?i)abc-17", "abc-17"),
+            ("(?i)DISK full", " full"), ("(?i)Kelvin", "elvin"), (#"[\]]abc"#, "]abc"),
             ("(ab)(?:cd)[e]f", "abcdef"), ("(abc|de)fg", "fg"), ("(abc){2}d", "abc"),
         ]
     )
@@ -25,7 +26,7 @@ struct RequiredLiteralTests {
     @Test(
         "Nothing is required where it is not certain",
         arguments: [
-            "abc|def", "(abc)?", "(?i)abc", "(?x) a b", #"\Qabc\E"#, #"\u{61}bc"#, "a*", ".", "",
+            "abc|def", "(abc)?", "(?i)k", "(?x) a b", #"\Qabc\E"#, #"\u{61}bc"#, "a*", ".", "",
             "[a[bc]]d", "a{2", #"(?#x)abc"#, "1\u{301}?", "(?i)1\u{301}?", "(?i)é", "(?=abc)",
         ]
     )

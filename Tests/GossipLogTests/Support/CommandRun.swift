@@ -98,6 +98,17 @@ final class CommandRun {
         }
     }
 
+    /// Waits until a text stands among what it has said on standard error; `false` at its end.
+    func says(_ text: String) -> Bool {
+        var said = ""
+        while !said.contains(text) {
+            let more = errors.fileHandleForReading.availableData
+            if more.isEmpty { return false }
+            said += String(decoding: more, as: UTF8.self)
+        }
+        return true
+    }
+
     /// Waits for the end, reading nothing more, and gives the exit code.
     func end() throws -> Int32 {
         process.waitUntilExit()

@@ -41,6 +41,14 @@ struct RetentionLimitTests {
         #expect(error?.description.contains("is below 1 MB, the smallest size to keep.") == true)
     }
 
+    @Test("A number of messages is one or more")
+    func count() throws {
+        #expect(try RetentionLimit.count("1") == 1)
+        for text in ["0", "-1", "", "1.5", "many"] {
+            #expect(throws: UnreadableText.self) { try RetentionLimit.count(text) }
+        }
+    }
+
     @Test("A number without a unit is refused", arguments: ["5", "0", "5000000"])
     func bareNumber(text: String) {
         #expect(throws: UnreadableText.self) { try RetentionLimit.age(text) }

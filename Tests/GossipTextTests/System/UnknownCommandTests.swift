@@ -30,14 +30,6 @@ struct UnknownCommandTests {
         )
     }
 
-    @Test("that is a file brings what to write", arguments: ["c.sqlite", "/dev/null"])
-    func file(word: String) {
-        #expect(
-            sentence(word)
-                == "\"\(word)\" is no command. A log is named with --db: gossip-log --db \(word)"
-        )
-    }
-
     @Test("shows no character that acts on a terminal")
     func hostile() {
         #expect(!sentence("\u{1B}[2J").contains("\u{1B}"))

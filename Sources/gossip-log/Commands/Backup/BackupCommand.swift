@@ -18,12 +18,20 @@ struct BackupCommand: ParsableCommand {
     @Argument(help: "The file to write, which must not be there yet.")
     var file: String
 
+    @OptionGroup var words: QuietOption
+
     mutating func run() throws {
+        guard file != "-" else {
+            throw CommandFailure(
+                "a backup is checked where it lies, and cannot go to standard output. Name a file; "
+                    + "./- is one of that name. gossip-log export writes a stream of messages."
+            )
+        }
         let reader = try ReadableLog.open(log.db)
         var progress = Progress("copied")
         let snapshot = try reader.backUp(to: file) { progress.show(part: $0, of: $1) }
         progress.clear()
-        try Sentence.print(
+        Diagnostics.say(
             "\(file): \(Quantity.messages(snapshot.count)), "
                 + "\(Quantity.bytes(FileStatus.bytes(of: file))), checked. Without the key: keep "
                 + "\(LogPath(log.db).key) elsewhere, and secret."

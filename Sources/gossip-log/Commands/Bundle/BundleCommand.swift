@@ -33,6 +33,8 @@ struct BundleCommand: ParsableCommand {
 
     @OptionGroup var archive: ArchiveOptions
 
+    @OptionGroup var words: QuietOption
+
     /// Writes the archive, and tells on standard error how much it holds.
     mutating func run() throws {
         let reader = try ReadableLog.open(log.db)

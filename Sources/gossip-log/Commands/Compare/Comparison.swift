@@ -24,39 +24,60 @@ struct Comparison {
         var pruned = 0
     }
 
-    /// Prints the differences.
+    /// Prints how many messages differ, and then the first that do.
     ///
     /// Throws: `CommandFailure` with exit code 1 when there are any beside pruned messages.
     func run() throws {
         let format: ReportFormat = command.output == .text ? .text : .json
         let report = Report(format, command.screen)
+        var surplus: [LogComparison.Side: Surplus] = [.left: Surplus(), .right: Surplus()]
+        try report.print {
+            try forEachDifference { _, side, isLacking in
+                if isLacking {
+                    surplus[side]?.lacking += 1
+                } else {
+                    surplus[side]?.pruned += 1
+                }
+                return true
+            }
+            try printTotal(surplus[.left] ?? Surplus(), surplus[.right] ?? Surplus(), report)
+            try printDifferences(report)
+        }
+        if surplus.values.contains(where: { $0.lacking > 0 }) {
+            throw CommandFailure("", exit: .nothing)
+        }
+    }
+
+    /// Prints the first messages that one log lacks: as many as are to be shown.
+    private func printDifferences(_ report: Report) throws {
+        var rest =
+            switch command.lines {
+            case .newest(let count): command.output == .id ? Int.max : count
+            case .all: Int.max
+            }
+        var printer = try DifferencePrinter(report, command.output, left, right)
+        guard rest > 0 else { return }
+        try forEachDifference { id, side, isLacking in
+            guard isLacking else { return true }
+            try printer.print(id, side)
+            rest -= 1
+            return rest > 0
+        }
+    }
+
+    /// Calls the body with each message that only one log has, until it returns `false`: its id, the log
+    /// that has it, and whether the other lacks it though its retention would keep it.
+    private func forEachDifference(
+        _ body: (MessageID, LogComparison.Side, _ isLacking: Bool) throws -> Bool
+    ) throws {
         let bounds: [LogComparison.Side: Scope] = [
             .left: try Self.bounds(of: right, for: left),
             .right: try Self.bounds(of: left, for: right),
         ]
-        var surplus: [LogComparison.Side: Surplus] = [.left: Surplus(), .right: Surplus()]
-        var lacking = 0
-        try report.print {
-            let most =
-                switch command.lines {
-                case .newest(let count): command.output == .id ? Int.max : count
-                case .all: Int.max
-                }
-            var printer = try DifferencePrinter(report, command.output, left, right)
-            try comparison.forEachDifference { id, side in
-                let reader = side == .left ? left : right
-                guard try reader.isKept(id, within: bounds[side] ?? .everything) else {
-                    surplus[side]?.pruned += 1
-                    return true
-                }
-                surplus[side]?.lacking += 1
-                lacking += 1
-                if lacking <= most { try printer.print(id, side) }
-                return true
-            }
-            try printTotal(surplus[.left] ?? Surplus(), surplus[.right] ?? Surplus(), report)
+        try comparison.forEachDifference { id, side in
+            let reader = side == .left ? left : right
+            return try body(id, side, try reader.isKept(id, within: bounds[side] ?? .everything))
         }
-        if lacking > 0 { throw CommandFailure("", exit: .nothing) }
     }
 
     /// The scope of one log, as far as it decides about messages of the other.

@@ -22,6 +22,8 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var continuation: ContinuationOptions
     @OptionGroup var archive: ArchiveOptions
 
+    @OptionGroup var words: QuietOption
+
     mutating func run() throws {
         try Export(ExportPlan(self, clock: .system)).run()
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GossipText
 
 /// `gossip-log forks`: authors that signed two messages with one number.
 struct ForksCommand: ParsableCommand {
@@ -17,10 +18,16 @@ struct ForksCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The log, a node's --db.", valueName: "file"),
+        help: ArgumentHelp(
+            "The log, a node's --db; or the one that the variable GOSSIP_DB names.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var db: String?
+
+    @Argument(help: "The log, in place of --db.", completion: .file())
+    var log: String?
 
     @OptionGroup var author: AuthorOptions
 
@@ -70,19 +77,22 @@ struct ForksCommand: ParsableCommand {
     }
 
     mutating func validate() throws {
-        guard (db == nil) != (check == nil) else {
-            throw ValidationError("give either --db FILE, or --check FILE without it.")
+        guard check != nil else {
+            return try LogName.require { () throws(LogNameError) in
+                try LogName.choose(option: db, word: log)
+            }
         }
-        guard check == nil || (proof == nil && author.author.isEmpty) else {
-            throw ValidationError("--check goes alone: --proof and --author need --db.")
+        guard db == nil, log == nil, proof == nil, author.author.isEmpty else {
+            throw ValidationError("--check goes alone: --proof and --author are of a log.")
         }
     }
 
     mutating func run() throws {
         if let check {
             try ForkCheck(file: check).run(extent, report)
-        } else if let db {
-            let plan = try ForkList(path: db, authors: author, proof: proof)
+        } else {
+            let path = try LogName.choose(option: db, word: log)
+            let plan = try ForkList(path: path, authors: author, proof: proof)
             try plan.run(extent, report)
         }
     }

@@ -11,7 +11,7 @@ struct GapsCommand: ParsableCommand {
         discussion: "Status 0: nothing is missing; 1: something is."
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
     @OptionGroup var report: ReportOptions
     @OptionGroup var author: AuthorOptions
 

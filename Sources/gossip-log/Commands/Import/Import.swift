@@ -14,7 +14,7 @@ struct Import {
     ///
     /// Throws: `CommandFailure` with exit code 1 when something was refused.
     func run() throws {
-        let path = command.db
+        let path = command.log.db
         guard command.create || access(path, F_OK) == 0 else {
             throw CommandFailure(
                 "cannot import into \(path): there is no such log. Name the log of a node with --db, "
@@ -74,7 +74,7 @@ struct Import {
 
     private func report(_ file: String, _ counts: ImportCounts) throws {
         switch command.output {
-        case .text: try Sentence.print(Self.text(file, counts, isDryRun: command.dryRun))
+        case .text: Diagnostics.say(Self.text(file, counts, isDryRun: command.dryRun))
         case .json:
             let sink = ByteSink(descriptor: STDOUT_FILENO)
             sink.pending.append(contentsOf: Self.object(file, counts).closed)
@@ -98,7 +98,7 @@ struct Import {
         }
         if counts.damaged > 0 { parts.append("\(Quantity.count(counts.damaged)) damaged, refused") }
         if counts.missing > 0 { parts.append("\(Quantity.count(counts.missing)) missing") }
-        return "\(file == "-" ? "standard input" : file): " + parts.joined(separator: ", ")
+        return "\(file == "-" ? "standard input" : file): " + parts.joined(separator: ", ") + "."
     }
 
     private static func object(_ file: String, _ counts: ImportCounts) -> JSONObject {

@@ -13,11 +13,7 @@ struct ImportCommand: ParsableCommand {
             """
     )
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The log to import into, a node's --db.", valueName: "file")
-    )
-    var db: String
+    @OptionGroup var log: LogOptions
 
     @Argument(help: "Files that export or bundle wrote; \"-\" is standard input.")
     var files = ["-"]
@@ -33,6 +29,8 @@ struct ImportCommand: ParsableCommand {
         help: ArgumentHelp("text (for people), json (one object a file).", valueName: "format")
     )
     var output = ReportFormat.text
+
+    @OptionGroup var words: QuietOption
 
     mutating func run() throws {
         try Import(self).run()

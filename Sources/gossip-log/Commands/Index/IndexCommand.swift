@@ -15,10 +15,12 @@ struct IndexCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
 
     @Flag(name: .shortAndLong, help: "Keep the index up to date, until Ctrl-C.")
     var follow = false
+
+    @OptionGroup var words: QuietOption
 
     /// Messages taken in at a time: a second's work, after which a search sees them.
     private static let batchCount = 20_000
@@ -44,9 +46,9 @@ struct IndexCommand: ParsableCommand {
         }
         progress.clear()
         let file = SearchIndex.path(ofLog: path)
-        try Sentence.print(
+        Diagnostics.say(
             "indexed \(Quantity.messages(count)); \(file) takes "
-                + "\(Quantity.bytes(FileStatus.bytes(of: file)))"
+                + "\(Quantity.bytes(FileStatus.bytes(of: file)))."
         )
         if follow { try keepUp(reader, index, interruption) }
     }

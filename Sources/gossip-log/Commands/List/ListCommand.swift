@@ -16,7 +16,7 @@ struct ListCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
 
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],
@@ -41,11 +41,21 @@ struct ListCommand: ParsableCommand {
         name: .shortAndLong,
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Only bodies in which this regular expression occurs; (?i) ignores case.",
+            "Only bodies in which this regular expression occurs; one without a capital letter "
+                + "ignores case.",
             valueName: "pattern"
         )
     )
     var grep: String?
+
+    @Option(
+        name: .customLong("case-sensitive"),
+        help: ArgumentHelp(
+            "Let case make a difference to --grep, or with =no none, whatever the pattern.",
+            valueName: "yes|no"
+        )
+    )
+    var caseSensitive: YesOrNo?
 
     @Option(
         name: .long,
@@ -72,6 +82,12 @@ struct ListCommand: ParsableCommand {
     var output = OutputFormat.short
 
     @OptionGroup var screen: OutputOptions
+
+    @Flag(
+        name: [.customShort("e"), .customLong("pager-end")],
+        help: "Begin at the end in the pager; without -n or a start, with the newest 1,000."
+    )
+    var pagerEnd = false
 
     mutating func run() throws {
         try ListPass.run(ListPlan(self, clock: .system))

@@ -31,7 +31,9 @@ struct ListPass {
     ///
     /// Throws: `CommandFailure` with exit code 1 when nothing matched.
     static func run(_ plan: ListPlan) throws {
-        let screen = Screen(plan.screen, allowPager: !plan.follows)
+        let pager: Screen.Paging =
+            plan.follows || !plan.format.isForPeople ? .none : plan.pagerEnd ? .atEnd : .atStart
+        let screen = Screen(plan.screen, pager: pager)
         var pass = ListPass(plan, on: screen)
         defer { screen.close() }
         try plan.cursor?.tellMissed(plan.reader)

@@ -34,6 +34,8 @@ struct ListPlan {
     let format: OutputFormat
     let showsArrivalTime: Bool
     let screen: OutputOptions
+    /// True when a pager begins at the end.
+    let pagerEnd: Bool
 
     /// Opens the log and finds in it what the arguments name.
     init(_ command: ListCommand, clock: WallClock) throws {
@@ -64,6 +66,7 @@ struct ListPlan {
         format = command.output
         showsArrivalTime = command.arrived
         screen = command.screen
+        pagerEnd = command.pagerEnd
     }
 
     /// Makes a limit part of the query, or of the extent where it counts from the other end.

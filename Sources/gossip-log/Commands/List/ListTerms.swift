@@ -12,13 +12,18 @@ struct ListTerms {
 
     /// Messages that `-f` begins with.
     private static let followedCount = 10
+    /// Messages that a pager begins at the end of: as many as journalctl's.
+    private static let pagedCount = 1_000
 
     init(_ command: ListCommand, clock: WallClock) throws {
         try Self.checkCombinations(command)
         start = try command.continuation.start()
         times = try command.selection.times(clock)
         pattern = try command.grep.map { pattern throws(CommandFailure) in
-            try BodyPattern(pattern)
+            try BodyPattern(
+                pattern,
+                isCaseSensitive: command.caseSensitive.map { $0 == .yes }
+            )
         }
         words = try command.search.map(Self.words)
         count = Self.count(command)
@@ -41,13 +46,17 @@ struct ListTerms {
         case nil:
             // A time or a cursor says already which message comes first.
             let isOpen = !command.continuation.isPresent && command.selection.since == nil
-            return command.follow && isOpen ? followedCount : nil
+            guard isOpen else { return nil }
+            return command.follow ? followedCount : command.pagerEnd ? pagedCount : nil
         }
     }
 
     private static func checkCombinations(_ command: ListCommand) throws {
         if command.reverse, command.follow {
             throw CommandFailure("-r and -f exclude each other: what is followed has no end yet.")
+        }
+        if command.pagerEnd, command.follow {
+            throw CommandFailure("-e and -f exclude each other: what is followed has no end yet.")
         }
         if command.search != nil, command.follow {
             throw CommandFailure(

@@ -4,8 +4,8 @@ import GossipWire
 
 /// The node's memory of its peers, for people and for machines.
 enum PeerReport {
-    /// A table for people, the last good ones first.
-    static func table(_ peers: [PeerRecord], clock: WallClock) -> ColumnTable {
+    /// A table for people, the last good ones first; while the node runs, a peer that is up is seen now.
+    static func table(_ peers: [PeerRecord], isRunning: Bool, clock: WallClock) -> ColumnTable {
         var table = ColumnTable([
             .text("STATE"), .text("ADDRESS", isFlexible: true), .text("NAME", isFlexible: true),
             .text("KEY"),
@@ -18,7 +18,7 @@ enum PeerReport {
                 .init(peer.name.map { SafeText.text($0) } ?? "-"),
                 .init(peer.identity.node.map { String($0.hex.prefix(8)) } ?? "-"),
                 .init(peer.roundTripMicroseconds.map(Self.roundTrip) ?? "-"),
-                .init(peer.lastSeenMilliseconds.map { ago($0, clock) } ?? "never"),
+                .init(seen(peer, isRunning: isRunning, clock)),
                 .init(Quantity.count(peer.failures)),
                 .init(peer.cursor.map { Quantity.count($0.arrival) } ?? "-"),
             ])
@@ -26,9 +26,16 @@ enum PeerReport {
         return table
     }
 
+    private static func seen(_ peer: PeerRecord, isRunning: Bool, _ clock: WallClock) -> String {
+        if isRunning, peer.status == .up { return "now" }
+        return peer.lastSeenMilliseconds.map { ago($0, clock) } ?? "never"
+    }
+
     private static func ago(_ milliseconds: UInt64, _ clock: WallClock) -> String {
         guard milliseconds <= clock.now else { return "in the future" }
-        let span = TimeFormat.span(milliseconds: (clock.now - milliseconds) / 1000 * 1000)
+        let seconds = (clock.now - milliseconds) / 1000
+        if seconds == 0 { return "just now" }
+        let span = TimeFormat.span(milliseconds: seconds * 1000)
         // The largest unit will do.
         return span.split(separator: " ").prefix(2).joined(separator: " ") + " ago"
     }

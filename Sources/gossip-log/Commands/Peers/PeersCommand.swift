@@ -10,7 +10,7 @@ struct PeersCommand: ParsableCommand {
         discussion: "Of a running node this is what it last noted, some seconds ago."
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
     @OptionGroup var report: ReportOptions
 
     mutating func run() throws {
@@ -21,7 +21,10 @@ struct PeersCommand: ParsableCommand {
         let report = Report(report)
         try report.print {
             switch report.format {
-            case .text: try report.table(PeerReport.table(peers, clock: .system))
+            case .text:
+                let isRunning = LogReader.isInUse(path: log.db)
+                let table = PeerReport.table(peers, isRunning: isRunning, clock: .system)
+                try report.table(table)
             case .json: for peer in peers { try report.object(PeerReport.object(peer)) }
             }
         }

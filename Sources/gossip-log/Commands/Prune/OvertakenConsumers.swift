@@ -43,8 +43,7 @@ struct OvertakenConsumers {
             "nothing is removed from \(path): readers have not read all of what would go.\n"
                 + lines.joined(separator: "\n")
                 + "\nLet them run first, delete the cursor file of one that does not come back, or "
-                + "remove it all the same with --force.",
-            exit: .nothing
+                + "remove it all the same with --force."
         )
     }
 }

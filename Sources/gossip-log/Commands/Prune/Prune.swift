@@ -15,26 +15,34 @@ struct Prune {
         let part = "\(Quantity.count(plan.removedCount)) of \(Quantity.messages(plan.count))"
         let time = TimeFormat.people(plan.horizon, in: .local)
         if plan.isDryRun {
-            let sentence = "would remove \(part), signed before \(time)."
-            try Sentence.print(([sentence] + plan.overtaken.lines).joined(separator: "\n"))
+            let sentence = "would remove \(part), signed before \(time).\(surplus)"
+            Diagnostics.say(([sentence] + plan.overtaken.lines).joined(separator: "\n"))
             return
         }
         guard plan.overtaken.isEmpty || plan.isForced else {
             throw plan.overtaken.refusal(plan.path)
         }
         let space = try remove()
-        try Sentence.print(
-            "removed \(part), signed before \(time). They are refused from now on.\n\(space)"
+        Diagnostics.say(
+            "removed \(part), signed before \(time). They are refused from now on.\(surplus)\n"
+                + space
         )
+    }
+
+    /// A sentence on messages that stay beyond `--max-count`.
+    private var surplus: String {
+        guard plan.surplusCount > 0 else { return "" }
+        return " \(Quantity.messages(plan.surplusCount)) more than --max-count "
+            + "\(plan.surplusCount == 1 ? "stays" : "stay"): those of one millisecond go together."
     }
 
     /// Gives back what earlier prunings have freed in the file, unless its node runs.
     private func giveSpaceBack() throws {
-        let sentence = "nothing to remove: all \(Quantity.messages(plan.count)) may stay."
+        let sentence = "nothing to remove: all \(Quantity.messages(plan.count)) may stay.\(surplus)"
         guard plan.freeBytes > 0, !plan.isDryRun, !LogReader.isInUse(path: plan.path) else {
-            return try Sentence.print(sentence)
+            return Diagnostics.say(sentence)
         }
-        try Sentence.print("\(sentence)\n\(try remove())")
+        Diagnostics.say("\(sentence)\n\(try remove())")
     }
 
     /// Removes them, and tells the space that it has given back.

@@ -13,12 +13,12 @@ struct PruneCommand: ParsableCommand {
             --keep-size remove while it does, and use the space for new messages.
 
             Readers with a --cursor-file are known to the log. When something would go that one of them \
-            has not read, it is named and nothing is removed (status 1), unless --force says so. \
+            has not read, it is named and nothing is removed (status 2), unless --force says so. \
             Delete the cursor file of a reader that does not come back.
             """
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
 
     @Option(
         help: ArgumentHelp(
@@ -38,7 +38,13 @@ struct PruneCommand: ParsableCommand {
     )
     var maxSize: UInt64?
 
-    @Option(help: ArgumentHelp("Remove all but the newest so many.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Remove all but the newest so many, 1 or more; those of one millisecond stay together.",
+            valueName: "n"
+        ),
+        transform: RetentionLimit.count
+    )
     var maxCount: Int?
 
     @Flag(help: "Only say what would be removed.")
@@ -47,12 +53,11 @@ struct PruneCommand: ParsableCommand {
     @Flag(help: "Remove also what readers with a --cursor-file have not read.")
     var force = false
 
+    @OptionGroup var words: QuietOption
+
     func validate() throws {
         guard maxAge != nil || maxSize != nil || maxCount != nil else {
             throw ValidationError("Say what may stay: --max-age, --max-size or --max-count.")
-        }
-        guard maxCount ?? 0 >= 0 else {
-            throw ValidationError("--max-count is a number of messages, 0 or more.")
         }
     }
 

@@ -10,6 +10,8 @@ struct PrunePlan {
     let count: Int
     /// Messages below the horizon.
     let removedCount: Int
+    /// Messages that stay beyond the number asked for, since others of their millisecond stay.
+    let surplusCount: Int
     /// Bytes of the file that hold nothing.
     let freeBytes: Int
     /// The consumers that have not read all of them.
@@ -28,7 +30,9 @@ struct PrunePlan {
         horizon = try Self.horizon(command, items, usedBytes: reader.usedBytes(), at: now)
         count = items.count
         freeBytes = try reader.freeBytes()
-        removedCount = try items.count(before: horizon)
+        let removedCount = try items.count(before: horizon)
+        self.removedCount = removedCount
+        surplusCount = max(0, items.count - removedCount - (command.maxCount ?? .max))
         overtaken = try OvertakenConsumers(by: horizon, in: reader)
     }
 

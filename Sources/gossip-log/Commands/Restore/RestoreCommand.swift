@@ -25,6 +25,8 @@ struct RestoreCommand: ParsableCommand {
     @Flag(name: .long, help: "Move a log that is there aside.")
     var replace = false
 
+    @OptionGroup var words: QuietOption
+
     /// Restores the backup, and tells what that means for the node.
     mutating func run() throws {
         let path = log.db
@@ -45,7 +47,7 @@ struct RestoreCommand: ParsableCommand {
             progress: { progress.show(part: $0, of: $1) }
         )
         progress.clear()
-        try Sentence.print(text(restored, newest: newest))
+        Diagnostics.say(text(restored, newest: newest))
     }
 
     private func text(_ restored: LogRestore, newest: UInt64?) -> String {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import GossipStore
 import GossipText
 
@@ -27,6 +26,8 @@ struct SalvageCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The log to write; there must be no such file.", valueName: "new"))
     var fresh: String
 
+    @OptionGroup var words: QuietOption
+
     /// Saves what there is; throws when that is nothing.
     mutating func run() throws {
         var progress = Progress("searched")
@@ -37,24 +38,7 @@ struct SalvageCommand: ParsableCommand {
             progress: { progress.show(part: Int($0 * 1_000), of: 1_000) }
         )
         progress.clear()
-        let sink = ByteSink(descriptor: STDOUT_FILENO)
-        sink.write("saved \(Quantity.messages(report.saved))\(counted(report)), all verified\n")
-        if let counted = report.counted, counted < report.saved {
-            sink.write(
-                "the damaged log counts only \(Quantity.count(counted)): the others it had pruned, and "
-                    + "gossip-log prune takes them out again\n"
-            )
-        }
-        if report.unauthentic > 0 {
-            let verb = report.unauthentic == 1 ? "does" : "do"
-            // With all that counts saved, it can only be what is left of a message in space used again.
-            let isRemnant = report.counted.map { $0 <= report.saved } ?? false
-            sink.write(
-                "left \(Quantity.count(report.unauthentic))\(isRemnant ? " in free space" : "") that "
-                    + "\(verb) not verify any more\n"
-            )
-        }
-        try sink.flush()
+        Diagnostics.say(text(report))
         guard report.saved > 0 else {
             throw CommandFailure(
                 "no message was found in \(damaged). Start the node on a fresh log: it fetches all "
@@ -62,6 +46,28 @@ struct SalvageCommand: ParsableCommand {
                 exit: .nothing
             )
         }
+    }
+
+    private func text(_ report: SalvageReport) -> String {
+        var lines = [
+            "saved \(Quantity.messages(report.saved))\(counted(report)), all verified."
+        ]
+        if let counted = report.counted, counted < report.saved {
+            lines.append(
+                "The damaged log counts only \(Quantity.count(counted)): the others it had pruned, and "
+                    + "gossip-log prune takes them out again."
+            )
+        }
+        if report.unauthentic > 0 {
+            let verb = report.unauthentic == 1 ? "does" : "do"
+            // With all that counts saved, it can only be what is left of a message in space used again.
+            let isRemnant = report.counted.map { $0 <= report.saved } ?? false
+            lines.append(
+                "Left \(Quantity.count(report.unauthentic))\(isRemnant ? " in free space" : "") that "
+                    + "\(verb) not verify any longer."
+            )
+        }
+        return lines.joined(separator: "\n")
     }
 
     private func counted(_ report: SalvageReport) -> String {

@@ -9,7 +9,7 @@ struct SessionsCommand: ParsableCommand {
         abstract: "List the runs of the node: start, end, what was caught up, and the proof."
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
     @OptionGroup var report: ReportOptions
 
     @Option(

@@ -6,13 +6,31 @@ import GossipText
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one message: content, signature, and how it got here."
+        abstract: "Show one message: content, signature, and how it got here.",
+        usage: """
+            gossip-log show --db FILE ID
+            gossip-log show FILE ID
+            """
     )
 
-    @OptionGroup var log: LogOptions
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The log, a node's --db; or the one that the variable GOSSIP_DB names.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var db: String?
 
-    @Argument(help: "The message's id, or the start of it as far as it is unique.")
-    var id: String
+    @Argument(
+        help: ArgumentHelp(
+            "The message's id, or the start of it as far as it is unique; before it the log, in "
+                + "place of --db.",
+            valueName: "id"
+        )
+    )
+    var words: [String]
 
     @Option(
         name: .shortAndLong,
@@ -25,14 +43,41 @@ struct ShowCommand: ParsableCommand {
 
     @OptionGroup var screen: OutputOptions
 
+    /// The log, where it is a separate word: one of two.
+    private var log: String? {
+        guard words.count == 2 else { return nil }
+        return words[wordOfID == 0 ? 1 : 0]
+    }
+
+    /// The place of the id among the words.
+    private var wordOfID: Int {
+        guard words.count == 2 else { return 0 }
+        return LogName.isMeant(by: words[1]) && !LogName.isMeant(by: words[0]) ? 0 : 1
+    }
+
+    func validate() throws {
+        guard words.count <= 2 else {
+            throw ValidationError("one message is shown. Name one id, and a log before it.")
+        }
+        try LogName.require { () throws(LogNameError) in
+            try LogName.choose(option: db, word: log)
+        }
+    }
+
     mutating func run() throws {
-        let prefix = try IDPrefix.hex(id, "the ID")
-        let reader = try ReadableLog.open(log.db)
-        let record = try RecordLookup(reader: reader, path: log.db, absence: .nothing)
-            .record(prefix)
+        let prefix = try IDPrefix.hex(words[wordOfID], "the ID")
+        let path = try LogName.choose(option: db, word: log)
+        let reader = try ReadableLog.open(path)
+        let zone: TimeZoneRule = screen.utc ? .utc : .local
+        let record = try RecordLookup(
+            reader: reader,
+            path: path,
+            absence: .nothing,
+            zone: zone
+        ).record(prefix)
         let names = try AuthorNames(reader)
         let report = try MessageReport(of: record, names: names, in: reader)
-        let screen = Screen(screen, allowPager: true)
+        let screen = Screen(screen, pager: output.isForPeople ? .atStart : .none)
         defer { screen.close() }
         switch output {
         case .full:

@@ -9,7 +9,7 @@ struct StatsCommand: ParsableCommand {
         abstract: "Count messages and bytes: over time, by author, by topic."
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
     @OptionGroup var report: ReportOptions
     @OptionGroup var selection: SelectionOptions
 

@@ -15,6 +15,8 @@ struct SummaryCommand: ParsableCommand {
     @Argument(help: "The file to write, which must not be there yet; \"-\" is standard output.")
     var file = "-"
 
+    @OptionGroup var words: QuietOption
+
     mutating func run() throws {
         let outline = try ReadableLog.open(log.db).outline()
         let file = try OutputFile(file, isText: false)

@@ -20,10 +20,12 @@ struct VerifyCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: QueriedLog
 
     @Flag(help: "Leave out signatures, and comparing indexes with rows: as fast as the disk.")
     var fast = false
+
+    @OptionGroup var words: QuietOption
 
     /// Prints the findings; throws when there are any.
     mutating func run() throws {
