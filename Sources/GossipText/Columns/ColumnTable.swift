@@ -6,15 +6,21 @@ package struct ColumnTable {
         let isRight: Bool
         /// True when it may be cut where the terminal is too narrow for all.
         let isFlexible: Bool
+        /// Its place among those that are left out there, the first of them 1; nil for one that never is.
+        let leaving: Int?
 
         /// Text, which begins at the column's left.
-        package static func text(_ title: String, isFlexible: Bool = false) -> Column {
-            Column(title: title, isRight: false, isFlexible: isFlexible)
+        package static func text(
+            _ title: String,
+            isFlexible: Bool = false,
+            leaving: Int? = nil
+        ) -> Column {
+            Column(title: title, isRight: false, isFlexible: isFlexible, leaving: leaving)
         }
 
         /// A number, which ends at the column's right.
-        package static func number(_ title: String) -> Column {
-            Column(title: title, isRight: true, isFlexible: false)
+        package static func number(_ title: String, leaving: Int? = nil) -> Column {
+            Column(title: title, isRight: true, isFlexible: false, leaving: leaving)
         }
     }
 
@@ -32,6 +38,8 @@ package struct ColumnTable {
     }
 
     private static let gap = "  "
+    /// A flexible column is cut to no less before another is left out.
+    private static let flexibleColumnsUsual = 16
     /// A flexible column is never cut to less.
     private static let flexibleColumnsMin = 8
 
@@ -48,15 +56,18 @@ package struct ColumnTable {
         rows.append(cells)
     }
 
-    /// The title line and the rows, cut to a number of columns of the terminal.
+    /// The title line and the rows, in no more columns than the terminal has: long text is cut, then columns
+    /// are left out, then text is cut further.
     package func lines(style: Style, columns columnsMax: Int?) -> [String] {
-        let widths = widths(columnsMax)
+        let shown = shown(columnsMax)
+        let widths = widths(shown, columnsMax, min: Self.flexibleColumnsMin)
         let titles = columns.map { Cell($0.title, .dim) }
         return ([titles] + rows).map { row in
             var line = ""
             // Spaces that only fill a line to its end are left out.
             var pending = ""
-            for (index, cell) in row.enumerated() {
+            for index in shown {
+                let cell = row[index]
                 let cut = DisplayWidth.cut(cell.text, to: widths[index])
                 let filling = String(
                     repeating: " ",
@@ -64,7 +75,7 @@ package struct ColumnTable {
                 )
                 let painted = cell.tint.map { style.paint(cut, $0) } ?? cut
                 let isRight = columns[index].isRight
-                let before = (index == 0 ? "" : Self.gap) + (isRight ? filling : "")
+                let before = (index == shown.first ? "" : Self.gap) + (isRight ? filling : "")
                 if !painted.isEmpty { line += pending + before + painted }
                 pending = (painted.isEmpty ? pending + before : "") + (isRight ? "" : filling)
             }
@@ -72,19 +83,35 @@ package struct ColumnTable {
         }
     }
 
-    private func widths(_ columnsMax: Int?) -> [Int] {
+    /// The columns that there is room for.
+    private func shown(_ columnsMax: Int?) -> [Int] {
+        var shown = Array(columns.indices)
+        guard let columnsMax else { return shown }
+        let leaving = columns.indices.filter { columns[$0].leaving != nil }
+            .sorted { columns[$0].leaving ?? 0 < columns[$1].leaving ?? 0 }
+        for index in leaving {
+            let widths = widths(shown, columnsMax, min: Self.flexibleColumnsUsual)
+            guard total(widths, shown) > columnsMax else { break }
+            shown.removeAll { $0 == index }
+        }
+        return shown
+    }
+
+    private func total(_ widths: [Int], _ shown: [Int]) -> Int {
+        shown.reduce(Self.gap.utf8.count * (shown.count - 1)) { $0 + widths[$1] }
+    }
+
+    /// The width of each column when these are shown and flexible ones are cut, to no less than a minimum.
+    private func widths(_ shown: [Int], _ columnsMax: Int?, min: Int) -> [Int] {
         var widths = columns.indices.map { index in
             rows.reduce(DisplayWidth.of(columns[index].title)) {
                 max($0, DisplayWidth.of($1[index].text))
             }
         }
         guard let columnsMax else { return widths }
-        let gaps = Self.gap.utf8.count * (columns.count - 1)
         // The widest is cut first, by as much as needed or until another is the widest.
-        while widths.reduce(gaps, +) > columnsMax {
-            let flexible = columns.indices.filter {
-                columns[$0].isFlexible && widths[$0] > Self.flexibleColumnsMin
-            }
+        while total(widths, shown) > columnsMax {
+            let flexible = shown.filter { columns[$0].isFlexible && widths[$0] > min }
             guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { break }
             widths[widest] -= 1
         }

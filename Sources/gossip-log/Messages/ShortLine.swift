@@ -8,7 +8,8 @@ import GossipWire
 /// that makes it unambiguous, and the lines begin with the time of day.
 ///
 /// The columns of author and topic widen as wider ones come, up to a limit, so that neighbouring
-/// lines align without looking ahead.
+/// lines align without looking ahead. The limits leave half of a terminal to the body; where that is
+/// not possible, the milliseconds go, and then the topic (``LineRoom``).
 struct ShortLine {
     var authors: AuthorNames
     private let screen: Screen
@@ -18,11 +19,10 @@ struct ShortLine {
     private let separatesDays: Bool
     /// The day and offset of the last line.
     private var day = ""
-    private var authorColumns = 8
-    private var topicColumns = 6
+    private var authorColumns = LineRoom.authorColumnsMin
+    private var topicColumns = LineRoom.topicColumnsMin
+    private let room: LineRoom
 
-    private static let authorColumnsMax = 16
-    private static let topicColumnsMax = 20
     /// A body is never cut to less, however narrow the terminal.
     private static let bodyColumnsMin = 10
 
@@ -34,7 +34,9 @@ struct ShortLine {
         indent: Int = 0
     ) {
         self.indent = indent
-        self.separatesDays = separatesDays ?? screen.isTerminal
+        let separatesDays = separatesDays ?? screen.isTerminal
+        self.separatesDays = separatesDays
+        room = LineRoom(columns: screen.wrapColumns.map { $0 - indent }, showsDay: !separatesDays)
         self.screen = screen
         self.authors = authors
         self.showsArrivalTime = showsArrivalTime
@@ -43,9 +45,9 @@ struct ShortLine {
     /// Makes the columns as wide as a message needs them that comes later.
     mutating func makeRoom(for summary: MessageSummary) {
         if let author = summary.author {
-            _ = Self.column(authors.short(author), &authorColumns, Self.authorColumnsMax)
+            _ = Self.column(authors.short(author), &authorColumns, room.authorColumns)
         }
-        _ = Self.column(Self.text(ofTopic: summary.topic), &topicColumns, Self.topicColumnsMax)
+        _ = Self.column(Self.text(ofTopic: summary.topic), &topicColumns, room.topicColumns)
     }
 
     private static func text(ofTopic topic: String) -> String {
@@ -61,21 +63,25 @@ struct ShortLine {
         let author = Self.column(
             authors.short(message.author),
             &authorColumns,
-            Self.authorColumnsMax
+            room.authorColumns
         )
         let topicColumn = Self.column(
             Self.text(ofTopic: message.topic),
             &topicColumns,
-            Self.topicColumnsMax
+            room.topicColumns
         )
-        let used = indent + time.utf8.count + authorColumns + topicColumns + 6
+        let gap = LineRoom.gap
+        let topicUsed = room.showsTopic ? topicColumns + gap.utf8.count : 0
+        let used = indent + time.utf8.count + authorColumns + topicUsed + 2 * gap.utf8.count
         let style = screen.style
         bytes.append(contentsOf: style.paint(time, .dim).utf8)
-        bytes.append(contentsOf: "  ".utf8)
+        bytes.append(contentsOf: gap.utf8)
         bytes.append(contentsOf: style.paint(author, Style.tint(of: message.author.bytes)).utf8)
-        bytes.append(contentsOf: "  ".utf8)
-        bytes.append(contentsOf: style.paint(topicColumn, .bold).utf8)
-        bytes.append(contentsOf: "  ".utf8)
+        bytes.append(contentsOf: gap.utf8)
+        if room.showsTopic {
+            bytes.append(contentsOf: style.paint(topicColumn, .bold).utf8)
+            bytes.append(contentsOf: gap.utf8)
+        }
         bytes.append(contentsOf: body(message.body, used: used).utf8)
     }
 
@@ -88,7 +94,7 @@ struct ShortLine {
             self.day = day
             bytes.append(contentsOf: screen.style.paint("── \(day) ──\n", .dim).utf8)
         }
-        return parts.clock
+        return room.showsMilliseconds ? parts.clock : String(parts.clock.dropLast(4))
     }
 
     private func body(_ body: ArraySlice<UInt8>, used: Int) -> String {

@@ -28,13 +28,27 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case json
 }
 
+/// The look of a report, the value of `-o`.
+enum ReportOutput: String, CaseIterable, ExpressibleByArgument {
+    /// For people, in as many columns as the terminal has.
+    case text
+    /// For people, with every column and whole keys, however wide the terminal is.
+    case wide
+    /// One JSON object a line.
+    case json
+}
+
 /// The options of a subcommand that reports.
 struct ReportOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("text (for people), json (one object a line).", valueName: "format")
+        help: ArgumentHelp(
+            "text (for people, as wide as the terminal), wide (with all columns and whole keys), json "
+                + "(one object a line).",
+            valueName: "format"
+        )
     )
-    var output = ReportFormat.text
+    var output = ReportOutput.text
 
     @OptionGroup var screen: OutputOptions
 }

@@ -10,11 +10,12 @@ struct TerminalTests {
     private func run(
         _ log: TestLog,
         _ arguments: [String],
-        _ environment: [String: String] = [:]
+        _ environment: [String: String] = [:],
+        columns: Int = 60
     )
         throws -> String
     {
-        let terminal = try TestTerminal(columns: 60)
+        let terminal = try TestTerminal(columns: UInt16(columns))
         let run = try CommandRun(
             ["--db", log.path] + arguments,
             environment: environment,
@@ -55,10 +56,40 @@ struct TerminalTests {
         let log = try TestLog()
         try log.add(String(repeating: "long ", count: 50).utf8)
         let paged = try run(log, ["--color", "never"], ["PAGER": "sed s/^/paged:/"])
-        #expect(paged.hasPrefix("paged:── 2026-11-22 (+01:00) ──\r\npaged:13:00:01.000  "))
+        #expect(paged.hasPrefix("paged:── 2026-11-22 (+01:00) ──\r\npaged:13:00:01  "))
         #expect(paged.contains(String(repeating: "long ", count: 50)))
         #expect(try run(log, [], ["PAGER": "cat"]).contains("long"))
         #expect(try !run(log, ["--no-pager"], ["PAGER": "sed s/^/paged:/"]).contains("paged:"))
+    }
+
+    @Test(
+        "Half of it is the body's, however long names and topics are",
+        arguments: [120, 100, 80, 64, 63, 60, 56, 55, 40]
+    )
+    func body(columns: Int) throws {
+        let log = try TestLog()
+        let peer = try log.peer(
+            "127.0.0.1:1",
+            node: log.alice.author,
+            name: String(repeating: "n", count: 64)
+        )
+        let topic = String(repeating: "t", count: 100)
+        let text = String(repeating: "b", count: 200)
+        try log.add(text.utf8, topic: topic, by: log.alice, via: .relay, from: peer)
+        for pager in ["", "sed s/x/x/"] {
+            let output = try run(
+                log,
+                ["--color", "never"],
+                ["PAGER": pager],
+                columns: columns
+            )
+            let line = try #require(output.split(separator: "\r\n").last)
+            #expect(line.count(where: { $0 == "b" }) >= columns / 2 - 1)
+            #expect(line.contains("nnnnnnn…"))
+            #expect(line.contains("t…") == (columns >= 56))
+            #expect(line.contains("13:00:01.000") == (columns >= 64))
+            if pager.isEmpty { #expect(line.count == columns) }
+        }
     }
 
     @Test("Only what a person reads is paged", arguments: ["json", "cat", "id"])

@@ -33,7 +33,7 @@ struct GapsCommand: ParsableCommand {
         let report = Report(report)
         try report.print {
             switch report.format {
-            case .text: try report.table(Self.table(gaps, names))
+            case .text: try report.table(Self.table(gaps, names, report))
             case .json: for gap in gaps { try report.object(Self.object(gap)) }
             }
             if gaps.count == Self.gapsMax, report.format == .text {
@@ -45,15 +45,20 @@ struct GapsCommand: ParsableCommand {
         throw CommandFailure("", exit: .nothing)
     }
 
-    private static func table(_ gaps: [GapRecord], _ names: AuthorNames) -> ColumnTable {
+    private static func table(
+        _ gaps: [GapRecord],
+        _ names: AuthorNames,
+        _ report: Report
+    ) -> ColumnTable {
         var table = ColumnTable([
-            .text("AUTHOR", isFlexible: true), .text("KEY"), .number("FROM"), .number("TO"),
+            .text("AUTHOR", isFlexible: true), .text("KEY", leaving: 1), .number("FROM"),
+            .number("TO"),
             .number("MISSING"),
         ])
         for gap in gaps {
             table.add([
                 .init(names.short(gap.author), Style.tint(of: gap.author.bytes)),
-                .init(String(gap.author.hex.prefix(8))),
+                .init(report.key(gap.author)),
                 .init(String(gap.sequences.lowerBound)), .init(String(gap.sequences.upperBound)),
                 .init(Quantity.count(missing(gap))),
             ])

@@ -5,18 +5,23 @@ import GossipWire
 /// The node's memory of its peers, for people and for machines.
 enum PeerReport {
     /// A table for people, the last good ones first; while the node runs, a peer that is up is seen now.
-    static func table(_ peers: [PeerRecord], isRunning: Bool, clock: WallClock) -> ColumnTable {
+    static func table(
+        _ peers: [PeerRecord],
+        isRunning: Bool,
+        isWide: Bool,
+        clock: WallClock
+    ) -> ColumnTable {
         var table = ColumnTable([
-            .text("STATE"), .text("ADDRESS", isFlexible: true), .text("NAME", isFlexible: true),
-            .text("KEY"),
-            .number("RTT"), .text("SEEN"), .number("FAILS"), .number("CURSOR"),
+            .text("STATE"), .text("ADDRESS"), .text("NAME", isFlexible: true, leaving: 6),
+            .text("KEY", leaving: 3), .number("RTT", leaving: 4), .text("SEEN", leaving: 5),
+            .number("FAILS", leaving: 2), .number("CURSOR", leaving: 1),
         ])
         for peer in peers {
             table.add([
                 .init(peer.status.rawValue, peer.status.tint),
                 .init(SafeText.text(peer.identity.address)),
                 .init(peer.name.map { SafeText.text($0) } ?? "-"),
-                .init(peer.identity.node.map { String($0.hex.prefix(8)) } ?? "-"),
+                .init(peer.identity.node.map { isWide ? $0.hex : String($0.hex.prefix(8)) } ?? "-"),
                 .init(peer.roundTripMicroseconds.map(Self.roundTrip) ?? "-"),
                 .init(seen(peer, isRunning: isRunning, clock)),
                 .init(Quantity.count(peer.failures)),

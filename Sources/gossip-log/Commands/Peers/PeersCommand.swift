@@ -23,7 +23,12 @@ struct PeersCommand: ParsableCommand {
             switch report.format {
             case .text:
                 let isRunning = LogReader.isInUse(path: log.db)
-                let table = PeerReport.table(peers, isRunning: isRunning, clock: .system)
+                let table = PeerReport.table(
+                    peers,
+                    isRunning: isRunning,
+                    isWide: report.isWide,
+                    clock: .system
+                )
                 try report.table(table)
             case .json: for peer in peers { try report.object(PeerReport.object(peer)) }
             }

@@ -31,20 +31,24 @@ extension StatsReport {
         try report.line()
         for line in RateChart(report.screen).lines(intervals) { try report.line(line) }
         try report.line()
-        try report.table(authorTable(in: zone, linesMax))
+        try report.table(authorTable(in: zone, linesMax, report))
         try report.line()
         try report.table(topicTable(in: zone, linesMax))
     }
 
-    private func authorTable(in zone: TimeZoneRule, _ linesMax: Int) -> ColumnTable {
+    private func authorTable(
+        in zone: TimeZoneRule,
+        _ linesMax: Int,
+        _ report: Report
+    ) -> ColumnTable {
         var table = ColumnTable([
-            .text("AUTHOR", isFlexible: true), .text("KEY"), .number("MESSAGES"),
-            .number("SHARE"), .number("BYTES"), .text("LAST"),
+            .text("AUTHOR", isFlexible: true), .text("KEY", leaving: 2), .number("MESSAGES"),
+            .number("SHARE", leaving: 1), .number("BYTES", leaving: 3), .text("LAST", leaving: 4),
         ])
         for (key, entry) in authors.prefix(linesMax) {
             table.add([
                 .init(names.short(key), Style.tint(of: key.bytes)),
-                .init(String(key.hex.prefix(8))),
+                .init(report.key(key)),
                 .init(Quantity.count(entry.messages)),
                 .init(Quantity.share(entry.messages, of: statistics.messages)),
                 .init(Quantity.bytes(entry.bytes)),
@@ -56,8 +60,8 @@ extension StatsReport {
 
     private func topicTable(in zone: TimeZoneRule, _ linesMax: Int) -> ColumnTable {
         var table = ColumnTable([
-            .text("TOPIC", isFlexible: true), .number("MESSAGES"), .number("SHARE"),
-            .number("BYTES"), .text("LAST"),
+            .text("TOPIC", isFlexible: true), .number("MESSAGES"), .number("SHARE", leaving: 1),
+            .number("BYTES", leaving: 2), .text("LAST", leaving: 3),
         ])
         for (topic, entry) in topics.prefix(linesMax) {
             table.add([
