@@ -33,7 +33,8 @@ struct GossipLog: ParsableCommand {
         version: Version.text,
         subcommands: [
             ListCommand.self, ShowCommand.self, StatsCommand.self, SessionsCommand.self,
-            PeersCommand.self, GapsCommand.self, ForksCommand.self, CompareCommand.self,
+            TopicsCommand.self, AuthorsCommand.self, PeersCommand.self, GapsCommand.self,
+            ForksCommand.self, CompareCommand.self,
             ExportCommand.self, ImportCommand.self, BundleCommand.self, SummaryCommand.self,
             BackupCommand.self, RestoreCommand.self, PruneCommand.self, DoctorCommand.self,
             VerifyCommand.self, SalvageCommand.self, IndexCommand.self,

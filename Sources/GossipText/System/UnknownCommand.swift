@@ -19,16 +19,16 @@ package struct UnknownCommand: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    /// The command that a slip of the fingers turns into the word; `nil` when none is near.
-    static func nearest(to word: String, among commands: [String]) -> String? {
-        let distances = commands.map { (name: $0, distance: distance(word, $0)) }
+    /// The name that a slip of the fingers turns into the word; `nil` when none is near.
+    package static func nearest(to word: String, among commands: [String]) -> String? {
+        let distances = commands.map { (name: $0, distance: distance(word, $0.lowercased())) }
         guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
         return best.distance <= (word.count < 4 ? 1 : 2) ? best.name : nil
     }
 
     /// The number of characters to insert, remove, replace or exchange with their neighbour.
     private static func distance(_ left: String, _ right: String) -> Int {
-        let (left, right) = (Array(left.lowercased().prefix(64)), Array(right))
+        let (left, right) = (Array(left.lowercased().prefix(64)), Array(right.prefix(64)))
         var rows = [Array(0...right.count)]
         for (i, character) in left.enumerated() {
             var row = [i + 1]

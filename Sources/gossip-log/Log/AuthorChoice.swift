@@ -22,7 +22,7 @@ struct AuthorChoice {
         guard !matching.isEmpty else {
             throw CommandFailure(
                 "no author in \(path) has the name or a key that starts with \"\(shown)\". "
-                    + "-o full shows the authors.",
+                    + "gossip-log authors lists them.",
                 exit: .nothing
             )
         }

@@ -129,6 +129,55 @@ struct ReportTests {
         #expect(result.output.contains("  end        unknown: killed"))
     }
 
+    @Test("topics and authors list what is in use, those with the most messages first")
+    func topicsAndAuthors() throws {
+        let log = try SampleLog.make()
+        let topics = try run(log, "topics", "--utc").lines
+        #expect(topics[0] == "TOPIC   MESSAGES  NEWEST")
+        #expect(topics[1] == "alerts         3  2026-11-22 12:00:06.000Z")
+        #expect(
+            Set(topics[2...]) == [
+                "-              2  2026-11-22 12:00:05.000Z",
+                "news           2  2026-11-22 12:00:07.000Z",
+            ]
+        )
+        let topicObjects = try objects(run(log, "topics", "-o", "json"))
+        #expect(topicObjects.map { $0["messages"] as? Int } == [3, 2, 2])
+        #expect(topicObjects[0]["topic"] as? String == "alerts")
+        #expect(topicObjects[0]["newest"] as? String == "2026-11-22T12:00:06.000Z")
+        let authors = try objects(run(log, "authors", "-o", "json"))
+        #expect(authors.map { $0["messages"] as? Int } == [3, 2, 2])
+        #expect(authors[0]["name"] as? String == "alice")
+        #expect(authors[0]["author"] as? String == log.alice.author.hex)
+        #expect(
+            try run(log, "authors").lines[1].hasPrefix(
+                "alice     \(log.alice.author.hex.prefix(8))  "
+            )
+        )
+        #expect(try run(log, "authors", "-o", "wide").output.contains(log.alice.author.hex))
+        let empty = try TestLog()
+        for command in ["topics", "authors"] {
+            let result = try run(empty, command)
+            #expect(result.exitCode == 1)
+            #expect(result.errors.contains("no message is in"))
+        }
+    }
+
+    @Test("topics says when it has looked at the newest messages only")
+    func newestTopics() throws {
+        let log = try TestLog()
+        try log.add("old".utf8, topic: "old")
+        for _ in 0..<10 { try log.add(count: 10_000) { _ in "" } }
+        let result = try run(log, "topics", "-o", "json")
+        #expect(try objects(result).map { $0["messages"] as? Int } == [100_000])
+        #expect(
+            result.errors.contains(
+                "these are of the newest 100,000 of 100,001 messages; gossip-log stats counts all."
+            )
+        )
+        #expect(try log.run("-t", "old", "-o", "cat").output == "old\n")
+    }
+
     @Test("peers shows state, round trip, last seen and cursor")
     func peers() throws {
         let log = try TestLog()

@@ -137,6 +137,29 @@ struct SelectionTests {
         #expect(try arrivals("-t", "alerts", "-n", "2") == [3, 6])
     }
 
+    @Test("A topic that no message has is named, with those that there are")
+    func unknownTopic() throws {
+        let expected = "gossip-log: no topic is called \"alert\" here; there are alerts, news.\n"
+        for command in [[], ["stats"], ["export"]] {
+            let result = try CommandRun.result(command + ["--db", log.path, "-t", "alert"])
+            #expect(result.exitCode == 1)
+            #expect(result.errors.hasSuffix(expected.dropFirst("gossip-log: ".count)), "\(command)")
+        }
+        let other = try log.run("-t", "alerts", "-g", "absent")
+        #expect(other.errors == "gossip-log: no message matches.\n")
+        let many = try TestLog()
+        for number in 0..<20 { try many.add("x".utf8, topic: "topic-\(number)") }
+        for _ in 0..<2 { try many.add("x".utf8, topic: "zebra") }
+        let nearest = try many.run("-t", "tpoic-19").errors
+        #expect(nearest.contains("topic-19, "))
+        #expect(nearest.contains("zebra … gossip-log topics lists them."))
+        let hostile = try many.run("-t", "\u{1B}[2J").errors
+        #expect(!hostile.contains("\u{1B}"))
+        let run = try CommandRun(["--db", log.path, "-f", "-t", "alert"])
+        #expect(run.says(expected))
+        run.kill()
+    }
+
     @Test("--author takes a name, a start of the key, or the whole key, and can be repeated")
     func authors() throws {
         let bob = log.bob.author.hex

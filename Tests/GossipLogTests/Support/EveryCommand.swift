@@ -13,6 +13,8 @@ enum EveryCommand {
             "show": ["--db", log, "0"],
             "stats": ["--db", log],
             "sessions": ["--db", log],
+            "topics": ["--db", log],
+            "authors": ["--db", log],
             "peers": ["--db", log],
             "gaps": ["--db", log],
             "forks": ["--db", log],

@@ -33,7 +33,9 @@ struct Export {
         let reached = plan.passesOverForGood ? max(end, last ?? 0) : last
         if let reached { try plan.cursor?.advance(to: reached, isFinal: true) }
         Diagnostics.say("exported \(Quantity.messages(count))\(file.destination("to")).")
-        if count == 0 { throw CommandFailure("no message matches.", exit: .nothing) }
+        guard count == 0 else { return }
+        let unknown = try UnknownTopics(plan.query.topics, in: plan.reader).sentence
+        throw CommandFailure(unknown ?? "no message matches.", exit: .nothing)
     }
 
     private func forEach(_ body: (LogRecord) throws -> Void) throws {

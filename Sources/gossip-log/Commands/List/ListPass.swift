@@ -42,6 +42,8 @@ struct ListPass {
         screen.sink.passOverWritten(from: plan.cursor?.outputStart)
         do {
             if plan.follows {
+                let unknown = try UnknownTopics(plan.query.topics, in: plan.reader)
+                if let sentence = unknown.sentence { Diagnostics.say(sentence) }
                 try pass.follow()
             } else {
                 try pass.listToEnd()
@@ -51,7 +53,8 @@ struct ListPass {
             return
         }
         if pass.printed == 0, !plan.follows {
-            throw CommandFailure("no message matches.", exit: .nothing)
+            let unknown = try UnknownTopics(plan.query.topics, in: plan.reader).sentence
+            throw CommandFailure(unknown ?? "no message matches.", exit: .nothing)
         }
     }
 

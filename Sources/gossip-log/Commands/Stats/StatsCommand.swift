@@ -33,7 +33,8 @@ struct StatsCommand: ParsableCommand {
         query.order = .arrival
         let statistics = try LogStatistics(query, in: reader)
         guard let span = statistics.times else {
-            throw CommandFailure("no message matches.", exit: .nothing)
+            let unknown = try UnknownTopics(selection.topic, in: reader).sentence
+            throw CommandFailure(unknown ?? "no message matches.", exit: .nothing)
         }
         let output = StatsReport(
             statistics: statistics,
