@@ -49,14 +49,25 @@ struct GossipLog: ParsableCommand {
     static func main() {
         StandardStreams.hold()
         do {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let request = CompletionRequest(arguments) { return try answer(request) }
             var command = try parseAsRoot(
-                try ArgumentOrder.subcommandFirst(Array(CommandLine.arguments.dropFirst()))
+                try ArgumentOrder.subcommandFirst(arguments)
             )
             try OpenFileLimit.ensure(openFileCountMax, for: "gossip-log")
             try command.run()
         } catch {
             Glibc.exit(end(with: error).rawValue)
         }
+    }
+
+    /// Answers a shell that completes a command line.
+    private static func answer(_ request: CompletionRequest) throws {
+        let sink = ByteSink(descriptor: STDOUT_FILENO)
+        sink.write(
+            request.answer(for: "gossip-log", help: { _dumpHelp() }, values: LogValues.find)
+        )
+        try sink.flush()
     }
 
     /// Says why the program ends; when help cannot be written, that is the reason.

@@ -19,7 +19,8 @@ struct ContinuationOptions: ParsableArguments {
             "Continue where the last run with this file ended, and note in it how far this one "
                 + "came.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var cursorFile: String?
 

@@ -8,6 +8,15 @@ enum GossipNodeMain {
     static func main() {
         StandardStreams.hold()
         do {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let request = CompletionRequest(arguments) {
+                let answer = request.answer(
+                    for: "gossip-node",
+                    help: { GossipNodeCommand._dumpHelp() }
+                )
+                try StandardOutput.write(Array(answer.utf8))
+                return
+            }
             try requireKnownCommand()
             var command = try GossipNodeCommand.parseAsRoot()
             try command.run()

@@ -24,7 +24,8 @@ struct BundleCommand: ParsableCommand {
         help: ArgumentHelp(
             "The other log, or the file that summary wrote of it.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var target: String
 

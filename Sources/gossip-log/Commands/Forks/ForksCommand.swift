@@ -36,7 +36,8 @@ struct ForksCommand: ParsableCommand {
         help: ArgumentHelp(
             "Write the signed messages of these forks to a file, as proof.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var proof: String?
 
@@ -45,7 +46,8 @@ struct ForksCommand: ParsableCommand {
         help: ArgumentHelp(
             "Check a file of proofs, without a log; \"-\" is standard input.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var check: String?
 
