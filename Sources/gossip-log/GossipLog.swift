@@ -13,14 +13,17 @@ struct GossipLog: ParsableCommand {
             gossip-log SUBCOMMAND --db FILE …
             """,
         discussion: """
-            The log is only read, never changed, but for import, restore and prune. All options of the \
-            default subcommand: gossip-log list --help
+            The log is only read, never changed, except by import, restore and prune.
+
+            All flags: gossip-log list --help
 
             EXAMPLES
-              gossip-log --db node.sqlite -n 50
-              gossip-log --db node.sqlite --since "1 hour ago" --topic alerts
+              gossip-log node.sqlite -n 50
+              gossip-log node.sqlite --since 1h --topic alerts
+              gossip-log node.sqlite --grep "disk .* full" -e
               gossip-log --db node.sqlite -f -o json
-              gossip-log show --db node.sqlite 019ab04f
+              gossip-log show node.sqlite 019ab04f
+              gossip-log compare node.sqlite other.sqlite
 
             EXIT CODES
               0  done

@@ -11,12 +11,13 @@ struct GossipNodeCommand: ParsableCommand {
             on standard output. All messages are kept in the log, one SQLite file a node; \
             gossip-log queries it.
 
-            Example:
+            EXAMPLES
               gossip-node --db node.sqlite --listen 127.0.0.1:5000 --peer 127.0.0.1:5010
+              gossip-node node.sqlite --input json --format json
 
             All flags: gossip-node run --help
 
-            Exit codes:
+            EXIT CODES
               0  stopped as asked, or nobody reads standard output any more
               1  could not start, could not go on, or could not write its output
               2  wrong use
