@@ -31,6 +31,33 @@ struct AloneTests {
         #expect(alone.reason == "none of 1 peer answers")
     }
 
+    @Test("A mistyped peer is forgotten: at the next start nobody is known")
+    func mistyped() throws {
+        // Nobody listens at the reserved port numbers below 40.
+        let node = try folder.node("a.sqlite", "--peer", "127.0.0.1:39")
+        _ = try node.line("down") { $0.event == "peer" && $0.status == "down" }
+        #expect(try node.stop() == 0)
+        let again = try folder.node("a.sqlite")
+        let state = try again.line("alone") { $0.event == "state" && $0.state == "alone" }
+        #expect(state.known == 0)
+        #expect(state.reason == "no peer is known")
+    }
+
+    @Test("--log-level debug tells states, peers and sessions, on standard error alone")
+    func debug() throws {
+        let a = try folder.node("a.sqlite")
+        let address = try a.listening()
+        let b = try folder.node("b.sqlite", "--peer", address, "--log-level", "debug")
+        try b.live()
+        #expect(try b.stop() == 0)
+        for part in [
+            "debug  The state of the node: equal with 1 of 1 peer.",
+            "debug  A peer has another status.", "peer=\(address)  status=up",
+            "debug  A session with a peer has ended.",
+        ] { #expect(b.errors.contains(part), "\(part)") }
+        #expect(!b.output.contains { $0.contains("debug") })
+    }
+
     @Test("Of forty configured peers the one that lives is found, and the dead are each told once")
     func fortyPeers() throws {
         let living = try folder.node("a.sqlite")
