@@ -37,34 +37,6 @@ import Testing
         #expect(description.scope == .everything)
     }
 
-    @Test("Whoever asks for the lock does not keep it from a node")
-    func whoeverAsksForTheLockDoesNotKeepItFromANode() async throws {
-        let path = folder.file("a.sqlite")
-        try FileLock(of: LogPath(path)).release()
-        let asker = Task.detached {
-            while !Task.isCancelled { _ = LogReader.isInUse(path: path) }
-        }
-        for _ in 0..<300 { try FileLock(of: LogPath(path)).release() }
-        asker.cancel()
-        await asker.value
-        let lock = try FileLock(of: LogPath(path))
-        #expect(LogReader.isInUse(path: path))
-        #expect(throws: StoreError.self) { try FileLock(of: LogPath(path)) }
-        lock.release()
-        #expect(!LogReader.isInUse(path: path))
-    }
-
-    @Test("A lock given back is free though a child that is starting has a copy of its descriptor")
-    func aLockGivenBackIsFreeThoughAChildThatIsStartingHasACopyOfItsDescriptor() throws {
-        let path = folder.file("a.sqlite")
-        let lock = try FileLock(of: LogPath(path))
-        // As fork() leaves it in the child until exec.
-        let copy = try #require(OpenFile.descriptor(of: path + ".lock").map { dup($0) })
-        defer { close(copy) }
-        lock.release()
-        try FileLock(of: LogPath(path)).release()
-    }
-
     @Test("An empty file becomes a log")
     func anEmptyFileBecomesALog() throws {
         try FileBytes.write([], to: folder.file("a.sqlite"))

@@ -3,7 +3,9 @@ internal import Glibc
 /// The exclusive lock of the one node that uses a log: `FILE.lock`, beside the log.
 ///
 /// The kernel lets go of it when the process ends, however it ends. The file itself stays: taking it away
-/// could take it from under another process that is about to lock it.
+/// could take it from under another process that is about to lock it. The lock is one of an open file
+/// description (`F_OFD_SETLK` of Linux): others ask for it without taking it, even for a moment, so that a
+/// query never stands in a node's way.
 final class FileLock {
     private var descriptor: Int32
 
@@ -15,16 +17,15 @@ final class FileLock {
             throw errno == ELOOP
                 ? .foreignLock(paths.lock, logPath) : .fileAccess(errno, logPath, writing: true)
         }
+        // From here on `deinit` closes it, also when this throws: closed twice, it would be another's.
         // It is written to: a file that somebody else's name leads to here is not.
         guard Self.isOwn(descriptor) else {
-            close(descriptor)
             throw .foreignLock(paths.lock, logPath)
         }
-        guard Self.lock(descriptor) else {
+        guard Self.set(.node, to: F_WRLCK, descriptor) else {
             let reason = errno
             let holder = Self.holder(descriptor)
-            close(descriptor)
-            guard reason == EWOULDBLOCK else {
+            guard reason == EWOULDBLOCK || reason == EACCES else {
                 throw StoreError(
                     .unwritable,
                     "lock the log",
@@ -47,25 +48,6 @@ final class FileLock {
         _ = pwrite(descriptor, text, text.utf8.count, 0)
     }
 
-    /// Locks for good, or tells that another node has the lock.
-    ///
-    /// Whoever only asks (``isHeld(of:)``) has a shared lock for some microseconds. That one can
-    /// share it too shows that no node has it, and then it is tried again.
-    private static func lock(_ descriptor: Int32) -> Bool {
-        for _ in 0..<triesMax {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-            guard errno == EWOULDBLOCK, flock(descriptor, LOCK_SH | LOCK_NB) == 0 else {
-                return false
-            }
-            sched_yield()
-        }
-        errno = EWOULDBLOCK
-        return false
-    }
-
-    /// Far more tries than anybody asks in a row.
-    private static let triesMax = 10_000
-
     deinit {
         release()
     }
@@ -76,50 +58,57 @@ final class FileLock {
     /// has a copy of the descriptor until it becomes another program, and a lock lasts as long as a copy.
     func release() {
         guard descriptor >= 0 else { return }
-        flock(descriptor, LOCK_UN)
+        for mark in Mark.allCases { _ = Self.set(mark, to: F_UNLCK, descriptor) }
         close(descriptor)
         descriptor = -1
     }
 
     /// True when some node has the log locked; no if that cannot be known.
-    static func isHeld(of paths: LogPath) -> Bool {
-        let descriptor = open(paths.lock, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
-        flock(descriptor, LOCK_UN)
-        return false
-    }
+    static func isHeld(of paths: LogPath) -> Bool { isSet(.node, of: paths) }
 
     /// Marks the lock as that of a node without a right to change the log.
-    func declareReadOnly() {
-        var lock = Self.readOnlyMark
-        _ = withUnsafeMutablePointer(to: &lock) { fcntl(descriptor, Self.setMark, $0) }
-    }
+    func declareReadOnly() { _ = Self.set(.readOnly, to: F_WRLCK, descriptor) }
 
     /// True when the lock is marked so: its holder changes nothing.
-    static func isReadOnly(of paths: LogPath) -> Bool {
+    static func isReadOnly(of paths: LogPath) -> Bool { isSet(.readOnly, of: paths) }
+
+    /// A byte of the file that its holder has locked.
+    private enum Mark: Int, CaseIterable {
+        /// A node uses the log.
+        case node
+        /// It only reads.
+        case readOnly
+
+        /// The lock of the byte, as the kernel takes it.
+        func record(_ type: Int32) -> Glibc.flock {
+            var record = Glibc.flock()
+            record.l_type = Int16(type)
+            record.l_whence = Int16(SEEK_SET)
+            record.l_start = off_t(rawValue)
+            record.l_len = 1
+            return record
+        }
+    }
+
+    /// Locks or unlocks a byte of the file; `false` with `errno` when another has it.
+    private static func set(_ mark: Mark, to type: Int32, _ descriptor: Int32) -> Bool {
+        var record = mark.record(type)
+        return withUnsafeMutablePointer(to: &record) { fcntl(descriptor, setCommand, $0) } == 0
+    }
+
+    /// True when somebody has a byte of the file locked.
+    private static func isSet(_ mark: Mark, of paths: LogPath) -> Bool {
         let descriptor = open(paths.lock, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        var lock = readOnlyMark
-        guard withUnsafeMutablePointer(to: &lock, { fcntl(descriptor, getMark, $0) }) == 0
-        else { return false }
-        return lock.l_type != Int16(F_UNLCK)
-    }
-
-    /// The lock of the first byte of the file: its holder only reads.
-    private static var readOnlyMark: Glibc.flock {
-        var lock = Glibc.flock()
-        lock.l_type = Int16(F_WRLCK)
-        lock.l_whence = Int16(SEEK_SET)
-        lock.l_len = 1
-        return lock
+        var record = mark.record(F_WRLCK)
+        return withUnsafeMutablePointer(to: &record) { fcntl(descriptor, getCommand, $0) } == 0
+            && record.l_type != Int16(F_UNLCK)
     }
 
     /// F_OFD_GETLK and F_OFD_SETLK of Linux, whose locks belong to the open file and not the process.
-    private static let getMark: Int32 = 36
-    private static let setMark: Int32 = 37
+    private static let getCommand: Int32 = 36
+    private static let setCommand: Int32 = 37
 
     /// True for a regular file with one name.
     private static func isOwn(_ descriptor: Int32) -> Bool {

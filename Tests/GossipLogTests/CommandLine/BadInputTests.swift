@@ -1,10 +1,10 @@
 import Foundation
 import Glibc
-import GossipStore
 import GossipWire
 import TestSupport
 import Testing
 
+@testable import GossipStore
 @testable import gossip_log
 
 @Suite("Bad input")
@@ -103,9 +103,8 @@ struct BadInputTests {
         #expect(result.exitCode == 5)
         #expect(result.errors.contains("Start the node on it once"))
         // A node has the lock, as it has while it migrates.
-        let lock = open(path + ".lock", O_RDWR | O_CREAT, 0o644)
-        defer { close(lock) }
-        #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let lock = try FileLock(of: LogPath(path))
+        defer { lock.release() }
         let busy = try CommandRun.result(["--db", path])
         #expect(busy.exitCode == 3)
         #expect(busy.errors.contains("bringing it up to date"))

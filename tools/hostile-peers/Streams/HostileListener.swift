@@ -8,14 +8,10 @@ final class HostileListener {
 
     init(port: UInt16) throws {
         file = try SocketAddress.socket(SOCK_STREAM)
-        do {
-            _ = try SocketAddress.bind(file, to: AttackSocket.loopback, port: port)
-            guard listen(file, 64) == 0 else {
-                throw ToolFailure("Cannot listen", errorNumber: errno)
-            }
-        } catch {
-            close(file)
-            throw error
+        // When this throws, `deinit` closes the file.
+        _ = try SocketAddress.bind(file, to: AttackSocket.loopback, port: port)
+        guard listen(file, 64) == 0 else {
+            throw ToolFailure("Cannot listen", errorNumber: errno)
         }
     }
 
