@@ -248,8 +248,8 @@ import Testing
         var statuses: [PeerStatus] = []
         for _ in 0..<12 {
             for effect in first.tick(afterMilliseconds: 1_000) {
-                if case .report(.peer(second.address, _, _, let status)) = effect {
-                    statuses.append(status)
+                if case .report(.peer(let report)) = effect, report.address == second.address {
+                    statuses.append(report.status)
                 }
             }
         }

@@ -22,13 +22,14 @@ struct AloneTests {
     @Test("Live is told with the peers that were proved equal; alone when they are gone")
     func peersGone() throws {
         let a = try folder.node("a.sqlite")
-        let b = try folder.node("b.sqlite", "--peer", try a.listening())
+        let address = try a.listening()
+        let b = try folder.node("b.sqlite", "--peer", address)
         let live = try b.line("proved") { $0.state == "live" && $0.equal == 1 }
         #expect(live.known == 1 && live.reached == 1)
-        #expect(live.reason == "equal with 1 of 1 peer")
+        #expect(live.reason == "equal with 1 of 1 peer, 0 messages" && live.messages == 0)
         try a.stop()
         let alone = try b.line("alone") { $0.state == "alone" }
-        #expect(alone.reason == "none of 1 peer answers")
+        #expect(alone.reason == "none of 1 peer answers (\(address): left)")
     }
 
     @Test("A mistyped peer is forgotten: at the next start nobody is known")
@@ -51,7 +52,7 @@ struct AloneTests {
         try b.live()
         #expect(try b.stop() == 0)
         for part in [
-            "debug  The state of the node: equal with 1 of 1 peer.",
+            "debug  The state of the node: equal with 1 of 1 peer, 0 messages.",
             "debug  A peer has another status.", "peer=\(address)  status=up",
             "debug  A session with a peer has ended.",
         ] { #expect(b.errors.contains(part), "\(part)") }

@@ -49,9 +49,8 @@ struct ExchangeTests {
         try a.line("peer down") { $0.event == "peer" && $0.status == "down" }
         let names = [
             "started": ["event", "node", "name", "listen", "db", "messages"],
-            "state": ["event", "state", "known", "reached", "equal", "reason"],
+            "state": ["event", "state", "known", "reached", "equal", "reason", "messages"],
             "catch-up": ["event", "peer", "needed", "received", "sent", "done"],
-            "peer": ["event", "peer", "node", "status"],
             "error": ["event", "message"],
         ]
         for line in a.output + b.output {
@@ -61,19 +60,25 @@ struct ExchangeTests {
                 let tag = event.tag == nil ? [] : ["tag"]
                 #expect(line.memberNames == ["event", "id", "sequence"] + tag)
             case "message":
+                let name = event.name == nil ? [] : ["name"]
                 let body = event.body == nil ? "body_base64" : "body"
                 #expect(
-                    line.memberNames == [
-                        "event", "id", "author", "sequence", "time", "topic", body, "via", "from",
-                        "arrival",
+                    line.memberNames == ["event", "id", "author"] + name + [
+                        "sequence", "time", "topic", body, "via", "from", "arrival",
                     ]
+                )
+            case "peer":
+                let name = event.name == nil ? [] : ["name"]
+                let reason = event.status == "down" ? ["reason"] : []
+                #expect(
+                    line.memberNames == ["event", "peer", "node"] + name + ["status"] + reason
                 )
             default:
                 #expect(line.memberNames == names[event.event])
             }
         }
         let kinds = Set((a.output + b.output).compactMap { Event($0)?.event })
-        #expect(kinds == Set(names.keys).union(["published", "message"]))
+        #expect(kinds == Set(names.keys).union(["published", "message", "peer"]))
     }
 
     @Test("A message event is byte for byte the line that gossip-log -o json prints of it")

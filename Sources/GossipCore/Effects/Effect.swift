@@ -22,6 +22,9 @@ public enum Effect: Equatable, Sendable {
     case cancelSync(SessionID)
     /// Dial a stream for a peer, which then initiates a session with this ticket.
     case dialBack(DialTicket, for: PeerAddress, at: PeerAddress)
+    /// Find out by the system why an address does not answer, and tell it with
+    /// ``NodeInput/knocked(_:_:)``.
+    case knock(PeerAddress)
     /// Store the facts about a peer, with the next commit.
     case remember(PeerObservation)
     /// Tell people and programs.

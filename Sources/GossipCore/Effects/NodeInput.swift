@@ -33,6 +33,8 @@ public enum NodeInput: Sendable {
     case networkChanged
     /// Peers to which a datagram could not be sent, by an error of this machine and not of theirs.
     case unsent([PeerAddress])
+    /// The reason, found by the system, for which an address does not answer.
+    case knocked(PeerAddress, PeerAbsence)
     /// The end of the node: its peers are told, so that they need not wait for silence.
     case stopping
 }

@@ -4,12 +4,14 @@ public import GossipWire
 public enum NodeReport: Equatable, Sendable {
     /// The phase that the node has entered.
     case phase(NodePhase)
-    /// A new status of a peer; its key and its name are as claimed.
-    case peer(PeerAddress, node: AuthorKey?, name: String, PeerStatus)
+    /// A new status of a peer, or a new name.
+    case peer(PeerStatusReport)
+    /// The reason found for which a peer does not answer.
+    case absent(AbsentPeer)
     /// A sleep of the node or a jump of its clock, after which it catches up again.
     case slept(milliseconds: UInt64)
     /// The end of the doubt of ``OwnHistory``: the peers were asked, or the wait for them is over.
     case mayPublish(hasAsked: Bool)
-    /// A configured peer that turned out to be this node.
+    /// The address of a peer that turned out to be this node.
     case isSelf(PeerAddress)
 }

@@ -20,6 +20,12 @@ struct Link: Sendable {
     var node: AuthorKey?
     var name = ""
     var isStatic = false
+    /// The reason found for the peer's silence.
+    var absence: PeerAbsence?
+    /// The status that was reported last.
+    var toldStatus = PeerStatus.unknown
+    /// The time of a coming that is not reported yet.
+    var untoldSince: UInt64?
     /// The changes of key and name; the first answer is none.
     private var identityChanges = IdentityChanges()
     /// The token that the peer must put into its datagrams to this node.

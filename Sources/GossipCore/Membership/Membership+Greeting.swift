@@ -115,6 +115,10 @@ extension Membership {
     mutating func hello(_ greeting: Greeting, from address: PeerAddress, _ turn: inout Turn) {
         guard greeting.node != configuration.node else {
             turn.count(.ownGreeting)
+            // The token is that of the link whose greeting has come back.
+            if let slot = slot(of: greeting.token), links[slot]?.isUp == false {
+                foundSelf(in: slot, at: turn.now.monotonic)
+            }
             return
         }
         guard isAllowed(address, claiming: greeting.node) else {
@@ -132,14 +136,20 @@ extension Membership {
         actions.append(.send(.welcome(own), to: address, greeting.token))
     }
 
+    /// Forgets the link to an address that has turned out to be this node's own.
+    private mutating func foundSelf(in slot: Int, at now: UInt64) {
+        guard let link = links[slot] else { return }
+        actions.append(.report(.isSelf(link.address)))
+        forget(slot)
+        contactWaiting(at: now)
+    }
+
     /// Takes in the answer to a greeting.
     mutating func welcome(_ greeting: Greeting, from slot: Int, _ turn: inout Turn) {
         guard let link = links[slot] else { return }
         guard greeting.node != configuration.node else {
             turn.count(.ownGreeting)
-            actions.append(.report(.isSelf(link.address)))
-            forget(slot)
-            contactWaiting(at: turn.now.monotonic)
+            foundSelf(in: slot, at: turn.now.monotonic)
             return
         }
         guard greeting.token != .none else {
@@ -148,7 +158,7 @@ extension Membership {
         }
         guard accepts(greeting.node, name: greeting.name, of: slot, &turn) else { return }
         links[slot]?.introduce(greeting)
-        if link.isUp, link.name != greeting.name { report(slot) }
+        if link.isUp, link.untoldSince != nil || link.name != greeting.name { report(slot) }
         sendProbe(to: slot, &turn)
     }
 

@@ -63,13 +63,14 @@ extension Membership {
         guard link.status != .up else { return }
         links[slot]?.status = .up
         links[slot]?.failures = 0
+        links[slot]?.absence = nil
         if !link.isUp {
             links[slot]?.nextContact = now.monotonic
             links[slot]?.usedAt = now.monotonic
             up.insert(slot)
             nextDiscovery = min(nextDiscovery, now.monotonic)
         }
-        report(slot)
+        reportComing(of: slot, at: now.monotonic)
         if !link.isUp { actions.append(.up(slot)) }
     }
 
@@ -183,6 +184,7 @@ extension Membership {
         }
         links[slot]?.forgetProbes()
         links[slot]?.partedAt = now
+        links[slot]?.absence = .left
         lose(slot, &turn)
     }
 
@@ -219,8 +221,17 @@ extension Membership {
 
     mutating func report(_ slot: Int) {
         guard let link = links[slot] else { return }
-        let report = NodeReport.peer(link.address, node: link.node, name: link.name, link.status)
-        actions.append(.report(report))
+        let report = PeerStatusReport(
+            link.address,
+            node: link.node,
+            name: link.name,
+            link.status,
+            former: link.toldStatus,
+            absence: link.status == .down ? link.absence ?? .noAnswer : nil
+        )
+        links[slot]?.toldStatus = link.status
+        links[slot]?.untoldSince = nil
+        actions.append(.report(.peer(report)))
         actions.append(.remember(slot))
     }
 }

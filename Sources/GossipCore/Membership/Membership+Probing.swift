@@ -75,7 +75,9 @@ extension Membership {
             isSuspect = true
             links[slot]?.status = .suspect
             report(slot)
+            actions.append(.knock(link.path))
         }
+        reportLate(slot, at: now)
         guard link.nextContact <= now else { return }
         // A peer that restarted no longer knows its token: greet it as well.
         if isSuspect || !link.isIntroduced { sendHello(to: slot) }
@@ -88,6 +90,7 @@ extension Membership {
             forget(slot)
             return
         }
+        if link.failures > 0, isWorthKnocking(link) { actions.append(.knock(link.path)) }
         let isLost = link.failures >= limits.redialsUntilDown
         let isNews = link.failures == limits.redialsUntilDown && link.status == .unknown
         if isLost { links[slot]?.status = .down }

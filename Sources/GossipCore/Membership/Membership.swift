@@ -61,6 +61,8 @@ struct Membership: ~Copyable {
         case probed(Int, Probe)
         /// The answer of a peer to a probe.
         case answered(Int, ProbeAnswer)
+        /// Find out why an address does not answer.
+        case knock(PeerAddress)
         /// Tell people and programs.
         case report(NodeReport)
         /// Store the facts about a peer.

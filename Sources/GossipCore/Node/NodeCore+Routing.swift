@@ -53,6 +53,7 @@ extension NodeCore {
             relay.answered(slot, answer)
             repair.answered(slot, answer)
             catchUp.answered(slot, answer)
+        case .knock(let path): effects.list.append(.knock(path))
         case .report(let report): effects.report(report)
         case .remember(let slot): effects.append(observation(of: slot).map(Effect.remember))
         }

@@ -8,6 +8,11 @@ extension NodeCore {
     /// The numbers of peers.
     public var tally: PeerTally { catchUp.tally(of: membership.contactCount) }
 
+    /// The peers that do not answer, at most so many of them.
+    public func absentPeers(countMax: Int) -> [AbsentPeer] {
+        membership.absentPeers(countMax: countMax)
+    }
+
     /// True while publishing waits for the peers' messages of this node.
     public var isInDoubt: Bool { catchUp.doubt.isOpen }
 

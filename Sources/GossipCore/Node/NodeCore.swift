@@ -58,6 +58,7 @@ public struct NodeCore: ~Copyable {
             catchUp.networkChanged(at: now.monotonic)
             tick(into: &effects)
         case .unsent(let peers): membership.unsent(to: peers, at: now.monotonic)
+        case .knocked(let path, let absence): membership.knocked(at: path, absence)
         case .stopping: membership.goodbye()
         }
         route(into: &effects)

@@ -10,17 +10,8 @@ extension NetworkLoop {
     func report(_ report: NodeReport) {
         switch report {
         case .phase: tellState()
-        case .peer(let address, let node, let name, let status):
-            names?.peerChanged(address, isUp: status != .down)
-            logger.debug(
-                "A peer has another status.",
-                metadata: ["peer": "\(address)", "name": "\(name)", "status": "\(status.rawValue)"]
-            )
-            guard status != .unknown else { return }
-            services.events.emit(
-                .peer(PeerChange(peer: address, author: node, name: name, status: status))
-            )
-            tellState()
+        case .peer(let report): self.report(report)
+        case .absent: tellState()
         case .slept(let milliseconds):
             logger.notice(
                 "The clocks moved apart: the machine slept or its clock was set. Catching up again.",
@@ -35,7 +26,20 @@ extension NetworkLoop {
             }
         case .isSelf(let address):
             names?.foundSelf(at: address)
+            tellState()
         }
+    }
+
+    private func report(_ peer: PeerStatusReport) {
+        names?.peerChanged(peer.address, isUp: peer.status != .down)
+        var metadata: Logger.Metadata = [
+            "peer": "\(peer.address)", "name": "\(peer.name)", "status": "\(peer.status.rawValue)",
+        ]
+        if let absence = peer.absence { metadata["reason"] = "\(absence.rawValue)" }
+        logger.debug("A peer has another status.", metadata: metadata)
+        guard peer.status != .unknown else { return }
+        services.events.emit(.peer(PeerChange(peer)))
+        tellState()
     }
 
     /// Tells of the authors that are convicted for the first time; their messages are counted.
@@ -93,14 +97,21 @@ extension NetworkLoop {
         + "on; numbers used before may be used again, which peers report as a fork."
 
     /// The state now.
-    var state: NodeState { NodeState(core.phase, peers: core.tally) }
+    var state: NodeState {
+        NodeState(
+            core.phase,
+            peers: core.tally,
+            absent: core.absentPeers(countMax: NodeState.absentCountMax),
+            messageCount: core.digest.count
+        )
+    }
 
     /// Tells the state when it is another than last told.
     ///
     /// Further peers may have come in the same turn: what is told is the state now.
     func tellState() {
         let state = state
-        guard toldState != state else { return }
+        guard toldState.map({ !state.isSame(as: $0) }) ?? true else { return }
         toldState = state
         logger.debug(
             "The state of the node: \(state.reason).",

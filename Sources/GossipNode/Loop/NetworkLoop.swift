@@ -201,6 +201,7 @@ final class NetworkLoop: DatagramReceiver {
             case .cancelSync(let session): sessions?.cancel(session)
             case .dialBack(let ticket, let peer, let address):
                 sessions?.dialBack(ticket, for: peer, at: address)
+            case .knock(let address): sessions?.knock(at: address)
             case .remember(let observation): observations.append(observation)
             case .report(let report): self.report(report)
             }

@@ -154,7 +154,8 @@ final class NamedPeers {
         let endpoint = names[index].endpoint
         switch names[index].report.update(trouble) {
         case .trouble(let trouble):
-            loop.services.events.emit(.error(trouble.text(of: endpoint)))
+            let text = trouble.text(of: endpoint)
+            loop.services.events.emit(trouble == .isSelf ? .warning(text) : .error(text))
         case .over:
             loop.services.events.emit(.notice("the peer \(endpoint) can be contacted now."))
         case nil: break

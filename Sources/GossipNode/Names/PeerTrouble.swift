@@ -21,7 +21,7 @@ enum PeerTrouble: Equatable {
         case .noInterface(let name):
             "the peer \(endpoint) cannot be contacted: there is no network interface \(name); "
                 + "\(Interfaces.list). It is contacted as soon as there is one."
-        case .isSelf: "the peer \(endpoint) is this node itself. Leave it out of --peer."
+        case .isSelf: "\(endpoint) is this node itself. Leave it out of --peer."
         }
     }
 }

@@ -1,3 +1,4 @@
+public import GossipCore
 public import GossipWire
 
 /// An event of a running node: of its state, its peers, its progress and its troubles.
@@ -16,6 +17,8 @@ public enum NodeEvent: Equatable, Sendable {
     case peer(PeerChange)
     /// An author has signed two different messages with one number; told where both are in the log.
     case fork(Fork)
+    /// Something is set wrong that the node can do without; the text is for people.
+    case warning(String)
     /// Something failed that the node lives on with; the text is for people.
     case error(String)
     /// Something to know that is no failure, as the end of an error; the text is for people.
@@ -34,6 +37,25 @@ public struct NodeStart: Equatable, Sendable {
     public let logPath: String
     /// The number of messages in the log.
     public let messageCount: Int
+    /// The names that nodes announced in earlier runs, and its own.
+    public let names: [AuthorKey: String]
+
+    /// Makes a start, for tests of programs that embed a node.
+    public init(
+        author: AuthorKey,
+        name: String,
+        listen: PeerAddress,
+        logPath: String,
+        messageCount: Int,
+        names: [AuthorKey: String] = [:]
+    ) {
+        self.author = author
+        self.name = name
+        self.listen = listen
+        self.logPath = logPath
+        self.messageCount = messageCount
+        self.names = names
+    }
 }
 
 /// The progress of a catch-up with one peer.
@@ -69,12 +91,36 @@ public struct PeerChange: Equatable, Sendable {
     public let name: String
     /// The new status of the peer.
     public let status: PeerStatus
+    /// The status that was told before; with ``status`` alike, the peer has another name.
+    public let former: PeerStatus
+    /// The reason for which a peer is down; `nil` for any other status.
+    public let absence: PeerAbsence?
 
     /// Makes a change, for tests of programs that embed a node.
-    public init(peer: PeerAddress, author: AuthorKey?, name: String, status: PeerStatus) {
+    public init(
+        peer: PeerAddress,
+        author: AuthorKey?,
+        name: String,
+        status: PeerStatus,
+        former: PeerStatus = .unknown,
+        absence: PeerAbsence? = nil
+    ) {
         self.peer = peer
         self.author = author
         self.name = name
         self.status = status
+        self.former = former
+        self.absence = absence
+    }
+
+    init(_ report: PeerStatusReport) {
+        self.init(
+            peer: report.address,
+            author: report.node,
+            name: report.name,
+            status: report.status,
+            former: report.former,
+            absence: report.absence
+        )
     }
 }

@@ -1,18 +1,36 @@
 public import GossipCore
+import GossipText
 public import GossipWire
 
 /// The phase of a node and what stands behind it.
 public struct NodeState: Equatable, Sendable {
+    /// Absent peers that a state names; of others it has the number.
+    public static let absentCountMax = 3
+
     /// The phase of the node.
     public let phase: NodePhase
     /// The numbers of its peers: known, reached and proved equal.
     public let peers: PeerTally
+    /// Some of the peers that do not answer, at most ``absentCountMax``.
+    public let absent: [AbsentPeer]
+    /// The number of messages in the log.
+    public let messageCount: Int
 
     /// Makes a state.
-    public init(_ phase: NodePhase, peers: PeerTally) {
+    public init(
+        _ phase: NodePhase,
+        peers: PeerTally,
+        absent: [AbsentPeer] = [],
+        messageCount: Int = 0
+    ) {
         self.phase = phase
         self.peers = peers
+        self.absent = absent
+        self.messageCount = messageCount
     }
+
+    /// True when equality with a peer is proved and holds: the node is up to date.
+    public var isProved: Bool { phase == .live && peers.equal > 0 }
 
     /// The reason for the phase, for people, without a full stop.
     public var reason: String {
@@ -20,11 +38,34 @@ public struct NodeState: Equatable, Sendable {
         case .joining where peers.known == 0: "no peer is known yet"
         case .joining: "waits for an answer of \(Self.count(peers.known))"
         case .catchingUp: "asks \(Self.count(peers.reached)) for what was missed"
-        case .live: "equal with \(peers.equal) of \(Self.count(peers.reached))"
+        case .live:
+            "equal with \(Quantity.count(peers.equal)) of \(Self.count(peers.reached)), "
+                + Quantity.messages(messageCount)
         case .alone where peers.known == 0: "no peer is known"
-        case .alone: "none of \(Self.count(peers.known)) answers"
+        case .alone: "none of \(Self.count(peers.known)) answers\(absences)"
         }
     }
 
-    private static func count(_ peers: Int) -> String { peers == 1 ? "1 peer" : "\(peers) peers" }
+    /// The phase and its reason, for people, without a full stop.
+    public var text: String {
+        phase == .live ? "\(phase.rawValue), \(reason)" : "\(phase.rawValue): \(reason)"
+    }
+
+    /// True when another state differs in nothing that is worth a line: messages come all the time.
+    func isSame(as other: NodeState) -> Bool {
+        phase == other.phase && peers == other.peers && (phase != .alone || absent == other.absent)
+    }
+
+    /// ` (127.0.0.1:6998: refused, 127.0.0.1:6999: no answer and 4 more)`.
+    private var absences: String {
+        guard !absent.isEmpty else { return "" }
+        let named = absent.prefix(Self.absentCountMax).map {
+            "\($0.address): \($0.absence.rawValue)"
+        }
+        let rest = peers.known - named.count
+        return " (" + named.joined(separator: ", ")
+            + (rest > 0 ? " and \(Quantity.count(rest)) more)" : ")")
+    }
+
+    private static func count(_ peers: Int) -> String { Quantity.count(peers, "peer", "peers") }
 }

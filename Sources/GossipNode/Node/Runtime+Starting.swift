@@ -58,6 +58,8 @@ struct OpenedFiles: Sendable {
     let summary: LogSummary
     let pruner: Transfer<Pruner>
     let peers: [PeerRecord]
+    /// The names of earlier runs, and the node's own.
+    let names: [AuthorKey: String]
     let own: OwnHistory
     let forks: KnownForks
     let convicted: Set<AuthorKey>
@@ -103,7 +105,9 @@ struct OpenedFiles: Sendable {
                 scope: log.scope
             )
             if !log.isShort { try log.forgetDeadPeers() }
-            peers = try log.loadPeers()
+            let peers = try log.loadPeers()
+            self.peers = peers
+            names = Self.names(of: peers, own: (identity.author, configuration.name))
             forks = try log.knownForks()
             convicted = log.convictedAuthors
             let pruner = try Pruner(
@@ -121,6 +125,20 @@ struct OpenedFiles: Sendable {
         }
         // Nothing is signed in this run.
         ownRecord = log.isReadOnly ? nil : try Self.begin(log, own, identity, file)
+    }
+
+    /// The names under which peers announced themselves: of each key the last one.
+    private static func names(
+        of peers: [PeerRecord],
+        own: (author: AuthorKey, name: String)
+    ) -> [AuthorKey: String] {
+        var names: [AuthorKey: String] = [:]
+        let named = peers.sorted { ($0.lastSeenMilliseconds ?? 0) < ($1.lastSeenMilliseconds ?? 0) }
+        for peer in named {
+            if let node = peer.identity.node, let name = peer.name { names[node] = name }
+        }
+        if !own.name.isEmpty { names[own.author] = own.name }
+        return names
     }
 
     /// Compares the log with the record beside the key, for the messages signed before.

@@ -93,7 +93,11 @@ final class Runtime: Sendable {
         return now
             ?? NodeStatus(
                 listen: start.listen,
-                state: NodeState(.joining, peers: PeerTally()),
+                state: NodeState(
+                    .joining,
+                    peers: PeerTally(),
+                    messageCount: start.messageCount
+                ),
                 messageCount: start.messageCount,
                 lastArrival: lastArrival,
                 drops: [:]

@@ -168,7 +168,8 @@ struct Starting: Sendable {
                 name: configuration.name,
                 listen: bound.listen,
                 logPath: configuration.logPath,
-                messageCount: files.summary.count
+                messageCount: files.summary.count,
+                names: files.names
             ),
             startArrival: files.summary.lastArrival,
             startTrouble: files.trouble,

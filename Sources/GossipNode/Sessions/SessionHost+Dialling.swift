@@ -111,6 +111,24 @@ extension SessionHost {
         }
     }
 
+    // MARK: Knocking
+
+    /// Dials an address that does not answer and hangs up, to learn from the system why.
+    ///
+    /// A node has the same port for datagrams and for streams. The datagram socket itself cannot be told of
+    /// refusals: it serves all peers, and an error that is queued there would reach sends to others.
+    func knock(at address: PeerAddress) {
+        guard !isStopping, knocked.insert(address).inserted else { return }
+        connect(to: address) { [weak self] result in
+            guard let self else { return }
+            self.knocked.remove(address)
+            self.loop.change { core, now, effects in
+                core.take(.knocked(address, PeerAbsence(result)), at: now, into: &effects)
+            }
+            if case .success(let channel) = result { channel.close(promise: nil) }
+        }
+    }
+
     // MARK: Dialling
 
     /// Dials an address.

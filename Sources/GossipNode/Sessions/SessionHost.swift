@@ -19,6 +19,8 @@ final class SessionHost {
     var waiting: [SessionID: WaitingOrder] = [:]
     /// The tickets of the streams that are dialled, or open, at the request of peers.
     var dialBacks: Set<DialTicket> = []
+    /// The addresses that are dialled to learn why they do not answer.
+    var knocked: Set<PeerAddress> = []
     private var reports: [SessionID: CatchUpReport] = [:]
     private var incomingCount: UInt64 = 0
     private var troubles = SessionTroubles()

@@ -144,6 +144,8 @@ extension Simulation {
                 address: address
             )
             schedule(.dialledBack(dialBack, run: node.run), after: 2 * delay())
+        // Why an address is silent is for people; the protocol does not depend on it.
+        case .knock: break
         case .remember(let observation):
             if let cursor = observation.cursor { node.log.cursors[observation.address] = cursor }
         case .report(let report): take(report, of: node)

@@ -42,6 +42,7 @@ struct JSONEventEncoder: EventEncoder {
             object.add("reached", state.peers.reached)
             object.add("equal", state.peers.equal)
             object.add("reason", state.reason)
+            object.add("messages", state.messageCount)
         case .catchUp(let progress):
             object.add("event", "catch-up")
             object.add("peer", progress.peer.description)
@@ -53,7 +54,9 @@ struct JSONEventEncoder: EventEncoder {
             object.add("event", "peer")
             object.add("peer", change.peer.description)
             object.add("node", change.author?.hex ?? "")
+            if !change.name.isEmpty { object.add("name", change.name) }
             object.add("status", change.status.rawValue)
+            if let absence = change.absence { object.add("reason", absence.rawValue) }
         case .fork(let fork):
             object.add("event", "fork")
             object.add("author", fork.author.hex)
@@ -61,6 +64,9 @@ struct JSONEventEncoder: EventEncoder {
             object.add("first", fork.first.hex)
             object.add("second", fork.second.hex)
             object.add("more", fork.more)
+        case .warning(let message):
+            object.add("event", "warning")
+            object.add("message", message)
         case .error(let message):
             object.add("event", "error")
             object.add("message", message)

@@ -55,13 +55,13 @@ struct TextEventEncoder: EventEncoder {
                 + "\(Quantity.messages(start.messageCount)) in \(SafeText.text(start.logPath))"
             line(.bold, "started", text, into: &output)
         case .state(let state):
-            let isProved = state.phase == .live && state.peers.equal > 0
-            let text = "\(state.phase.rawValue): \(state.reason)"
-            line(isProved ? .green : .yellow, "state", text, into: &output)
+            line(state.isProved ? .green : .yellow, "state", state.text, into: &output)
         case .catchUp(let progress): encode(progress, into: &output)
         case .peer(let change): encode(change, into: &output)
         case .fork(let fork):
             line(.red, "fork", ForkLine.text(fork, names: names, log: logPath), into: &output)
+        case .warning(let message):
+            line(.yellow, "warning", SafeText.text(message), into: &output)
         case .error(let message):
             line(.red, "error", SafeText.text(message), into: &output)
         case .notice(let message):
@@ -73,7 +73,7 @@ struct TextEventEncoder: EventEncoder {
         if let author = change.author { names.learn(change.name, of: author) }
         let node = change.author.map { "  node \(names.label($0))" } ?? ""
         let tint: Style.Tint = change.status == .up ? .green : .yellow
-        line(tint, "peer", "\(change.peer) \(change.status.rawValue)\(node)", into: &output)
+        line(tint, "peer", "\(change.peer) \(change.words)\(node)", into: &output)
     }
 
     private mutating func encode(_ progress: CatchUpProgress, into output: inout [UInt8]) {

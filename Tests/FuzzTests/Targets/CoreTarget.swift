@@ -174,6 +174,8 @@ struct CoreTarget: ~Copyable {
         case .cancelSync(let session):
             let end = SyncResult.End.failed(.refused(.crossing))
             core.take(.session(session, .finished(SyncResult(end: end))), at: now, into: &effects)
+        case .knock(let address):
+            core.take(.knocked(address, .refused), at: now, into: &effects)
         case .send, .remember, .report, .dialBack: break
         }
     }

@@ -66,11 +66,10 @@ import Testing
         _ = machine.actions.drain()
         let probe = Given.probe(of: 1, settled: Given.settled)
         machine.probe(probe, from: 0, &turn)
-        let report = NodeReport.peer(peer, node: Given.key(1), name: "", .up)
         let pong = ProbeReply(nonce: 5, received: 0)
         #expect(
             machine.actions.drain() == [
-                .probed(0, probe), .report(report), .remember(0), .up(0),
+                .probed(0, probe), .remember(0), .up(0),
                 .send(.pong(pong), to: peer, Given.token(99)),
             ]
         )
@@ -97,12 +96,19 @@ import Testing
         var machine = Given.membershipWithPeerUp(&turn)
         turn.now = Given.turn(afterMilliseconds: 3_000).now
         machine.tick(&turn)
-        let suspect = NodeReport.peer(peer, node: Given.key(1), name: "", .suspect)
-        #expect(machine.actions.drain().contains(.report(suspect)))
+        let suspect = PeerStatusReport(peer, node: Given.key(1), name: "", .suspect)
+        #expect(machine.actions.drain().contains(.report(.peer(suspect))))
         turn.now = Given.turn(afterMilliseconds: 8_000).now
         machine.tick(&turn)
-        let down = NodeReport.peer(peer, node: Given.key(1), name: "", .down)
-        #expect(machine.actions.drain() == [.report(down), .remember(0), .down(0)])
+        let down = PeerStatusReport(
+            peer,
+            node: Given.key(1),
+            name: "",
+            .down,
+            former: .suspect,
+            absence: .noAnswer
+        )
+        #expect(machine.actions.drain() == [.report(.peer(down)), .remember(0), .down(0)])
         #expect(machine.up == .none)
         turn.now = Given.turn(afterMilliseconds: 8_400).now
         machine.tick(&turn)

@@ -18,7 +18,9 @@ import Testing
             machine.tick(&turn)
             for action in machine.actions.drain() {
                 if case .send(.hello, let to, _) = action { greeted.insert(to) }
-                if case .report(.peer(let address, _, _, .down)) = action { lost.append(address) }
+                if case .report(.peer(let report)) = action, report.status == .down {
+                    lost.append(report.address)
+                }
             }
             machine.assertInvariants { Issue.record("\($0)") }
         }

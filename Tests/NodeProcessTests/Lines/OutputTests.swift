@@ -66,12 +66,20 @@ struct OutputTests {
     @Test("are aligned and without colour unless on a terminal")
     func alignment() {
         let lines = [
-            text(.state(NodeState(.live, peers: PeerTally(known: 2, reached: 1, equal: 1)))),
+            text(
+                .state(
+                    NodeState(
+                        .live,
+                        peers: PeerTally(known: 4, reached: 3, equal: 3),
+                        messageCount: 300_000
+                    )
+                )
+            ),
             text(.state(NodeState(.alone, peers: PeerTally(known: 2)))),
             text(.state(NodeState(.alone, peers: PeerTally()))),
             text(.error("oh")),
         ]
-        #expect(lines[0].hasSuffix("  state     live: equal with 1 of 1 peer\n"))
+        #expect(lines[0].hasSuffix("  state     live, equal with 3 of 3 peers, 300,000 messages\n"))
         #expect(lines[1].hasSuffix("  state     alone: none of 2 peers answers\n"))
         #expect(lines[2].hasSuffix("  state     alone: no peer is known\n"))
         #expect(lines[3].hasSuffix("  error     oh\n"))
