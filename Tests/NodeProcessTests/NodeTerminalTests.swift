@@ -63,7 +63,7 @@ struct NodeTerminalTests {
             steps: [
                 .type(command + "\n", after: TerminalSession.prompt),
                 .type("one\n", after: "listens on"),
-                .type("\u{1A}", after: "#1 "),
+                .type("\u{1A}", after: "one ✓"),
                 .then("Stopped"),
                 .type("bg\n", after: TerminalSession.prompt),
                 // A terminal that stops who writes in the background does not stop the node.
@@ -72,11 +72,11 @@ struct NodeTerminalTests {
                 .then("shell-42"),
                 .type("fg\n", after: TerminalSession.prompt),
                 .type("two\n", after: command),
-                .type("\u{1A}", after: "#2 "),
+                .type("\u{1A}", after: "two ✓"),
                 .then("Stopped"),
                 .type("fg\n", after: TerminalSession.prompt),
                 .type("three\n", after: command),
-                .type("\u{3}", after: "#3 "),
+                .type("\u{3}", after: "three ✓"),
                 .type("echo status-$?\n", after: TerminalSession.prompt),
                 .then("status-0"),
                 .type("exit\n", after: TerminalSession.prompt),
@@ -97,7 +97,7 @@ struct NodeTerminalTests {
                 .then("shell-42"),
                 .type("fg\n", after: TerminalSession.prompt),
                 .type("one\n", after: command),
-                .type("\u{3}", after: "#1 "),
+                .type("\u{3}", after: "one ✓"),
                 .type("exit\n", after: TerminalSession.prompt),
             ]
         )
@@ -113,7 +113,7 @@ struct NodeTerminalTests {
             in: folder,
             steps: [
                 .type("\n\n" + line, after: "listens on"),
-                .type("\u{3}", after: "#1 "),
+                .type("\u{3}", after: "one ✓"),
             ]
         )
         #expect(session.isDone && session.status == 0, "\(session.shown)")
@@ -135,7 +135,7 @@ struct NodeTerminalTests {
                         "Each line you type is published under the topic chat. Ctrl-D ends typing, "
                         + "Ctrl-C ends the node."
                 ),
-                .type("\u{4}", after: "#2 "),
+                .type("\u{4}", after: "two ✓"),
                 .type("\u{3}", after: "Typing has ended: no further line is read."),
                 .then("Stopped: no peer was there to say goodbye to; the 2 messages published in"),
             ]

@@ -12,4 +12,12 @@ public struct ReceivedMessage: Sendable {
     public let via: Via
     /// The peer it came from first; `nil` for the node's own messages.
     public let from: PeerAddress?
+
+    /// Makes a received message, for tests of programs that embed a node.
+    public init(message: Message, arrival: UInt64, via: Via, from: PeerAddress?) {
+        self.message = message
+        self.arrival = arrival
+        self.via = via
+        self.from = from
+    }
 }

@@ -6,6 +6,7 @@ package import GossipWire
 /// Its fields and their order are the same everywhere; the README documents them.
 package struct MessageEvent {
     private let message: Message
+    private let names: AuthorNames
     private let via: Via
     private let from: String?
     private let arrival: UInt64
@@ -14,11 +15,19 @@ package struct MessageEvent {
     ///
     /// - Parameters:
     ///   - message: the message.
+    ///   - names: the names of authors that are known.
     ///   - via: the way it came.
     ///   - from: the address of the peer it came from first; `nil` when it came from none.
     ///   - arrival: its number in the order of arrival.
-    package init(_ message: Message, via: Via, from: String?, arrival: UInt64) {
+    package init(
+        _ message: Message,
+        names: AuthorNames,
+        via: Via,
+        from: String?,
+        arrival: UInt64
+    ) {
         self.message = message
+        self.names = names
         self.via = via
         self.from = from
         self.arrival = arrival
@@ -40,6 +49,7 @@ package struct MessageEvent {
         object.add("event", "message")
         object.add("id", message.id.hex)
         object.add("author", message.author.hex)
+        names.add(message.author, to: &object)
         object.add("sequence", message.sequence)
         object.add("time", TimeFormat.machine(message.time))
         object.add("topic", utf8: message.topicBytes)

@@ -7,11 +7,13 @@ import GossipWire
 struct ArchiveOutput {
     private let format: ArchiveFormat
     private let sink: ByteSink
+    private let names: AuthorNames
     /// Messages written.
     private(set) var count: UInt64 = 0
 
-    init(_ format: ArchiveFormat, to sink: ByteSink) {
+    init(_ format: ArchiveFormat, to sink: ByteSink, names: AuthorNames) {
         self.format = format
+        self.names = names
         self.sink = sink
         if format == .binary { Archive.appendHeading(to: &sink.pending) }
     }
@@ -22,7 +24,7 @@ struct ArchiveOutput {
         case .binary:
             Archive.append(record.message, to: &sink.pending)
         case .json:
-            var object = MessageEvent(record).object
+            var object = MessageEvent(record, names: names).object
             object.add(ArchiveLine.field, base64: record.message.encoded[...])
             sink.pending.append(contentsOf: object.closed)
             sink.pending.append(UInt8(ascii: "\n"))

@@ -49,7 +49,7 @@ struct LogValues {
         return try reader.authors().map { author in
             let start = String(author.key.hex.prefix(Self.keyDigits))
             let messages = Quantity.messages(author.messages)
-            guard let name = author.name, !name.isEmpty, names.authors(named: name).count == 1
+            guard let name = names.name(author.key), names.authors(named: name).count == 1
             else { return Completion.Candidate(start, "\(names.short(author.key)), \(messages)") }
             return Completion.Candidate(name, "\(start), \(messages)")
         }

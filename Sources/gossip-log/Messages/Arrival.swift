@@ -37,7 +37,7 @@ struct Arrival {
             }
         guard let peer = record.peer else { return way }
         return "\(way), first from \(SafeText.text(peer.address))"
-            + (peer.name.map { " (\(SafeText.text($0)))" } ?? "")
+            + (DisplayName.shown(peer.name).map { " (\($0))" } ?? "")
     }
 }
 

@@ -7,7 +7,8 @@ import GossipWire
 struct RecordPrinter {
     private let format: OutputFormat
     private let screen: Screen
-    private var line: ShortLine
+    private let showsArrivalTime: Bool
+    private var line: MessageLine
     private var isFirst = true
 
     /// The names of the authors.
@@ -25,12 +26,14 @@ struct RecordPrinter {
     ) {
         self.format = format
         self.screen = screen
-        line = ShortLine(screen: screen, authors: authors, showsArrivalTime: showsArrivalTime)
+        self.showsArrivalTime = showsArrivalTime
+        line = MessageLine(screen, authors: authors)
     }
 
     /// Prepares for a message that is printed later, so that all before it align with it.
     mutating func makeRoom(for summary: MessageSummary) {
-        if format == .short { line.makeRoom(for: summary) }
+        guard format == .short else { return }
+        line.makeRoom(forAuthor: summary.author, topic: summary.topic)
     }
 
     /// Adds one message to what the screen has pending.
@@ -38,13 +41,18 @@ struct RecordPrinter {
         let sink = screen.sink
         switch format {
         case .short:
-            line.append(record, to: &sink.pending)
+            let message = record.message
+            line.append(
+                message,
+                at: showsArrivalTime ? record.arrivedMilliseconds : message.time,
+                to: &sink.pending
+            )
         case .full:
             if !isFirst { sink.pending.append(UInt8(ascii: "\n")) }
             let block = FullBlock(screen: screen, authors: line.authors).text(record)
             sink.write(screen.style.safe(block, .lines))
         case .json:
-            MessageEvent(record).append(to: &sink.pending)
+            MessageEvent(record, names: line.authors).append(to: &sink.pending)
         case .cat:
             append(body: record.message.body)
         case .id:

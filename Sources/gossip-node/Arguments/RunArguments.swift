@@ -42,6 +42,12 @@ struct RunArguments: ParsableArguments {
     @Option(help: "How standard output looks.")
     var format = LineFormat.text
 
+    @Flag(
+        name: .shortAndLong,
+        help: "In text, tell of each message also where it came from, and its number and id."
+    )
+    var verbose = false
+
     @Option(
         name: .customLong("log-level"),
         help: ArgumentHelp(
@@ -96,10 +102,9 @@ struct RunArguments: ParsableArguments {
                     + "Choose a shorter one with --name."
             )
         }
-        guard SafeText.text(name) == name else {
+        if let fault = DisplayName.fault(of: name) {
             throw ValidationError(
-                "The name \"\(SafeText.text(name))\" holds characters that act on a terminal or do not "
-                    + "show. Choose another with --name."
+                "The name \"\(SafeText.text(name))\" \(fault). Choose another with --name."
             )
         }
     }

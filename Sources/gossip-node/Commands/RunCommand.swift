@@ -102,7 +102,12 @@ struct RunCommand: ParsableCommand {
             let terminal = Terminal(descriptor: STDOUT_FILENO)
             return TextEventEncoder(
                 terminalWidth: terminal.hasEscapes ? Self.terminalWidth : nil,
-                style: Style(isOn: ColorChoice.auto.isOn(terminal))
+                look: LineLook(
+                    style: Style(isOn: ColorChoice.auto.isOn(terminal)),
+                    zone: .local,
+                    separatesDays: terminal.isTerminal
+                ),
+                isVerbose: arguments.verbose
             )
         }
     }

@@ -4,7 +4,7 @@ import GossipText
 /// A fork as a sentence for people.
 enum ForkLine {
     /// The author and the number, both messages, and what to do.
-    static func text(_ fork: Fork, names: NodeNames, log: String) -> String {
+    static func text(_ fork: Fork, names: AuthorNames, log: String) -> String {
         let author = fork.isOwn ? "this node's own key" : names.label(fork.author)
         let advice =
             fork.isOwn

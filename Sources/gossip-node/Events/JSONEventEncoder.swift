@@ -7,9 +7,18 @@ import GossipWire
 ///
 /// The names and their order are stable; the README documents them.
 struct JSONEventEncoder: EventEncoder {
-    func encode(_ event: OutputEvent, into output: inout [UInt8]) {
+    /// Names that are remembered; anybody can announce any number of them.
+    static let nameCountMax = 1_024
+
+    private var names = AuthorNames(countMax: nameCountMax)
+
+    /// An own message is told by its acknowledgement.
+    let showsOwnMessages = false
+
+    mutating func encode(_ event: OutputEvent, into output: inout [UInt8]) {
         switch event {
         case .node(let event):
+            names.learn(event)
             JSONObject.append(to: &output) { add(event, to: &$0) }
         case .published(let receipt, let tag):
             JSONObject.append(to: &output) { object in
@@ -19,7 +28,7 @@ struct JSONEventEncoder: EventEncoder {
                 if let tag { object.add("tag", tag) }
             }
         case .message(let received):
-            MessageEvent(received).append(to: &output)
+            MessageEvent(received, names: names).append(to: &output)
         }
         output.append(UInt8(ascii: "\n"))
     }
@@ -54,12 +63,13 @@ struct JSONEventEncoder: EventEncoder {
             object.add("event", "peer")
             object.add("peer", change.peer.description)
             object.add("node", change.author?.hex ?? "")
-            if !change.name.isEmpty { object.add("name", change.name) }
+            if let author = change.author { names.add(author, to: &object) }
             object.add("status", change.status.rawValue)
             if let absence = change.absence { object.add("reason", absence.rawValue) }
         case .fork(let fork):
             object.add("event", "fork")
             object.add("author", fork.author.hex)
+            names.add(fork.author, to: &object)
             object.add("sequence", fork.sequence)
             object.add("first", fork.first.hex)
             object.add("second", fork.second.hex)

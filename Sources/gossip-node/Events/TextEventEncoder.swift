@@ -3,37 +3,60 @@ import GossipNode
 import GossipText
 import GossipWire
 
-/// Standard output for people: the same facts, one aligned line each.
+/// Standard output for people: messages as `gossip-log` prints them, and events, one line each.
 struct TextEventEncoder: EventEncoder {
     /// The columns of the terminal at the moment; `nil` when there is none to draw a bar on.
     private let terminalWidth: (@Sendable () -> Int)?
     private let style: Style
-    private var names = NodeNames()
+    private let isVerbose: Bool
+    private var messages: MessageLine
     private var logPath = ""
     private var bar: String?
     private var isBarShown = false
 
+    /// An own message that is durable is a line like any other, with a mark.
+    let showsOwnMessages = true
+
     /// Columns of the word that begins a line.
     private static let kindColumns = 10
+    /// The mark of an own message: it is durable here.
+    private static let durableMark = "✓"
 
-    init(terminalWidth: (@Sendable () -> Int)?, style: Style) {
+    init(
+        terminalWidth: (@Sendable () -> Int)?,
+        look: LineLook,
+        isVerbose: Bool = false
+    ) {
         self.terminalWidth = terminalWidth
-        self.style = style
+        style = look.style
+        self.isVerbose = isVerbose
+        let columns = terminalWidth?()
+        messages = MessageLine(
+            look,
+            columns: columns,
+            wrapColumns: columns,
+            authors: AuthorNames(countMax: JSONEventEncoder.nameCountMax)
+        )
     }
+
+    private var names: AuthorNames { messages.authors }
 
     mutating func encode(_ event: OutputEvent, into output: inout [UInt8]) {
         hideBar(in: &output)
         switch event {
-        case .node(let event): encode(event, into: &output)
+        case .node(let event):
+            messages.authors.learn(event)
+            encode(event, into: &output)
         case .published(let receipt, let tag):
-            var text = "#\(receipt.sequence) \(receipt.id)"
-            if let tag { text += "  tag \(SafeText.text(tag))" }
-            line(.green, "published", text, into: &output)
+            // The message is a line by itself; a tag is for whoever gave it.
+            guard let tag else { return }
+            line(.green, "published", "tag \(SafeText.text(tag))  \(receipt.id)", into: &output)
         case .message(let received): encode(received, into: &output)
         }
     }
 
     mutating func finishBatch(into output: inout [UInt8]) {
+        messages.fit(to: terminalWidth?())
         guard let bar else { return }
         output.append(contentsOf: bar.utf8)
         isBarShown = true
@@ -48,7 +71,6 @@ struct TextEventEncoder: EventEncoder {
     private mutating func encode(_ event: NodeEvent, into output: inout [UInt8]) {
         switch event {
         case .started(let start):
-            names.learn(start.name, of: start.author)
             logPath = SafeText.text(start.logPath)
             let text =
                 "node \(names.label(start.author)) listens on \(start.listen), "
@@ -57,7 +79,10 @@ struct TextEventEncoder: EventEncoder {
         case .state(let state):
             line(state.isProved ? .green : .yellow, "state", state.text, into: &output)
         case .catchUp(let progress): encode(progress, into: &output)
-        case .peer(let change): encode(change, into: &output)
+        case .peer(let change):
+            let node = change.author.map { "  node \(names.label($0))" } ?? ""
+            let tint: Style.Tint = change.status == .up ? .green : .yellow
+            line(tint, "peer", "\(change.peer) \(change.words)\(node)", into: &output)
         case .fork(let fork):
             line(.red, "fork", ForkLine.text(fork, names: names, log: logPath), into: &output)
         case .warning(let message):
@@ -67,13 +92,6 @@ struct TextEventEncoder: EventEncoder {
         case .notice(let message):
             line(nil, "notice", SafeText.text(message), into: &output)
         }
-    }
-
-    private mutating func encode(_ change: PeerChange, into output: inout [UInt8]) {
-        if let author = change.author { names.learn(change.name, of: author) }
-        let node = change.author.map { "  node \(names.label($0))" } ?? ""
-        let tint: Style.Tint = change.status == .up ? .green : .yellow
-        line(tint, "peer", "\(change.peer) \(change.words)\(node)", into: &output)
     }
 
     private mutating func encode(_ progress: CatchUpProgress, into output: inout [UInt8]) {
@@ -93,28 +111,30 @@ struct TextEventEncoder: EventEncoder {
         )
     }
 
-    private func encode(_ received: ReceivedMessage, into output: inout [UInt8]) {
+    private mutating func encode(_ received: ReceivedMessage, into output: inout [UInt8]) {
         let message = received.message
-        let topic = message.topicBytes.isEmpty ? "" : "[\(SafeText.text(message.topic))] "
-        var origin = received.via.name
-        if let from = received.from { origin += " from \(from)" }
-        line(
-            nil,
-            "message",
-            "\(names.label(message.author)) #\(message.sequence)  \(topic)"
-                + SafeText.body(message.body) + "  " + style.paint("(\(origin))", .dim),
-            into: &output
+        messages.append(
+            message,
+            at: message.time,
+            mark: received.via == .own ? Self.durableMark : "",
+            to: &output
         )
+        output.append(UInt8(ascii: "\n"))
+        guard isVerbose else { return }
+        let origin = received.from.map { " from \($0)" } ?? ""
+        let detail = "    \(received.via.name)\(origin)  #\(message.sequence)  \(message.id)"
+        let shown = DisplayWidth.cut(SafeText.text(detail), to: terminalWidth?() ?? .max)
+        output.append(contentsOf: style.paint(shown, .dim).utf8)
+        output.append(UInt8(ascii: "\n"))
     }
 
-    private func line(
+    private mutating func line(
         _ tint: Style.Tint?,
         _ kind: String,
         _ text: String,
         into output: inout [UInt8]
     ) {
-        let clock = WallClock.system
-        let time = style.paint(TimeFormat.parts(clock.now, in: clock.zone).clock, .dim)
+        let time = style.paint(messages.stamp(WallClock.system.now, to: &output), .dim)
         let kindText = tint.map { style.paint(kind, $0) } ?? kind
         let padding = String(repeating: " ", count: max(0, Self.kindColumns - kind.utf8.count))
         output.append(contentsOf: "\(time)  \(kindText)\(padding)\(style.safe(text))\n".utf8)

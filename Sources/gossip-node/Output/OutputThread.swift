@@ -93,7 +93,7 @@ final class OutputThread: Sendable {
         let feed = feed.withLock { $0 }
         while true {
             let page = nextPage(of: feed, &encoder, &bytes)
-            for received in page where received.via != .own {
+            for received in page where encoder.showsOwnMessages || received.via != .own {
                 encoder.encode(.message(received), into: &bytes)
                 if bytes.count >= Self.batchBytesMax { try write(&bytes) }
             }

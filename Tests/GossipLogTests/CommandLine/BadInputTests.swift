@@ -145,7 +145,7 @@ struct BadInputTests {
         #expect(result.output == "")
     }
 
-    @Test("Names and topics of strangers cannot act on the terminal")
+    @Test("Topics of strangers cannot act on the terminal, and a name that would is none")
     func hostileNames() throws {
         let log = try TestLog()
         let peer = try log.peer("127.0.0.1:5010", node: log.bob.author, name: "\u{1B}[2Jbob\n")
@@ -154,10 +154,34 @@ struct BadInputTests {
             let result = try log.run("-o", format)
             #expect(result.exitCode == 0)
             #expect(!result.output.contains("\u{1B}"))
-            #expect(result.output.contains("\\x1b[2Jbob\\n"))
+            #expect(!result.output.contains("bob"))
+            #expect(result.output.contains(log.bob.author.hex.prefix(8)))
             #expect(result.output.contains("\\x1b]0;t\\x07"))
         }
-        #expect(try !log.run("-o", "json").output.contains("\u{1B}"))
+        let json = try log.run("-o", "json").output
+        #expect(!json.contains("\u{1B}") && !json.contains(#""name""#))
+    }
+
+    @Test("Names that look alike have the key beside them, in text and in JSON alike")
+    func alikeNames() throws {
+        let log = try TestLog()
+        // The second begins with a Cyrillic letter.
+        for (author, name) in [(log.alice, "anna"), (log.bob, "аnna")] {
+            let port = author.author == log.alice.author ? 5_010 : 5_020
+            let peer = try log.peer("127.0.0.1:\(port)", node: author.author, name: name)
+            try log.add("x".utf8, by: author, via: .relay, from: peer)
+        }
+        let (text, json) = (try log.run().lines, try log.run("-o", "json").lines)
+        #expect(text.count == 2)
+        for (author, name) in [(log.alice, "anna"), (log.bob, "аnna")] {
+            let key = author.author.hex
+            #expect(text.contains { $0.contains("  \(name)·\(key.prefix(8))  ") }, "\(text)")
+            #expect(
+                json.contains {
+                    $0.contains(#""author":"\#(key)","name":"\#(name)","alike":true,"#)
+                }
+            )
+        }
     }
 
     @Test("A reader that leaves early is no error")

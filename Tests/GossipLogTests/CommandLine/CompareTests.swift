@@ -112,7 +112,7 @@ struct CompareTests {
         #expect(result.exitCode == 1)
         #expect(
             result.output == """
-                {"event":"fork","author":"\(log.alice.author.hex)","sequence":2,"first":\
+                {"event":"fork","author":"\(log.alice.author.hex)","name":"alice","sequence":2,"first":\
                 "\(log.messages[3].id.hex)","second":"\(fork.id.hex)"}
 
                 """
@@ -147,7 +147,7 @@ struct CompareTests {
         let json = try CommandRun.result(["forks", "--db", log.path, "-o", "json"])
         #expect(
             json.lines == [
-                #"{"event":"forks","author":"\#(alice)","numbers":3,"lowest":2,"highest":4}"#,
+                #"{"event":"forks","author":"\#(alice)","name":"alice","numbers":3,"lowest":2,"highest":4}"#,
                 #"{"event":"forks","author":"\#(bob)","numbers":1,"lowest":2,"highest":2}"#,
                 #"{"event":"forks_total","authors":2,"numbers":4}"#,
             ]

@@ -114,7 +114,7 @@ struct ShowTests {
             #""lifetime":3600,"expires":"2026-11-22T13:00:04.000Z","#
             + #""arrived":"2026-11-22T12:00:04.250Z","delay_ms":250,"run":1,"#
         #expect(output.hasPrefix(#"{"event":"message","id":"\#(message.id.hex)","#))
-        #expect(output.contains(#""signature":"valid","author_name":"alice","#))
+        #expect(output.contains(#""signature":"valid","#))
         #expect(
             output.contains(
                 #""previous":"\#(log.messages[1].id.hex)","previous_present":true,"forks":[],"#

@@ -56,7 +56,8 @@ struct ArchiveLineTests {
 
     @Test("Is the line of a message with one field more")
     func written() throws {
-        var object = MessageEvent(message, via: .own, from: nil, arrival: 1).object
+        var object = MessageEvent(message, names: AuthorNames(), via: .own, from: nil, arrival: 1)
+            .object
         object.add(ArchiveLine.field, base64: message.encoded[...])
         #expect(try ArchiveLine.decode(object.closed[...]) == message)
     }

@@ -21,7 +21,9 @@ struct MessageEventTests {
             time: 1_795_348_800_123
         )
         var output: [UInt8] = []
-        MessageEvent(message, via: via, from: from, arrival: 42).append(to: &output)
+        MessageEvent(message, names: AuthorNames(), via: via, from: from, arrival: 42).append(
+            to: &output
+        )
         return (message, String(decoding: output, as: UTF8.self))
     }
 
@@ -64,7 +66,7 @@ struct MessageEventTests {
     func object() throws {
         let author = Identity(number: 1)
         let message = author.sign(try Draft(body: [0x61]), sequence: 1, previous: .zero, time: 0)
-        let event = MessageEvent(message, via: .own, from: nil, arrival: 1)
+        let event = MessageEvent(message, names: AuthorNames(), via: .own, from: nil, arrival: 1)
         var output: [UInt8] = []
         event.append(to: &output)
         var object = event.object

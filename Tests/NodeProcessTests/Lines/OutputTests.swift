@@ -8,20 +8,23 @@ import Testing
 
 @Suite("Lines of standard output")
 struct OutputTests {
+    private static let look = LineLook(style: Style(isOn: false), zone: .utc, separatesDays: false)
+
     private func text(_ event: NodeEvent) -> String {
-        var encoder = TextEventEncoder(terminalWidth: nil, style: Style(isOn: false))
+        var encoder = TextEventEncoder(terminalWidth: nil, look: Self.look)
         var bytes: [UInt8] = []
         encoder.encode(.node(event), into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test("call a node by its key and the name it gives itself, made harmless")
+    @Test("call a node by its key and the name it gives itself, unless that is none to show")
     func nodeNames() throws {
         let author = AuthorKey(0x1234_5678_9abc_def0, 2, 3, 4)
         let peer = try #require(PeerAddress("127.0.0.1:5010"))
-        var encoder = TextEventEncoder(terminalWidth: nil, style: Style(isOn: false))
+        var encoder = TextEventEncoder(terminalWidth: nil, look: Self.look)
         for (name, label) in [
-            ("ben", "12345678 ben"), ("", "12345678"), ("\u{1b}[2J", "12345678 \\x1b[2J"),
+            ("\u{1b}[2J", "12345678"), ("", "12345678"), ("ben", "12345678 ben"),
+            ("ben\u{200D}", "12345678"),
         ] {
             var bytes: [UInt8] = []
             let change = PeerChange(peer: peer, author: author, name: name, status: .up)
@@ -53,7 +56,8 @@ struct OutputTests {
         let own = Fork(author: author, sequence: 7, first: first, second: second, isOwn: true)
         #expect(text(.fork(own)).contains("Another node runs with a copy of the key: stop one"))
         var json: [UInt8] = []
-        JSONEventEncoder().encode(.node(.fork(fork)), into: &json)
+        var encoder = JSONEventEncoder()
+        encoder.encode(.node(.fork(fork)), into: &json)
         #expect(
             String(decoding: json, as: UTF8.self) == """
                 {"event":"fork","author":"\(author.hex)","sequence":7,"first":"\(first.hex)",\
@@ -91,7 +95,7 @@ struct OutputTests {
         let peer = try #require(PeerAddress("127.0.0.1:5010"))
         let half = CatchUpProgress(peer: peer, needed: 8, received: 4, sent: 1, done: false)
         let done = CatchUpProgress(peer: peer, needed: 8, received: 8, sent: 1, done: true)
-        var encoder = TextEventEncoder(terminalWidth: { 100 }, style: Style(isOn: false))
+        var encoder = TextEventEncoder(terminalWidth: { 100 }, look: Self.look)
         var bytes: [UInt8] = []
         encoder.encode(.node(.catchUp(half)), into: &bytes)
         #expect(bytes.isEmpty)

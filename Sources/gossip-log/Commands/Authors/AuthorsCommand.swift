@@ -28,7 +28,7 @@ struct AuthorsCommand: ParsableCommand {
         try report.print {
             switch report.format {
             case .text: try report.table(Self.table(authors, names, report))
-            case .json: for author in authors { try report.object(Self.object(author)) }
+            case .json: for author in authors { try report.object(Self.object(author, names)) }
             }
         }
     }
@@ -53,11 +53,11 @@ struct AuthorsCommand: ParsableCommand {
         return table
     }
 
-    private static func object(_ author: AuthorRecord) -> JSONObject {
+    private static func object(_ author: AuthorRecord, _ names: AuthorNames) -> JSONObject {
         var object = JSONObject()
         object.add("event", "author")
         object.add("author", author.key.hex)
-        if let name = author.name { object.add("name", name) }
+        names.add(author.key, to: &object)
         object.add("messages", author.messages)
         object.add("sequence", author.head.sequence)
         object.add("newest", TimeFormat.machine(author.head.id.time))

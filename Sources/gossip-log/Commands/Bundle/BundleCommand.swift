@@ -41,10 +41,11 @@ struct BundleCommand: ParsableCommand {
         let reader = try ReadableLog.open(log.db)
         let target = try BundleTarget(target)
         let scope = try target.scope()
+        let names = try AuthorNames(reader)
         let file = try OutputFile(self.file, isText: archive.output == .json)
         var count: UInt64 = 0
         try file.write { sink in
-            var output = ArchiveOutput(archive.output, to: sink)
+            var output = ArchiveOutput(archive.output, to: sink, names: names)
             try target.forEachID(lackingFrom: reader) { id in
                 // What was pruned here meanwhile is gone; what was pruned there would be refused.
                 if let record = try reader.record(id: id), scope.keeps(record.message) {

@@ -8,7 +8,7 @@ struct DifferencePrinter {
     private let format: CompareFormat
     private let left: LogReader
     private let right: LogReader
-    private var line: ShortLine
+    private var line: MessageLine
 
     init(
         _ report: Report,
@@ -23,13 +23,7 @@ struct DifferencePrinter {
         let names = AuthorNames(
             try left.authorNames().merging(try right.authorNames()) { name, _ in name }
         )
-        line = ShortLine(
-            screen: report.screen,
-            authors: names,
-            showsArrivalTime: false,
-            separatesDays: false,
-            indent: 2
-        )
+        line = MessageLine(report.screen, authors: names, separatesDays: false, indent: 2)
     }
 
     /// Prints one.
@@ -39,14 +33,14 @@ struct DifferencePrinter {
         // Only what was pruned meanwhile is not there.
         guard let record = try (side == .left ? left : right).record(id: id) else { return }
         if format == .json {
-            var object = MessageEvent(record).object
+            var object = MessageEvent(record, names: line.authors).object
             object.add("only", side == .left ? "left" : "right")
             return try report.object(object)
         }
         report.screen.sink.write(
             report.style.paint(mark, side == .left ? .green : .magenta) + " "
         )
-        line.append(record, to: &report.screen.sink.pending)
+        line.append(record.message, at: record.message.time, to: &report.screen.sink.pending)
         try report.line()
     }
 }

@@ -18,7 +18,7 @@ struct Export {
         var last: UInt64?
         do {
             try file.write { sink in
-                var output = ArchiveOutput(plan.format, to: sink)
+                var output = ArchiveOutput(plan.format, to: sink, names: plan.names)
                 try forEach { record in
                     try output.add(record)
                     last = max(last ?? 0, record.arrival)

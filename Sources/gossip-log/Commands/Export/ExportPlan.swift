@@ -11,6 +11,8 @@ struct ExportPlan {
     /// True when a later run can find no match among messages that this one passes over.
     let passesOverForGood: Bool
     let format: ArchiveFormat
+    /// The names that lines of JSON hold.
+    let names: AuthorNames
     /// The file to write; `-` for standard output.
     let file: String
 
@@ -21,7 +23,7 @@ struct ExportPlan {
         let path = command.log.db
         reader = try ReadableLog.open(path)
         cursor = try command.continuation.cursor(in: reader, path: path)
-        let names = try AuthorNames(reader)
+        names = try AuthorNames(reader)
         let choice = AuthorChoice(names: names, reader: reader, path: path)
         var query = try command.selection.query(times, choice)
         query.afterArrival = try start?.arrival(in: reader, path: path) ?? cursor?.start

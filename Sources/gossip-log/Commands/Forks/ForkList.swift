@@ -52,7 +52,7 @@ struct ForkList {
     private func write(to path: String) throws {
         var count: UInt64 = 0
         try OutputFile(path, isText: false).write { sink in
-            var output = ArchiveOutput(.binary, to: sink)
+            var output = ArchiveOutput(.binary, to: sink, names: names)
             var written: Set<MessageID> = []
             for fork in forks {
                 for id in [fork.first, fork.second] where written.insert(id).inserted {

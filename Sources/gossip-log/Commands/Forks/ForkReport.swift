@@ -73,7 +73,7 @@ struct ForkReport {
         for author in authors.prefix(countMax) {
             switch report.format {
             case .text: try print(author, report)
-            case .json: try report.object(Self.object(author))
+            case .json: try report.object(object(author))
             }
         }
         switch report.format {
@@ -129,10 +129,11 @@ struct ForkReport {
 
     // MARK: For machines
 
-    private static func object(_ author: AuthorForks) -> JSONObject {
+    private func object(_ author: AuthorForks) -> JSONObject {
         var object = JSONObject()
         object.add("event", "forks")
         object.add("author", author.author.hex)
+        names.add(author.author, to: &object)
         object.add("numbers", author.forks.count)
         object.add("lowest", author.forks.first?.sequence ?? 0)
         object.add("highest", author.forks.last?.sequence ?? 0)
@@ -144,6 +145,7 @@ struct ForkReport {
         var object = JSONObject()
         object.add("event", "fork")
         object.add("author", fork.author.hex)
+        names.add(fork.author, to: &object)
         object.add("sequence", fork.sequence)
         if isProof {
             object.add("ids", fork.ids.map(\.hex))

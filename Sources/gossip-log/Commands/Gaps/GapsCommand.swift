@@ -34,7 +34,7 @@ struct GapsCommand: ParsableCommand {
         try report.print {
             switch report.format {
             case .text: try report.table(Self.table(gaps, names, report))
-            case .json: for gap in gaps { try report.object(Self.object(gap)) }
+            case .json: for gap in gaps { try report.object(Self.object(gap, names)) }
             }
             if gaps.count == Self.gapsMax, report.format == .text {
                 try report.line(
@@ -70,10 +70,11 @@ struct GapsCommand: ParsableCommand {
         gap.sequences.upperBound - gap.sequences.lowerBound + 1
     }
 
-    private static func object(_ gap: GapRecord) -> JSONObject {
+    private static func object(_ gap: GapRecord, _ names: AuthorNames) -> JSONObject {
         var object = JSONObject()
         object.add("event", "gap")
         object.add("author", gap.author.hex)
+        names.add(gap.author, to: &object)
         object.add("first", gap.sequences.lowerBound)
         object.add("last", gap.sequences.upperBound)
         object.add("missing", missing(gap))

@@ -1,4 +1,5 @@
 import GossipStore
+import GossipText
 
 extension ListPass {
     /// Prints stored messages, then new ones, until a signal comes or nobody reads any longer.

@@ -20,7 +20,7 @@ enum PeerReport {
             table.add([
                 .init(peer.status.rawValue, peer.status.tint),
                 .init(SafeText.text(peer.identity.address)),
-                .init(peer.name.map { SafeText.text($0) } ?? "-"),
+                .init(DisplayName.shown(peer.name) ?? "-"),
                 .init(peer.identity.node.map { isWide ? $0.hex : String($0.hex.prefix(8)) } ?? "-"),
                 .init(peer.roundTripMicroseconds.map(Self.roundTrip) ?? "-"),
                 .init(seen(peer, isRunning: isRunning, clock)),
@@ -58,7 +58,7 @@ enum PeerReport {
         object.add("state", peer.status.rawValue)
         object.add("peer", peer.identity.address)
         if let node = peer.identity.node { object.add("node", node.hex) }
-        if let name = peer.name { object.add("name", name) }
+        if let name = DisplayName.shown(peer.name) { object.add("name", name) }
         object.add("source", peer.source.rawValue)
         if let time = peer.firstSeenMilliseconds {
             object.add("first_seen", TimeFormat.machine(time))

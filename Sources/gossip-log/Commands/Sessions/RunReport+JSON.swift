@@ -12,7 +12,7 @@ extension RunReport {
         if let ended = end.milliseconds { object.add("ended", TimeFormat.machine(ended)) }
         object.add("end", end.name)
         if let node = run.node { object.add("node", node.hex) }
-        if let name = run.name { object.add("name", name) }
+        if let name = DisplayName.shown(run.name) { object.add("name", name) }
         object.add("version", run.version)
         object.add("process", run.processID)
         object.add("messages_at_start", run.messagesAtStart)

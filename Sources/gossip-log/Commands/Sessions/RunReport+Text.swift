@@ -17,7 +17,7 @@ extension RunReport {
         var fields = FieldList(style: style, columns: screen.wrapColumns)
         fields.add("end", endText(in: screen.zone, style))
         if let node = run.node {
-            let name = run.name.map { SafeText.text($0) + "  " } ?? ""
+            let name = DisplayName.shown(run.name).map { $0 + "  " } ?? ""
             fields.add("node", name + node.hex)
         }
         fields.add(
@@ -68,7 +68,7 @@ extension RunReport {
         in zone: TimeZoneRule
     ) -> String {
         let record = catchUp.peer.flatMap { peers[$0] }
-        let name = record?.name.map { " (\(SafeText.text($0)))" } ?? ""
+        let name = DisplayName.shown(record?.name).map { " (\($0))" } ?? ""
         let peer = record.map { "with \($0.identity.address)\(name)" } ?? "with a peer"
         let start = catchUp.startedMilliseconds
         let span = catchUp.endedMilliseconds > start ? catchUp.endedMilliseconds - start : 0

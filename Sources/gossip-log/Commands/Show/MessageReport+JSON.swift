@@ -6,9 +6,8 @@ extension MessageReport {
     /// The report for machines: the fields of the `message` event, and after them the rest.
     var object: JSONObject {
         let message = record.message
-        var object = MessageEvent(record).object
+        var object = MessageEvent(record, names: names).object
         object.add("signature", signature.name)
-        if let name = names.name(message.author) { object.add("author_name", name) }
         if let hasPrevious {
             object.add("previous", message.previous.hex)
             object.add("previous_present", hasPrevious)
@@ -23,7 +22,7 @@ extension MessageReport {
         object.add("run", record.run)
         if let run { object.add("run_started", TimeFormat.machine(run.startedMilliseconds)) }
         if let node = record.peer?.node { object.add("from_node", node.hex) }
-        if let name = record.peer?.name { object.add("from_name", name) }
+        if let name = DisplayName.shown(record.peer?.name) { object.add("from_name", name) }
         return object
     }
 }

@@ -28,7 +28,7 @@ extension StatsReport {
             var object = JSONObject()
             object.add("event", "author")
             object.add("author", key.hex)
-            if let name = names.name(key) { object.add("name", name) }
+            names.add(key, to: &object)
             Self.add(entry, to: &object)
             try report.object(object)
         }

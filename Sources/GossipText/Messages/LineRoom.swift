@@ -1,5 +1,3 @@
-import GossipText
-
 /// The room of a message's line: the widest that author and topic may be, and what is left out.
 ///
 /// At least half of a terminal is the body's. From 64 columns on that is done by the limits alone; below,
