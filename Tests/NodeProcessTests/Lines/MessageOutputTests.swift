@@ -15,7 +15,7 @@ struct MessageOutputTests {
 
     private func received(by identity: Identity, via: Via) throws -> ReceivedMessage {
         let draft = try Draft(topic: "chat", body: Array("hello".utf8))
-        let message = identity.sign(draft, sequence: 7, previous: .zero, time: 3_723_004)
+        let message = identity.sign(draft, sequence: 1, previous: .zero, time: 3_723_004)
         let from = via == .own ? nil : PeerAddress("127.0.0.1:5010")
         return ReceivedMessage(message: message, arrival: 9, via: via, from: from)
     }
@@ -66,7 +66,7 @@ struct MessageOutputTests {
         #expect(shown[0] == "── 1970-01-01 (Z) ──")
         #expect(shown[1].hasSuffix("  hello"))
         let id = message.message.id.description
-        #expect(shown[2].hasPrefix("    catch-up from 127.0.0.1:5010  #7  \(id.prefix(12))"))
+        #expect(shown[2].hasPrefix("    catch-up from 127.0.0.1:5010  #1  \(id.prefix(12))"))
         #expect(DisplayWidth.of(String(shown[2])) == 60)
     }
 
@@ -94,11 +94,11 @@ struct MessageOutputTests {
         ]
         let lines = lines(events, by: JSONEventEncoder())
         let key = #""author":"\#(author.author.hex)","#
-        #expect(lines[0].contains(key + #""sequence":7"#))
+        #expect(lines[0].contains(key + #""sequence":1"#))
         #expect(lines[1].hasSuffix(#","name":"anna","status":"up"}"# + "\n"))
-        #expect(lines[2].contains(key + #""name":"anna","sequence":7"#))
-        #expect(lines[4].contains(key + #""name":"anna","alike":true,"sequence":7"#))
-        #expect(lines[6].contains(key + #""sequence":7"#))
+        #expect(lines[2].contains(key + #""name":"anna","sequence":1"#))
+        #expect(lines[4].contains(key + #""name":"anna","alike":true,"sequence":1"#))
+        #expect(lines[6].contains(key + #""sequence":1"#))
     }
 
     @Test("know the names of earlier runs from the start")
