@@ -15,7 +15,7 @@ struct JSONEventEncoder: EventEncoder {
     /// An own message is told by its acknowledgement.
     let showsOwnMessages = false
 
-    mutating func encode(_ event: OutputEvent, into output: inout [UInt8]) {
+    mutating func encode(_ event: OutputEvent, at milliseconds: UInt64, into output: inout [UInt8]) {
         switch event {
         case .node(let event):
             names.learn(event)

@@ -13,6 +13,8 @@ struct TextEventEncoder: EventEncoder {
     private var logPath = ""
     private var bar: String?
     private var isBarShown = false
+    /// The time at which happened what is being told.
+    private var milliseconds: UInt64 = 0
 
     /// An own message that is durable is a line like any other, with a mark.
     let showsOwnMessages = true
@@ -41,7 +43,12 @@ struct TextEventEncoder: EventEncoder {
 
     private var names: AuthorNames { messages.authors }
 
-    mutating func encode(_ event: OutputEvent, into output: inout [UInt8]) {
+    mutating func encode(
+        _ event: OutputEvent,
+        at milliseconds: UInt64,
+        into output: inout [UInt8]
+    ) {
+        self.milliseconds = milliseconds
         hideBar(in: &output)
         switch event {
         case .node(let event):
@@ -134,7 +141,7 @@ struct TextEventEncoder: EventEncoder {
         _ text: String,
         into output: inout [UInt8]
     ) {
-        let time = style.paint(messages.stamp(WallClock.system.now, to: &output), .dim)
+        let time = style.paint(messages.stamp(milliseconds, to: &output), .dim)
         let kindText = tint.map { style.paint(kind, $0) } ?? kind
         let padding = String(repeating: " ", count: max(0, Self.kindColumns - kind.utf8.count))
         output.append(contentsOf: "\(time)  \(kindText)\(padding)\(style.safe(text))\n".utf8)

@@ -11,7 +11,7 @@ struct OutputQueue {
     static let publishedCountMax = 8_192
     private static let eventCountMax = 4_096
 
-    private var events: [OutputEvent] = []
+    private var events: [TimedEvent] = []
     private var publishedCount = 0
     private var droppedCount = 0
     private var hasMessages = true
@@ -20,9 +20,16 @@ struct OutputQueue {
     private(set) var failure: OutputFailure?
     private(set) var isFinished = false
 
+    /// An event and when it happened, which may be long before it is printed.
+    struct TimedEvent {
+        let event: OutputEvent
+        /// In milliseconds since 1970.
+        let milliseconds: UInt64
+    }
+
     /// The next work of the writer of standard output.
     struct Work {
-        var events: [OutputEvent] = []
+        var events: [TimedEvent] = []
         var droppedCount = 0
         var isLast = false
     }
@@ -32,15 +39,17 @@ struct OutputQueue {
     /// True when standard input may be read on.
     var hasRoomForPublishing: Bool { publishedCount < Self.publishedCountMax || isClosed }
 
-    mutating func add(_ event: NodeEvent) {
+    mutating func add(_ event: NodeEvent, at milliseconds: UInt64) {
         guard !isClosed else { return }
         if events.count - publishedCount >= Self.eventCountMax, dropOldest() { droppedCount += 1 }
-        events.append(.node(event))
+        events.append(TimedEvent(event: .node(event), milliseconds: milliseconds))
     }
 
-    mutating func add(_ receipt: Receipt, tag: String?) {
+    mutating func add(_ receipt: Receipt, tag: String?, at milliseconds: UInt64) {
         guard !isClosed else { return }
-        events.append(.published(receipt, tag: tag))
+        events.append(
+            TimedEvent(event: .published(receipt, tag: tag), milliseconds: milliseconds)
+        )
         publishedCount += 1
     }
 
@@ -76,8 +85,8 @@ struct OutputQueue {
     }
 
     private mutating func dropOldest() -> Bool {
-        let oldest = events.firstIndex { event in
-            if case .published = event { false } else { true }
+        let oldest = events.firstIndex { timed in
+            if case .published = timed.event { false } else { true }
         }
         guard let oldest else { return false }
         events.remove(at: oldest)

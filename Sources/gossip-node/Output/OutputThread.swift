@@ -1,4 +1,5 @@
 import GossipNode
+import GossipText
 import GossipWire
 
 /// The thread that writes standard output: one `write` a batch, off the event loop.
@@ -25,13 +26,15 @@ final class OutputThread: Sendable {
 
     /// An event of the node.
     func add(_ event: NodeEvent) {
-        queue.update { $0.add(event) }
+        let now = WallClock.system.now
+        queue.update { $0.add(event, at: now) }
     }
 
     /// A message is durable.
     func add(_ receipts: [Receipt], tags: [String?]) {
+        let now = WallClock.system.now
         queue.update { queue in
-            for (receipt, tag) in zip(receipts, tags) { queue.add(receipt, tag: tag) }
+            for (receipt, tag) in zip(receipts, tags) { queue.add(receipt, tag: tag, at: now) }
         }
     }
 
@@ -68,12 +71,14 @@ final class OutputThread: Sendable {
             let work = queue.wait { $0.take() }
             // Waiting publishers may go on.
             queue.update { _ in }
-            for event in work.events { encoder.encode(event, into: &bytes) }
+            for timed in work.events {
+                encoder.encode(timed.event, at: timed.milliseconds, into: &bytes)
+            }
             if work.droppedCount > 0 {
                 let events = work.droppedCount == 1 ? "event is" : "events are"
                 let text =
                     "\(work.droppedCount) \(events) not shown: standard output was not read."
-                encoder.encode(.node(.error(text)), into: &bytes)
+                encoder.encode(.node(.error(text)), at: WallClock.system.now, into: &bytes)
             }
             do throws(OutputFailure) {
                 try writeMessages(&encoder, &bytes)
@@ -94,7 +99,7 @@ final class OutputThread: Sendable {
         while true {
             let page = nextPage(of: feed, &encoder, &bytes)
             for received in page where encoder.showsOwnMessages || received.via != .own {
-                encoder.encode(.message(received), into: &bytes)
+                encoder.encode(.message(received), at: received.message.time, into: &bytes)
                 if bytes.count >= Self.batchBytesMax { try write(&bytes) }
             }
             if page.isEmpty { break }
@@ -112,7 +117,7 @@ final class OutputThread: Sendable {
         do {
             return try feed.nextPage()
         } catch {
-            encoder.encode(.node(.error("\(error)")), into: &bytes)
+            encoder.encode(.node(.error("\(error)")), at: WallClock.system.now, into: &bytes)
             return []
         }
     }

@@ -34,7 +34,7 @@ struct MessageOutputTests {
         var encoder = encoder
         return events.map { event in
             var bytes: [UInt8] = []
-            encoder.encode(event, into: &bytes)
+            encoder.encode(event, at: 0, into: &bytes)
             return String(decoding: bytes, as: UTF8.self)
         }
     }

@@ -13,7 +13,7 @@ struct OutputTests {
     private func text(_ event: NodeEvent) -> String {
         var encoder = TextEventEncoder(terminalWidth: nil, look: Self.look)
         var bytes: [UInt8] = []
-        encoder.encode(.node(event), into: &bytes)
+        encoder.encode(.node(event), at: 0, into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -28,10 +28,18 @@ struct OutputTests {
         ] {
             var bytes: [UInt8] = []
             let change = PeerChange(peer: peer, author: author, name: name, status: .up)
-            encoder.encode(.node(.peer(change)), into: &bytes)
+            encoder.encode(.node(.peer(change)), at: 0, into: &bytes)
             let line = String(decoding: bytes, as: UTF8.self)
             #expect(line.hasSuffix("127.0.0.1:5010 up  node \(label)\n"))
         }
+    }
+
+    @Test("begin with the time at which it happened, not at which it is printed")
+    func stamps() {
+        var encoder = TextEventEncoder(terminalWidth: nil, look: Self.look)
+        var bytes: [UInt8] = []
+        encoder.encode(.node(.notice("one")), at: 3_723_004, into: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == "1970-01-01 01:02:03.004Z  notice    one\n")
     }
 
     @Test("do not let a text steer the terminal")
@@ -57,7 +65,7 @@ struct OutputTests {
         #expect(text(.fork(own)).contains("Another node runs with a copy of the key: stop one"))
         var json: [UInt8] = []
         var encoder = JSONEventEncoder()
-        encoder.encode(.node(.fork(fork)), into: &json)
+        encoder.encode(.node(.fork(fork)), at: 0, into: &json)
         #expect(
             String(decoding: json, as: UTF8.self) == """
                 {"event":"fork","author":"\(author.hex)","sequence":7,"first":"\(first.hex)",\
@@ -97,14 +105,14 @@ struct OutputTests {
         let done = CatchUpProgress(peer: peer, needed: 8, received: 8, sent: 1, done: true)
         var encoder = TextEventEncoder(terminalWidth: { 100 }, look: Self.look)
         var bytes: [UInt8] = []
-        encoder.encode(.node(.catchUp(half)), into: &bytes)
+        encoder.encode(.node(.catchUp(half)), at: 0, into: &bytes)
         #expect(bytes.isEmpty)
         encoder.finishBatch(into: &bytes)
         let bar = String(decoding: bytes, as: UTF8.self)
         #expect(bar.contains("████████████░░░░░░░░░░░░ 50 %  4 of 8 from 127.0.0.1:5010"))
         #expect(!bar.contains("\n"))
         bytes = []
-        encoder.encode(.node(.catchUp(done)), into: &bytes)
+        encoder.encode(.node(.catchUp(done)), at: 0, into: &bytes)
         encoder.finishBatch(into: &bytes)
         let line = String(decoding: bytes, as: UTF8.self)
         #expect(line.hasPrefix("\r\u{1b}[K"))
@@ -133,17 +141,17 @@ struct OutputTests {
     func droppedEvents() throws {
         var queue = OutputQueue()
         let receipt = receipt()
-        queue.add(receipt, tag: "first")
-        for number in 0..<10_000 { queue.add(.error("\(number)")) }
+        queue.add(receipt, tag: "first", at: 0)
+        for number in 0..<10_000 { queue.add(.error("\(number)"), at: 0) }
         let taken = queue.take()
         let work = try #require(taken)
         #expect(work.events.count + work.droppedCount == 10_001)
         #expect(work.events.count < 5_000)
-        guard case .published(receipt, tag: "first") = work.events[0] else {
+        guard case .published(receipt, tag: "first") = work.events[0].event else {
             Issue.record("the acknowledgement is gone")
             return
         }
-        guard case .node(.error("9999")) = try #require(work.events.last) else {
+        guard case .node(.error("9999")) = try #require(work.events.last?.event) else {
             Issue.record("the newest event is gone")
             return
         }
@@ -155,7 +163,7 @@ struct OutputTests {
         let receipt = receipt()
         for _ in 0..<OutputQueue.publishedCountMax {
             #expect(queue.hasRoomForPublishing)
-            queue.add(receipt, tag: nil)
+            queue.add(receipt, tag: nil, at: 0)
         }
         #expect(!queue.hasRoomForPublishing)
         _ = queue.take()
