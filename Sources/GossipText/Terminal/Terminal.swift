@@ -8,6 +8,8 @@ package struct Terminal {
     package let columns: Int?
     /// True when it acts on escape sequences, so that colours show and a line can be drawn anew.
     package let hasEscapes: Bool
+    /// True when its kind is named too: a line can be edited on it.
+    package let isEditable: Bool
 
     /// Looks at a descriptor.
     package init(descriptor: Int32, environment: Environment = .process) {
@@ -31,5 +33,6 @@ package struct Terminal {
         self.isTerminal = isTerminal
         self.columns = columns
         hasEscapes = isTerminal && environment["TERM"] != "dumb"
+        isEditable = hasEscapes && !(environment["TERM"] ?? "").isEmpty
     }
 }

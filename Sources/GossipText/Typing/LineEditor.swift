@@ -32,6 +32,9 @@ package struct LineEditor {
     /// True behind the beginning of an escape sequence, whose rest follows at once unless the key was Escape.
     package var isWithinSequence: Bool { reader.isWithinSequence }
 
+    /// True when nothing has been typed since the last Enter.
+    package var isEmpty: Bool { line.isEmpty }
+
     /// Forgets the beginning of a sequence whose rest does not come.
     package mutating func leaveSequence() {
         reader.leaveSequence()

@@ -20,7 +20,7 @@ package struct LinePicture: Equatable, Sendable {
         let prompt = columns >= Self.promptColumnsMin ? Self.prompt : ""
         let promptColumns = DisplayWidth.of(prompt)
         let room = max(0, columns - 1 - promptColumns)
-        // Of what is behind the cursor a quarter shows at least, so that one sees where one is going.
+        // Of what is behind the cursor a quarter of the row shows at least.
         let ahead = Self.front(of: line.after, columnsMax: room / 4)
         let before = Self.back(of: line.before, columnsMax: room - ahead.width)
         let after = Self.front(of: line.after, columnsMax: room - before.width)

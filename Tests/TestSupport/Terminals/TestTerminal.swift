@@ -5,6 +5,8 @@ package final class TestTerminal {
     /// The side that the program writes to, a file descriptor.
     package let program: Int32
     private var screen: Int32
+    /// Its columns now.
+    package private(set) var columns: Int
 
     /// The time without any output after which reading ends, in milliseconds; nothing takes as long.
     private static let silenceMax: Int32 = 60_000
@@ -23,10 +25,22 @@ package final class TestTerminal {
         else { throw FileFailure(number: errno) }
         program = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         guard program >= 0 else { throw FileFailure(number: errno) }
-        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        self.columns = Int(columns)
+        var size = Self.size(columns)
         guard ioctl(program, UInt(TIOCSWINSZ), &size) == 0 else {
             throw FileFailure(number: errno)
         }
+    }
+
+    /// Makes it so many columns wide, as a person who pulls at its window; the program is told.
+    package func resize(columns: UInt16) {
+        self.columns = Int(columns)
+        var size = Self.size(columns)
+        _ = ioctl(screen, UInt(TIOCSWINSZ), &size)
+    }
+
+    private static func size(_ columns: UInt16) -> winsize {
+        winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     }
 
     deinit {
