@@ -48,7 +48,7 @@ public final class Node: Service, Sendable {
     ///
     /// - Throws: ``NodeError`` when it cannot start, or when its log can take no more writes.
     public func run() async throws {
-        try await withTaskCancellationHandler {
+        _ = try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {
                 try await runUntilShutdown()
             } onGracefulShutdown: {
@@ -126,7 +126,9 @@ public final class Node: Service, Sendable {
     }
 
     /// ``run()`` without a service group around it.
-    package func runUntilShutdown() async throws(NodeError) {
+    ///
+    /// - Returns: the number of messages in the log at the end; all are durable.
+    package func runUntilShutdown() async throws(NodeError) -> Int {
         let started: Runtime
         do throws(NodeError) {
             started = try await Runtime.start(configuration, hub) { [ending] error in
@@ -145,7 +147,8 @@ public final class Node: Service, Sendable {
         if let forecast = started.startForecast { hub.emit(.notice(forecast)) }
         await started.begin()
         let error = await ending.get()
-        await started.stop()
+        let messageCount = await started.stop()
         if let error { throw error }
+        return messageCount
     }
 }

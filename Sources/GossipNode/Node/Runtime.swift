@@ -105,7 +105,9 @@ final class Runtime: Sendable {
     }
 
     /// Drains: sessions end, peers hear a goodbye, what was taken is stored, all threads end.
-    func stop() async {
+    ///
+    /// - Returns: the number of messages in the log.
+    func stop() async -> Int {
         let loop = loop
         let parts = parts
         let services = services
@@ -120,6 +122,7 @@ final class Runtime: Sendable {
             services.writer.stop()
         }
         // Behind the outcomes of the last transactions.
+        let messageCount = try? await loop.eventLoop.submit { loop.value.core.digest.count }.get()
         try? await loop.eventLoop.flatSubmit {
             services.feeds.close()
             return parts.value.datagrams.close().and(parts.value.server.close()).map { _ in }
@@ -127,5 +130,6 @@ final class Runtime: Sendable {
         try? await group.shutdownGracefully()
         try? await services.blocking.shutdownGracefully()
         try? await services.names.shutdownGracefully()
+        return messageCount ?? start.messageCount
     }
 }

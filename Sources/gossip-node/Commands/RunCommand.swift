@@ -23,16 +23,17 @@ struct RunCommand: ParsableCommand {
             throw NodeFailure(error)
         }
         SignalThread.block()
+        if NodeScreen.isForTyping { TerminalSignalThread.block() }
         JobStanding.ignoreStops()
+        if Terminal(descriptor: STDOUT_FILENO).hasEscapes { NodeScreen.standard.begin() }
         let node = Node(configuration: configuration())
-        let output = OutputThread(encoder: encoder()) { node.shutdown() }
+        let output = OutputThread(encoder: encoder(), screen: .standard) { node.shutdown() }
         let tally = Monitor(RunTally())
         let input = InputThread(
             node: node,
             output: output,
             format: arguments.input,
-            topic: arguments.topic,
-            tally: tally
+            topic: arguments.topic
         )
         node.observe { [weak node] event in
             output.add(event)
@@ -44,9 +45,12 @@ struct RunCommand: ParsableCommand {
             input.start()
         }
         SignalThread.start { node.shutdown() }
+        if NodeScreen.isForTyping { TerminalSignalThread.start(.standard) }
         let result = wait(for: node)
-        if input.isTyped, case .success = result {
-            output.add(.notice(tally.withLock(\.farewell)))
+        // Also when standard output stands still.
+        defer { TerminalModes.giveBack() }
+        if input.isTyped, case .success(let messageCount) = result {
+            output.add(.notice(tally.withLock { $0.farewell(messageCount: messageCount) }))
         }
         let failure = output.finish(milliseconds: Self.outputMillisecondsMax)
         if case .failure(let error) = result { throw NodeFailure(error) }
@@ -59,12 +63,14 @@ struct RunCommand: ParsableCommand {
     }
 
     /// Blocks the main thread while the node runs on others.
-    private func wait(for node: Node) -> Result<Void, NodeError> {
-        let result = Monitor<Result<Void, NodeError>?>(nil)
+    ///
+    /// - Returns: the number of messages in the log when it ended.
+    private func wait(for node: Node) -> Result<Int, NodeError> {
+        let result = Monitor<Result<Int, NodeError>?>(nil)
         Task {
             do throws(NodeError) {
-                try await node.runUntilShutdown()
-                result.update { $0 = .success(()) }
+                let messageCount = try await node.runUntilShutdown()
+                result.update { $0 = .success(messageCount) }
             } catch {
                 result.update { $0 = .failure(error) }
             }
@@ -100,7 +106,7 @@ struct RunCommand: ParsableCommand {
         case .json: return JSONEventEncoder()
         case .text:
             let terminal = Terminal(descriptor: STDOUT_FILENO)
-            return TextEventEncoder(
+            let lines = TextEventEncoder(
                 terminalWidth: terminal.hasEscapes ? Self.terminalWidth : nil,
                 look: LineLook(
                     style: Style(isOn: ColorChoice.auto.isOn(terminal)),
@@ -109,6 +115,7 @@ struct RunCommand: ParsableCommand {
                 ),
                 isVerbose: arguments.verbose
             )
+            return terminal.hasEscapes ? TerminalEventEncoder(lines: lines) : lines
         }
     }
 }

@@ -15,7 +15,8 @@ struct JSONEventEncoder: EventEncoder {
     /// An own message is told by its acknowledgement.
     let showsOwnMessages = false
 
-    mutating func encode(_ event: OutputEvent, at milliseconds: UInt64, into output: inout [UInt8]) {
+    mutating func encode(_ event: OutputEvent, at milliseconds: UInt64, into output: inout [UInt8])
+    {
         switch event {
         case .node(let event):
             names.learn(event)
@@ -32,8 +33,6 @@ struct JSONEventEncoder: EventEncoder {
         }
         output.append(UInt8(ascii: "\n"))
     }
-
-    func finishBatch(into output: inout [UInt8]) {}
 
     private func add(_ event: NodeEvent, to object: inout JSONObject) {
         switch event {

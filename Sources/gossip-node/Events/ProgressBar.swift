@@ -2,23 +2,73 @@ import GossipNode
 import GossipText
 
 /// The bar at the foot of a terminal while the node catches up.
-enum ProgressBar {
-    private static let cellCount = 24
+struct ProgressBar: Equatable {
+    let progress: CatchUpProgress
+    /// Messages a second; `nil` while too few have come to tell.
+    let perSecond: Double?
 
-    /// The bar without a newline; the next line erases it.
+    /// The bar on one row.
     ///
-    /// It is cut to less than the terminal's columns: after a wrap it could not be erased.
-    static func text(_ progress: CatchUpProgress, columns: Int) -> String {
-        let needed = max(progress.needed, progress.received, 1)
-        let filled = progress.received * cellCount / needed
-        let percent = progress.received * 100 / needed
-        let bar =
-            String(repeating: "█", count: filled)
-            + String(repeating: "░", count: cellCount - filled)
-        let text =
-            "catching up \(bar) \(percent) %  \(Quantity.count(progress.received)) of "
-            + "\(Quantity.count(progress.needed)) from \(progress.peer), "
-            + "\(Quantity.count(progress.sent)) sent"
-        return DisplayWidth.cut(text, to: max(0, columns - 1))
+    /// It is shorter than the terminal's columns: after a wrap it could not be erased. On a narrow terminal
+    /// the peer is left out first, then cells, then the rate.
+    func text(columns: Int) -> String {
+        let columnsMax = max(0, columns - 1)
+        let fitting = layouts.first { DisplayWidth.of($0) <= columnsMax }
+        return fitting ?? DisplayWidth.cut(layouts[layouts.count - 1], to: columnsMax)
+    }
+
+    /// The bar in all its lengths, the longest first.
+    private var layouts: [String] {
+        guard progress.needed + progress.received > 0 else { return sendingLayouts }
+        let percent = "\(part(of: 100)) %"
+        let counts = "\(Quantity.count(progress.received)) of \(Quantity.count(needed))"
+        let left = timeLeft.map { "\($0) left" }
+        let peer = "from \(progress.peer)"
+        let all = Self.list([percent, counts, rate, left])
+        return [
+            "catching up \(cells(24)) \(all), \(peer)",
+            "catching up \(cells(12)) \(all), \(peer)",
+            "catching up \(cells(24)) \(all)",
+            "catching up \(cells(12)) \(all)",
+            "\(cells(12)) \(all)",
+            all,
+            Self.list([percent, counts, left]),
+            Self.list([percent, left]),
+            percent,
+        ]
+    }
+
+    private var sendingLayouts: [String] {
+        let sent = "\(Quantity.count(progress.sent)) sent"
+        let all = Self.list([sent, rate])
+        return ["catching up: \(all), to \(progress.peer)", "catching up: \(all)", all, sent]
+    }
+
+    private var needed: Int { max(progress.needed, progress.received, 1) }
+
+    /// The part that has come, in so many parts of the whole.
+    private func part(of count: Int) -> Int {
+        progress.received * count / needed
+    }
+
+    private func cells(_ count: Int) -> String {
+        let filled = part(of: count)
+        return String(repeating: "█", count: filled)
+            + String(repeating: "░", count: count - filled)
+    }
+
+    private var rate: String? {
+        perSecond.map { "\(Quantity.count(Int($0.rounded())))/s" }
+    }
+
+    /// The time that the rest takes at this rate, in whole seconds.
+    private var timeLeft: String? {
+        guard let perSecond, perSecond >= 1 else { return nil }
+        let seconds = (Double(needed - progress.received) / perSecond).rounded(.up)
+        return TimeFormat.span(milliseconds: UInt64(seconds) * 1_000)
+    }
+
+    private static func list(_ parts: [String?]) -> String {
+        parts.compactMap(\.self).joined(separator: ", ")
     }
 }

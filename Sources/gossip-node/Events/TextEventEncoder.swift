@@ -5,14 +5,12 @@ import GossipWire
 
 /// Standard output for people: messages as `gossip-log` prints them, and events, one line each.
 struct TextEventEncoder: EventEncoder {
-    /// The columns of the terminal at the moment; `nil` when there is none to draw a bar on.
+    /// The columns of the terminal at the moment; `nil` when there is none to fit lines to.
     private let terminalWidth: (@Sendable () -> Int)?
     private let style: Style
     private let isVerbose: Bool
     private var messages: MessageLine
     private var logPath = ""
-    private var bar: String?
-    private var isBarShown = false
     /// The time at which happened what is being told.
     private var milliseconds: UInt64 = 0
 
@@ -49,7 +47,6 @@ struct TextEventEncoder: EventEncoder {
         into output: inout [UInt8]
     ) {
         self.milliseconds = milliseconds
-        hideBar(in: &output)
         switch event {
         case .node(let event):
             messages.authors.learn(event)
@@ -62,17 +59,12 @@ struct TextEventEncoder: EventEncoder {
         }
     }
 
-    mutating func finishBatch(into output: inout [UInt8]) {
+    mutating func finishBatch(
+        at milliseconds: UInt64,
+        isLast: Bool,
+        into output: inout [UInt8]
+    ) {
         messages.fit(to: terminalWidth?())
-        guard let bar else { return }
-        output.append(contentsOf: bar.utf8)
-        isBarShown = true
-    }
-
-    private mutating func hideBar(in output: inout [UInt8]) {
-        guard isBarShown else { return }
-        output.append(contentsOf: "\r\u{1b}[K".utf8)
-        isBarShown = false
     }
 
     private mutating func encode(_ event: NodeEvent, into output: inout [UInt8]) {
@@ -102,11 +94,6 @@ struct TextEventEncoder: EventEncoder {
     }
 
     private mutating func encode(_ progress: CatchUpProgress, into output: inout [UInt8]) {
-        bar = nil
-        if let terminalWidth, !progress.done {
-            bar = ProgressBar.text(progress, columns: terminalWidth())
-            return
-        }
         let counts =
             "\(progress.peer): \(Quantity.count(progress.received)) of "
             + "\(Quantity.count(progress.needed)) received, \(Quantity.count(progress.sent)) sent"

@@ -13,6 +13,8 @@ import GossipWire
 /// like any other.
 struct InputThread: Sendable {
     private static let chunkBytes = 64 << 10
+    /// The bytes into which one read goes.
+    static var chunk: [UInt8] { [UInt8](repeating: 0, count: chunkBytes) }
     /// A body of 1 MiB, each byte written as \u0000, and room for the other fields.
     private static let jsonLineLengthMax = 6 * Message.bodyLengthMax + (64 << 10)
 
@@ -20,7 +22,6 @@ struct InputThread: Sendable {
     let output: OutputThread
     let format: LineFormat
     let topic: String
-    let tally: Monitor<RunTally>
     /// True when a person types the lines.
     let isTyped = isatty(STDIN_FILENO) == 1
 
@@ -28,14 +29,12 @@ struct InputThread: Sendable {
         node: Node,
         output: OutputThread,
         format: LineFormat,
-        topic: String,
-        tally: Monitor<RunTally>
+        topic: String
     ) {
         self.node = node
         self.output = output
         self.format = format
         self.topic = topic
-        self.tally = tally
     }
 
     /// Starts reading.
@@ -43,29 +42,28 @@ struct InputThread: Sendable {
     /// The thread ends with the input, or with the process.
     func start() {
         if isTyped { output.add(.notice(TypingHelp.start(format: format, topic: topic))) }
-        OSThread(name: "stdin") { run() }.detach()
+        OSThread(name: "stdin") { NodeScreen.isForTyping ? edit() : run() }.detach()
     }
 
+    var lengthMax: Int { format == .json ? Self.jsonLineLengthMax : Message.bodyLengthMax }
+
     private func run() {
-        let lengthMax = format == .json ? Self.jsonLineLengthMax : Message.bodyLengthMax
         var splitter = LineSplitter(lengthMax: lengthMax)
         var batch = PublishBatch()
-        var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
+        var chunk = Self.chunk
         while true {
             let count = read(into: &chunk)
             if count == 0 { break }
-            splitter.feed(chunk[..<count]) { line in
-                take(line, lengthMax: lengthMax, into: &batch)
-            }
+            splitter.feed(chunk[..<count]) { take($0, into: &batch) }
             publish(&batch)
         }
-        splitter.finish { take($0, lengthMax: lengthMax, into: &batch) }
+        splitter.finish { take($0, into: &batch) }
         publish(&batch)
         if isTyped { output.add(.notice(TypingHelp.end)) }
     }
 
     /// Reads what is there; nothing at the end, and after a failure, which it tells.
-    private func read(into chunk: inout [UInt8]) -> Int {
+    func read(into chunk: inout [UInt8]) -> Int {
         let result = chunk.withUnsafeMutableBytes { buffer in
             Result { () throws(InputFailure) in try StandardInput.read(into: buffer) }
         }
@@ -77,11 +75,11 @@ struct InputThread: Sendable {
         }
     }
 
-    private func take(_ line: LineSplitter.Line, lengthMax: Int, into batch: inout PublishBatch) {
+    func take(_ line: LineSplitter.Line, into batch: inout PublishBatch) {
         batch.lineNumber += 1
         if case .line(let bytes) = line, bytes.isEmpty, isTyped { return }
         do throws(InputError) {
-            let line = try parse(line, lengthMax: lengthMax)
+            let line = try parse(line)
             batch.add(line)
         } catch {
             output.add(
@@ -91,10 +89,7 @@ struct InputThread: Sendable {
         if batch.isFull { publish(&batch) }
     }
 
-    private func parse(
-        _ line: LineSplitter.Line,
-        lengthMax: Int
-    ) throws(InputError) -> PublishLine {
+    private func parse(_ line: LineSplitter.Line) throws(InputError) -> PublishLine {
         guard case .line(let bytes) = line else { throw .overlong(lengthMax: lengthMax) }
         switch format {
         case .text: return try PublishLine(text: bytes, topic: topic)
@@ -102,16 +97,14 @@ struct InputThread: Sendable {
         }
     }
 
-    private func publish(_ batch: inout PublishBatch) {
+    func publish(_ batch: inout PublishBatch) {
         guard !batch.drafts.isEmpty else { return }
         output.waitForRoom()
         let tags = batch.tags
         let lines = batch.lines
-        node.submit(batch.drafts) { [output, tally] result in
+        node.submit(batch.drafts) { [output] result in
             switch result {
-            case .success(let receipts):
-                tally.update { $0.note(published: receipts.count) }
-                output.add(receipts, tags: tags)
+            case .success(let receipts): output.add(receipts, tags: tags)
             case .failure(let error):
                 output.add(.error("\(lines) not published: \(error)"))
             }

@@ -12,14 +12,27 @@ final class OutputThread: Sendable {
 
     private let queue = Monitor(OutputQueue())
     private let feed = Monitor<MessageFeed?>(nil)
+    private let screen: NodeScreen
+    /// True when messages of the node itself are lines too, and not only their acknowledgements.
+    let showsOwnMessages: Bool
     private let onClosed: @Sendable () -> Void
+
+    /// Between two batches while the encoder waits for time to pass, in milliseconds.
+    private static let tickMilliseconds = 250
 
     /// Starts the thread.
     ///
     /// - Parameters:
     ///   - encoder: makes the lines.
+    ///   - screen: the terminal that they go to, if it is one.
     ///   - onClosed: standard output takes nothing more; called once.
-    init(encoder: any EventEncoder & Sendable, onClosed: @escaping @Sendable () -> Void) {
+    init(
+        encoder: any EventEncoder & Sendable,
+        screen: NodeScreen,
+        onClosed: @escaping @Sendable () -> Void
+    ) {
+        self.screen = screen
+        showsOwnMessages = encoder.showsOwnMessages
         self.onClosed = onClosed
         OSThread(name: "stdout") { self.run(encoder) }.detach()
     }
@@ -68,7 +81,7 @@ final class OutputThread: Sendable {
         var encoder: any EventEncoder = encoder
         var bytes: [UInt8] = []
         while true {
-            let work = queue.wait { $0.take() }
+            let work = nextWork(isWaiting: encoder.isWaiting)
             // Waiting publishers may go on.
             queue.update { _ in }
             for timed in work.events {
@@ -81,31 +94,39 @@ final class OutputThread: Sendable {
                 encoder.encode(.node(.error(text)), at: WallClock.system.now, into: &bytes)
             }
             do throws(OutputFailure) {
-                try writeMessages(&encoder, &bytes)
+                try writeMessages(&encoder, &bytes, isLast: work.isLast)
             } catch {
                 return closed(error)
             }
             if work.isLast { break }
         }
+        screen.close()
         queue.update { $0.finish() }
+    }
+
+    /// The next work, or none after a while for an encoder that waits.
+    private func nextWork(isWaiting: Bool) -> OutputQueue.Work {
+        guard isWaiting else { return queue.wait { $0.take() } }
+        return queue.wait(milliseconds: Self.tickMilliseconds) { $0.take() } ?? OutputQueue.Work()
     }
 
     /// Writes the bytes and all that the log has more.
     private func writeMessages(
         _ encoder: inout any EventEncoder,
-        _ bytes: inout [UInt8]
+        _ bytes: inout [UInt8],
+        isLast: Bool
     ) throws(OutputFailure) {
         let feed = feed.withLock { $0 }
         while true {
             let page = nextPage(of: feed, &encoder, &bytes)
             for received in page where encoder.showsOwnMessages || received.via != .own {
                 encoder.encode(.message(received), at: received.message.time, into: &bytes)
-                if bytes.count >= Self.batchBytesMax { try write(&bytes) }
+                if bytes.count >= Self.batchBytesMax { try write(&bytes, bar: encoder.bar) }
             }
             if page.isEmpty { break }
         }
-        encoder.finishBatch(into: &bytes)
-        try write(&bytes)
+        encoder.finishBatch(at: WallClock.system.now, isLast: isLast, into: &bytes)
+        try write(&bytes, bar: encoder.bar)
     }
 
     private func nextPage(
@@ -122,9 +143,9 @@ final class OutputThread: Sendable {
         }
     }
 
-    private func write(_ bytes: inout [UInt8]) throws(OutputFailure) {
+    private func write(_ bytes: inout [UInt8], bar: ProgressBar?) throws(OutputFailure) {
         defer { bytes.removeAll(keepingCapacity: true) }
-        try StandardOutput.write(bytes)
+        try screen.write(bytes, bar: bar)
     }
 
     private func closed(_ failure: OutputFailure) {

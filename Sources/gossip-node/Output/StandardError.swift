@@ -11,6 +11,11 @@ enum StandardError {
     /// Writes a text; what cannot be written is given up.
     static func write(_ text: String) {
         let bytes = Array(text.utf8)
-        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
+        let write = { _ = Glibc.write(STDERR_FILENO, bytes, bytes.count) }
+        if isatty(STDERR_FILENO) == 1 {
+            NodeScreen.standard.around(write)
+        } else {
+            write()
+        }
     }
 }

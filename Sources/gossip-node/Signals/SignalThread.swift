@@ -20,7 +20,9 @@ enum SignalThread {
             stop()
             while true {
                 let request = EndRequest(next())
-                if !request.isEcho(of: first) { _exit(request.exitCode) }
+                guard !request.isEcho(of: first) else { continue }
+                TerminalModes.giveBack()
+                _exit(request.exitCode)
             }
         }.detach()
     }

@@ -39,7 +39,9 @@ struct OutputTests {
         var encoder = TextEventEncoder(terminalWidth: nil, look: Self.look)
         var bytes: [UInt8] = []
         encoder.encode(.node(.notice("one")), at: 3_723_004, into: &bytes)
-        #expect(String(decoding: bytes, as: UTF8.self) == "1970-01-01 01:02:03.004Z  notice    one\n")
+        #expect(
+            String(decoding: bytes, as: UTF8.self) == "1970-01-01 01:02:03.004Z  notice    one\n"
+        )
     }
 
     @Test("do not let a text steer the terminal")
@@ -96,45 +98,6 @@ struct OutputTests {
         #expect(lines[2].hasSuffix("  state     alone: no peer is known\n"))
         #expect(lines[3].hasSuffix("  error     oh\n"))
         #expect(lines.allSatisfy { !$0.contains("\u{1b}") })
-    }
-
-    @Test("keep a progress bar at the foot of a terminal, and take it away for a line")
-    func progressBar() throws {
-        let peer = try #require(PeerAddress("127.0.0.1:5010"))
-        let half = CatchUpProgress(peer: peer, needed: 8, received: 4, sent: 1, done: false)
-        let done = CatchUpProgress(peer: peer, needed: 8, received: 8, sent: 1, done: true)
-        var encoder = TextEventEncoder(terminalWidth: { 100 }, look: Self.look)
-        var bytes: [UInt8] = []
-        encoder.encode(.node(.catchUp(half)), at: 0, into: &bytes)
-        #expect(bytes.isEmpty)
-        encoder.finishBatch(into: &bytes)
-        let bar = String(decoding: bytes, as: UTF8.self)
-        #expect(bar.contains("████████████░░░░░░░░░░░░ 50 %  4 of 8 from 127.0.0.1:5010"))
-        #expect(!bar.contains("\n"))
-        bytes = []
-        encoder.encode(.node(.catchUp(done)), at: 0, into: &bytes)
-        encoder.finishBatch(into: &bytes)
-        let line = String(decoding: bytes, as: UTF8.self)
-        #expect(line.hasPrefix("\r\u{1b}[K"))
-        #expect(line.hasSuffix("8 of 8 received, 1 sent, both logs equal\n"))
-    }
-
-    @Test(
-        "keep a progress bar shorter than the terminal, or it could not be erased",
-        arguments: 0..<80
-    )
-    func progressBarWidth(
-        width: Int
-    ) throws {
-        let peer = try #require(PeerAddress("[2001:db8::1]:5010"))
-        let half = CatchUpProgress(
-            peer: peer,
-            needed: 1_000_000,
-            received: 500_000,
-            sent: 1,
-            done: false
-        )
-        #expect(DisplayWidth.of(ProgressBar.text(half, columns: width)) <= max(0, width - 1))
     }
 
     @Test("drop the oldest events when nobody reads, and never an acknowledgement")

@@ -19,9 +19,13 @@ extension TemporaryFolder {
     }
 
     /// The objects that a command of `gossip-log` prints.
-    func objects(_ command: String, _ log: String) throws -> [[String: Any]] {
+    func objects(
+        _ command: String,
+        _ log: String,
+        _ options: String...
+    ) throws -> [[String: Any]] {
         let query = try NodeProcess(
-            [command, "--db", log, "-o", "json"],
+            [command, "--db", log, "-o", "json"] + options,
             in: self,
             executable: NodeProcess.executable.deletingLastPathComponent()
                 .appendingPathComponent("gossip-log")

@@ -32,22 +32,11 @@ struct TerminalSession {
     static func run(
         _ command: [String],
         in folder: TemporaryFolder,
+        term: String = "dumb",
         steps: [Step]
     ) throws -> (shown: String, status: Int32, isDone: Bool) {
         let terminal = try TestTerminal(columns: 200)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["--ctty", "--wait"] + command
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "ASAN_OPTIONS" }
-        process.environment = sanitizer.merging([
-            "TERM": "dumb", "PATH": "/usr/bin:/bin", "PS1": prompt,
-        ]) { $1 }
-        let handle = FileHandle(fileDescriptor: terminal.program)
-        process.standardInput = handle
-        process.standardOutput = handle
-        process.standardError = handle
-        try withoutBlockedSignals { try process.run() }
+        let process = try start(command, at: terminal, in: folder, term: term)
         var rest = steps[...]
         var seenBytes = 0
         let shown = terminal.output { text in
@@ -63,6 +52,29 @@ struct TerminalSession {
         terminal.hangUp()
         process.waitUntilExit()
         return (shown, process.terminationStatus, rest.isEmpty)
+    }
+
+    /// Starts a program with the terminal as its controlling one.
+    static func start(
+        _ command: [String],
+        at terminal: TestTerminal,
+        in folder: TemporaryFolder,
+        term: String
+    ) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
+        process.arguments = ["--ctty", "--wait"] + command
+        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        let sanitizer = ProcessInfo.processInfo.environment.filter { $0.key == "ASAN_OPTIONS" }
+        process.environment = sanitizer.merging([
+            "TERM": term, "NO_COLOR": "1", "PATH": "/usr/bin:/bin", "PS1": prompt,
+        ]) { $1 }
+        let handle = FileHandle(fileDescriptor: terminal.program)
+        process.standardInput = handle
+        process.standardOutput = handle
+        process.standardError = handle
+        try withoutBlockedSignals { try process.run() }
+        return process
     }
 
     /// Runs the body with no signal blocked: what it starts inherits that, and Ctrl-Z has to stop it.

@@ -1,0 +1,98 @@
+import GossipCore
+import GossipNode
+import GossipText
+import GossipWire
+import Testing
+
+@testable import gossip_node
+
+@Suite("The bar of a catch-up")
+struct ProgressBarTests {
+    private func progress(
+        _ received: Int,
+        of needed: Int,
+        sent: Int = 0,
+        peer: String = "127.0.0.1:6001",
+        done: Bool = false
+    ) throws -> CatchUpProgress {
+        CatchUpProgress(
+            peer: try #require(PeerAddress(peer)),
+            needed: needed,
+            received: received,
+            sent: sent,
+            done: done
+        )
+    }
+
+    @Test(
+        "tells count, rate and time left, and on a narrow terminal what counts most of it",
+        arguments: [
+            (
+                120,
+                "catching up ██████████░░░░░░░░░░░░░░ 43 %, 129,000 of 300,000, 21,300/s, 9 s left, from 127.0.0.1:6001"
+            ),
+            (
+                100,
+                "catching up █████░░░░░░░ 43 %, 129,000 of 300,000, 21,300/s, 9 s left, from 127.0.0.1:6001"
+            ),
+            (60, "█████░░░░░░░ 43 %, 129,000 of 300,000, 21,300/s, 9 s left"),
+            (40, "43 %, 129,000 of 300,000, 9 s left"), (20, "43 %, 9 s left"), (6, "43 %"),
+            (3, "4…"),
+        ]
+    )
+    func widths(columns: Int, text: String) throws {
+        let bar = ProgressBar(progress: try progress(129_000, of: 300_000), perSecond: 21_300)
+        #expect(bar.text(columns: columns) == text)
+    }
+
+    @Test("is shorter than the terminal, or it could not be erased", arguments: 0..<130)
+    func shorter(columns: Int) throws {
+        let bars = [
+            ProgressBar(
+                progress: try progress(500_000, of: 1_000_000, peer: "[2001:db8::1]:5010"),
+                perSecond: 123_456
+            ),
+            ProgressBar(progress: try progress(0, of: 0, sent: 123_456), perSecond: nil),
+        ]
+        for bar in bars {
+            #expect(DisplayWidth.of(bar.text(columns: columns)) <= max(0, columns - 1))
+        }
+    }
+
+    @Test("takes its rate from the last seconds, and goes with the catch-up")
+    func rate() throws {
+        var meter = CatchUpMeter()
+        meter.note(.catchUp(try progress(0, of: 10_000)), at: 1_000)
+        #expect(meter.bar?.perSecond == nil)
+        meter.note(.catchUp(try progress(2_000, of: 10_000)), at: 2_000)
+        #expect(meter.bar?.perSecond == 2_000)
+        meter.note(.catchUp(try progress(3_000, of: 10_000)), at: 7_000)
+        #expect(meter.bar?.perSecond == 200)
+        // The next session counts from nothing again.
+        meter.note(.catchUp(try progress(10, of: 7_000)), at: 8_000)
+        #expect(meter.bar?.perSecond == nil)
+        #expect(meter.isRunning)
+        meter.note(.catchUp(try progress(7_000, of: 7_000, done: true)), at: 9_000)
+        #expect(meter.bar == nil && !meter.isRunning)
+    }
+
+    @Test(
+        "goes when its peer does, or says nothing for long; a catch-up that fails has no last event"
+    )
+    func silence() throws {
+        var meter = CatchUpMeter()
+        meter.note(.catchUp(try progress(1, of: 9)), at: 1_000)
+        meter.passTime(to: 10_000)
+        #expect(meter.isRunning)
+        meter.passTime(to: 11_000)
+        #expect(!meter.isRunning)
+    }
+
+    @Test("is of the catch-up that needs most")
+    func several() throws {
+        var meter = CatchUpMeter()
+        meter.note(.catchUp(try progress(1, of: 10)), at: 0)
+        meter.note(.catchUp(try progress(1, of: 500, peer: "127.0.0.1:6002")), at: 0)
+        #expect(meter.bar?.progress.needed == 500)
+    }
+}
