@@ -124,6 +124,11 @@ final class OutputThread: Sendable {
                 if bytes.count >= Self.batchBytesMax { try write(&bytes, bar: encoder.bar) }
             }
             if page.isEmpty { break }
+            if encoder.isWaiting, !isLast {
+                // The foot of the screen is to move on while many come.
+                messagesArrived()
+                break
+            }
         }
         encoder.finishBatch(at: WallClock.system.now, isLast: isLast, into: &bytes)
         try write(&bytes, bar: encoder.bar)
