@@ -165,7 +165,7 @@ extension SessionHost {
         ClientBootstrap(group: loop.eventLoop)
             .connectTimeout(Self.connectTimeAmount)
             .channelOption(.autoRead, value: false)
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelOption(.writeBufferWaterMark, value: Self.waterMark)
     }
 
