@@ -10,7 +10,7 @@ import Testing
 struct OrdinaryUserTests {
     private static let number = 65_534
 
-    /// True when another user may run the program, which lies where it was built.
+    /// True for a program in folders that every user may enter.
     private static let mayRun =
         geteuid() != 0
         || NodeProcess.executable.pathComponents.indices.allSatisfy { end in

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TestSupport
 import Testing
@@ -48,6 +49,23 @@ struct PeerReasonTests {
         #expect(down.reason == "no answer")
         let alone = try node.line("alone") { $0.state == "alone" }
         #expect(alone.reason == "none of 1 peer answers (\(address): no answer)")
+    }
+
+    @Test(
+        "A host to which there is no way has no route",
+        .enabled(if: SmallDisk.isAvailable, SmallDisk.unavailable)
+    )
+    func noRoute() throws {
+        // A network without any interface that is up.
+        let node = try NodeProcess(
+            ["--user", "--map-root-user", "--net", NodeProcess.executable.path]
+                + ["--db", "a.sqlite", "--format", "json", "--listen", "0.0.0.0:5000"]
+                + ["--insecure", "--peer", "10.9.9.9:5000"],
+            in: folder,
+            executable: URL(fileURLWithPath: "/usr/bin/unshare")
+        )
+        let alone = try node.line("alone") { $0.state == "alone" }
+        #expect(alone.reason == "none of 1 peer answers (10.9.9.9:5000: no route)")
     }
 
     @Test(
