@@ -154,6 +154,22 @@ struct NodeScreenTests {
         #expect(session.shown.contains("\u{1B}[?2004l"))
     }
 
+    @Test("stays as a line of output where its message is none, in JSON")
+    func json() throws {
+        let session = try ScreenSession(
+            Self.node + ["--format", "json"],
+            in: folder,
+            steps: [
+                .type("in json\r", at: ">"),
+                .type("half", after: "\"event\":\"published\""),
+                .type("\u{3}", at: "> half"),
+            ]
+        )
+        #expect(session.missing.isEmpty && session.status == 0, "\(session.screen.rows)")
+        // The line that was not ended is left to be read.
+        #expect(session.screen.rows.filter { $0.hasPrefix("> ") } == ["> in json", "> half"])
+    }
+
     @Test("stays at the foot through diagnostics on standard error")
     func diagnostics() throws {
         let session = try ScreenSession(

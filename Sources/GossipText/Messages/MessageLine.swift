@@ -14,6 +14,7 @@ package struct MessageLine: Sendable {
     /// Columns before the line that others have filled.
     private let indent: Int
     private var columns: Int?
+    private let wrapsBodies: Bool
     private var room: LineRoom
     /// The day and offset of the last line.
     private var day = ""
@@ -22,6 +23,8 @@ package struct MessageLine: Sendable {
 
     /// A body is never cut to less, however narrow the terminal.
     private static let bodyColumnsMin = 10
+    /// Rows of a body that is wrapped; what is longer is to be read with `gossip-log`.
+    private static let bodyRowsMax = 20
 
     /// Makes the first line.
     ///
@@ -29,17 +32,20 @@ package struct MessageLine: Sendable {
     ///   - look: colours, zone and form of the lines.
     ///   - columns: the columns that a line must fit into; `nil` when it may be as long as it is.
     ///   - wrapColumns: the columns of the terminal, which may be another's to cut to.
+    ///   - wrapsBodies: a body goes on in rows below its beginning, rather than being cut.
     ///   - authors: the names of the authors.
     ///   - indent: columns before the line that others have filled.
     package init(
         _ look: LineLook,
         columns: Int?,
         wrapColumns: Int?,
+        wrapsBodies: Bool = false,
         authors: AuthorNames,
         indent: Int = 0
     ) {
         self.look = look
         self.columns = columns
+        self.wrapsBodies = wrapsBodies
         self.authors = authors
         self.indent = indent
         room = LineRoom(
@@ -95,7 +101,8 @@ package struct MessageLine: Sendable {
         var line = style.paint(time, .dim) + gap
         line += style.paint(author, Style.tint(of: message.author.bytes)) + gap
         if room.showsTopic { line += style.paint(topic, .bold) + gap }
-        line += body(message.body, used: used) + style.paint(end, .dim)
+        let bodyIndent = used - DisplayWidth.of(end)
+        line += body(message.body, used: used, indent: bodyIndent) + style.paint(end, .dim)
         bytes.append(contentsOf: line.utf8)
     }
 
@@ -119,10 +126,20 @@ package struct MessageLine: Sendable {
         topic.isEmpty ? "-" : SafeText.text(topic)
     }
 
-    private func body(_ body: ArraySlice<UInt8>, used: Int) -> String {
+    private func body(_ body: ArraySlice<UInt8>, used: Int, indent: Int) -> String {
         guard let columns else { return SafeText.body(body) }
         let columnsMax = max(Self.bodyColumnsMin, columns - used)
-        return DisplayWidth.cut(SafeText.body(body), to: columnsMax)
+        let text = SafeText.body(body)
+        guard wrapsBodies else { return DisplayWidth.cut(text, to: columnsMax) }
+        let most = DisplayWidth.cut(text, to: columnsMax * Self.bodyRowsMax)
+        var rows = DisplayWidth.wrap(most, to: columnsMax)
+        if rows.count > Self.bodyRowsMax {
+            rows.removeLast(rows.count - Self.bodyRowsMax)
+            rows[rows.count - 1] = DisplayWidth.cut(rows[rows.count - 1] + " …", to: columnsMax)
+        }
+        return
+            rows
+            .joined(separator: "\n" + String(repeating: " ", count: indent))
     }
 
     private static func column(_ text: String, _ columns: inout Int, _ columnsMax: Int) -> String {

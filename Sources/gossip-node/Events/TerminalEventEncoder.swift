@@ -53,9 +53,7 @@ struct TerminalEventEncoder: EventEncoder {
         meter.passTime(to: milliseconds)
         lines.finishBatch(at: milliseconds, isLast: isLast, into: &output)
         guard !held.isEmpty, isLast || isCaughtUp(at: milliseconds) else { return }
-        if let notice = heldNotice {
-            lines.encode(.node(.notice(notice)), at: milliseconds, into: &output)
-        }
+        if held.count > held.newest.count { encodeRest(at: milliseconds, into: &output) }
         for received in held.newest {
             lines.encode(.message(received), at: received.message.time, into: &output)
         }
@@ -69,13 +67,16 @@ struct TerminalEventEncoder: EventEncoder {
             && milliseconds >= heldMilliseconds + Self.quietMilliseconds
     }
 
-    /// The sentence about those that are not shown; `nil` when all are.
-    private var heldNotice: String? {
-        guard let arrivals = held.arrivals, held.count > held.newest.count else { return nil }
+    /// Tells of those that are not shown; the command stands on a separate line, to be copied.
+    private mutating func encodeRest(at milliseconds: UInt64, into output: inout [UInt8]) {
+        guard let arrivals = held.arrivals else { return }
+        let notice =
+            "\(Quantity.messages(held.count)) came by catch-up. The newest \(held.newest.count) "
+            + "follow; this shows all:"
+        lines.encode(.node(.notice(notice)), at: milliseconds, into: &output)
         let command =
             "gossip-log --db \(ShellWord.quoted(logPath)) --after \(arrivals.lowerBound - 1) "
             + "-n \(arrivals.count)"
-        return "\(Quantity.messages(held.count)) came by catch-up; the newest "
-            + "\(held.newest.count) follow, and \(command) shows all."
+        output.append(contentsOf: "    \(SafeText.text(command))\n".utf8)
     }
 }

@@ -35,6 +35,7 @@ struct TextEventEncoder: EventEncoder {
             look,
             columns: columns,
             wrapColumns: columns,
+            wrapsBodies: true,
             authors: AuthorNames(countMax: JSONEventEncoder.nameCountMax)
         )
     }
@@ -128,9 +129,19 @@ struct TextEventEncoder: EventEncoder {
         _ text: String,
         into output: inout [UInt8]
     ) {
-        let time = style.paint(messages.stamp(milliseconds, to: &output), .dim)
+        let stamp = messages.stamp(milliseconds, to: &output)
         let kindText = tint.map { style.paint(kind, $0) } ?? kind
         let padding = String(repeating: " ", count: max(0, Self.kindColumns - kind.utf8.count))
-        output.append(contentsOf: "\(time)  \(kindText)\(padding)\(style.safe(text))\n".utf8)
+        let head = "\(style.paint(stamp, .dim))  \(kindText)\(padding)"
+        let indent = stamp.utf8.count + 2 + Self.kindColumns
+        let rows = rows(style.safe(text), behind: indent)
+        output.append(contentsOf: "\(head)\(rows)\n".utf8)
+    }
+
+    /// The text in rows that fit the terminal, broken at spaces, each below the first.
+    private func rows(_ text: String, behind indent: Int) -> String {
+        guard let columns = terminalWidth?() else { return text }
+        return DisplayWidth.wrap(text, to: columns - indent)
+            .joined(separator: "\n" + String(repeating: " ", count: indent))
     }
 }

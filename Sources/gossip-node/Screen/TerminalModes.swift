@@ -50,13 +50,22 @@ enum TerminalModes {
         say(marksOn)
     }
 
+    /// Gives it back with a line begun on it; a signal handler may call it.
+    static func abandon() {
+        if giveBack() { say("\r\n") }
+    }
+
     /// Gives it back as it was, unless it is another's; a signal handler may call it.
-    static func giveBack() {
-        guard isTaken.exchange(false, ordering: .acquiringAndReleasing) else { return }
+    ///
+    /// - Returns: true when it was taken.
+    @discardableResult
+    static func giveBack() -> Bool {
+        guard isTaken.exchange(false, ordering: .acquiringAndReleasing) else { return false }
         let group = tcgetpgrp(STDIN_FILENO)
-        guard group < 0 || group == getpgrp() else { return }
+        guard group < 0 || group == getpgrp() else { return false }
         tcsetattr(STDIN_FILENO, TCSANOW, found)
         say(marksOff)
+        return true
     }
 
     /// Writes to the terminal, unless it stands still.
@@ -85,7 +94,7 @@ enum TerminalModes {
 
     /// Lets a signal do what it would have done, behind the restoration; calls only what a handler may.
     private static func end(_ signal: Int32) {
-        giveBack()
+        abandon()
         sigaction(signal, actions + Int(signal), nil)
         raise(signal)
     }

@@ -21,7 +21,7 @@ enum SignalThread {
             while true {
                 let request = EndRequest(next())
                 guard !request.isEcho(of: first) else { continue }
-                TerminalModes.giveBack()
+                TerminalModes.abandon()
                 _exit(request.exitCode)
             }
         }.detach()

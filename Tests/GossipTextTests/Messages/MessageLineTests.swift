@@ -19,8 +19,12 @@ struct MessageLineTests {
         return author.sign(draft, sequence: 1, previous: .zero, time: time)
     }
 
-    private func line(_ columns: Int?, colours: Bool = false, name: String = "anna") -> MessageLine
-    {
+    private func line(
+        _ columns: Int?,
+        wrapsBodies: Bool = false,
+        colours: Bool = false,
+        name: String = "anna"
+    ) -> MessageLine {
         let look = LineLook(
             style: Style(isOn: colours),
             zone: .utc,
@@ -30,6 +34,7 @@ struct MessageLineTests {
             look,
             columns: columns,
             wrapColumns: columns,
+            wrapsBodies: wrapsBodies,
             authors: AuthorNames([author.author: name])
         )
     }
@@ -73,6 +78,25 @@ struct MessageLineTests {
         #expect(
             try text(&coloured, message("one"), mark: "✓").hasSuffix("one\u{1B}[2m ✓\u{1B}[0m")
         )
+    }
+
+    @Test("A body is cut, or goes on below its beginning where the line may have several rows")
+    func wrapping() throws {
+        let message = try message("one two three four five six seven")
+        var cut = line(60)
+        #expect(try #require(text(&cut, message).split(separator: "\n").last).hasSuffix("six sev…"))
+        var wrapped = line(60, wrapsBodies: true)
+        let rows = text(&wrapped, message, mark: "✓").split(separator: "\n").dropFirst()
+        #expect(
+            rows == [
+                "01:02:03  anna      chat    one two three four five six",
+                "                            seven ✓",
+            ]
+        )
+        let long = try self.message(String(repeating: "word ", count: 1_000))
+        let many = text(&wrapped, long).split(separator: "\n")
+        #expect(many.count == 20)
+        #expect(many.last?.hasSuffix("…") == true)
     }
 
     @Test("It fits a terminal whose width changes")

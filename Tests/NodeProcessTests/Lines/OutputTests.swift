@@ -44,6 +44,21 @@ struct OutputTests {
         )
     }
 
+    @Test("are broken at spaces on a terminal, below the beginning of their words")
+    func wrapping() {
+        let look = LineLook(style: Style(isOn: false), zone: .utc, separatesDays: true)
+        var encoder = TextEventEncoder(terminalWidth: { 50 }, look: look)
+        var bytes: [UInt8] = []
+        encoder.encode(.node(.notice("one two three four five six seven")), at: 0, into: &bytes)
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        #expect(
+            lines.suffix(2) == [
+                "00:00:00  notice    one two three four five six",
+                "                    seven",
+            ]
+        )
+    }
+
     @Test("do not let a text steer the terminal")
     func harmlessText() {
         let hostile = "a\u{1b}[2Jb\u{7}c\r\nd\u{202e}e\u{9b}f"
