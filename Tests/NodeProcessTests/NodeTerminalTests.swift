@@ -167,12 +167,13 @@ struct NodeTerminalTests {
         #expect(tally.farewell(messageCount: 1).hasSuffix("; 1 message is durable"))
     }
 
-    @Test("A terminal that is closed ends it in order")
-    func hangUp() throws {
+    @Test("A terminal that is closed ends it in order", arguments: ["dumb", "xterm"])
+    func hangUp(term: String) throws {
         let folder = try TemporaryFolder()
         let session = try TerminalSession.run(
             Self.node,
             in: folder,
+            term: term,
             steps: [.signal(SIGHUP, after: "listens on")]
         )
         #expect(session.status == 0, "\(session.shown)")

@@ -48,7 +48,7 @@ struct RunCommand: ParsableCommand {
         if NodeScreen.isForTyping { TerminalSignalThread.start(.standard) }
         let result = wait(for: node)
         // Also when standard output stands still.
-        defer { TerminalModes.giveBack() }
+        defer { TerminalModes.end() }
         if input.isTyped, case .success(let messageCount) = result {
             output.add(.notice(tally.withLock { $0.farewell(messageCount: messageCount) }))
         }

@@ -22,6 +22,9 @@ final class NodeScreen: Sendable {
         var keepsLines = false
         /// True while the terminal is the node's: in the foreground, and not ended.
         var isShown = false
+        /// True once a line has been typed here, also when typing has ended.
+        var takesKeys = false
+        var isClosed = false
     }
 
     private let state = Monitor(State())
@@ -41,7 +44,9 @@ final class NodeScreen: Sendable {
     /// - Parameter keepsLines: a line that is done stays as a line of output, since nothing else shows it.
     func beginTyping(bytesMax: Int, keepsLines: Bool) {
         state.withLock { state in
+            guard !state.isClosed else { return }
             state.editor = LineEditor(bytesMax: bytesMax)
+            state.takesKeys = true
             state.keepsLines = keepsLines
         }
         resume()
@@ -113,14 +118,16 @@ final class NodeScreen: Sendable {
     /// Gives the terminal back for a while: the process is about to be stopped.
     func suspend() {
         redraw { $0.isShown = false }
-        TerminalModes.giveBack()
+        state.withLock { _ in _ = TerminalModes.giveBack() }
     }
 
     /// Takes the terminal, if it is the node's now.
     func resume() {
-        let isTurn = JobStanding(at: STDIN_FILENO) == .foreground
-        if isTurn { TerminalModes.take() }
-        redraw { $0.isShown = isTurn }
+        redraw { state in
+            guard !state.isClosed else { return }
+            state.isShown = JobStanding(at: STDIN_FILENO) == .foreground
+            if state.isShown, state.takesKeys { TerminalModes.take() }
+        }
     }
 
     /// Gives the terminal back for good; a line that was begun stays to be read.
@@ -133,9 +140,9 @@ final class NodeScreen: Sendable {
                 state.foot.erase(columns: Self.columns, into: &bytes)
             }
             try? StandardOutput.write(bytes)
-            state = State()
+            state = State(isClosed: true)
+            TerminalModes.end()
         }
-        TerminalModes.giveBack()
     }
 
     private func redraw(_ change: (inout State) -> Void) {

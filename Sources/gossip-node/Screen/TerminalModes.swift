@@ -18,6 +18,8 @@ enum TerminalModes {
     private static let marksOff: StaticString = "\u{1B}[?2004l"
 
     private static let isTaken = Atomic<Bool>(false)
+    /// True when the process is about to end, and nobody may take the terminal again.
+    private static let isOver = Atomic<Bool>(false)
     private static let isInstalled = Atomic<Bool>(false)
     // Written before `isTaken` is set, and read behind it.
     nonisolated(unsafe) private static let found = UnsafeMutablePointer<termios>.allocate(
@@ -29,7 +31,10 @@ enum TerminalModes {
     )
 
     /// Takes the terminal of standard input; also once more, where a shell has set other modes meanwhile.
+    ///
+    /// One thread at a time calls it.
     static func take() {
+        guard !isOver.load(ordering: .acquiring) else { return }
         var modes = termios()
         if isTaken.load(ordering: .acquiring) {
             modes = found.pointee
@@ -50,8 +55,15 @@ enum TerminalModes {
         say(marksOn)
     }
 
-    /// Gives it back with a line begun on it; a signal handler may call it.
+    /// Gives it back for good.
+    static func end() {
+        isOver.store(true, ordering: .releasing)
+        giveBack()
+    }
+
+    /// Gives it back for good with a line begun on it; a signal handler may call it.
     static func abandon() {
+        isOver.store(true, ordering: .releasing)
         if giveBack() { say("\r\n") }
     }
 
@@ -78,9 +90,9 @@ enum TerminalModes {
     /// Sees to it that no end of the process forgets the terminal.
     private static func install() {
         guard !isInstalled.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        atexit { TerminalModes.giveBack() }
+        atexit { TerminalModes.end() }
         var action = sigaction()
-        action.__sigaction_handler.sa_handler = { TerminalModes.end($0) }
+        action.__sigaction_handler.sa_handler = { TerminalModes.die(of: $0) }
         for signal in fatalSignals {
             sigaction(signal, nil, actions + Int(signal))
             if !isIgnored(signal) { sigaction(signal, &action, nil) }
@@ -93,7 +105,7 @@ enum TerminalModes {
     }
 
     /// Lets a signal do what it would have done, behind the restoration; calls only what a handler may.
-    private static func end(_ signal: Int32) {
+    private static func die(of signal: Int32) {
         abandon()
         sigaction(signal, actions + Int(signal), nil)
         raise(signal)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import GossipText
@@ -152,6 +153,33 @@ struct LineEditorTests {
         #expect(seen == ["two|", "one|", "one|", "two|", "draft|", "draft|"])
         #expect(editor.feed("\u{1B}[A!\r".utf8) == [.line("two!")])
         #expect(editor.shown == "|")
+    }
+
+    @Test("takes any bytes, in any pieces, and stays within its bounds", arguments: 0..<200)
+    func anyBytes(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let pieces = [
+            "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[", "\u{1B}O", "\u{1B}]", "\u{1B}[A", "\u{1B}[B",
+            "\u{1B}[D", "\u{1B}[3~", "\u{7F}", "\u{14}", "\u{17}", "\u{19}", "\r", "é", "日",
+            "\u{301}", "\u{200D}", Self.family, "🇩🇪", HostileText.all, "word ",
+        ]
+        var editor = LineEditor(bytesMax: 100)
+        for _ in 0..<200 {
+            let piece = Array((pieces.randomElement(using: &random) ?? "").utf8)
+            let noise = UInt8.random(in: 0...255, using: &random)
+            let bytes = Bool.random(using: &random) ? piece : piece.dropLast() + [noise]
+            for effect in editor.feed(bytes) {
+                if case .line(let text) = effect { #expect((1...100).contains(text.utf8.count)) }
+            }
+            let picture = editor.picture(columns: Int.random(in: 0...30, using: &random))
+            #expect(picture.width <= 29 && (0...picture.width).contains(picture.cursor))
+            #expect(HostileText.dangers(in: picture.text).allSatisfy(Self.isSpelling))
+        }
+    }
+
+    /// True for what stands in text where it spells something.
+    private static func isSpelling(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\u{200D}" || scalar == "\u{FE0F}"
     }
 
     @Test("remembers a bounded number of lines, and no huge one")
