@@ -42,6 +42,8 @@ public struct SyncResponder<Log: SyncLog> {
     private var proof: LogDigest?
     private var isDone = false
     private var hasPulled = false
+    /// The least number of the peer's messages that this log lacks, by what its greeting says.
+    private var expectedCount = 0
     /// The number of ids that the peer may still want.
     ///
     /// A fetch asks for a frame of them, a round for the differences it found; rounds after the
@@ -72,6 +74,10 @@ public struct SyncResponder<Log: SyncLog> {
             isGreeted = true
             scope = greeting.scope.intersection(peer.scope)
             peerCursor = PeerCursor(incarnation: peer.incarnation, arrival: peer.arrival)
+            // Arrival numbers count messages where none was pruned.
+            if peer.scope.isUnpruned, greeting.scope.isUnpruned, peer.arrival > greeting.arrival {
+                expectedCount = Int(clamping: peer.arrival - greeting.arrival)
+            }
             output.append(.send(.welcome(greeting)))
             return
         }
@@ -90,7 +96,7 @@ public struct SyncResponder<Log: SyncLog> {
             }
             progress.received += messages.count
             progress.bytes += messages.byteCount
-            progress.needed = progress.received
+            progress.needed = max(progress.received, expectedCount)
             ingesting.add(messages)
             for message in messages { unionSum.add(ItemID(message.id)) }
             union?.count += messages.count
@@ -123,6 +129,7 @@ public struct SyncResponder<Log: SyncLog> {
         }
         if isDone, ingesting.isEmpty {
             isDone = false
+            progress.needed = progress.received
             let end = proof.map { SyncResult.End.proved($0) } ?? .served
             let cursor = proof == nil ? nil : peerCursor
             return .finish(SyncResult(end: end, progress: progress, cursor: cursor))

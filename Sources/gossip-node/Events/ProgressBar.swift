@@ -7,6 +7,9 @@ struct ProgressBar: Equatable {
     /// Messages a second; `nil` while too few have come to tell.
     let perSecond: Double?
 
+    /// The longest time that is told.
+    private static let secondsMax: Double = 30 * 86_400
+
     /// The bar on one row.
     ///
     /// It is shorter than the terminal's columns: after a wrap it could not be erased. On a narrow terminal
@@ -19,9 +22,10 @@ struct ProgressBar: Equatable {
 
     /// The bar in all its lengths, the longest first.
     private var layouts: [String] {
-        guard progress.needed + progress.received > 0 else { return sendingLayouts }
+        // A peer that sends by itself may not have said how much.
+        guard progress.needed > progress.received else { return countingLayouts }
         let percent = "\(part(of: 100)) %"
-        let counts = "\(Quantity.count(progress.received)) of \(Quantity.count(needed))"
+        let counts = "\(Quantity.count(progress.received)) of \(Quantity.count(progress.needed))"
         let left = timeLeft.map { "\($0) left" }
         let peer = "from \(progress.peer)"
         let all = Self.list([percent, counts, rate, left])
@@ -38,17 +42,17 @@ struct ProgressBar: Equatable {
         ]
     }
 
-    private var sendingLayouts: [String] {
-        let sent = "\(Quantity.count(progress.sent)) sent"
-        let all = Self.list([sent, rate])
-        return ["catching up: \(all), to \(progress.peer)", "catching up: \(all)", all, sent]
+    /// The same without a whole.
+    private var countingLayouts: [String] {
+        let received = progress.received > 0 ? "\(Quantity.count(progress.received)) received" : nil
+        let sent = progress.sent > 0 ? "\(Quantity.count(progress.sent)) sent" : nil
+        let all = Self.list([received, sent, rate])
+        return ["catching up: \(all), with \(progress.peer)", "catching up: \(all)", all]
     }
-
-    private var needed: Int { max(progress.needed, progress.received, 1) }
 
     /// The part that has come, in so many parts of the whole.
     private func part(of count: Int) -> Int {
-        progress.received * count / needed
+        progress.received * count / progress.needed
     }
 
     private func cells(_ count: Int) -> String {
@@ -61,10 +65,11 @@ struct ProgressBar: Equatable {
         perSecond.map { "\(Quantity.count(Int($0.rounded())))/s" }
     }
 
-    /// The time that the rest takes at this rate, in whole seconds.
+    /// The time that the rest takes at this rate, in whole seconds; a number that a peer made up has none.
     private var timeLeft: String? {
         guard let perSecond, perSecond >= 1 else { return nil }
-        let seconds = (Double(needed - progress.received) / perSecond).rounded(.up)
+        let seconds = (Double(progress.needed - progress.received) / perSecond).rounded(.up)
+        guard seconds <= Self.secondsMax else { return nil }
         return TimeFormat.span(milliseconds: UInt64(seconds) * 1_000)
     }
 

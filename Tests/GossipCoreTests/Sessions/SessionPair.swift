@@ -89,7 +89,7 @@ struct SessionPair {
         }
     }
 
-    private static func greeting(_ log: MemoryLog) -> SyncGreeting {
+    static func greeting(_ log: MemoryLog) -> SyncGreeting {
         SyncGreeting(
             purpose: .reconcile,
             node: CoreUnderTest(1).identity.author,

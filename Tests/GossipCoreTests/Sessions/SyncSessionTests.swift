@@ -113,6 +113,21 @@ import Testing
         #expect(wants == 0)
     }
 
+    @Test("The answering side tells how much is to come, by what the greeting counts")
+    func expected() throws {
+        let (here, there) = (MemoryLog(1, history), MemoryLog(2))
+        var responder = SyncResponder(log: there, greeting: SessionPair.greeting(there))
+        try responder.receive(.hello(SessionPair.greeting(here)))
+        #expect(responder.progress.needed == 0)
+        try responder.receive(.messages(Array(history.prefix(10))))
+        #expect(responder.progress.received == 10)
+        #expect(responder.progress.needed == 60)
+        var pair = SessionPair(here, there)
+        try pair.run()
+        #expect(pair.results.responder?.progress.needed == 60)
+        #expect(pair.results.responder?.progress.received == 60)
+    }
+
     @Test("What a node wrote before it met its peers travels once, and so does what they have")
     func nearlyEmptyLog() throws {
         let own = try Self.messages(of: 2, count: 3)

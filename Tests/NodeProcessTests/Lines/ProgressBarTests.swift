@@ -59,6 +59,24 @@ struct ProgressBarTests {
         }
     }
 
+    @Test(
+        "tells the count alone where nobody knows the whole, and no time for a whole that is made up"
+    )
+    func unknown() throws {
+        func text(_ progress: CatchUpProgress) -> String {
+            ProgressBar(progress: progress, perSecond: 500).text(columns: 100)
+        }
+        #expect(
+            text(try progress(7_000, of: 7_000))
+                == "catching up: 7,000 received, 500/s, with 127.0.0.1:6001"
+        )
+        #expect(
+            text(try progress(0, of: 0, sent: 9))
+                == "catching up: 9 sent, 500/s, with 127.0.0.1:6001"
+        )
+        #expect(!text(try progress(1, of: .max)).contains("left"))
+    }
+
     @Test("takes its rate from the last seconds, and goes with the catch-up")
     func rate() throws {
         var meter = CatchUpMeter()
