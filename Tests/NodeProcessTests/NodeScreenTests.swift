@@ -170,6 +170,35 @@ struct NodeScreenTests {
         #expect(session.screen.rows.filter { $0.hasPrefix("> ") } == ["> in json", "> half"])
     }
 
+    @Test("comes back by Up when it was refused")
+    func refused() throws {
+        let session = try ScreenSession(
+            Self.node + ["--input", "json"],
+            in: folder,
+            steps: [
+                .type("{\"body\":\"one\"\r", at: ">"),
+                .type("\u{1B}[A", after: "The key Up brings it back."),
+                .type("}\r", at: "> {\"body\":\"one\""),
+                .type("\u{3}", after: "one ✓"),
+            ]
+        )
+        #expect(session.missing.isEmpty && session.status == 0, "\(session.screen.rows)")
+    }
+
+    @Test("holds what was typed before the node had started")
+    func early() throws {
+        let session = try ScreenSession(
+            ["/bin/sh", "-c", "printf 'here\\n'; exec " + Self.node.joined(separator: " ")],
+            in: folder,
+            steps: [
+                .type("early", after: "here"),
+                .type("!\r", at: "> early"),
+                .type("\u{3}", after: "early! ✓"),
+            ]
+        )
+        #expect(session.missing.isEmpty && session.status == 0, "\(session.screen.rows)")
+    }
+
     @Test("stays at the foot through diagnostics on standard error")
     func diagnostics() throws {
         let session = try ScreenSession(

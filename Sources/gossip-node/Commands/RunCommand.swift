@@ -23,9 +23,12 @@ struct RunCommand: ParsableCommand {
             throw NodeFailure(error)
         }
         SignalThread.block()
-        if NodeScreen.isForTyping { TerminalSignalThread.block() }
+        let isEdited = NodeScreen.isForTyping
+        if isEdited { TerminalSignalThread.block() }
         JobStanding.ignoreStops()
-        if Terminal(descriptor: STDOUT_FILENO).hasEscapes { NodeScreen.standard.begin() }
+        if Terminal(descriptor: STDOUT_FILENO).hasEscapes {
+            NodeScreen.standard.begin(takesKeys: isEdited)
+        }
         let node = Node(configuration: configuration())
         let output = OutputThread(encoder: encoder(), screen: .standard) { node.shutdown() }
         let tally = Monitor(RunTally())
@@ -33,7 +36,8 @@ struct RunCommand: ParsableCommand {
             node: node,
             output: output,
             format: arguments.input,
-            topic: arguments.topic
+            topic: arguments.topic,
+            isEdited: isEdited
         )
         node.observe { [weak node] event in
             output.add(event)
@@ -45,7 +49,7 @@ struct RunCommand: ParsableCommand {
             input.start()
         }
         SignalThread.start { node.shutdown() }
-        if NodeScreen.isForTyping { TerminalSignalThread.start(.standard) }
+        if isEdited { TerminalSignalThread.start(.standard) }
         let result = wait(for: node)
         // Also when standard output stands still.
         defer { TerminalModes.end() }

@@ -22,6 +22,8 @@ struct InputThread: Sendable {
     let output: OutputThread
     let format: LineFormat
     let topic: String
+    /// True when the lines are edited at the foot of the terminal.
+    let isEdited: Bool
     /// True when a person types the lines.
     let isTyped = isatty(STDIN_FILENO) == 1
 
@@ -29,12 +31,14 @@ struct InputThread: Sendable {
         node: Node,
         output: OutputThread,
         format: LineFormat,
-        topic: String
+        topic: String,
+        isEdited: Bool
     ) {
         self.node = node
         self.output = output
         self.format = format
         self.topic = topic
+        self.isEdited = isEdited
     }
 
     /// Starts reading.
@@ -42,7 +46,7 @@ struct InputThread: Sendable {
     /// The thread ends with the input, or with the process.
     func start() {
         if isTyped { output.add(.notice(TypingHelp.start(format: format, topic: topic))) }
-        OSThread(name: "stdin") { NodeScreen.isForTyping ? edit() : run() }.detach()
+        OSThread(name: "stdin") { isEdited ? edit() : run() }.detach()
     }
 
     var lengthMax: Int { format == .json ? Self.jsonLineLengthMax : Message.bodyLengthMax }
@@ -82,9 +86,8 @@ struct InputThread: Sendable {
             let line = try parse(line)
             batch.add(line)
         } catch {
-            output.add(
-                .error("line \(batch.lineNumber) of standard input is not published: \(error)")
-            )
+            let line = "line \(batch.lineNumber) of standard input"
+            output.add(.error("\(line) is not published: \(error)\(remedy)"))
         }
         if batch.isFull { publish(&batch) }
     }
@@ -102,13 +105,16 @@ struct InputThread: Sendable {
         output.waitForRoom()
         let tags = batch.tags
         let lines = batch.lines
-        node.submit(batch.drafts) { [output] result in
+        node.submit(batch.drafts) { [output, remedy] result in
             switch result {
             case .success(let receipts): output.add(receipts, tags: tags)
             case .failure(let error):
-                output.add(.error("\(lines) not published: \(error)"))
+                output.add(.error("\(lines) not published: \(error)\(remedy)"))
             }
         }
         batch = PublishBatch(lineNumber: batch.lineNumber)
     }
+
+    /// The way back to a line that was refused.
+    private var remedy: String { isEdited ? TypingHelp.lineBack : "" }
 }

@@ -11,6 +11,9 @@ enum TypingHelp {
         return "\(line)\(place). Ctrl-D ends typing, Ctrl-C ends the node."
     }
 
+    /// The way back to a line that was not published.
+    static let lineBack = " The key Up brings it back."
+
     /// The effect of Ctrl-D.
     static let end = "Typing has ended: no further line is read. The node runs on, Ctrl-C ends it."
 }

@@ -22,7 +22,7 @@ final class NodeScreen: Sendable {
         var keepsLines = false
         /// True while the terminal is the node's: in the foreground, and not ended.
         var isShown = false
-        /// True once a line has been typed here, also when typing has ended.
+        /// True where keys are typed, also when typing has ended.
         var takesKeys = false
         var isClosed = false
     }
@@ -35,18 +35,24 @@ final class NodeScreen: Sendable {
     }
 
     /// Begins to draw a foot; without it nothing but the lines is written.
-    func begin() {
-        state.withLock { $0.isShown = true }
+    ///
+    /// Where keys are to be typed, the terminal echoes none from here on: what is typed before the node has
+    /// started shows in the line later.
+    func begin(takesKeys: Bool) {
+        state.withLock { state in
+            state.isShown = true
+            state.takesKeys = takesKeys
+        }
+        if takesKeys { resume() }
     }
 
-    /// Begins with a line to type, of so many bytes; the terminal is taken as soon as it is the node's.
+    /// Begins with a line to type, of so many bytes.
     ///
     /// - Parameter keepsLines: a line that is done stays as a line of output, since nothing else shows it.
     func beginTyping(bytesMax: Int, keepsLines: Bool) {
         state.withLock { state in
             guard !state.isClosed else { return }
             state.editor = LineEditor(bytesMax: bytesMax)
-            state.takesKeys = true
             state.keepsLines = keepsLines
         }
         resume()
