@@ -160,6 +160,7 @@ final class NodeScreen: Sendable {
 
     /// Writes lines and the foot below them, at once.
     private static func show(_ lines: [UInt8], in state: inout State) -> OutputFailure? {
+        guard state.isShown || state.foot.isDrawn else { return write(lines) }
         var bytes: [UInt8] = []
         let columns = columns
         state.foot.erase(columns: columns, into: &bytes)
@@ -171,6 +172,10 @@ final class NodeScreen: Sendable {
                 into: &bytes
             )
         }
+        return write(bytes)
+    }
+
+    private static func write(_ bytes: [UInt8]) -> OutputFailure? {
         do throws(OutputFailure) {
             try StandardOutput.write(bytes)
         } catch {
