@@ -40,7 +40,10 @@ struct RecordLookup {
             guard let message = try reader.record(id: id)?.message else { return nil }
             let fields = [
                 String(id.hex.prefix(digits)), TimeFormat.people(message.time, in: zone),
-                DisplayWidth.cut(names.short(message.author), to: Self.authorColumnsMax),
+                DisplayWidth.cut(
+                    names.short(message.author, columns: Self.authorColumnsMax),
+                    to: Self.authorColumnsMax
+                ),
                 DisplayWidth.cut(SafeText.body(message.body), to: Self.bodyColumnsMax),
             ]
             return "  " + fields.joined(separator: "  ")
