@@ -8,6 +8,8 @@ public enum NodeReport: Equatable, Sendable {
     case peer(PeerStatusReport)
     /// The reason found for which a peer does not answer.
     case absent(AbsentPeer)
+    /// An address that has not answered for long and is no longer contacted.
+    case forgotten(PeerAddress)
     /// A sleep of the node or a jump of its clock, after which it catches up again.
     case slept(milliseconds: UInt64)
     /// The end of the doubt of ``OwnHistory``: the peers were asked, or the wait for them is over.

@@ -88,6 +88,7 @@ extension Membership {
         // A gossiped address that never answers gives its slot to another.
         guard link.isConfigured || link.failures < limits.redialsMax else {
             forget(slot)
+            actions.append(.report(.forgotten(link.address)))
             return
         }
         if link.failures > 0, isWorthKnocking(link) { actions.append(.knock(link.path)) }

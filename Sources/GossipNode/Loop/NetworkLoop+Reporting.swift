@@ -12,6 +12,8 @@ extension NetworkLoop {
         case .phase: tellState()
         case .peer(let report): self.report(report)
         case .absent: tellState()
+        // Of a live node those who answer matter.
+        case .forgotten: if core.phase == .alone { tellState() }
         case .slept(let milliseconds):
             logger.notice(
                 "The clocks moved apart: the machine slept or its clock was set. Catching up again.",

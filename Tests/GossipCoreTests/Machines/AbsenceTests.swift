@@ -120,6 +120,26 @@ import Testing
         #expect(machine.absentPeers(countMax: 9).count == 5)
     }
 
+    @Test(
+        "An address of an earlier run that never answers is told when it is given up, a configured one never"
+    )
+    func forgotten() {
+        var turn = Given.turn()
+        var machine = machine(turn)
+        machine.add(peer, isConfigured: true, &turn)
+        machine.add(Given.address(2), isConfigured: false, &turn)
+        var told: [PeerAddress] = []
+        for second: UInt64 in 0..<600 {
+            turn.now = Given.turn(afterMilliseconds: second * 1_000).now
+            machine.tick(&turn)
+            for case .report(.forgotten(let address)) in machine.actions.drain() {
+                told.append(address)
+            }
+        }
+        #expect(told == [Given.address(2)])
+        #expect(machine.absentPeers(countMax: 3).map(\.address) == [peer])
+    }
+
     @Test("An own greeting that comes back shows that its address is this node's")
     func ownGreeting() {
         var turn = Given.turn()
