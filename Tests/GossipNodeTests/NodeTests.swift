@@ -55,6 +55,25 @@ struct NodeTests {
         try await again.stop()
     }
 
+    @Test("ends with the number of messages in its log, those of the last transaction too")
+    func countAtTheEnd() async throws {
+        for round in 0..<10 {
+            let path = folder.file("\(round).sqlite")
+            let node = Node(
+                configuration: Node.Configuration(
+                    logPath: path,
+                    listen: Endpoint(host: "127.0.0.1", port: 0)
+                )
+            )
+            let run = Task { try await node.runUntilShutdown() }
+            _ = try await node.status
+            for number in 0..<50 { node.submit([try draft("\(number)")]) { _ in } }
+            node.shutdown()
+            let count = try await run.value
+            #expect(try LogReader.open(path: path).count() == count)
+        }
+    }
+
     @Test("exchanges messages with another")
     func exchange() async throws {
         let a = try await RunningNode(folder.file("a.sqlite"))

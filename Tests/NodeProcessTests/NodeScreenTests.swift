@@ -82,7 +82,7 @@ struct NodeScreenTests {
             Self.node,
             in: folder,
             steps: [
-                .type("\u{1B}[200~one\rtwo\u{1B}[2J\r\u{1B}[201~", at: ">"),
+                .type("\u{1B}[200~one\r\ntwo\u{1B}[2J\r\n\u{1B}[201~", at: ">"),
                 .type("\r", at: "> one\\ntwo\\x1b[2J"),
                 .type("\u{3}", after: "one\\ntwo\\x1b[2J ✓"),
             ]

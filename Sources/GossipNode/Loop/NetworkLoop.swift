@@ -33,6 +33,8 @@ final class NetworkLoop: DatagramReceiver {
     var sessions: SessionHost?
     var names: NamedPeers?
     var isStopped = false
+    /// Messages that the log has gained since then; the core hears no more of them.
+    private var gainedLate = 0
     var toldState: NodeState?
     var toldDrops = DropCounts()
     /// Observations of peers that the writer had no room for.
@@ -118,6 +120,9 @@ final class NetworkLoop: DatagramReceiver {
             }
             core.take(.ingested(batch.ingested), at: Self.now(), into: &effects)
             perform()
+        } else {
+            let lost = (batch.pruned?.ids.count ?? 0) + batch.convictions.count
+            gainedLate += batch.received.count - lost
         }
         services.feeds.offer(batch.received)
         tell(forks.take(batch.forks, at: SystemClock.bootNanoseconds()))
@@ -125,6 +130,9 @@ final class NetworkLoop: DatagramReceiver {
         for acknowledgement in batch.acknowledgements { acknowledgement.send() }
         if let trouble = batch.trouble { report(trouble) }
     }
+
+    /// The messages in the log, those of the last transactions too.
+    var messageCount: Int { core.digest.count + gainedLate }
 
     /// The first tick: from now on the core says when the next is due.
     func begin() {

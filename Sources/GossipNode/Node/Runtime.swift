@@ -122,7 +122,7 @@ final class Runtime: Sendable {
             services.writer.stop()
         }
         // Behind the outcomes of the last transactions.
-        let messageCount = try? await loop.eventLoop.submit { loop.value.core.digest.count }.get()
+        let messageCount = try? await loop.eventLoop.submit { loop.value.messageCount }.get()
         try? await loop.eventLoop.flatSubmit {
             services.feeds.close()
             return parts.value.datagrams.close().and(parts.value.server.close()).map { _ in }

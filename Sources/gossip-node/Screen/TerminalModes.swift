@@ -44,8 +44,8 @@ enum TerminalModes {
             install()
         }
         modes.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN)
-        modes.c_iflag &= ~tcflag_t(ISTRIP | INLCR | IGNCR)
-        modes.c_iflag |= tcflag_t(ICRNL)
+        // CR LF of a pasted text is to be told from two line ends.
+        modes.c_iflag &= ~tcflag_t(ISTRIP | INLCR | IGNCR | ICRNL)
         withUnsafeMutableBytes(of: &modes.c_cc) { keys in
             keys[Int(VMIN)] = 1
             keys[Int(VTIME)] = 0
