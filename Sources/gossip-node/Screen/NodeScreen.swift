@@ -46,9 +46,11 @@ final class NodeScreen: Sendable {
         if takesKeys { resume() }
     }
 
-    /// Begins with a line to type, of so many bytes.
+    /// Begins with a line to type.
     ///
-    /// - Parameter keepsLines: a line that is done stays as a line of output, since nothing else shows it.
+    /// - Parameters:
+    ///   - bytesMax: the bytes that it may have.
+    ///   - keepsLines: a line that is done stays as a line of output, since nothing else shows it.
     func beginTyping(bytesMax: Int, keepsLines: Bool) {
         state.withLock { state in
             guard !state.isClosed else { return }
