@@ -28,6 +28,7 @@ extension Counters.Drop {
         case .noToken: "no-token"
         case .muted: "muted"
         case .waitedForLostPeer: "waited-for-lost-peer"
+        case .announcedToLostPeer: "announced-to-lost-peer"
         case .heldBackFull: "held-back-full"
         case .pruned: "pruned"
         case .dialRequestRate: "dial-request-rate"

@@ -52,8 +52,10 @@ public struct Counters: Equatable, Sendable {
         case noToken
         /// A datagram with messages from a peer that has lately sent forged ones.
         case muted
-        /// A message or an id in the queue of a peer that was lost; the next session brings it.
+        /// A message in the queue of a peer that was lost; the next session brings it.
         case waitedForLostPeer
+        /// An id in the queue of a peer that was lost; the next session brings its message.
+        case announcedToLostPeer
         /// An id that arrived before the node was live, above the bound; the digests repair it.
         case heldBackFull
         /// A message outside the scope of the log: too old, or past its lifetime.
@@ -80,6 +82,12 @@ public struct Counters: Equatable, Sendable {
 
     /// Messages that left in datagrams.
     public internal(set) var messagesSent: UInt64 = 0
+    /// Ids put in the queues of peers, to be announced.
+    public internal(set) var idsQueued: UInt64 = 0
+    /// Ids that left in announcements.
+    public internal(set) var idsSent: UInt64 = 0
+    /// Ids that waited until the peer had the message.
+    public internal(set) var idsSpared: UInt64 = 0
 
     /// The number of things dropped for this reason.
     public subscript(drop: Drop) -> UInt64 { drops[drop.rawValue] }

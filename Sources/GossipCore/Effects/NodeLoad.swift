@@ -24,6 +24,8 @@ public struct NodeLoad: Equatable, Sendable {
     public var queueBytes = 0
     /// Messages that wait for peers.
     public var queuedMessages = 0
+    /// Ids that wait for their announcement, in all outboxes.
+    public var queuedIDs = 0
     /// The most ids that wait to be announced to one peer.
     public var announcements = 0
     /// The most ids that are being read for one peer.

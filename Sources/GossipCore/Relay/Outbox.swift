@@ -31,12 +31,12 @@ struct Outbox: Sendable {
             && (queue.hasMessages || queue.bytes == 0)
     }
 
-    /// Drops the whole queue, and returns the number of messages and ids in it.
-    mutating func removeAll() -> Int {
+    /// Drops the whole queue, and returns the numbers of messages and of ids in it.
+    mutating func removeAll() -> (messages: Int, ids: Int) {
         defer {
             queue.removeAll()
             announcementsDue = 0
         }
-        return queue.count
+        return (queue.messageCount, queue.announcementCount)
     }
 }

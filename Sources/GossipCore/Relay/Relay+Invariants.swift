@@ -22,6 +22,7 @@ extension Relay {
         for slot in outboxes.indices {
             load.queueBytes = max(load.queueBytes, outboxes[slot].queue.bytes)
             load.queuedMessages += outboxes[slot].queue.messageCount
+            load.queuedIDs += outboxes[slot].queue.announcementCount
             load.announcements = max(
                 load.announcements,
                 outboxes[slot].queue.announcementCount

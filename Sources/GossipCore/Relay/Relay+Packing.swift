@@ -53,13 +53,19 @@ extension Relay {
         _ turn: inout Turn,
         into effects: inout Effects
     ) -> Int {
-        effects.seal(.announce, to: address, token, &turn) { bytes in
-            var count = 0
+        var (count, spared) = (0, 0)
+        let length = effects.seal(.announce, to: address, token, &turn) { bytes in
             while count < IDList.countMax, let id = outboxes[slot].nextAnnouncement() {
-                guard !holders(of: id).contains(slot) else { continue }
+                guard !holders(of: id).contains(slot) else {
+                    spared += 1
+                    continue
+                }
                 bytes.append(id)
                 count += 1
             }
         }
+        turn.counters.idsSent += UInt64(count)
+        turn.counters.idsSpared += UInt64(spared)
+        return length
     }
 }

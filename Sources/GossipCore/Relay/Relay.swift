@@ -66,7 +66,9 @@ struct Relay: ~Copyable {
     mutating func lost(_ slot: Int, _ turn: inout Turn) {
         up.remove(slot)
         let waiting = outboxes[slot].removeAll()
-        if !faults.has(.forgetsQueueUncounted) { turn.count(.waitedForLostPeer, waiting) }
+        guard !faults.has(.forgetsQueueUncounted) else { return }
+        turn.count(.waitedForLostPeer, waiting.messages)
+        turn.count(.announcedToLostPeer, waiting.ids)
     }
 
     /// Adapts the pace of a peer to what it has received.
@@ -166,9 +168,12 @@ struct Relay: ~Copyable {
 
     /// Adds an id to the next round of announcements to these peers.
     private mutating func announce(_ id: MessageID, to targets: PeerSet, _ turn: inout Turn) {
-        for slot in targets
-        where !outboxes[slot].queue.announce(id, countMax: limits.announcementsMax) {
-            turn.count(.announcementsFull)
+        for slot in targets {
+            if outboxes[slot].queue.announce(id, countMax: limits.announcementsMax) {
+                turn.counters.idsQueued += 1
+            } else {
+                turn.count(.announcementsFull)
+            }
         }
     }
 

@@ -69,14 +69,26 @@ extension Simulation {
                     + "came to an outcome"
             )
         }
+        judgeQueues(of: node, NodeLoad(of: core.core), counters)
+    }
+
+    /// Accounts for the queues of peers: what went in has left, waits, or was counted.
+    private func judgeQueues(of node: SimulatedNode, _ load: NodeLoad, _ counters: Counters) {
+        let messages = counters.messagesSent + counters[.waitedForLostPeer]
         if node.ledger.messagesSent != counters.messagesSent
-            || counters.messagesSent + counters[.waitedForLostPeer]
-                + UInt64(NodeLoad(of: core.core).queuedMessages) < counters.messagesRelayed
+            || messages + UInt64(load.queuedMessages) != counters.messagesRelayed
         {
             violate(
                 .accounting,
                 "node \(node.number) queued \(counters.messagesRelayed) messages, of which "
                     + "\(node.ledger.messagesSent) left"
+            )
+        }
+        let ids = counters.idsSent + counters.idsSpared + counters[.announcedToLostPeer]
+        if ids + UInt64(load.queuedIDs) != counters.idsQueued {
+            violate(
+                .accounting,
+                "node \(node.number) queued \(counters.idsQueued) ids, and \(ids) left or were counted"
             )
         }
     }
