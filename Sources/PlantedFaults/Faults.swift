@@ -8,6 +8,11 @@ public struct Faults: Hashable, Sendable {
 
     /// Plants one bug.
     public init(_ fault: PlantedFault) { planted = fault }
+
+    /// The bug planted where no value can be handed in: the hash of a type.
+    ///
+    /// Set it while no simulation runs.
+    nonisolated(unsafe) public static var ofTypes = Faults()
     #endif
 
     /// Plants no bug.

@@ -46,6 +46,14 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case sendsUnchecked
     /// A message whose signature turned out wrong stays in the log.
     case ignoresConviction
+    /// Ids are hashed by half of their bytes.
+    case hashesHalf
+    /// The addresses remembered have no bound.
+    case remembersAll
+    /// Strangers take the slots of configured peers that do not answer.
+    case reservesNoSlots
+    /// A peer of unknown distance counts as the nearest.
+    case prefersUnmeasured
     /// A clock is believed at once.
     case believesAnyClock
     /// A step of pruning takes one message too many.

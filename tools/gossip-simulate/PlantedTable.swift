@@ -14,6 +14,9 @@ struct PlantedTable {
         var missed = 0
         print(pad("fault", 26) + pad("found by seed", 15) + "by its check")
         for fault in PlantedFault.allCases where only == nil || only == fault.rawValue {
+            // No simulation runs here.
+            Faults.ofTypes = Faults(fault)
+            defer { Faults.ofTypes = Faults() }
             guard let result = await firstFailure(of: fault) else {
                 print(pad(fault.rawValue, 26) + "NOT FOUND in \(seeds.count) seeds")
                 missed += 1

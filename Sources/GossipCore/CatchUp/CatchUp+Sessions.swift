@@ -43,7 +43,8 @@ extension CatchUp {
         return (
             distrust(of: slot), standing.phase == .live ? 0 : 1, standing.failures,
             standing.scope.horizon > scope.horizon ? 1 : 0,
-            standing.roundTrip == 0 ? .max : standing.roundTrip, slot
+            standing.roundTrip == 0 && !faults.has(.prefersUnmeasured) ? .max : standing.roundTrip,
+            slot
         )
     }
 
@@ -53,7 +54,7 @@ extension CatchUp {
     }
 
     /// The time at which a session with this peer is due, `.max` when there is no reason for one.
-    private func syncDeadline(_ slot: Int) -> UInt64 {
+    func syncDeadline(_ slot: Int) -> UInt64 {
         guard let standing = standings[slot], !sessions.isServing(standing.address),
             !sessions.isInitiating(standing.address)
         else { return .max }

@@ -24,6 +24,9 @@ extension Membership {
         if !waiting.isEmpty, linkCount < limits.activePeersMax {
             fail("peers wait beside free slots")
         }
+        if !waiting.isEmpty, trusted.configured.count < slotsKept {
+            fail("configured peers wait beside strangers")
+        }
         let count = links.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
         if count != linkCount { fail("\(count) links, \(linkCount) of them by address") }
         if linkCount + addresses.count > max(limits.knownPeersMax, linkCount) {

@@ -1,5 +1,6 @@
 internal import DequeModule
 internal import GossipWire
+internal import PlantedFaults
 
 /// Turns: more peers may be configured than have room, and each is contacted in its turn.
 ///
@@ -16,7 +17,7 @@ extension Membership {
             let slot = freeSlot { link in
                 isDue && link.failures >= failuresMin && link.greetedAt + patience <= now
             }
-            guard let slot else { return }
+            guard let slot = slot ?? reclaimSlot() else { return }
             var link = waiting.remove(at: next)
             // A turn lasts until a greeting may have been answered.
             link.greetedAt = now
@@ -35,6 +36,29 @@ extension Membership {
     mutating func keep(_ cursor: PeerCursor?, for address: PeerAddress) {
         guard let index = waiting.firstIndex(where: { $0.address == address }) else { return }
         waiting[index].cursor = cursor
+    }
+
+    /// The slots kept for configured peers.
+    var slotsKept: Int { limits.activePeersMax / 2 }
+
+    /// Takes the slot of the least useful stranger for a configured peer, while those have fewer than are kept
+    /// for them.
+    ///
+    /// Strangers may have come first and answer all of them: a name may resolve late, and a peer be added while
+    /// the node runs.
+    mutating func reclaimSlot() -> Int? {
+        guard trusted.configured.count < slotsKept,
+            !configuration.faults.has(.reservesNoSlots)
+        else { return nil }
+        let strangers = links.indices.filter { links[$0]?.isConfigured == false }
+        guard let least = strangers.min(by: { useRank($0) < useRank($1) }) else { return nil }
+        forget(least)
+        return least
+    }
+
+    /// The order in which strangers give way: those never equal first, then those idle for longest.
+    private func useRank(_ slot: Int) -> (Int, UInt64, Int) {
+        (links[slot]?.cursor == nil ? 0 : 1, links[slot]?.usedAt ?? 0, slot)
     }
 
     /// The number of peers that answer, or may do so soon.

@@ -1,5 +1,6 @@
 internal import DequeModule
 internal import GossipWire
+internal import PlantedFaults
 
 /// The machine that keeps the links of the node, and finds peers for more.
 ///
@@ -36,7 +37,10 @@ struct Membership: ~Copyable {
         self.configuration = configuration
         limits = configuration.limits
         tokenKey = AddressTokenKey(configuration.seed.1, configuration.seed.2)
-        addresses = AddressBook(countMax: configuration.limits.knownPeersMax)
+        addresses = AddressBook(
+            countMax: configuration.faults.has(.remembersAll)
+                ? .max : configuration.limits.knownPeersMax
+        )
         greetings = GreetingBudget(configuration.limits, salt: configuration.seed.1)
         strangerProbes = GreetingBudget(configuration.limits, salt: configuration.seed.2)
     }
@@ -105,12 +109,10 @@ struct Membership: ~Copyable {
     /// A peer that waits for its turn has it now. Half of the slots are kept for configured peers, also for
     /// silent ones: nobody else calls them.
     mutating func makeLink(_ link: Link) -> Int? {
-        let keptCount = limits.activePeersMax / 2
-        let mayTakeConfigured = trusted.configured.count > keptCount
-        guard
-            let slot = freeSlot(orOf: { $0.failures > 0 && (mayTakeConfigured || !$0.isConfigured) }
-            )
-        else { return nil }
+        let mayTakeConfigured =
+            trusted.configured.count > slotsKept || configuration.faults.has(.reservesNoSlots)
+        let free = freeSlot { $0.failures > 0 && (mayTakeConfigured || !$0.isConfigured) }
+        guard let slot = free ?? (link.isConfigured ? reclaimSlot() : nil) else { return nil }
         let known = waiting.firstIndex { $0.address == link.address }
         occupy(slot, with: known.map { waiting.remove(at: $0) } ?? link)
         return slot

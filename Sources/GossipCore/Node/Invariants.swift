@@ -1,4 +1,4 @@
-internal import GossipWire
+public import GossipWire
 
 /// The invariants of a core between two inputs, in each machine and between the machines.
 public enum Invariants {
@@ -22,5 +22,28 @@ public enum Invariants {
             fail("slot \(slot) is of two peers")
         }
         if core.kept.digest.count > UInt64(Int.max) { fail("the log holds fewer than no messages") }
+    }
+
+    /// Checks the choice of the peer of a session that a core has just opened.
+    ///
+    /// - Parameters:
+    ///   - peer: The peer of the session.
+    ///   - core: The core after the input that opened it.
+    ///   - now: The monotonic clock of that input.
+    ///   - fail: Takes the violation, in words.
+    public static func checkChoice(
+        of peer: PeerAddress,
+        by core: borrowing NodeCore,
+        at now: UInt64,
+        _ fail: (String) -> Void
+    ) {
+        core.catchUp.assertChoice(of: peer, at: now, fail)
+    }
+
+    /// Checks that announced ids are hashed by all of their bytes, so that no two have one hash.
+    ///
+    /// It costs a hash of each id that is wanted.
+    public static func checkHashes(_ core: borrowing NodeCore, _ fail: (String) -> Void) {
+        if core.repair.wanted.hasEqualHashes { fail("different ids have one hash") }
     }
 }

@@ -32,6 +32,9 @@ struct WantedMessages {
     /// True when the counts by peer add up to all wants.
     var isConsistent: Bool { countOf.values.reduce(0, +) == wants.count }
 
+    /// True when two ids have one hash.
+    var hasEqualHashes: Bool { Set(wants.keys.map(\.hashValue)).count < wants.count }
+
     /// The number of queue entries; those of fulfilled wants stay until their deadline.
     var queuedCount: Int { waiting.count + asked.count + fetched.count }
 

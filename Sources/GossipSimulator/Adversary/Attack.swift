@@ -7,6 +7,8 @@ enum Attack: CaseIterable {
     case brokenChains
     case inventedAnnouncements
     case inventedLargeAnnouncements
+    /// Announces ids that share half of their bytes.
+    case collidingAnnouncements
     case inventedRequests
     case realRequests
     case contradictoryDigests
@@ -21,6 +23,11 @@ enum Attack: CaseIterable {
     case rubbish
     /// Dials a stream and makes a ``StreamAttack`` there.
     case dials
+    /// Only takes up a slot.
+    case present
+
+    /// The attacks of a node that makes several.
+    static let several = allCases.filter { $0 != .present }
 }
 
 /// A way to break the protocol on a stream, dialled or accepted.

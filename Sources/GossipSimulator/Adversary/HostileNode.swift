@@ -23,8 +23,12 @@ final class HostileNode {
     var isSilent = false
     /// The attack on each stream, by the number of the stream.
     var onStream: [UInt64: StreamAttack] = [:]
+    /// True for one of a crowd, which no honest node has configured.
+    let isStranger: Bool
 
+    /// Makes a liar that is a configured peer of a few honest nodes.
     init(number: Int, _ source: inout SplitMix64, honestCount: Int) {
+        isStranger = false
         self.number = number
         address = PeerAddress(ipv4: 0x0a02_0001 + UInt32(number), port: 5_000)
         author = SimulatedAuthor(&source)
@@ -33,7 +37,7 @@ final class HostileNode {
         var victims: Set<Int> = []
         while victims.count < count { victims.insert(Int(random.next() % UInt64(honestCount))) }
         self.victims = victims.sorted()
-        var attacks = Attack.allCases
+        var attacks = Attack.several
         while attacks.count > 5 { attacks.remove(at: Int(random.next() % UInt64(attacks.count))) }
         self.attacks = attacks
         var streamAttacks = StreamAttack.allCases
@@ -41,6 +45,18 @@ final class HostileNode {
             streamAttacks.remove(at: Int(random.next() % UInt64(streamAttacks.count)))
         }
         self.streamAttacks = streamAttacks
+    }
+
+    /// Makes one of a crowd that takes up the slots of one node.
+    init(number: Int, _ source: inout SplitMix64, crowding victim: Int) {
+        isStranger = true
+        self.number = number
+        address = PeerAddress(ipv4: 0x0a02_0001 + UInt32(number), port: 5_000)
+        author = SimulatedAuthor(&source)
+        random = SplitMix64(seed: source.next())
+        victims = [victim]
+        attacks = [.present]
+        streamAttacks = [.silent]
     }
 
     func hear(_ message: Message) {

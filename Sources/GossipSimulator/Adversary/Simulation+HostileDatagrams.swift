@@ -6,6 +6,24 @@ internal import Negentropy
 extension Simulation {
     private var wall: UInt64 { startWall + now / 1_000_000 }
 
+    /// Makes the hostile nodes, and the crowd around one honest node.
+    func addHostiles() {
+        for _ in 0..<scenario.hostileCount {
+            let number = nodes.count + hostiles.count
+            add(HostileNode(number: number, &random, honestCount: nodes.count))
+        }
+        guard scenario.crowdCount > 0 else { return }
+        let victim = Int(random.next() % UInt64(nodes.count))
+        for _ in 0..<scenario.crowdCount {
+            add(HostileNode(number: nodes.count + hostiles.count, &random, crowding: victim))
+        }
+    }
+
+    private func add(_ hostile: HostileNode) {
+        hostiles.append(hostile)
+        numberOf[hostile.address] = hostile.number
+    }
+
     /// Answers greetings and probes as the protocol says, and keeps the messages received.
     func receive(_ bytes: [UInt8], at hostile: HostileNode, from: PeerAddress) {
         let ownToken = AddressToken(value: UInt64(hostile.number) << 32 | 7)
@@ -48,14 +66,14 @@ extension Simulation {
         } else {
             let times = attack == .floods ? 100 : 1
             for _ in 0..<times {
-                let kind = attack == .floods ? hostile.random.pick(Attack.allCases) : attack
+                let kind = attack == .floods ? hostile.random.pick(Attack.several) : attack
                 if kind != .dials || times == 1 { perform(kind, of: hostile, on: victim) }
             }
         }
-        schedule(
-            .misbehave(hostile.number),
-            after: hostile.random.draw(20_000_000...300_000_000)
-        )
+        // Whoever only takes up a slot has to be heard of now and then.
+        let pause: ClosedRange<UInt64> =
+            hostile.isStranger ? 500_000_000...1_500_000_000 : 20_000_000...300_000_000
+        schedule(.misbehave(hostile.number), after: hostile.random.draw(pause))
     }
 
     private func greet(from hostile: HostileNode, _ victim: PeerAddress) {
@@ -83,13 +101,14 @@ extension Simulation {
         case .brokenChains: send(hostile.brokenChain(), from: hostile, to: victim)
         case .inventedAnnouncements: invent(.announce, from: hostile, to: victim)
         case .inventedLargeAnnouncements: invent(.announceLarge, from: hostile, to: victim)
+        case .collidingAnnouncements: collide(from: hostile, victim)
         case .inventedRequests: invent(.request, from: hostile, to: victim)
         case .realRequests:
             guard !hostile.heard.isEmpty else { return }
             send(.request, from: hostile, to: victim) { bytes in
                 for message in hostile.heard.suffix(IDList.countMax) { bytes.append(message.id) }
             }
-        case .contradictoryDigests, .floods: ping(from: hostile, to: victim)
+        case .contradictoryDigests, .floods, .present: ping(from: hostile, to: victim)
         case .inventedPeers:
             let list = PeerList(
                 (0..<8).map { _ in
@@ -142,6 +161,15 @@ extension Simulation {
     private func invent(_ kind: DatagramKind, from hostile: HostileNode, to victim: PeerAddress) {
         send(kind, from: hostile, to: victim) { bytes in
             for _ in 0..<IDList.countMax { bytes.append(hostile.inventedID(wall)) }
+        }
+    }
+
+    private func collide(from hostile: HostileNode, _ victim: PeerAddress) {
+        let (time, half) = (hostile.inventedID(wall).words.0, hostile.random.next())
+        send(.announce, from: hostile, to: victim) { bytes in
+            for _ in 0..<IDList.countMax {
+                bytes.append(MessageID(time, half, hostile.random.next(), hostile.random.next()))
+            }
         }
     }
 

@@ -51,10 +51,11 @@ extension Simulation {
                         "node \(node.number) relays \(key.sequence) while catching up"
                     )
                 }
-                // A message forgotten as seen may be relayed again.
+                // A message forgotten as seen may be relayed again; liars write messages too.
                 // A node behind a translator is two peers for a while when it calls anew.
+                let writtenCount = max(scenario.messageCount, signed.count + rubbish.count)
                 let mayRepeat =
-                    scenario.limits.seenMax < scenario.messageCount * 2 || translators.hasShown(to)
+                    scenario.limits.seenMax < writtenCount * 2 || translators.hasShown(to)
                 if !mayRepeat, honest.contains(key.author),
                     count > 1 + asked + (node.ledger.failed[key] ?? 0)
                 {

@@ -16,6 +16,7 @@ extension Scenario {
         scenario.settleSeconds = 90 + 6 * longest / 1_000_000
         scenario.drawRetention()
         scenario.drawTranslation()
+        scenario.drawCrowd()
         return scenario
     }
 

@@ -26,6 +26,8 @@ public struct Scenario: Sendable {
     }
     /// The number of nodes that break the protocol, each a configured peer of some honest nodes.
     public var hostileCount = 0
+    /// The number of strangers that take up slots of one honest node.
+    public var crowdCount = 0
 
     // MARK: Messages
 

@@ -124,6 +124,7 @@ extension Simulation {
         case .findLacking(let ids, let peer):
             schedule(.foundLacking(node.number, run: node.run, ids, peer), after: 200_000)
         case .openSync(let order):
+            checkChoice(of: order, at: node)
             node.cost.sessionsOpened += 1
             node.waitingOrders.append(order)
             if order.address != nil {
@@ -170,9 +171,20 @@ extension Simulation {
         }
     }
 
+    private func checkChoice(of order: SyncOrder, at node: SimulatedNode) {
+        guard let core = node.core, order.reconciles else { return }
+        Invariants.checkChoice(of: order.peer, by: core.core, at: now) {
+            violate(.invariants, "node \(node.number): \($0)")
+        }
+    }
+
     private func checkLoad(of node: SimulatedNode) {
         guard let core = node.core else { return }
         let load = NodeLoad(of: core.core)
+        // With each greater table once more, so that it costs little.
+        if load.wanted > node.cost.load.wanted {
+            Invariants.checkHashes(core.core) { violate(.cost, "node \(node.number): \($0)") }
+        }
         node.cost.load.formMaximum(load)
         for excess in load.excess(over: scenario.limits) {
             violate(.limits, "node \(node.number) holds \(excess)")

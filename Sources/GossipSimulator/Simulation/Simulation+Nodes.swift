@@ -67,7 +67,8 @@ extension Simulation {
         let linked = scenario.links.compactMap { first, second in
             first == number ? second : second == number ? first : nil
         }
-        return linked + hostiles.filter { $0.victims.contains(number) }.map(\.number)
+        return linked
+            + hostiles.filter { !$0.isStranger && $0.victims.contains(number) }.map(\.number)
     }
 
     func address(of number: Int) -> PeerAddress {

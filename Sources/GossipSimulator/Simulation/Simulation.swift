@@ -80,12 +80,7 @@ public final class Simulation {
             honest.insert(node.author.key.words.0)
             numberOf[node.address] = number
         }
-        for index in 0..<scenario.hostileCount {
-            let number = scenario.nodeCount + index
-            let hostile = HostileNode(number: number, &random, honestCount: nodes.count)
-            hostiles.append(hostile)
-            numberOf[hostile.address] = number
-        }
+        addHostiles()
     }
 
     /// Runs to the end and judges the run.

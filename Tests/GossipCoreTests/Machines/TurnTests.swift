@@ -108,6 +108,21 @@ import Testing
         return machine
     }
 
+    @Test(
+        "A configured peer that comes late gets the slot of a stranger, while fewer than half have one"
+    )
+    func lateConfigured() {
+        var turn = Given.turn()
+        var machine = fullMachine(&turn)
+        machine.add(Given.address(8), isConfigured: true, &turn)
+        #expect(machine.slot(of: Given.address(8)) == 0, "both strangers answer, none was equal")
+        machine.assertInvariants { Issue.record("\($0)") }
+        machine.add(Given.address(9), isConfigured: true, &turn)
+        #expect(machine.slot(of: Given.address(9)) == nil, "half of the slots are for anybody")
+        #expect(machine.slot(of: Given.address(2)) == 1)
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
     private func call(
         _ machine: inout Membership,
         in phase: NodePhase = .joining,
