@@ -267,6 +267,10 @@ final class SessionStream: ChannelInboundHandler {
     private func close() {
         guard let channel = context?.channel else { return }
         channel.writeAndFlush(ByteBuffer()).whenComplete { _ in channel.close(promise: nil) }
-        channel.eventLoop.scheduleTask(in: Self.lingerTimeAmount) { channel.close(promise: nil) }
+        let linger = channel.eventLoop.scheduleTask(in: Self.lingerTimeAmount) {
+            channel.close(promise: nil)
+        }
+        // Until it runs it holds the channel: of a peer that dials without end, all of the last seconds.
+        channel.closeFuture.whenComplete { _ in linger.cancel() }
     }
 }

@@ -8,7 +8,7 @@ final class LongFrames: Attack {
     static let bounds: Bounds = {
         var bounds = Bounds()
         // Eight sessions are answered at once, each with a frame in a buffer that has doubled.
-        bounds.memoryBytesMax = 96 << 20
+        bounds.memoryBytesMax = 64 << 20
         return bounds
     }()
 
