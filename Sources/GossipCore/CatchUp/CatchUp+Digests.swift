@@ -27,16 +27,16 @@ extension CatchUp {
         compare(own, probe, from: slot, at: now)
     }
 
-    /// The time from which on messages are not taken in: a day ahead of the clock, or `UInt64.max` when the
-    /// clock itself is more than a day behind those of trusted peers.
+    /// The time from which on messages are not taken in: a day ahead of the clock, or of that of a trusted
+    /// peer which is itself ahead by more than a day.
     ///
     /// A board that starts in 1970 has no other way to catch up.
     func ceiling(at wall: UInt64) -> UInt64 {
         let ceiling = wall + limits.ceilingMilliseconds
-        let isBehind = trusted.all.contains { slot in
-            up.contains(slot) && standings[slot].map { $0.clock > ceiling } ?? false
-        }
-        return isBehind ? .max : ceiling
+        let clock = up.intersection(trusted.all).reduce(0) { max($0, standings[$1]?.clock ?? 0) }
+        guard clock > ceiling else { return ceiling }
+        let (ahead, isPast) = clock.addingReportingOverflow(limits.ceilingMilliseconds)
+        return isPast ? .max : ahead
     }
 
     /// Counts a difference, or moves the cursor on equality.

@@ -81,7 +81,9 @@ import Testing
         probe(from: 1, clock: wall + day)
         #expect(machine.ceiling(at: wall) == wall + day)
         probe(from: 1, clock: wall + day + 1)
-        #expect(machine.ceiling(at: wall) == .max)
+        #expect(machine.ceiling(at: wall) == wall + 2 * day + 1, "a day ahead of that clock")
         #expect(machine.ceiling(at: wall + 2 * day) == wall + 3 * day, "the clock is set")
+        probe(from: 1, clock: .max)
+        #expect(machine.ceiling(at: wall) == .max)
     }
 }
