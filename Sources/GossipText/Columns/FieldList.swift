@@ -15,6 +15,11 @@ package struct FieldList {
         self.columns = columns
     }
 
+    /// Adds the name of what the values are of.
+    package mutating func add(title: String) {
+        for part in wrapped(title, after: "") { lines.append(style.paint(part, .bold)) }
+    }
+
     /// Adds a line; text from strangers must have been made safe.
     package mutating func add(_ label: String, _ value: String) {
         let filled = DisplayWidth.fit(label, to: Self.labelColumns)

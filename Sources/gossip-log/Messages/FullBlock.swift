@@ -11,6 +11,7 @@ struct FullBlock {
     func text(_ record: LogRecord) -> String {
         let message = record.message
         var fields = FieldList(style: screen.style, columns: screen.wrapColumns)
+        fields.add(title: message.id.description)
         fields.add("time", TimeFormat.people(message.time, in: screen.zone))
         fields.add("author", authors.full(message.author))
         fields.add("sequence", String(message.sequence))
@@ -19,6 +20,6 @@ struct FullBlock {
         fields.add("arrival", Arrival(record).text(in: screen.zone))
         fields.add("came", Arrival(record).way)
         fields.add(block: SafeText.body(message.body, .lines))
-        return screen.style.paint(message.id.description, .bold) + "\n" + fields.text
+        return fields.text
     }
 }

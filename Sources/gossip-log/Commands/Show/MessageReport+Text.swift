@@ -9,6 +9,7 @@ extension MessageReport {
         let style = screen.style
         let arrival = Arrival(record)
         var fields = FieldList(style: style, columns: screen.wrapColumns)
+        fields.add(title: message.id.description)
         fields.add("time", TimeFormat.people(message.time, in: screen.zone))
         fields.add("author", names.full(message.author))
         fields.add("signature", signatureText(style))
@@ -30,7 +31,7 @@ extension MessageReport {
         if !message.body.isEmpty {
             fields.add(block: SafeText.body(message.body, .lines, binaryBytesMax: .max))
         }
-        return style.paint(message.id.description, .bold) + "\n" + fields.text
+        return fields.text
     }
 
     private func signatureText(_ style: Style) -> String {
