@@ -30,6 +30,8 @@ struct HeldMessages {
     }
 
     private static func isOrdered(_ first: ReceivedMessage, _ second: ReceivedMessage) -> Bool {
-        (first.message.time, first.arrival) < (second.message.time, second.arrival)
+        // As `gossip-log` lists them: many of one author may share a millisecond.
+        (first.message.time, first.message.author, first.message.sequence)
+            < (second.message.time, second.message.author, second.message.sequence)
     }
 }
