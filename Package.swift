@@ -205,6 +205,7 @@ let package = Package(
         .testTarget(
             name: "GossipWireTests",
             dependencies: ["GossipWire", "Negentropy", "TestSupport"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(

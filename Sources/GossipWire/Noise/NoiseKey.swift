@@ -1,0 +1,77 @@
+internal import Crypto
+
+/// The key of one direction: ChaCha20-Poly1305 under a counter (RFC 8439).
+///
+/// The memory of the key is wiped when the last copy goes.
+package struct NoiseKey: Sendable {
+    private let key: SymmetricKey
+
+    init(_ key: SymmetricKey) { self.key = key }
+
+    /// Encrypts and adds a tag of 16 bytes.
+    ///
+    /// - Parameters:
+    ///   - plaintext: The bytes.
+    ///   - counter: A number used with this key once and never again; `UInt64.max` is refused.
+    ///   - associated: Bytes that are not hidden, and that the tag covers too.
+    /// - Returns: The ciphertext and the tag, 16 bytes more than the plaintext.
+    /// - Throws: ``NoiseError/exhausted`` for the greatest counter, ``NoiseError/tooLong`` beyond 256 GiB.
+    package func seal(
+        _ plaintext: some Collection<UInt8>,
+        counter: UInt64,
+        with associated: some Collection<UInt8>
+    ) throws(NoiseError) -> [UInt8] {
+        let nonce = try Self.nonce(counter)
+        let box: ChaChaPoly.SealedBox
+        do {
+            box = try ChaChaPoly.seal(
+                Array(plaintext),
+                using: key,
+                nonce: nonce,
+                authenticating: Array(associated)
+            )
+        } catch {
+            throw .tooLong
+        }
+        var sealed: [UInt8] = []
+        sealed.reserveCapacity(plaintext.count + NoisePattern.tagLength)
+        sealed.append(contentsOf: box.ciphertext)
+        sealed.append(contentsOf: box.tag)
+        return sealed
+    }
+
+    /// Checks the tag and decrypts.
+    ///
+    /// - Throws: ``NoiseError/truncated`` without room for a tag, ``NoiseError/unauthentic`` for a wrong one.
+    package func open(
+        _ sealed: some Collection<UInt8>,
+        counter: UInt64,
+        with associated: some Collection<UInt8>
+    ) throws(NoiseError) -> [UInt8] {
+        guard sealed.count >= NoisePattern.tagLength else { throw .truncated }
+        let nonce = try Self.nonce(counter)
+        do {
+            let box = try ChaChaPoly.SealedBox(
+                nonce: nonce,
+                ciphertext: Array(sealed.dropLast(NoisePattern.tagLength)),
+                tag: Array(sealed.suffix(NoisePattern.tagLength))
+            )
+            return Array(try ChaChaPoly.open(box, using: key, authenticating: Array(associated)))
+        } catch {
+            throw .unauthentic
+        }
+    }
+
+    /// Four zeros and the counter, least byte first, as Noise has it.
+    private static func nonce(_ counter: UInt64) throws(NoiseError) -> ChaChaPoly.Nonce {
+        // The greatest is reserved for rekeying.
+        guard counter < .max else { throw .exhausted }
+        var bytes = [UInt8](repeating: 0, count: 4)
+        withUnsafeBytes(of: counter.littleEndian) { bytes.append(contentsOf: $0) }
+        do {
+            return try ChaChaPoly.Nonce(data: bytes)
+        } catch {
+            throw .exhausted
+        }
+    }
+}
