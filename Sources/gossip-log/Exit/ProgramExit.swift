@@ -25,7 +25,8 @@ struct ProgramExit {
             (status, text) = (.done, GossipLog.fullMessage(for: error))
         default:
             // The parser's own findings, which it would end with code 64.
-            let advice = "\nSee gossip-log --help and gossip-log list --help."
+            let command = ArgumentOrder.subcommand(of: Array(CommandLine.arguments.dropFirst()))
+            let advice = "\nSee gossip-log --help and gossip-log \(command) --help."
             let message = GossipLog.message(for: error)
             let sentence = message.prefix(1).lowercased() + message.dropFirst()
             (status, text) = (.failure, Self.line(sentence + advice))

@@ -38,6 +38,12 @@ enum ArgumentOrder {
         return before
     }
 
+    /// The subcommand that the arguments mean, the list where they name none.
+    static func subcommand(of arguments: [String]) -> String {
+        let first = (try? subcommandFirst(arguments))?.first
+        return first.flatMap { subcommands.contains($0) ? $0 : nil } ?? "list"
+    }
+
     private static func isOptionWithValue(_ argument: String) -> Bool {
         options.contains { argument.hasPrefix($0 + "=") }
     }

@@ -31,10 +31,12 @@ enum GossipNodeMain {
         }
     }
 
+    private static var commands: [String] {
+        GossipNodeCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    }
+
     /// Refuses a first word that is neither a command nor a log.
     private static func requireKnownCommand() throws(UnknownCommand) {
-        let commands = GossipNodeCommand.configuration.subcommands
-            .compactMap { $0.configuration.commandName }
         guard let word = CommandLine.arguments.dropFirst().first,
             !word.hasPrefix("-"), word != "help", !commands.contains(word),
             !LogName.isMeant(by: word)
@@ -50,8 +52,10 @@ enum GossipNodeMain {
         }
         let message = GossipNodeCommand.message(for: error)
         let sentence = message.prefix(1).lowercased() + message.dropFirst()
+        let word = CommandLine.arguments.dropFirst().first ?? ""
+        let command = commands.contains(word) ? word : "run"
         StandardError.say(
-            "gossip-node: \(sentence)\nSee gossip-node --help and gossip-node run --help."
+            "gossip-node: \(sentence)\nSee gossip-node --help and gossip-node \(command) --help."
         )
         exit(NodeExitStatus.wrongUse.rawValue)
     }

@@ -36,6 +36,17 @@ struct ArgumentOrderTests {
     }
 
     @Test(
+        "Advice is about the subcommand that was meant, the list without one",
+        arguments: [
+            (["--db", "x", "prune", "--max-count", "0"], "prune"), (["show"], "show"),
+            (["x.sqlite", "-o", "yaml"], "list"), (["--db", "show"], "list"), (["shwo"], "list"),
+        ]
+    )
+    func advice(arguments: [String], expected: String) {
+        #expect(ArgumentOrder.subcommand(of: arguments) == expected)
+    }
+
+    @Test(
         "A word that is no subcommand is refused with what was meant",
         arguments: [["shwo"], ["--db", "x", "shwo", "01"], ["--utc", "shwo"]]
     )
