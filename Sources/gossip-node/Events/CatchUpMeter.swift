@@ -33,9 +33,14 @@ struct CatchUpMeter {
 
     /// Forgets catch-ups of which nothing has been heard for long.
     mutating func passTime(to milliseconds: UInt64) {
-        sessions = sessions.filter { _, session in
-            guard let last = session.samples.last else { return false }
-            return milliseconds < last.milliseconds + Self.silenceMilliseconds
+        for (peer, session) in sessions {
+            guard let last = session.samples.last else { continue }
+            if milliseconds < last.milliseconds {
+                // The clock was set back, and no longer tells what was measured before.
+                sessions[peer]?.samples = [(milliseconds, last.count)]
+            } else if milliseconds >= last.milliseconds + Self.silenceMilliseconds {
+                sessions[peer] = nil
+            }
         }
     }
 
@@ -54,7 +59,11 @@ struct CatchUpMeter {
         var session = sessions[progress.peer] ?? Session(progress: progress)
         let count = progress.received + progress.sent
         // Counts begin anew with the next session.
-        if let last = session.samples.last, count < last.count { session.samples = [] }
+        if let last = session.samples.last,
+            count < last.count || milliseconds < last.milliseconds
+        {
+            session.samples = []
+        }
         session.progress = progress
         session.samples.append((milliseconds, count))
         session.samples.removeAll { $0.milliseconds + Self.rateMilliseconds < milliseconds }

@@ -51,6 +51,8 @@ struct TerminalEventEncoder: EventEncoder {
         into output: inout [UInt8]
     ) {
         meter.passTime(to: milliseconds)
+        // A clock that was set back would hold them until it has come so far again.
+        heldMilliseconds = min(heldMilliseconds, milliseconds)
         lines.finishBatch(at: milliseconds, isLast: isLast, into: &output)
         guard !held.isEmpty, isLast || isCaughtUp(at: milliseconds) else { return }
         if held.count > held.newest.count { encodeRest(at: milliseconds, into: &output) }

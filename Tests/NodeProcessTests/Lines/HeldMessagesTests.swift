@@ -86,6 +86,14 @@ struct HeldMessagesTests {
         #expect(finish().count == 2)
     }
 
+    @Test("are shown after the moment of quiet also when the clock is set back")
+    mutating func clock() throws {
+        enter(.live)
+        _ = shown(.message(try received(1)))
+        #expect(finish(at: 1_000) == [])
+        #expect(finish(at: 1_300).count == 1)
+    }
+
     @Test("are shown at the end of the run, whatever the phase")
     mutating func last() throws {
         enter(.catchingUp)

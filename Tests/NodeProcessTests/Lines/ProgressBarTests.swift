@@ -106,6 +106,20 @@ struct ProgressBarTests {
         #expect(!meter.isRunning)
     }
 
+    @Test("does not stay for an hour when the clock is set back by one")
+    func clock() throws {
+        var meter = CatchUpMeter()
+        meter.note(.catchUp(try progress(1, of: 9_000)), at: 3_600_000)
+        meter.passTime(to: 1_000)
+        #expect(meter.isRunning && meter.bar?.perSecond == nil)
+        meter.note(.catchUp(try progress(1_001, of: 9_000)), at: 2_000)
+        #expect(meter.bar?.perSecond == 1_000)
+        meter.note(.catchUp(try progress(1_501, of: 9_000)), at: 500)
+        #expect(meter.bar?.perSecond == nil)
+        meter.passTime(to: 10_500)
+        #expect(!meter.isRunning)
+    }
+
     @Test("is of the catch-up that needs most")
     func several() throws {
         var meter = CatchUpMeter()
