@@ -258,7 +258,7 @@ import Testing
     }
 
     @Test("A sleep and a clock jump make a live node catch up again", arguments: [true, false])
-    func sleep(isJump: Bool) {
+    func catchesUpAgain(isJump: Bool) {
         let (first, _) = livePair()
         if isJump {
             first.now.wall += 86_400_000

@@ -5,10 +5,7 @@ import GossipText
 struct LogOptions: ParsableArguments {
     @Option(
         name: .customLong("db"),
-        help: ArgumentHelp(
-            "The log, a node's --db; or the one that the variable GOSSIP_DB names.",
-            valueName: "file"
-        ),
+        help: .log,
         completion: .file()
     )
     private var option: String?
@@ -25,10 +22,7 @@ struct LogOptions: ParsableArguments {
 struct QueriedLog: ParsableArguments {
     @Option(
         name: .customLong("db"),
-        help: ArgumentHelp(
-            "The log, a node's --db; or the one that the variable GOSSIP_DB names.",
-            valueName: "file"
-        ),
+        help: .log,
         completion: .file()
     )
     private var option: String?
@@ -44,6 +38,14 @@ struct QueriedLog: ParsableArguments {
             try LogName.choose(option: option, word: log)
         }
     }
+}
+
+extension ArgumentHelp {
+    /// The help of `--db`, wherever it stands.
+    static let log = ArgumentHelp(
+        "The log, a node's --db; or the one that the variable GOSSIP_DB names.",
+        valueName: "file"
+    )
 }
 
 extension LogName {

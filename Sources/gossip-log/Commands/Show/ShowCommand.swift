@@ -15,10 +15,7 @@ struct ShowCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp(
-            "The log, a node's --db; or the one that the variable GOSSIP_DB names.",
-            valueName: "file"
-        ),
+        help: .log,
         completion: .file()
     )
     var db: String?
