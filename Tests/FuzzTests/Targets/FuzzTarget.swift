@@ -19,6 +19,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case difference
     /// A file of messages that is imported.
     case archive
+    /// One record of a network.
+    case networkRecord = "network-record"
+    /// The credential of a handshake.
+    case credential
+    /// A code or a file of keys that somebody types or copies.
+    case typedCode = "typed-code"
     /// Standard input of a node: lines, and their JSON.
     case input
     /// Addresses, times, cursors and ids as text, and text for a terminal.
@@ -37,6 +43,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .negentropy: try NegentropyTarget.check(bytes)
         case .difference: try DifferenceTarget.check(bytes)
         case .archive: try ArchiveTarget.check(bytes)
+        case .networkRecord: try NetworkRecordTarget.check(bytes)
+        case .credential: try CredentialTarget.check(bytes)
+        case .typedCode: try TypedCodeTarget.check(bytes)
         case .input: try InputTarget.check(bytes)
         case .text: try TextTarget.check(bytes)
         }
@@ -47,8 +56,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     /// What the target itself holds is part of it.
     package func memoryMax(inputCount: Int) -> Int {
         switch self {
-        case .datagram, .message, .syncFrame: 4_096 + 24 * inputCount
-        case .text: 16_384 + 64 * inputCount
+        case .datagram, .message, .syncFrame, .networkRecord, .credential:
+            4_096 + 24 * inputCount
+        case .text, .typedCode: 16_384 + 64 * inputCount
         // Each line or piece, of a byte or none, is kept twice for comparison.
         case .archive, .input: 16_384 + 512 * inputCount
         // A session keeps a frame of the peer, its answer, and the ids of both.
@@ -65,7 +75,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         switch self {
         case .datagram: 1_400
         case .difference: 128
-        case .text: 256
+        case .text, .typedCode: 256
+        case .networkRecord, .credential: 600
         case .archive, .message, .syncFrame, .input: 4_096
         case .core, .syncSession, .negentropy: 8_192
         }

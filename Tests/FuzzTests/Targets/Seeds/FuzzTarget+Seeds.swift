@@ -23,6 +23,9 @@ extension FuzzTarget {
         case .negentropy: NegentropySeeds.all
         case .difference: DifferenceSeeds.all
         case .archive: MessageSeeds.archives
+        case .networkRecord: NetworkSeeds.records
+        case .credential: NetworkSeeds.credentials
+        case .typedCode: NetworkSeeds.codes
         case .input: TextSeeds.input
         case .text: TextSeeds.text
         }

@@ -1,0 +1,94 @@
+/// The keys of a network that count, the newest first: one after each rotation.
+///
+/// The text is that of the file in which they lie, one line a key, the newest first:
+/// ```
+/// # Whatever follows a number sign is for people.
+/// gossip-log network key 1 <64 hexadecimal digits>
+/// ```
+/// `keygen` prints such a file with one key, and `--network-key-file` takes it.
+public struct NetworkKeys: Equatable, Sendable {
+    /// The most keys that count: a node that was off for two rotations comes back.
+    public static let countMax = 3
+    /// The longest text in bytes: lines and comments of a screen.
+    public static let textLengthMax = 4_096
+
+    private static let label = "gossip-log network key "
+    private static let version = "1 "
+
+    /// The keys, one to three, the newest first.
+    public private(set) var all: [NetworkKey]
+
+    /// The keys of a network that has not rotated.
+    public init(_ key: NetworkKey) { all = [key] }
+
+    /// The key that new links are made with.
+    public var newest: NetworkKey { all[0] }
+
+    /// The number of keys.
+    public var count: Int { all.count }
+
+    /// Takes a new key into use; the oldest of four goes.
+    ///
+    /// - Parameters:
+    ///   - key: The new key. One that is there already is only moved to the front.
+    ///   - forgetsOld: True to keep no other: who has not heard of it must join anew.
+    public mutating func rotate(to key: NetworkKey, forgettingOld forgetsOld: Bool = false) {
+        all.removeAll { $0 == key || forgetsOld }
+        all.insert(key, at: 0)
+        all.removeLast(max(0, all.count - Self.countMax))
+    }
+
+    /// The text of the file.
+    public var text: String {
+        all.map { Self.label + Self.version + $0.hex + "\n" }.joined()
+    }
+
+    /// Reads the text of a file.
+    ///
+    /// - Parameters:
+    ///   - text: The content of the file.
+    ///   - countMax: The most keys that may be in it.
+    /// - Throws: ``NetworkKeyError``, with the number of the line.
+    public init(text: String, countMax: Int = countMax) throws(NetworkKeyError) {
+        guard text.utf8.count <= Self.textLengthMax else { throw .tooLong }
+        var keys: [NetworkKey] = []
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
+            let words = Self.trimmed(line)
+            guard !words.isEmpty, words.first != "#" else { continue }
+            let key = try Self.key(of: words, line: index + 1)
+            guard !keys.contains(key) else { throw .repeated(line: index + 1) }
+            guard keys.count < countMax else { throw .tooMany(countMax) }
+            keys.append(key)
+        }
+        guard !keys.isEmpty else { throw .empty }
+        all = keys
+    }
+
+    private static func key(
+        of line: Substring,
+        line number: Int
+    ) throws(NetworkKeyError)
+        -> NetworkKey
+    {
+        guard line.hasPrefix(label) else { throw .foreign(line: number) }
+        let rest = line.dropFirst(label.count)
+        guard rest.hasPrefix(version) else { throw .otherVersion(line: number) }
+        let digits = rest.dropFirst(version.count)
+        guard digits.utf8.allSatisfy({ Hexadecimal.value(of: $0) != nil }) else {
+            throw .character(line: number)
+        }
+        guard digits.utf8.count == 2 * NetworkKey.length, let bytes = Hexadecimal.decode(digits),
+            let key = NetworkKey(bytes: bytes)
+        else { throw .length(digits.utf8.count, line: number) }
+        return key
+    }
+
+    /// Without the spaces at both ends.
+    private static func trimmed(_ line: Substring) -> Substring {
+        let isBlank: (Character) -> Bool = { " \t".contains($0) }
+        var line = line.drop(while: isBlank)
+        while let last = line.last, isBlank(last) { line.removeLast() }
+        return line
+    }
+}
