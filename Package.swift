@@ -20,10 +20,17 @@ let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
 )
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+]
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
 ]
+
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 
 let package = Package(
     name: "gossip-log",
@@ -47,6 +54,13 @@ let package = Package(
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle",
             from: "2.13.0"
+        ),
+        // Without their default traits, which bring Foundation.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: []
         ),
     ],
     targets: [
@@ -105,10 +119,22 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // The node, asked over HTTP.
+        .target(
+            name: "GossipHTTP",
+            dependencies: [
+                "GossipCore", "GossipNode", "GossipText", "GossipWire", crypto, httpTypes,
+                lifecycle, logging, nioHTTP1,
+            ] + hummingbird + nio,
+            swiftSettings: strict
+        ),
+
         // The command lines.
         .executableTarget(
             name: "gossip-node",
-            dependencies: ["GossipNode", "GossipText", "GossipWire", arguments, logging],
+            dependencies: [
+                "GossipHTTP", "GossipNode", "GossipText", "GossipWire", arguments, logging,
+            ],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -245,6 +271,14 @@ let package = Package(
                 "GossipNode", "GossipCore", "GossipStore", "GossipWire", "TestSupport", logging,
                 lifecycle,
             ] + nio,
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GossipHTTPTests",
+            dependencies: [
+                "GossipHTTP", "GossipNode", "GossipText", "GossipWire", "TestSupport", httpTypes,
+                logging, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + hummingbird + nio,
             swiftSettings: strict
         ),
         .testTarget(

@@ -62,4 +62,32 @@ import Testing
         #expect(refused == 5_000)
         lock.release()
     }
+
+    @Test("A lock tells the process that has it, and the socket once that is announced")
+    func aLockTellsTheProcessThatHasIt() throws {
+        let path = folder.file("a.sqlite")
+        #expect(LogHolder(ofLog: path) == nil)
+        let lock = try FileLock(of: LogPath(path))
+        let process = Int(getpid())
+        #expect(LogHolder(ofLog: path) == LogHolder(process: process, socket: nil))
+        #expect(LogHolder.announce(socket: "/run/s", ofLog: path))
+        #expect(LogHolder(ofLog: path) == LogHolder(process: process, socket: "/run/s"))
+        lock.release()
+        #expect(LogHolder(ofLog: path) == nil)
+        // The next one has not been reached yet, whatever the last one said.
+        let next = try FileLock(of: LogPath(path))
+        #expect(LogHolder(ofLog: path)?.socket == nil)
+        next.release()
+    }
+
+    @Test("A lock with rubbish in it names nobody")
+    func aLockWithRubbishInItNamesNobody() throws {
+        let path = folder.file("a.sqlite")
+        let lock = try FileLock(of: LogPath(path))
+        for text in ["", "\n", "x\ny\n", String(repeating: "9", count: 1_000)] {
+            try FileBytes.write(Array(text.utf8), to: path + ".lock")
+            #expect(LogHolder(ofLog: path)?.process == nil)
+        }
+        lock.release()
+    }
 }

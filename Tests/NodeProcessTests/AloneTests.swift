@@ -26,7 +26,7 @@ struct AloneTests {
         let b = try folder.node("b.sqlite", "--peer", address)
         let live = try b.line("proved") { $0.state == "live" && $0.equal == 1 }
         #expect(live.known == 1 && live.reached == 1)
-        #expect(live.reason == "equal with 1 of 1 peer, 0 messages" && live.messages == 0)
+        #expect(live.reason == "equal with 1 of 1 peer" && live.messages == 0)
         try a.stop()
         let alone = try b.line("alone") { $0.state == "alone" }
         #expect(alone.reason == "none of 1 peer answers (\(address): left)")
@@ -52,7 +52,7 @@ struct AloneTests {
         try b.live()
         #expect(try b.stop() == 0)
         for part in [
-            "debug  The state of the node: equal with 1 of 1 peer, 0 messages.",
+            "debug  The state of the node: equal with 1 of 1 peer.",
             "debug  A peer has another status.", "peer=\(address)  status=up",
             "debug  A session with a peer has ended.",
         ] { #expect(b.errors.contains(part), "\(part)") }

@@ -113,22 +113,28 @@ public final class Node: Service, Sendable {
 
     /// The node as it is now.
     ///
-    /// - Throws: ``NodeError`` when it could not start.
+    /// - Throws: ``NodeError`` when it could not start, or has ended.
     public var status: NodeStatus {
         get async throws(NodeError) {
-            await (try started()).status()
+            guard let status = await (try started()).status() else { throw .stopped }
+            return status
         }
     }
 
     /// Waits until the node has started.
-    private func started() async throws(NodeError) -> Runtime {
+    func started() async throws(NodeError) -> Runtime {
         try await runtime.get().get()
     }
 
     /// ``run()`` without a service group around it.
     ///
+    /// - Parameter companion: what runs beside the node once it has started. It is cancelled when the node
+    ///   ends, and ends before the log is given back.
     /// - Returns: the number of messages in the log at the end; all are durable.
-    package func runUntilShutdown() async throws(NodeError) -> Int {
+    /// - Throws: ``NodeError`` as ``run()`` does.
+    package func runUntilShutdown(
+        with companion: @escaping @Sendable () async -> Void = {}
+    ) async throws(NodeError) -> Int {
         let started: Runtime
         do throws(NodeError) {
             started = try await Runtime.start(configuration, hub) { [ending] error in
@@ -146,7 +152,10 @@ public final class Node: Service, Sendable {
         }
         if let forecast = started.startForecast { hub.emit(.notice(forecast)) }
         await started.begin()
+        let beside = Task { await companion() }
         let error = await ending.get()
+        beside.cancel()
+        await beside.value
         let messageCount = await started.stop()
         if let error { throw error }
         return messageCount

@@ -36,19 +36,34 @@ public struct NodeState: Equatable, Sendable {
     public var reason: String {
         switch phase {
         case .joining where peers.known == 0: "no peer is known yet"
-        case .joining: "waits for an answer of \(Self.count(peers.known))"
-        case .catchingUp: "asks \(Self.count(peers.reached)) for what was missed"
-        case .live:
-            "equal with \(Quantity.count(peers.equal)) of \(Self.count(peers.reached)), "
-                + Quantity.messages(messageCount)
+        case .joining: "asking \(Self.count(peers.known))"
+        case .catchingUp: "asking \(Self.count(peers.reached)) for what was missed"
+        case .live: "equal with \(Quantity.count(peers.equal)) of \(Self.count(peers.reached))"
         case .alone where peers.known == 0: "no peer is known"
         case .alone: "none of \(Self.count(peers.known)) answers\(absences)"
         }
     }
 
-    /// The phase and its reason, for people, without a full stop.
+    /// The state in one sentence, for people, without a full stop; the same wherever it is told.
+    ///
+    /// - Parameters:
+    ///   - pace: The catch-up that needs most, where it is known.
+    ///   - peer: The peer with which it is, by its name or address.
+    /// - Returns: The sentence, as `alone: no peer is known` or `equal with 2 of 3 peers`.
+    package func why(_ pace: CatchUpPace? = nil, with peer: String = "") -> String {
+        switch phase {
+        case .live: return reason
+        case .joining, .alone: return "\(phase.rawValue): \(reason)"
+        case .catchingUp:
+            let parts = pace.map { ["\($0.counts) from \(peer)", $0.rate, $0.timeLeft] }
+            let way = parts?.compactMap(\.self).joined(separator: ", ")
+            return "catching up: \(way ?? reason)"
+        }
+    }
+
+    /// The state and the messages of the log, for people, without a full stop.
     public var text: String {
-        phase == .live ? "\(phase.rawValue), \(reason)" : "\(phase.rawValue): \(reason)"
+        phase == .live ? "live, \(why()), \(Quantity.messages(messageCount))" : why()
     }
 
     /// True when another state differs in nothing that is worth a line: messages come all the time.

@@ -16,6 +16,7 @@ final class Runtime: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let loop: NIOLoopBound<NetworkLoop>
     private let parts: NIOLoopBound<Parts>
+    private let isStopping = Monitor(false)
 
     /// The parts of the node on the event loop, beside the loop itself.
     struct Parts {
@@ -75,39 +76,41 @@ final class Runtime: Sendable {
         }
     }
 
-    /// The node as it is now.
-    func status() async -> NodeStatus {
-        let loop = loop
+    /// The node as it is now; `nil` when it has ended.
+    func status() async -> NodeStatus? {
         let start = start
         let lastArrival = services.feeds.lastArrival
-        let now = try? await loop.eventLoop.submit {
-            let loop = loop.value
-            return NodeStatus(
+        return await asking { loop in
+            NodeStatus(
                 listen: start.listen,
                 state: loop.state,
                 messageCount: loop.core.digest.count,
                 lastArrival: lastArrival,
                 drops: loop.drops.all
             )
-        }.get()
-        return now
-            ?? NodeStatus(
-                listen: start.listen,
-                state: NodeState(
-                    .joining,
-                    peers: PeerTally(),
-                    messageCount: start.messageCount
-                ),
-                messageCount: start.messageCount,
-                lastArrival: lastArrival,
-                drops: [:]
-            )
+        }
+    }
+
+    /// The peers in contact; `nil` when the node has ended.
+    func peers() async -> [PeerObservation]? {
+        await asking { $0.core.observations }
+    }
+
+    /// The answer to a question on the loop; `nil` when the node has ended, since a loop that has ended
+    /// answers nothing.
+    private func asking<Answer: Sendable>(
+        _ question: @escaping @Sendable (NetworkLoop) -> Answer
+    ) async -> Answer? {
+        guard !isStopping.withLock(\.self) else { return nil }
+        let loop = loop
+        return try? await loop.eventLoop.submit { question(loop.value) }.get()
     }
 
     /// Drains: sessions end, peers hear a goodbye, what was taken is stored, all threads end.
     ///
     /// - Returns: the number of messages in the log.
     func stop() async -> Int {
+        isStopping.withLock { $0 = true }
         let loop = loop
         let parts = parts
         let services = services

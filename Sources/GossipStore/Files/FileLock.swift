@@ -24,7 +24,7 @@ final class FileLock {
         }
         guard Self.set(.node, to: F_WRLCK, descriptor) else {
             let reason = errno
-            let holder = Self.holder(descriptor)
+            let holder = LogHolder(reading: descriptor)?.process
             guard reason == EWOULDBLOCK || reason == EACCES else {
                 throw StoreError(
                     .unwritable,
@@ -42,10 +42,8 @@ final class FileLock {
                 hint: "Stop that node, or give this one a file of its own."
             )
         }
-        let text = "\(getpid())\n"
-        // Only for the sentence that another node prints; the lock holds without it.
-        _ = ftruncate(descriptor, 0)
-        _ = pwrite(descriptor, text, text.utf8.count, 0)
+        // For the sentence that another node prints; the lock holds without it.
+        LogHolder(process: LogFile.processID, socket: nil).write(to: descriptor)
     }
 
     deinit {
@@ -115,16 +113,6 @@ final class FileLock {
         var status = stat()
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
             && status.st_nlink <= 1
-    }
-
-    /// The process that the lock file names.
-    private static func holder(_ descriptor: Int32) -> Int? {
-        var bytes = [UInt8](repeating: 0, count: 32)
-        let count = pread(descriptor, &bytes, bytes.count, 0)
-        guard count > 0 else { return nil }
-        return Int(
-            String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-        )
     }
 }
 

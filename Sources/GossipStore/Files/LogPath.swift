@@ -41,6 +41,8 @@ public struct LogPath: Hashable, Sendable {
     public var reserve: String { log + ".reserve" }
     /// The folder of the consumers that the log knows.
     public var consumers: String { log + ".consumers" }
+    /// The socket on which a running node is asked.
+    public var socket: String { log + ".sock" }
     /// The index of words.
     public var searchIndex: String { log + ".search" }
 

@@ -70,6 +70,17 @@ package struct JSONObject {
         bytes.append(UInt8(ascii: "]"))
     }
 
+    /// Adds a list of objects.
+    package mutating func add(_ name: String, _ values: [JSONObject]) {
+        key(name)
+        bytes.append(UInt8(ascii: "["))
+        for (index, value) in values.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: value.closed)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
     /// Adds bytes as a string in base64.
     package mutating func add(_ name: String, base64 value: ArraySlice<UInt8>) {
         key(name)

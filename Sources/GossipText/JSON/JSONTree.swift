@@ -1,8 +1,8 @@
 /// A JSON value of any shape, as a program of this project says it of itself.
 ///
-/// Only for the help that the argument parser writes: what comes from outside is flat, and read by
-/// ``JSONScanner`` alone.
-indirect enum JSONTree: Equatable {
+/// Only for the help that the argument parser writes, and for what the own node answers: what comes from
+/// outside is flat, and read by ``JSONScanner`` alone.
+package indirect enum JSONTree: Equatable {
     case string(String)
     case array([JSONTree])
     case object([String: JSONTree])
@@ -13,19 +13,30 @@ indirect enum JSONTree: Equatable {
     private static let depthMax = 64
 
     /// Reads a whole value.
-    init(_ text: String) throws(JSONSyntaxError) {
+    package init(_ text: String) throws(JSONSyntaxError) {
         var scanner = JSONScanner(Array(text.utf8)[...])
         scanner.skipSpace()
         self = try Self.value(&scanner, depth: 0)
     }
 
     /// The value of a member; `nil` for none.
-    subscript(name: String) -> JSONTree? {
+    package subscript(name: String) -> JSONTree? {
         if case .object(let members) = self { members[name] } else { nil }
     }
 
-    var text: String? { if case .string(let text) = self { text } else { nil } }
-    var elements: [JSONTree] { if case .array(let elements) = self { elements } else { [] } }
+    /// The text of a string; `nil` for anything else.
+    package var text: String? { if case .string(let text) = self { text } else { nil } }
+    /// The elements of a list; none for anything else.
+    package var elements: [JSONTree] {
+        if case .array(let elements) = self { elements } else { [] }
+    }
+    /// The whole number; `nil` for anything else.
+    package var number: Int? { if case .other(let word) = self { Int(word) } else { nil } }
+    /// The members of an object; none for anything else.
+    package var members: [String: JSONTree] {
+        if case .object(let members) = self { members } else { [:] }
+    }
+    /// True for the word `true`.
     var isTrue: Bool { self == .other("true") }
 
     private static func value(

@@ -19,4 +19,14 @@ extension TimeFormat {
         let head = "\(seconds / large.seconds) \(large.name)"
         return rest == 0 ? head : head + " \(rest) \(small.name)"
     }
+
+    /// A moment that has passed, by the largest unit of its age: `3 min ago`, `just now`.
+    package static func ago(_ milliseconds: UInt64, now: UInt64) -> String {
+        guard milliseconds <= now else { return "in the future" }
+        let seconds = (now - milliseconds) / 1_000
+        if seconds == 0 { return "just now" }
+        // The largest unit will do.
+        return span(milliseconds: seconds * 1_000).split(separator: " ").prefix(2)
+            .joined(separator: " ") + " ago"
+    }
 }

@@ -14,6 +14,7 @@ struct GossipNodeCommand: ParsableCommand {
             EXAMPLES
               gossip-node --db node.sqlite --listen 127.0.0.1:5000 --peer 127.0.0.1:5010
               gossip-node node.sqlite --input json --format json
+              gossip-node status --db node.sqlite
 
             All flags: gossip-node run --help
 
@@ -21,10 +22,12 @@ struct GossipNodeCommand: ParsableCommand {
               0  stopped as asked, or nobody reads standard output any more
               1  could not start, could not go on, or could not write its output
               2  wrong use
-              3  the log was written by a newer version
+              3  the log was written by a newer version; of status and stop: no node runs
             """,
         version: Version.text,
-        subcommands: [RunCommand.self, IdentityCommand.self],
+        subcommands: [
+            RunCommand.self, StatusCommand.self, StopCommand.self, IdentityCommand.self,
+        ],
         defaultSubcommand: RunCommand.self
     )
 }

@@ -23,6 +23,9 @@ enum GossipNodeMain {
         } catch let failure as NodeFailure {
             StandardError.say("gossip-node: \(failure)")
             exit(failure.status.rawValue)
+        } catch let failure as AskFailure {
+            StandardError.say("gossip-node: \(failure)")
+            exit(failure.status.rawValue)
         } catch let unknown as UnknownCommand {
             StandardError.say("gossip-node: \(unknown)")
             exit(NodeExitStatus.wrongUse.rawValue)

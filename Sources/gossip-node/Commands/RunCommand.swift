@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import GossipHTTP
 import GossipNode
 import GossipText
 import Logging
@@ -30,6 +31,7 @@ struct RunCommand: ParsableCommand {
             NodeScreen.standard.begin(takesKeys: isEdited)
         }
         let node = Node(configuration: configuration())
+        let socket = ControlSocket(of: node)
         let output = OutputThread(encoder: encoder(), screen: .standard) { node.shutdown() }
         let tally = Monitor(RunTally())
         let input = InputThread(
@@ -50,7 +52,7 @@ struct RunCommand: ParsableCommand {
         }
         SignalThread.start { node.shutdown() }
         if isEdited { TerminalSignalThread.start(.standard) }
-        let result = wait(for: node)
+        let result = wait(for: node, beside: socket)
         // Also when standard output stands still.
         defer { TerminalModes.end() }
         if input.isTyped, case .success(let messageCount) = result {
@@ -69,11 +71,11 @@ struct RunCommand: ParsableCommand {
     /// Blocks the main thread while the node runs on others.
     ///
     /// - Returns: the number of messages in the log when it ended.
-    private func wait(for node: Node) -> Result<Int, NodeError> {
+    private func wait(for node: Node, beside socket: ControlSocket) -> Result<Int, NodeError> {
         let result = Monitor<Result<Int, NodeError>?>(nil)
         Task {
             do throws(NodeError) {
-                let messageCount = try await node.runUntilShutdown()
+                let messageCount = try await node.runUntilShutdown { await socket.serve() }
                 result.update { $0 = .success(messageCount) }
             } catch {
                 result.update { $0 = .failure(error) }

@@ -22,7 +22,7 @@ struct TerminalEventEncoder: EventEncoder {
     }
 
     var showsOwnMessages: Bool { lines.showsOwnMessages }
-    var bar: ProgressBar? { meter.bar }
+    var bar: ProgressBar? { meter.paces.first.map(ProgressBar.init) }
     var isWaiting: Bool { meter.isRunning || !held.isEmpty }
 
     mutating func encode(

@@ -30,7 +30,7 @@ struct JSONObjectTests {
         JSONObject.append(to: &bytes) { object in
             object.add("inner", inner)
             object.add("empty", JSONObject())
-            object.add("list", [])
+            object.add("list", [String]())
         }
         #expect(
             String(decoding: bytes, as: UTF8.self)

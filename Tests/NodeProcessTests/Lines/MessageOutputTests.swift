@@ -169,6 +169,26 @@ struct MessageOutputTests {
             ),
         ]
         for (state, text) in reasons { #expect(state.text == text) }
+        let catchingUp = NodeState(.catchingUp, peers: PeerTally(known: 2, reached: 1))
+        let progress = CatchUpProgress(
+            peer: peers[0],
+            needed: 300_000,
+            received: 138_000,
+            sent: 0,
+            done: false
+        )
+        let pace = CatchUpPace(progress, perSecond: 81_000)
+        let sentences = [
+            NodeState(.joining, peers: PeerTally(known: 2)).why(),
+            catchingUp.why(),
+            catchingUp.why(pace, with: "ben"),
+        ]
+        #expect(
+            sentences == [
+                "joining: asking 2 peers", "catching up: asking 1 peer for what was missed",
+                "catching up: 138,000 of 300,000 from ben, 81,000/s, 2 s left",
+            ]
+        )
         #expect(reasons.map(\.0.isProved) == [false, false, false, true])
         #expect(!NodeState(.live, peers: PeerTally(known: 1, reached: 1)).isProved)
     }

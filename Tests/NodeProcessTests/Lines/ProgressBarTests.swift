@@ -41,20 +41,23 @@ struct ProgressBarTests {
         ]
     )
     func widths(columns: Int, text: String) throws {
-        let bar = ProgressBar(progress: try progress(129_000, of: 300_000), perSecond: 21_300)
+        let bar = ProgressBar(
+            pace: CatchUpPace(try progress(129_000, of: 300_000), perSecond: 21_300)
+        )
         #expect(bar.text(columns: columns) == text)
     }
 
     @Test("is shorter than the terminal, or it could not be erased", arguments: 0..<130)
     func shorter(columns: Int) throws {
-        let bars = [
-            ProgressBar(
-                progress: try progress(500_000, of: 1_000_000, peer: "[2001:db8::1]:5010"),
+        let paces = [
+            CatchUpPace(
+                try progress(500_000, of: 1_000_000, peer: "[2001:db8::1]:5010"),
                 perSecond: 123_456
             ),
-            ProgressBar(progress: try progress(0, of: 0, sent: 123_456), perSecond: nil),
+            CatchUpPace(try progress(0, of: 0, sent: 123_456), perSecond: nil),
         ]
-        for bar in bars {
+        for pace in paces {
+            let bar = ProgressBar(pace: pace)
             #expect(DisplayWidth.of(bar.text(columns: columns)) <= max(0, columns - 1))
         }
     }
@@ -64,7 +67,7 @@ struct ProgressBarTests {
     )
     func unknown() throws {
         func text(_ progress: CatchUpProgress) -> String {
-            ProgressBar(progress: progress, perSecond: 500).text(columns: 100)
+            ProgressBar(pace: CatchUpPace(progress, perSecond: 500)).text(columns: 100)
         }
         #expect(
             text(try progress(7_000, of: 7_000))
@@ -81,17 +84,17 @@ struct ProgressBarTests {
     func rate() throws {
         var meter = CatchUpMeter()
         meter.note(.catchUp(try progress(0, of: 10_000)), at: 1_000)
-        #expect(meter.bar?.perSecond == nil)
+        #expect(meter.paces.first?.perSecond == nil)
         meter.note(.catchUp(try progress(2_000, of: 10_000)), at: 2_000)
-        #expect(meter.bar?.perSecond == 2_000)
+        #expect(meter.paces.first?.perSecond == 2_000)
         meter.note(.catchUp(try progress(3_000, of: 10_000)), at: 7_000)
-        #expect(meter.bar?.perSecond == 200)
+        #expect(meter.paces.first?.perSecond == 200)
         // The next session counts from nothing again.
         meter.note(.catchUp(try progress(10, of: 7_000)), at: 8_000)
-        #expect(meter.bar?.perSecond == nil)
+        #expect(meter.paces.first?.perSecond == nil)
         #expect(meter.isRunning)
         meter.note(.catchUp(try progress(7_000, of: 7_000, done: true)), at: 9_000)
-        #expect(meter.bar == nil && !meter.isRunning)
+        #expect(meter.paces.isEmpty && !meter.isRunning)
     }
 
     @Test(
@@ -111,11 +114,11 @@ struct ProgressBarTests {
         var meter = CatchUpMeter()
         meter.note(.catchUp(try progress(1, of: 9_000)), at: 3_600_000)
         meter.passTime(to: 1_000)
-        #expect(meter.isRunning && meter.bar?.perSecond == nil)
+        #expect(meter.isRunning && meter.paces.first?.perSecond == nil)
         meter.note(.catchUp(try progress(1_001, of: 9_000)), at: 2_000)
-        #expect(meter.bar?.perSecond == 1_000)
+        #expect(meter.paces.first?.perSecond == 1_000)
         meter.note(.catchUp(try progress(1_501, of: 9_000)), at: 500)
-        #expect(meter.bar?.perSecond == nil)
+        #expect(meter.paces.first?.perSecond == nil)
         meter.passTime(to: 10_500)
         #expect(!meter.isRunning)
     }
@@ -125,6 +128,6 @@ struct ProgressBarTests {
         var meter = CatchUpMeter()
         meter.note(.catchUp(try progress(1, of: 10)), at: 0)
         meter.note(.catchUp(try progress(1, of: 500, peer: "127.0.0.1:6002")), at: 0)
-        #expect(meter.bar?.progress.needed == 500)
+        #expect(meter.paces.first?.progress.needed == 500)
     }
 }

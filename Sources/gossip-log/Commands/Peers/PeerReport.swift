@@ -33,16 +33,7 @@ enum PeerReport {
 
     private static func seen(_ peer: PeerRecord, isRunning: Bool, _ clock: WallClock) -> String {
         if isRunning, peer.status == .up { return "now" }
-        return peer.lastSeenMilliseconds.map { ago($0, clock) } ?? "never"
-    }
-
-    private static func ago(_ milliseconds: UInt64, _ clock: WallClock) -> String {
-        guard milliseconds <= clock.now else { return "in the future" }
-        let seconds = (clock.now - milliseconds) / 1000
-        if seconds == 0 { return "just now" }
-        let span = TimeFormat.span(milliseconds: seconds * 1000)
-        // The largest unit will do.
-        return span.split(separator: " ").prefix(2).joined(separator: " ") + " ago"
+        return peer.lastSeenMilliseconds.map { TimeFormat.ago($0, now: clock.now) } ?? "never"
     }
 
     private static func roundTrip(_ microseconds: UInt64) -> String {

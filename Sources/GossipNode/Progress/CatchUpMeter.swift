@@ -1,16 +1,15 @@
 import GossipCore
-import GossipNode
 import GossipWire
 
 /// The catch-ups that are under way, with their rates.
-struct CatchUpMeter {
+package struct CatchUpMeter: Sendable {
     /// The time over which a rate is taken, and the least that tells one, in milliseconds.
     private static let rateMilliseconds: UInt64 = 5_000
     private static let rateMillisecondsMin: UInt64 = 500
     /// The time without progress after which a catch-up counts as over; one that fails has no last event.
     private static let silenceMilliseconds: UInt64 = 10_000
 
-    private struct Session {
+    private struct Session: Sendable {
         var progress: CatchUpProgress
         /// When it was told, and the messages moved by then; the last few seconds of them.
         var samples: [(milliseconds: UInt64, count: Int)] = []
@@ -18,11 +17,14 @@ struct CatchUpMeter {
 
     private var sessions: [PeerAddress: Session] = [:]
 
+    /// Makes a meter that has heard of none.
+    package init() {}
+
     /// True while a catch-up is under way.
-    var isRunning: Bool { !sessions.isEmpty }
+    package var isRunning: Bool { !sessions.isEmpty }
 
     /// Takes in an event of the node.
-    mutating func note(_ event: NodeEvent, at milliseconds: UInt64) {
+    package mutating func note(_ event: NodeEvent, at milliseconds: UInt64) {
         switch event {
         case .catchUp(let progress) where progress.done: sessions[progress.peer] = nil
         case .catchUp(let progress): note(progress, at: milliseconds)
@@ -32,7 +34,7 @@ struct CatchUpMeter {
     }
 
     /// Forgets catch-ups of which nothing has been heard for long.
-    mutating func passTime(to milliseconds: UInt64) {
+    package mutating func passTime(to milliseconds: UInt64) {
         for (peer, session) in sessions {
             guard let last = session.samples.last else { continue }
             if milliseconds < last.milliseconds {
@@ -44,14 +46,13 @@ struct CatchUpMeter {
         }
     }
 
-    /// The bar of the catch-up that needs most.
-    var bar: ProgressBar? {
-        let largest = sessions.values.max { left, right in
+    /// The catch-ups, the one that needs most first.
+    package var paces: [CatchUpPace] {
+        sessions.values.sorted { left, right in
             (left.progress.needed, left.progress.sent, left.progress.peer.description)
-                < (right.progress.needed, right.progress.sent, right.progress.peer.description)
-        }
-        return largest.map { session in
-            ProgressBar(progress: session.progress, perSecond: Self.rate(session.samples))
+                > (right.progress.needed, right.progress.sent, right.progress.peer.description)
+        }.map { session in
+            CatchUpPace(session.progress, perSecond: Self.rate(session.samples))
         }
     }
 

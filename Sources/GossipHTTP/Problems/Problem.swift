@@ -1,0 +1,46 @@
+import GossipNode
+import GossipText
+import HTTPTypes
+import Hummingbird
+
+/// A refusal, as the client gets it: `application/problem+json` (RFC 9457).
+struct Problem: Error {
+    /// The kind.
+    let kind: ProblemKind
+    /// The sentence for people: the failed action, the reason, and the next step.
+    let detail: String
+    /// The values that belong to the kind, by name.
+    var members: [(name: String, value: String)] = []
+    /// The methods that the path has, for a wrong one.
+    var methods: [HTTPRequest.Method] = []
+
+    /// Makes a refusal.
+    init(_ kind: ProblemKind, _ detail: String) {
+        self.kind = kind
+        self.detail = detail
+    }
+
+    /// The refusal for what a node says.
+    init(_ error: NodeError) {
+        switch error.code {
+        case .notRunning: self.init(.stopping, error.description)
+        default: self.init(.notReady, error.description)
+        }
+    }
+
+    /// The answer.
+    var response: Response {
+        var object = JSONObject()
+        object.add("type", "/problems/\(kind.rawValue)")
+        object.add("title", kind.title)
+        object.add("status", kind.status.code)
+        object.add("detail", detail)
+        for (name, value) in members { object.add(name, value) }
+        var response = Response(object, status: kind.status, type: "application/problem+json")
+        if kind.status == .serviceUnavailable { response.headers[.retryAfter] = "1" }
+        if !methods.isEmpty {
+            response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+        }
+        return response
+    }
+}
