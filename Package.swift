@@ -79,7 +79,7 @@ let package = Package(
         // The protocol as a value.
         .target(
             name: "GossipCore",
-            dependencies: ["GossipWire", "Negentropy", collections, "PlantedFaults"],
+            dependencies: ["GossipWire", "Negentropy", collections, heap, "PlantedFaults"],
             swiftSettings: strict
         ),
 
