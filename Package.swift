@@ -284,7 +284,7 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "gossip-node", "GossipCore", "GossipNode", "GossipStore", "GossipText",
+                "GossipCore", "GossipNode", "GossipStore", "GossipText",
                 "GossipWire", "Negentropy", "TestSupport",
             ],
             resources: [.copy("Corpus")],
@@ -324,18 +324,10 @@ if Context.environment["GOSSIP_FUZZING"] != nil {
             swiftSettings: strict
         ),
         .target(
-            name: "gossip-node",
-            dependencies: ["GossipText", "GossipWire"],
-            sources: [
-                "Input/InputError.swift", "Input/PublishFields.swift", "Input/PublishLine.swift",
-            ],
-            swiftSettings: strict
-        ),
-        .target(
             name: "FuzzTargets",
             dependencies: [
-                "gossip-node", "GossipCore", "GossipNode", "GossipStore", "GossipText",
-                "GossipWire", "Negentropy", "TestSupport",
+                "GossipCore", "GossipNode", "GossipStore", "GossipText", "GossipWire",
+                "Negentropy", "TestSupport",
             ],
             path: "Tests/FuzzTests/Targets",
             swiftSettings: strict

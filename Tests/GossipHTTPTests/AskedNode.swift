@@ -49,8 +49,35 @@ struct AskedNode {
         _ body: [UInt8] = [],
         type: String? = nil
     ) async throws -> Answer {
+        try await ask(method, target, body, type: type, length: String(body.count))
+    }
+
+    /// The same, with another length than the body has.
+    func ask(
+        _ method: HTTPRequest.Method,
+        _ target: String,
+        _ body: [UInt8],
+        type: String?,
+        length: String?
+    ) async throws -> Answer {
+        let (response, text) = try await request(method, target, body, type: type, length: length)
+        return Answer(
+            status: response.status.code,
+            headers: response.headers,
+            json: try JSONTree(text)
+        )
+    }
+
+    /// The answer as it is sent.
+    func request(
+        _ method: HTTPRequest.Method,
+        _ target: String,
+        _ body: [UInt8],
+        type: String?,
+        length: String?
+    ) async throws -> (response: Response, text: String) {
         var head = HTTPRequest(method: method, scheme: "http", authority: "node", path: target)
-        head.headerFields[.contentLength] = String(body.count)
+        head.headerFields[.contentLength] = length
         if let type { head.headerFields[.contentType] = type }
         let request = Request(
             head: head,
@@ -66,12 +93,7 @@ struct AskedNode {
         )
         let collector = BodyCollector()
         try await response.body.write(collector)
-        let text = String(decoding: collector.bytes.withLock(\.self), as: UTF8.self)
-        return Answer(
-            status: response.status.code,
-            headers: response.headers,
-            json: try JSONTree(text)
-        )
+        return (response, String(decoding: collector.bytes.withLock(\.self), as: UTF8.self))
     }
 
     /// An answer, read.

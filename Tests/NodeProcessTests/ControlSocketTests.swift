@@ -52,6 +52,56 @@ struct ControlSocketTests {
         #expect(ready.errors.hasPrefix("gossip-node: the node is not ready: alone"))
     }
 
+    @Test("A running node publishes words and standard input, and prints the id")
+    func publish() throws {
+        let node = try folder.node("a.sqlite")
+        _ = try node.listening()
+        let words = try ask("publish", "--db", "a.sqlite", "-t", "chat", "Good", "morning")
+        #expect(words.code == 0, "\(words)")
+        let pipe = try NodeProcess(["publish", "--db", "a.sqlite", "-o", "json"], in: folder)
+        pipe.send("two\nlines")
+        pipe.closeInput()
+        #expect(try pipe.exitCode() == 0)
+        let receipt = try JSONTree(pipe.output.joined())
+        #expect(receipt["sequence"]?.number == 2 && receipt["arrival"]?.number == 2)
+        let messages = try folder.objects("list", "a.sqlite")
+        #expect(messages.map { $0["body"] as? String } == ["Good morning", "two\nlines"])
+        #expect(messages.map { $0["topic"] as? String } == ["chat", ""])
+        #expect(messages.map { $0["id"] as? String } == [words.output, receipt["id"]?.text])
+    }
+
+    @Test("Nothing, too much and no node are refused before anything is published")
+    func unpublished() throws {
+        let node = try folder.node("a.sqlite")
+        _ = try node.listening()
+        let empty = try NodeProcess(["publish", "--db", "a.sqlite"], in: folder)
+        empty.closeInput()
+        #expect(try empty.exitCode() == 2)
+        #expect(empty.errors.contains("standard input is empty"))
+        let topic = String(repeating: "t", count: 128)
+        #expect(try ask("publish", "--db", "a.sqlite", "-t", topic, "x").code == 2)
+        #expect(try ask("publish", "--db", "b.sqlite", "x").code == 3)
+        #expect(try ask("status", "--db", "a.sqlite").output.contains("0 messages"))
+    }
+
+    @Test("A running node tells its peers in the columns of gossip-log peers")
+    func peers() throws {
+        let ben = try folder.node("b.sqlite", "--name", "ben")
+        let address = try ben.listening()
+        let node = try folder.node("a.sqlite", "--peer", address, "--peer", "127.0.0.1:39")
+        try node.line("equal") { $0.equal == 1 }
+        try node.line("down") { $0.event == "peer" && $0.status == "down" }
+        let table = try ask("peers", "a.sqlite").output.split(separator: "\n")
+        #expect(table[0].hasPrefix("STATE    ADDRESS") || table[0].hasPrefix("STATE  ADDRESS"))
+        #expect(table.contains { $0.hasPrefix("up ") && $0.contains(" ben ") }, "\(table)")
+        #expect(table.contains { $0.hasPrefix("down ") && $0.contains("never") }, "\(table)")
+        let answer = try JSONTree(try ask("peers", "a.sqlite", "-o", "json").output)
+        let peers = answer["peers"]?.elements ?? []
+        #expect(Set(peers.map { $0["peer"]?.text }) == [address, "127.0.0.1:39"])
+        try node.stop()
+        try ben.stop()
+    }
+
     @Test("A node is ended by its socket in order, and both go")
     func stop() throws {
         let node = try folder.node("a.sqlite")

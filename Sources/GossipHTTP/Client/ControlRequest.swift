@@ -1,3 +1,4 @@
+package import GossipWire
 import NIOHTTP1
 
 /// A question to a running node.
@@ -16,13 +17,36 @@ package struct ControlRequest: Sendable {
         ControlRequest(isPost: false, target: target, type: nil, body: [])
     }
 
-    /// Sends something to a path.
-    package static func post(
-        _ target: String,
-        _ body: [UInt8] = [],
-        type: String? = nil
-    ) -> ControlRequest {
-        ControlRequest(isPost: true, target: target, type: type, body: body)
+    /// Asks to do what a path stands for.
+    package static func post(_ target: String) -> ControlRequest {
+        ControlRequest(isPost: true, target: target, type: nil, body: [])
+    }
+
+    /// Publishes a message.
+    package static func publish(_ draft: Draft) -> ControlRequest {
+        let topic = draft.topic.utf8.map { byte in
+            isPlain(byte) ? String(UnicodeScalar(byte)) : "%" + hex(byte)
+        }
+        return ControlRequest(
+            isPost: true,
+            target: "/v1/messages?topic=\(topic.joined())&lifetime=\(draft.lifetime)",
+            type: BodyType.bytes.rawValue,
+            body: draft.body
+        )
+    }
+
+    /// True for a byte that stands for itself in a query.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "_"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+
+    private static func hex(_ byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
 
     /// The head as it is sent; the connection is for this request alone.

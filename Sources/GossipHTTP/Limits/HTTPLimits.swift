@@ -12,6 +12,13 @@ enum HTTPLimits {
     static let headerCountMax = 100
     /// Bytes of the target of a request.
     static let targetBytesMax = 16 << 10
+    /// Bytes of the body of a request with one message.
+    static let bodyBytesMax = 3 << 19
+    /// Bytes of the body of a request with a message a line, and its lines.
+    static let linesBytesMax = 8 << 20
+    static let lineCountMax = 1_000
+    /// Bytes of the bodies of all requests at a time.
+    static let allBodiesBytesMax = 32 << 20
     /// Bytes of an answer that the client takes.
     static let answerBytesMax = 16 << 20
     /// The time for which a connection may be silent: within a request, or between two.

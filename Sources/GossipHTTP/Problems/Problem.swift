@@ -9,8 +9,10 @@ struct Problem: Error {
     let kind: ProblemKind
     /// The sentence for people: the failed action, the reason, and the next step.
     let detail: String
-    /// The values that belong to the kind, by name.
-    var members: [(name: String, value: String)] = []
+    /// The name of the parameter at fault.
+    var parameter: String?
+    /// The number of the line at fault, from 1.
+    var line: Int?
     /// The methods that the path has, for a wrong one.
     var methods: [HTTPRequest.Method] = []
 
@@ -24,6 +26,8 @@ struct Problem: Error {
     init(_ error: NodeError) {
         switch error.code {
         case .notRunning: self.init(.stopping, error.description)
+        case .draft: self.init(.unpublishable, error.description)
+        case .diskFull: self.init(.diskFull, error.description)
         default: self.init(.notReady, error.description)
         }
     }
@@ -35,7 +39,8 @@ struct Problem: Error {
         object.add("title", kind.title)
         object.add("status", kind.status.code)
         object.add("detail", detail)
-        for (name, value) in members { object.add(name, value) }
+        if let parameter { object.add("parameter", parameter) }
+        if let line { object.add("line", line) }
         var response = Response(object, status: kind.status, type: "application/problem+json")
         if kind.status == .serviceUnavailable { response.headers[.retryAfter] = "1" }
         if !methods.isEmpty {

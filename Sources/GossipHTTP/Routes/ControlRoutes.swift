@@ -10,6 +10,7 @@ import Hummingbird
 struct ControlRoutes: Sendable {
     let node: Node
     let states: StateWatch
+    let bodies = BodyBudget()
 
     init(_ node: Node, _ states: StateWatch) {
         self.node = node
@@ -22,6 +23,9 @@ struct ControlRoutes: Sendable {
             Route(method: .get, path: "/v1/node") { _, _ in Response(try await about()) },
             Route(method: .get, path: "/v1/state") { _, _ in Response(try await state()) },
             Route(method: .get, path: "/v1/peers") { _, _ in Response(try await peers()) },
+            Route(method: .post, path: "/v1/messages", parameters: ["topic", "lifetime"]) {
+                try await publish($0, $1)
+            },
             Route(method: .post, path: "/v1/stop") { _, _ in stop() },
         ]
     }

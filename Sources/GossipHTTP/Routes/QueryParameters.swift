@@ -34,7 +34,7 @@ extension Problem {
             .badParameter,
             "there is no parameter \"\(SafeText.text(shown))\" here. \(accepted)"
         )
-        problem.members = [("parameter", shown)]
+        problem.parameter = shown
         return problem
     }
 }

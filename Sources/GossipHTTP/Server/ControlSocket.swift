@@ -30,7 +30,8 @@ package struct ControlSocket: Sendable {
             defer { file.remove() }
             try await serve(file, of: place)
         } catch {
-            node.warn(error.description)
+            // A node that is ending already needs no door.
+            if !Task.isCancelled { node.warn(error.description) }
         }
     }
 

@@ -19,10 +19,10 @@ final class Writer {
     private static let peerCacheCountMax = 4_096
 
     let log: MessageLog
-    private let identity: Identity
+    let identity: Identity
     private let ownRecord: OwnRecordFile?
     /// The newest own message when the log has lost it.
-    private let ownFloor: OwnHead?
+    let ownFloor: OwnHead?
     /// The authors whose messages are checked one by one.
     let convicted: ConvictedAuthors
     private var peers: [PeerAddress: PeerNumber] = [:]
@@ -163,7 +163,7 @@ final class Writer {
         var incoming: [Incoming] = []
         incoming.reserveCapacity(WriterInbox.batchCountMax)
         var ingests: [Ingest] = []
-        try compose(work.publishes, into: &ingests, &batch)
+        let publications = try compose(work.publishes, into: &ingests, &batch)
         ingests.append(contentsOf: work.ingests)
         for ingest in ingests {
             let peer = try ingest.peer.map { address throws(StoreError) in try number(of: address) }
@@ -200,52 +200,8 @@ final class Writer {
             case .refused: batch.ingested.append((ingest, .refused))
             }
         }
+        acknowledge(publications, outcomes, in: &batch)
         isFolded = false
-    }
-
-    /// Signs own messages, each linked to the one before.
-    private func compose(
-        _ requests: [PublishRequest],
-        into ingests: inout [Ingest],
-        _ batch: inout WriterBatch
-    ) throws(StoreError) {
-        guard !requests.isEmpty else { return }
-        // Read each time: a peer may have returned own messages that an old backup had lost.
-        let head = try log.head(of: identity.author)
-        var chain = OwnChain(
-            head: head.map { OwnHead(sequence: $0.sequence, id: $0.id) },
-            floor: ownFloor
-        )
-        let wall = SystemClock.wallMilliseconds()
-        for request in requests {
-            let first = chain.time(at: wall)
-            guard request.drafts.allSatisfy({ keeps($0, at: first) }) else {
-                let refusal = Result<[Receipt], NodeError>.failure(.notKept)
-                batch.acknowledgements.append(.init(request: request, result: refusal))
-                continue
-            }
-            batch.clockSetBack = max(batch.clockSetBack, chain.setBack(at: wall))
-            var receipts: [Receipt] = []
-            for draft in request.drafts {
-                let message = identity.sign(
-                    draft,
-                    sequence: chain.sequence,
-                    previous: chain.previous,
-                    time: chain.time(at: wall)
-                )
-                chain.append(message)
-                receipts.append(Receipt(id: message.id, sequence: message.sequence))
-                ingests.append(Ingest(message, via: .own, from: nil))
-            }
-            batch.acknowledgements.append(.init(request: request, result: .success(receipts)))
-        }
-    }
-
-    /// Tells whether a message of this time would stay.
-    ///
-    /// A clock that was ahead at a removal has moved the bounds of the scope with it.
-    private func keeps(_ draft: Draft, at time: UInt64) -> Bool {
-        log.scope.keeps(time: time, lifetime: draft.lifetime)
     }
 
     private func number(of address: PeerAddress) throws(StoreError) -> PeerNumber {

@@ -10,7 +10,7 @@ struct AskOptions: ParsableArguments {
     var output = LineFormat.text
 
     @Option(
-        help: ArgumentHelp("The time to wait for the answer.", valueName: "time"),
+        help: ArgumentHelp("The time to wait for the answer, 5s by default.", valueName: "time"),
         transform: Timeout.init(parsing:)
     )
     var timeout = Timeout(milliseconds: 5_000)

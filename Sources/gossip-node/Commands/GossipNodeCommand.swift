@@ -22,11 +22,13 @@ struct GossipNodeCommand: ParsableCommand {
               0  stopped as asked, or nobody reads standard output any more
               1  could not start, could not go on, or could not write its output
               2  wrong use
-              3  the log was written by a newer version; of status and stop: no node runs
+              3  the log was written by a newer version; of status, peers, publish
+                 and stop: no node runs on this log
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, StatusCommand.self, StopCommand.self, IdentityCommand.self,
+            RunCommand.self, StatusCommand.self, NodePeersCommand.self, PublishCommand.self,
+            StopCommand.self, IdentityCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -15,8 +15,6 @@ struct InputThread: Sendable {
     private static let chunkBytes = 64 << 10
     /// The bytes into which one read goes.
     static var chunk: [UInt8] { [UInt8](repeating: 0, count: chunkBytes) }
-    /// A body of 1 MiB, each byte written as \u0000, and room for the other fields.
-    private static let jsonLineLengthMax = 6 * Message.bodyLengthMax + (64 << 10)
 
     let node: Node
     let output: OutputThread
@@ -49,7 +47,7 @@ struct InputThread: Sendable {
         OSThread(name: "stdin") { isEdited ? edit() : run() }.detach()
     }
 
-    var lengthMax: Int { format == .json ? Self.jsonLineLengthMax : Message.bodyLengthMax }
+    var lengthMax: Int { format == .json ? PublishLine.jsonLengthMax : Message.bodyLengthMax }
 
     private func run() {
         var splitter = LineSplitter(lengthMax: lengthMax)

@@ -1,3 +1,4 @@
+import GossipText
 import GossipWire
 
 /// Lines of standard input that are published together.

@@ -1,8 +1,6 @@
 import GossipText
 import GossipWire
 
-@testable import gossip_node
-
 /// Standard input: the same lines however it is cut into pieces, and JSON that is refused or says
 /// again what it said.
 ///

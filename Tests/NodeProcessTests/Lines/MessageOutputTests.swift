@@ -72,7 +72,7 @@ struct MessageOutputTests {
 
     @Test("tell a tag to whoever gave it, and the acknowledgement without one by the mark alone")
     func tags() {
-        let receipt = Receipt(id: .zero, sequence: 1)
+        let receipt = Receipt(id: .zero, sequence: 1, time: 0, arrival: 1)
         let lines = lines(
             [.published(receipt, tag: nil), .published(receipt, tag: "t-1")],
             by: TextEventEncoder(terminalWidth: nil, look: Self.look)

@@ -149,6 +149,6 @@ struct OutputTests {
     }
 
     private func receipt() -> Receipt {
-        Receipt(id: .zero, sequence: 1)
+        Receipt(id: .zero, sequence: 1, time: 0, arrival: 1)
     }
 }

@@ -11,35 +11,19 @@ enum PeerReport {
         isWide: Bool,
         clock: WallClock
     ) -> ColumnTable {
-        var table = ColumnTable([
-            .text("STATE"), .text("ADDRESS"), .text("NAME", isFlexible: true, leaving: 6),
-            .text("KEY", leaving: 3), .number("RTT", leaving: 4), .text("SEEN", leaving: 5),
-            .number("FAILS", leaving: 2), .number("CURSOR", leaving: 1),
-        ])
-        for peer in peers {
-            table.add([
-                .init(peer.status.rawValue, peer.status.tint),
-                .init(SafeText.text(peer.identity.address)),
-                .init(DisplayName.shown(peer.name) ?? "-"),
-                .init(peer.identity.node.map { isWide ? $0.hex : String($0.hex.prefix(8)) } ?? "-"),
-                .init(peer.roundTripMicroseconds.map(Self.roundTrip) ?? "-"),
-                .init(seen(peer, isRunning: isRunning, clock)),
-                .init(Quantity.count(peer.failures)),
-                .init(peer.cursor.map { Quantity.count($0.arrival) } ?? "-"),
-            ])
+        let rows = peers.map { peer in
+            PeerRow(
+                status: peer.status,
+                address: peer.identity.address,
+                key: peer.identity.node?.hex,
+                name: peer.name,
+                roundTripMicroseconds: peer.roundTripMicroseconds,
+                lastSeenMilliseconds: peer.lastSeenMilliseconds,
+                failures: peer.failures,
+                cursor: peer.cursor?.arrival
+            )
         }
-        return table
-    }
-
-    private static func seen(_ peer: PeerRecord, isRunning: Bool, _ clock: WallClock) -> String {
-        if isRunning, peer.status == .up { return "now" }
-        return peer.lastSeenMilliseconds.map { TimeFormat.ago($0, now: clock.now) } ?? "never"
-    }
-
-    private static func roundTrip(_ microseconds: UInt64) -> String {
-        microseconds < 1000
-            ? "\(microseconds) µs"
-            : "\(microseconds / 1000).\(microseconds % 1000 / 100) ms"
+        return PeerRow.table(rows, isRunning: isRunning, isWide: isWide, now: clock.now)
     }
 
     /// An object for machines.
@@ -64,16 +48,5 @@ enum PeerReport {
             object.add("cursor_arrival", cursor.arrival)
         }
         return object
-    }
-}
-
-extension PeerStatus {
-    /// The color of the state in a table.
-    var tint: Style.Tint {
-        switch self {
-        case .up: .green
-        case .suspect, .down: .yellow
-        case .unknown: .dim
-        }
     }
 }

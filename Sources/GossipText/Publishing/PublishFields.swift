@@ -1,5 +1,4 @@
-import GossipText
-import GossipWire
+internal import GossipWire
 
 /// The fields of a line of JSON that have been read so far.
 struct PublishFields {

@@ -1,15 +1,24 @@
-import GossipText
-import GossipWire
+package import GossipWire
 
 /// A line of standard input as the message that it asks to publish.
-struct PublishLine: Equatable {
+package struct PublishLine: Equatable {
+    /// Bytes of the longest line of JSON: a body of 1 MiB, each byte written as \u0000, and room for the other
+    /// fields.
+    package static let jsonLengthMax = 6 * Message.bodyLengthMax + (64 << 10)
+
     /// The message to be.
-    let draft: Draft
+    package let draft: Draft
     /// A text that comes back in the `published` event.
-    let tag: String?
+    package let tag: String?
+
+    /// A message without a tag.
+    package init(_ draft: Draft) {
+        self.draft = draft
+        tag = nil
+    }
 
     /// Reads a line of text: all of it is the body.
-    init(text line: ArraySlice<UInt8>, topic: String) throws(InputError) {
+    package init(text line: ArraySlice<UInt8>, topic: String) throws(InputError) {
         guard UTF8Text.isValid(line) else { throw .encoding }
         draft = try Self.draft(topic: topic, body: Array(line), lifetime: 0)
         tag = nil
@@ -22,7 +31,7 @@ struct PublishLine: Equatable {
     ///   - line: the bytes of the line.
     ///   - defaultTopic: the topic of lines that name none.
     /// - Throws: why it cannot be published.
-    init(json line: ArraySlice<UInt8>, topic defaultTopic: String) throws(InputError) {
+    package init(json line: ArraySlice<UInt8>, topic defaultTopic: String) throws(InputError) {
         guard UTF8Text.isValid(line) else { throw .encoding }
         var fields = PublishFields()
         for (name, value) in try Self.members(of: line) {

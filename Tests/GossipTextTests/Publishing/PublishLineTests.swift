@@ -1,7 +1,6 @@
+import GossipText
 import GossipWire
 import Testing
-
-@testable import gossip_node
 
 @Suite("Lines of standard input")
 struct PublishLineTests {

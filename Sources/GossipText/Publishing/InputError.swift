@@ -1,10 +1,9 @@
-import GossipText
-import GossipWire
+package import GossipWire
 
 /// A reason not to publish a line of standard input.
 ///
 /// The description is the sentence a person reads; the number of the line goes before it.
-enum InputError: Error, Equatable, CustomStringConvertible {
+package enum InputError: Error, Equatable, CustomStringConvertible {
     /// The line is longer than any message can be.
     case overlong(lengthMax: Int)
     /// The bytes are not UTF-8.
@@ -26,12 +25,13 @@ enum InputError: Error, Equatable, CustomStringConvertible {
     /// The topic or the body is too long.
     case draft(DraftError)
 
-    var description: String {
+    /// The sentence, without the line that it is about.
+    package var description: String {
         switch self {
         case .overlong(let lengthMax):
             "the line is longer than \(lengthMax) bytes; a body holds at most 1 MiB. Split it."
         case .encoding:
-            "the line is not valid UTF-8. Send other bytes with --input json as body_base64."
+            "the line is not valid UTF-8. Other bytes go as body_base64 in JSON (--input json)."
         case .syntax(let error):
             "not valid JSON at byte \(error.byte): \(error.reason). Write {\"body\": \"…\"}."
         case .unknownField(let name):
