@@ -15,6 +15,10 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let containers = Target.Dependency.product(
+    name: "BasicContainers",
+    package: "swift-collections"
+)
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle",
@@ -79,7 +83,9 @@ let package = Package(
         // The protocol as a value.
         .target(
             name: "GossipCore",
-            dependencies: ["GossipWire", "Negentropy", collections, heap, "PlantedFaults"],
+            dependencies: [
+                "GossipWire", "Negentropy", collections, containers, heap, "PlantedFaults",
+            ],
             swiftSettings: strict
         ),
 
@@ -241,7 +247,9 @@ let package = Package(
         ),
         .testTarget(
             name: "GossipCoreTests",
-            dependencies: ["GossipCore", "GossipWire", "Negentropy", "TestSupport", collections],
+            dependencies: [
+                "GossipCore", "GossipWire", "Negentropy", "TestSupport", collections, containers,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

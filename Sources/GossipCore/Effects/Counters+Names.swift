@@ -32,6 +32,14 @@ extension Counters.Drop {
         case .heldBackFull: "held-back-full"
         case .pruned: "pruned"
         case .dialRequestRate: "dial-request-rate"
+        case .handshakeRate: "handshake-rate"
+        case .handshakeRefused: "handshake-refused"
+        case .staleHandshake: "stale-handshake"
+        case .unknownSession: "unknown-session"
+        case .unauthentic: "unauthentic"
+        case .replayed: "replayed"
+        case .noChannel: "no-channel"
+        case .peerRefused: "peer-refused"
         }
     }
 }

@@ -62,6 +62,22 @@ public struct Counters: Equatable, Sendable {
         case pruned
         /// A request to dial a stream, from a peer that asks too often or is not up.
         case dialRequestRate
+        /// A first packet of a handshake above the rate, or for which there is no room.
+        case handshakeRate
+        /// A packet of a handshake that is not authentic: of another network, or changed on its way.
+        case handshakeRefused
+        /// A packet of a handshake that is over, or never was.
+        case staleHandshake
+        /// A datagram of a session that this node does not have.
+        case unknownSession
+        /// A datagram of a session that is not authentic.
+        case unauthentic
+        /// A datagram that came before, or too late to tell.
+        case replayed
+        /// Content for a peer with which no session is made, above what waits for one.
+        case noChannel
+        /// A peer that proved another node's key, or may not take part.
+        case peerRefused
     }
 
     private var drops = [UInt64](repeating: 0, count: Drop.allCases.count)

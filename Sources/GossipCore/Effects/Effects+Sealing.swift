@@ -54,6 +54,28 @@ extension Effects {
 }
 
 extension Effects {
+    /// Adds the effect that sends a packet.
+    ///
+    /// - Parameters:
+    ///   - address: The address of the receiver.
+    ///   - turn: The counters.
+    ///   - write: Appends the packet, or appends nothing and returns `false`.
+    /// - Returns: What `write` returned.
+    @discardableResult
+    mutating func send(
+        to address: PeerAddress,
+        _ turn: inout Turn,
+        _ write: (inout [UInt8]) -> Bool
+    ) -> Bool {
+        let start = arena.count
+        guard write(&arena) else { return false }
+        let range = start..<arena.count
+        assert(range.count <= Datagram.lengthMax, "packets are made within their limit")
+        list.append(.send(to: address, range))
+        turn.counters.sent(range.count)
+        return true
+    }
+
     /// Tells something that happened.
     mutating func report(_ report: NodeReport) { list.append(.report(report)) }
 

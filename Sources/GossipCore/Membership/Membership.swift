@@ -21,9 +21,9 @@ struct Membership: ~Copyable {
     var waiting: [Link] = []
     var addresses: AddressBook
     /// The greetings that may still be answered.
-    var greetings: GreetingBudget
+    var greetings: SourceBudget
     /// The probes of strangers whose tokens may still be checked.
-    var strangerProbes: GreetingBudget
+    var strangerProbes: SourceBudget
     var nextDiscovery: UInt64 = 0
     /// The earliest time at which an idle peer gives up its slot again.
     var nextEviction: UInt64 = 0
@@ -41,8 +41,17 @@ struct Membership: ~Copyable {
             countMax: configuration.faults.has(.remembersAll)
                 ? .max : configuration.limits.knownPeersMax
         )
-        greetings = GreetingBudget(configuration.limits, salt: configuration.seed.1)
-        strangerProbes = GreetingBudget(configuration.limits, salt: configuration.seed.2)
+        greetings = Self.greetingBudget(configuration.limits, salt: configuration.seed.1)
+        strangerProbes = Self.greetingBudget(configuration.limits, salt: configuration.seed.2)
+    }
+
+    private static func greetingBudget(_ limits: Limits, salt: UInt64) -> SourceBudget {
+        SourceBudget(
+            perSecond: limits.greetingsPerSecond,
+            perSource: limits.greetingsPerSource,
+            perSecondOfKnown: limits.greetingsPerSecondOfKnown,
+            salt: salt
+        )
     }
 
     /// An order to the outside, or a fact for the other machines.

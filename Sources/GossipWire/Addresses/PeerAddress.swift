@@ -52,6 +52,18 @@ public struct PeerAddress: Hashable, Sendable {
     }
 }
 
+extension PeerAddress {
+    /// The bytes of which codes are made that prove an address; they are not sent.
+    var provable: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.append(bigEndian: high)
+        bytes.append(bigEndian: low)
+        bytes.append(bigEndian: port)
+        bytes.append(contentsOf: zone.name.utf8)
+        return bytes
+    }
+}
+
 extension PeerAddress: Comparable {
     /// Compares the addresses, then the ports, then the zones.
     public static func < (left: Self, right: Self) -> Bool {

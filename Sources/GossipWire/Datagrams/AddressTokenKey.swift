@@ -19,12 +19,7 @@ public struct AddressTokenKey: Sendable {
     ///
     /// About 1 µs.
     public func token(for address: PeerAddress) -> AddressToken {
-        var bytes: [UInt8] = []
-        bytes.append(bigEndian: address.high)
-        bytes.append(bigEndian: address.low)
-        bytes.append(bigEndian: address.port)
-        bytes.append(contentsOf: address.zone.name.utf8)
-        let code = HMAC<SHA256>.authenticationCode(for: bytes, using: key)
+        let code = HMAC<SHA256>.authenticationCode(for: address.provable, using: key)
         let value = code.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)
             return reader.readInteger(UInt64.self) ?? 1

@@ -21,23 +21,38 @@ package struct NoiseKey: Sendable {
         counter: UInt64,
         with associated: some Collection<UInt8>
     ) throws(NoiseError) -> [UInt8] {
+        var sealed: [UInt8] = []
+        sealed.reserveCapacity(plaintext.count + NoisePattern.tagLength)
+        try seal(
+            Array(plaintext)[...],
+            counter: counter,
+            with: Array(associated)[...],
+            into: &sealed
+        )
+        return sealed
+    }
+
+    /// Encrypts, and appends the ciphertext and the tag; what it throws, it has appended nothing before.
+    func seal(
+        _ plaintext: ArraySlice<UInt8>,
+        counter: UInt64,
+        with associated: ArraySlice<UInt8>,
+        into bytes: inout [UInt8]
+    ) throws(NoiseError) {
         let nonce = try Self.nonce(counter)
         let box: ChaChaPoly.SealedBox
         do {
             box = try ChaChaPoly.seal(
-                Array(plaintext),
+                plaintext,
                 using: key,
                 nonce: nonce,
-                authenticating: Array(associated)
+                authenticating: associated
             )
         } catch {
             throw .tooLong
         }
-        var sealed: [UInt8] = []
-        sealed.reserveCapacity(plaintext.count + NoisePattern.tagLength)
-        sealed.append(contentsOf: box.ciphertext)
-        sealed.append(contentsOf: box.tag)
-        return sealed
+        bytes.append(contentsOf: box.ciphertext)
+        bytes.append(contentsOf: box.tag)
     }
 
     /// Checks the tag and decrypts.

@@ -62,7 +62,12 @@ import Testing
     @Test("On loopback each port is a source, and an IPv6 host is one with all its addresses")
     func sources() {
         let now = Given.start.monotonic
-        var budget = GreetingBudget(limits, salt: 5)
+        var budget = SourceBudget(
+            perSecond: limits.greetingsPerSecond,
+            perSource: limits.greetingsPerSource,
+            perSecondOfKnown: limits.greetingsPerSecondOfKnown,
+            salt: 5
+        )
         func spent(_ address: (UInt64) -> PeerAddress) -> Int {
             (0..<1_000).count { number in
                 budget.spend(for: address(UInt64(number)), isKnown: false, at: now)

@@ -1,0 +1,51 @@
+package import GossipWire
+
+/// The identity of this node on its channels, and the keys of its network.
+package struct ChannelConfiguration: Sendable {
+    /// The network.
+    package var network: NetworkID
+    /// The keys of the network that count.
+    package var keys: NetworkKeys
+    /// The node's own key pair for channels.
+    package var lasting: NoiseKeyPair
+    /// The proof that this pair is the node's, and of its membership.
+    package var credential: Credential
+    /// The origin of the keys that are made for one handshake.
+    package var freshKeys: FreshKeys
+
+    /// Makes a configuration.
+    package init(
+        network: NetworkID,
+        keys: NetworkKeys,
+        lasting: NoiseKeyPair,
+        credential: Credential,
+        freshKeys: FreshKeys = .system
+    ) {
+        self.network = network
+        self.keys = keys
+        self.lasting = lasting
+        self.credential = credential
+        self.freshKeys = freshKeys
+    }
+
+    /// The bytes that both sides of a handshake agree on beforehand.
+    var prologue: [UInt8] { Array("gossip-log link 1\0".utf8) + network.bytes }
+}
+
+/// The origin of the keys that are made for one handshake.
+package enum FreshKeys: Sendable {
+    /// The system's randomness, which nobody can guess.
+    case system
+    /// The generator of a simulated node: a whole trace follows from its seed. Anybody can guess it.
+    case simulated
+
+    func next(_ random: inout SplitMix64) -> NoiseKeyPair {
+        guard case .simulated = self else { return NoiseKeyPair() }
+        var secret: [UInt8] = []
+        for _ in 0..<4 { secret.append(bigEndian: random.next()) }
+        guard let pair = NoiseKeyPair(secret: secret) else {
+            preconditionFailure("32 bytes are a secret key")
+        }
+        return pair
+    }
+}

@@ -1,0 +1,215 @@
+internal import BasicContainers
+internal import GossipWire
+
+/// The handshakes of this node: a first packet, the response to it, and a last packet.
+///
+/// The last one is repeated until the peer has shown its keys.
+extension Channels {
+    // MARK: Beginning
+
+    /// Begins a handshake with whoever is at an address, unless one is under way.
+    mutating func initiate(
+        _ address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        _ = initiation(at: address, &turn, into: &effects)
+    }
+
+    /// Keeps content for an address until a handshake with it is done, and begins one if need be.
+    mutating func initiate(
+        _ address: PeerAddress,
+        holding content: ArraySlice<UInt8>,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        guard let place = initiation(at: address, &turn, into: &effects),
+            initiations[place].held.count < limits.heldMax
+        else { return turn.count(.noChannel) }
+        initiations[place].held.append(Array(content))
+    }
+
+    /// The place of the handshake with an address, which is wanted now; `nil` without room for one.
+    private mutating func initiation(
+        at address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) -> Int? {
+        let wantedUntil = turn.now.monotonic + limits.initiationPatience
+        if let place = initiations.indices.first(where: { initiations[$0].address == address }) {
+            initiations[place].wantedUntil = wantedUntil
+            return place
+        }
+        guard address.isSendable, !initiations.isFull else { return nil }
+        initiations.append(
+            Initiation(
+                address: address,
+                attempt: attempt(0, &turn),
+                sentAt: turn.now.monotonic,
+                repeatAt: 0,
+                wantedUntil: wantedUntil
+            )
+        )
+        sendInitiation(initiations.count - 1, &turn, into: &effects)
+        noteDeadline()
+        return initiations.count - 1
+    }
+
+    /// A new handshake with its first message, under the keys of the network in turns.
+    private func attempt(_ number: Int, _ turn: inout Turn) -> Initiation.Attempt {
+        let keys = configuration.keys.all
+        let terms = LinkTerms(index: newIndex(&turn))
+        var handshake = NoiseHandshake(
+            as: .initiator,
+            prologue: configuration.prologue,
+            lasting: configuration.lasting,
+            psks: [keys[number % keys.count].preshared, .none],
+            fresh: configuration.freshKeys.next(&turn.random)
+        )
+        let payload = terms.payload(filledTo: LinkInitiation.payloadLength)
+        guard let message = try? handshake.write(payload) else {
+            preconditionFailure("the first message of a handshake needs nothing of the peer")
+        }
+        return Initiation.Attempt(handshake: handshake, terms: terms, message: message)
+    }
+
+    private mutating func sendInitiation(
+        _ place: Int,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        let (message, cookie) = (initiations[place].attempt.message, initiations[place].cookie)
+        effects.send(to: initiations[place].address, &turn) { bytes in
+            LinkInitiation.encode(message, cookie: cookie, into: &bytes)
+            return true
+        }
+        let now = turn.now.monotonic
+        // 2^6 quarters of a second are above the longest wait.
+        let wait = limits.initiationFirst << UInt64(min(initiations[place].attempts, 6))
+        initiations[place].sentAt = now
+        initiations[place].repeatAt = now + turn.random.jitter(min(wait, limits.initiationMax))
+    }
+
+    /// Tries again what brought no response, and gives up what nobody wants now.
+    mutating func tickInitiations(_ turn: inout Turn, into effects: inout Effects) {
+        let now = turn.now.monotonic
+        for place in initiations.indices.reversed() where now >= initiations[place].repeatAt {
+            guard now < initiations[place].wantedUntil else {
+                turn.count(.noChannel, initiations[place].held.count)
+                _ = initiations.remove(at: place)
+                continue
+            }
+            let number = initiations[place].attempts + 1
+            let next = attempt(number, &turn)
+            initiations[place].attempts = number
+            initiations[place].attempt = next
+            sendInitiation(place, &turn, into: &effects)
+        }
+    }
+
+    /// Takes in the request for a cookie.
+    mutating func received(
+        _ retry: LinkRetry,
+        from address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        let found = initiations.indices.first { place in
+            initiations[place].address == address
+                && initiations[place].attempt.keyStart == retry.key
+        }
+        guard let place = found, !initiations[place].attempt.hasUsedCookie else {
+            return turn.count(.staleHandshake)
+        }
+        guard hintKeys.contains(where: retry.isAuthentic) else {
+            return turn.count(.handshakeRefused)
+        }
+        initiations[place].cookie = retry.cookie
+        initiations[place].attempt.hasUsedCookie = true
+        sendInitiation(place, &turn, into: &effects)
+        noteDeadline()
+    }
+
+    // MARK: The response
+
+    /// Takes in the response to a handshake, and finishes it.
+    mutating func responded(
+        _ step: LinkStep,
+        from address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        let found = initiations.indices.first {
+            initiations[$0].attempt.terms.index == step.receiver
+        }
+        // What was sent to one address is answered from there: of others a copy may come.
+        guard let place = found, initiations[place].address == address else {
+            return turn.count(.staleHandshake)
+        }
+        guard let payload = try? initiations[place].attempt.handshake.read(step.message),
+            let theirs = LinkTerms(leading: payload)
+        else { return turn.count(.handshakeRefused) }
+        var initiation = initiations.remove(at: place)
+        defer { noteDeadline() }
+        let verdict = judge(
+            payload.dropFirst(LinkTerms.length),
+            initiation.attempt.handshake.peerKey
+        )
+        let own = initiation.attempt.terms
+        let credential = configuration.credential.encoded
+        guard let message = try? initiation.attempt.handshake.write(credential),
+            let transport = try? initiation.attempt.handshake.finish()
+        else { return turn.count(.handshakeRefused) }
+        let now = turn.now.monotonic
+        let roundTrip = now - min(now, initiation.sentAt)
+        let wait = max(2 * roundTrip, limits.finishFirst)
+        let finish = ChannelKeys.Finish(
+            message: message,
+            address: address,
+            wait: wait,
+            repeatAt: now + wait
+        )
+        sendFinish(finish, to: theirs.index, &turn, into: &effects)
+        switch verdict {
+        case .failure(let refusal):
+            turn.count(.noChannel, initiation.held.count)
+            refuse(address, refusal, transport, theirs.index, &turn, into: &effects)
+        case .success(let node):
+            let keys = ChannelKeys(transport, own: own, theirs: theirs, finish: finish, at: now)
+            guard let place = add(keys, of: node, at: address, &turn) else { return }
+            let room = limits.heldMax - (table[place]?.held.count ?? 0)
+            table[place]?.held += initiation.held.prefix(room)
+            turn.count(.noChannel, max(0, initiation.held.count - room))
+        }
+    }
+
+    private func sendFinish(
+        _ finish: ChannelKeys.Finish,
+        to index: UInt32,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        effects.send(to: finish.address, &turn) { bytes in
+            LinkStep.encodeFinish(finish.message, to: index, into: &bytes)
+            return true
+        }
+    }
+
+    /// Repeats the last packet of handshakes that are not confirmed.
+    ///
+    /// The same bytes: a handshake that is completed twice would seal twice under one counter.
+    mutating func repeatFinish(
+        _ place: Int,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        let now = turn.now.monotonic
+        for (number, keys) in (table[place]?.keys ?? []).enumerated() {
+            guard var finish = keys.finish, now >= finish.repeatAt else { continue }
+            sendFinish(finish, to: keys.theirIndex, &turn, into: &effects)
+            finish.wait *= 2
+            finish.repeatAt = now + finish.wait
+            table[place]?.keys[number].finish = finish
+        }
+    }
+}

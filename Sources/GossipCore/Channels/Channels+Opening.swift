@@ -1,0 +1,229 @@
+internal import DequeModule
+internal import GossipWire
+
+/// The packets that arrive, of handshakes and of sessions.
+extension Channels {
+    /// Takes in one packet, whose bytes are needed only during the call.
+    ///
+    /// - Parameters:
+    ///   - bytes: The packet.
+    ///   - address: The address that it came from.
+    ///   - isKnown: True for an address that this node contacts by itself; asked of first packets alone.
+    ///   - turn: The clocks, randomness and counters.
+    ///   - effects: The answers.
+    /// - Returns: The content of a peer, `nil` when the packet carried none.
+    mutating func receive(
+        _ bytes: UnsafeRawBufferPointer,
+        from address: PeerAddress,
+        isKnown: Bool,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) -> [UInt8]? {
+        let packet: LinkPacket
+        do throws(DatagramError) {
+            packet = try LinkPacket(bytes)
+        } catch {
+            turn.count(error.isUnknown ? .unknownDatagram : .malformedDatagram)
+            return nil
+        }
+        switch packet {
+        case .data(let data): return opened(data, from: address, &turn, into: &effects)
+        case .initiation(let initiation):
+            initiated(initiation, from: address, isKnown: isKnown, &turn, into: &effects)
+        case .response(let step): responded(step, from: address, &turn, into: &effects)
+        case .finish(let step): finished(step, from: address, &turn, into: &effects)
+        case .retry(let retry): received(retry, from: address, &turn, into: &effects)
+        case .unknown(let unknown): received(unknown, &turn, into: &effects)
+        }
+        return nil
+    }
+
+    // MARK: Sessions
+
+    private mutating func opened(
+        _ data: LinkData,
+        from address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) -> [UInt8]? {
+        guard let place = placeOfIndex[data.receiver],
+            let number = table[place]?.keys.firstIndex(where: { $0.ownIndex == data.receiver }),
+            let madeAt = table[place]?.keys[number].madeAt,
+            turn.now.monotonic < madeAt + limits.expiry
+        else {
+            sayUnknown(data, to: address, &turn, into: &effects)
+            return nil
+        }
+        do throws(ChannelKeys.Refusal) {
+            let opened = try table[place]?.keys[number].open(data)
+            guard let opened else { return nil }
+            if let notice = LinkNotice(opened.content) {
+                refused(notice.refusal, data.receiver, place, at: address)
+                return nil
+            }
+            heard(place, at: opened.isNewest ? address : nil, turn.now.monotonic)
+            release(place, &turn, into: &effects)
+            return opened.content.isEmpty ? nil : opened.content
+        } catch {
+            turn.count(error == .replayed ? .replayed : .unauthentic)
+        }
+        return nil
+    }
+
+    /// Notes that a peer was heard, and where.
+    ///
+    /// An address of another peer is not taken for a datagram: whoever forges addresses would turn its datagrams
+    /// away. A handshake takes it.
+    private mutating func heard(_ place: Int, at address: PeerAddress?, _ now: UInt64) {
+        table[place]?.heardAt = now
+        table[place]?.usedAt = now
+        table[place]?.unansweredSince = nil
+        guard let address, table[place]?.addresses.first != address, address.isSendable else {
+            return
+        }
+        if let other = placeOf[address], other != place, let channel = table[other],
+            now < channel.heardAt + limits.silence
+        {
+            return
+        }
+        bind(address, to: place)
+    }
+
+    /// Sends what has waited for the peer to show that it has the keys.
+    private mutating func release(
+        _ place: Int,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        guard table[place]?.held.isEmpty == false, let held = table[place]?.held,
+            let address = table[place]?.addresses.first
+        else { return }
+        table[place]?.held = []
+        for content in held { send(content[...], to: address, &turn, into: &effects) }
+    }
+
+    /// Tells the sender of data that its session is not known here.
+    private mutating func sayUnknown(
+        _ data: LinkData,
+        to address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        turn.count(.unknownSession)
+        guard address.isSendable, hints.spend(at: turn.now.monotonic), let key = hintKeys.first
+        else { return }
+        effects.send(to: address, &turn) { bytes in
+            UnknownLink.encode(
+                index: data.receiver,
+                counter: data.counter,
+                with: key,
+                into: &bytes
+            )
+            return true
+        }
+    }
+
+    /// Takes in the hint that the peer does not know a session; nothing is given up for it.
+    private mutating func received(
+        _ unknown: UnknownLink,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        let now = turn.now.monotonic
+        let found = table.firstIndex { channel in
+            channel?.keys.contains { keys in
+                keys.theirIndex == unknown.index && unknown.counter < keys.sentCount
+            } ?? false
+        }
+        guard let place = found, let channel = table[place], now >= channel.nextHintAt,
+            let address = channel.addresses.first
+        else { return turn.count(.staleHandshake) }
+        guard hintKeys.contains(where: unknown.isAuthentic) else {
+            return turn.count(.handshakeRefused)
+        }
+        table[place]?.nextHintAt = now + limits.hintInterval
+        initiate(address, &turn, into: &effects)
+    }
+
+    // MARK: Verdicts
+
+    /// Judges the credential that came with a handshake, whose key the peer has proved; up to 160 µs.
+    func judge(
+        _ credential: ArraySlice<UInt8>,
+        _ key: [UInt8]?
+    ) -> Result<AuthorKey, LinkRefusal> {
+        guard let key = key.flatMap({ LinkKey(bytes: $0) }),
+            let credential = try? Credential(decoding: Array(credential)),
+            (try? credential.verify(key: key, in: configuration.network)) != nil
+        else { return .failure(.credential) }
+        guard credential.node != configuration.credential.node else { return .failure(.ownKey) }
+        return .success(credential.node)
+    }
+
+    /// Adds the keys of a completed handshake to the channel of their peer.
+    ///
+    /// - Returns: The place of the channel, `nil` without room.
+    mutating func add(
+        _ keys: ChannelKeys,
+        of node: AuthorKey,
+        at address: PeerAddress,
+        _ turn: inout Turn
+    ) -> Int? {
+        let isNew = self.node(at: address) != node
+        guard let place = place(of: node, at: turn.now.monotonic) else {
+            turn.count(.peerRefused)
+            return nil
+        }
+        table[place]?.keys.insert(keys, at: 0)
+        placeOfIndex[keys.ownIndex] = place
+        if let surplus = table[place]?.keys.dropFirst(limits.generationsMax), !surplus.isEmpty {
+            for keys in surplus { placeOfIndex[keys.ownIndex] = nil }
+            table[place]?.keys.removeLast(surplus.count)
+        }
+        table[place]?.usedAt = turn.now.monotonic
+        table[place]?.heardAt = turn.now.monotonic
+        table[place]?.unansweredSince = nil
+        bind(address, to: place)
+        if isNew { events.append(.opened(address, node)) }
+        return place
+    }
+
+    /// Tells a peer that it is refused, under the keys of the handshake, which are then forgotten.
+    mutating func refuse(
+        _ address: PeerAddress,
+        _ refusal: LinkRefusal,
+        _ transport: NoiseTransport,
+        _ index: UInt32,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        turn.count(.peerRefused)
+        events.append(.refused(address, refusal))
+        let content = LinkNotice(refusal).content
+        effects.send(to: address, &turn) { bytes in
+            let sealed: Void? = try? LinkData.seal(
+                content[...],
+                with: transport.sending,
+                counter: 0,
+                to: index,
+                into: &bytes
+            )
+            return sealed != nil
+        }
+    }
+
+    /// Takes in that the peer has refused this node.
+    private mutating func refused(
+        _ refusal: LinkRefusal,
+        _ index: UInt32,
+        _ place: Int,
+        at address: PeerAddress
+    ) {
+        for index in table[place]?.drop({ $0.ownIndex == index }) ?? [] {
+            placeOfIndex[index] = nil
+        }
+        if table[place]?.keys.isEmpty == true { close(place) }
+        events.append(.refusedBy(address, refusal))
+        noteDeadline()
+    }
+}

@@ -1,0 +1,271 @@
+internal import BasicContainers
+internal import DequeModule
+internal import GossipWire
+
+/// The machine that makes and keeps the sealed channels to peers: whatever leaves or reaches a node goes through it.
+///
+/// The others hand it contents for addresses, and get contents of peers that have proved their keys. See
+/// <doc:Channels>.
+struct Channels: ~Copyable {
+    var configuration: ChannelConfiguration
+    let limits: ChannelLimits
+    /// The channels by place; a place is used again.
+    var table: [Channel?] = []
+    /// The place of the channel to an address.
+    var placeOf: [PeerAddress: Int] = [:]
+    /// The place of the channel with keys of an own number.
+    var placeOfIndex: [UInt32: Int] = [:]
+    /// The handshakes that this node has begun.
+    var initiations: RigidArray<Initiation>
+    /// The handshakes that others have begun.
+    var halfOpen: RigidArray<HalfOpen>
+    /// The keys of the packets that are not sealed, in the order of the network's keys.
+    var hintKeys: [LinkHintKey]
+    /// The news for others.
+    var events = Deque<Event>()
+    /// The earliest time at which ``tick(_:into:)`` has something to do.
+    private(set) var nextDeadline = UInt64.max
+
+    var examined: SourceBudget
+    var answered: SourceBudget
+    var unproved: RateMeter
+    var hints: RateMeter
+    var cookies: CookieJar
+
+    /// Something that happened to a channel.
+    enum Event: Equatable, Sendable {
+        /// A peer has proved its key, and can be sent to at this address.
+        case opened(PeerAddress, AuthorKey)
+        /// The node at an address was refused.
+        case refused(PeerAddress, LinkRefusal)
+        /// The node at an address has refused this one.
+        case refusedBy(PeerAddress, LinkRefusal)
+    }
+
+    init(
+        _ configuration: ChannelConfiguration,
+        limits: ChannelLimits = ChannelLimits(),
+        random: inout SplitMix64
+    ) {
+        self.configuration = configuration
+        self.limits = limits
+        initiations = RigidArray(capacity: limits.initiationsMax)
+        halfOpen = RigidArray(capacity: limits.halfOpenMax)
+        hintKeys = configuration.keys.all.map { LinkHintKey($0) }
+        examined = SourceBudget(
+            perSecond: limits.examinedPerSecond,
+            perSource: limits.examinedPerSecond,
+            perSecondOfKnown: limits.examinedPerSecondOfKnown,
+            salt: random.next()
+        )
+        answered = SourceBudget(
+            perSecond: limits.answeredPerSecond,
+            perSource: limits.answeredPerSource,
+            perSecondOfKnown: limits.answeredPerSecond,
+            salt: random.next()
+        )
+        unproved = RateMeter(perSecond: limits.initiationsWithoutCookie)
+        hints = RateMeter(perSecond: limits.hintsPerSecond)
+        cookies = CookieJar(life: limits.cookieLife)
+    }
+
+    // MARK: Sending
+
+    /// Seals content for the peer at an address, or keeps it until a handshake with it is done.
+    mutating func send(
+        _ content: ArraySlice<UInt8>,
+        to address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        let now = turn.now.monotonic
+        guard let place = placeOf[address], let channel = table[place] else {
+            return initiate(address, holding: content, &turn, into: &effects)
+        }
+        guard let keys = channel.sendingPlace(at: now, limits) else {
+            guard channel.awaitsConfirmation else {
+                return initiate(address, holding: content, &turn, into: &effects)
+            }
+            hold(content, in: place, &turn)
+            return
+        }
+        seal(content, in: place, keys, to: address, &turn, into: &effects)
+        renewIfOld(place, keys, at: address, &turn, into: &effects)
+    }
+
+    /// Seals content with the keys at a place and sends it; the only caller of ``LinkData/seal(_:with:counter:to:into:)``.
+    mutating func seal(
+        _ content: ArraySlice<UInt8>,
+        in place: Int,
+        _ keys: Int,
+        to address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        guard let index = table[place]?.keys[keys].theirIndex,
+            let key = table[place]?.keys[keys].transport.sending,
+            let counter = table[place]?.keys[keys].nextCounter()
+        else { return }
+        let isSealed = effects.send(to: address, &turn) { bytes in
+            let sealed: Void? = try? LinkData.seal(
+                content,
+                with: key,
+                counter: counter,
+                to: index,
+                into: &bytes
+            )
+            return sealed != nil
+        }
+        guard isSealed else { return turn.count(.noChannel) }
+        noteSent(in: place, at: turn.now.monotonic)
+    }
+
+    private mutating func noteSent(in place: Int, at now: UInt64) {
+        table[place]?.usedAt = now
+        guard table[place]?.unansweredSince == nil else { return }
+        table[place]?.unansweredSince = now
+        let silent = max(now + limits.silence, table[place]?.nextHintAt ?? 0)
+        nextDeadline = min(nextDeadline, silent)
+    }
+
+    private mutating func hold(_ content: ArraySlice<UInt8>, in place: Int, _ turn: inout Turn) {
+        guard let count = table[place]?.held.count, count < limits.heldMax else {
+            return turn.count(.noChannel)
+        }
+        table[place]?.held.append(Array(content))
+    }
+
+    /// Begins a handshake for keys that have served long enough; they serve on until it is done.
+    private mutating func renewIfOld(
+        _ place: Int,
+        _ keys: Int,
+        at address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        guard let channel = table[place], !channel.awaitsConfirmation else { return }
+        let isFirst = configuration.credential.node < channel.node
+        let age = isFirst ? limits.renewAfter : limits.renewAfterOther
+        let old = channel.keys[keys]
+        guard
+            turn.now.monotonic >= old.madeAt + age || old.sentCount >= limits.renewAfterDatagrams
+        else { return }
+        initiate(address, &turn, into: &effects)
+    }
+
+    // MARK: Addresses
+
+    /// Says whether others have contact with the peer at an address, whose channel then stays.
+    mutating func keep(_ address: PeerAddress, _ isKept: Bool) {
+        guard let place = placeOf[address] else { return }
+        table[place]?.isKept = isKept
+    }
+
+    /// The key that the peer at an address has proved.
+    func node(at address: PeerAddress) -> AuthorKey? {
+        placeOf[address].flatMap { table[$0]?.node }
+    }
+
+    /// Makes an address that of a channel.
+    mutating func bind(_ address: PeerAddress, to place: Int) {
+        if let former = placeOf[address], former != place {
+            table[former]?.addresses.removeAll { $0 == address }
+        }
+        placeOf[address] = place
+        guard table[place]?.addresses.first != address else { return }
+        table[place]?.addresses.removeAll { $0 == address }
+        table[place]?.addresses.insert(address, at: 0)
+        if let surplus = table[place]?.addresses.dropFirst(limits.addressesMax) {
+            for address in surplus { placeOf[address] = nil }
+            table[place]?.addresses.removeLast(surplus.count)
+        }
+    }
+
+    /// The place of the channel to a node; a new one where there is none, `nil` without room.
+    mutating func place(of node: AuthorKey, at now: UInt64) -> Int? {
+        if let place = table.firstIndex(where: { $0?.node == node }) { return place }
+        guard let place = freePlace() else { return nil }
+        table[place] = Channel(node: node, at: now)
+        return place
+    }
+
+    private mutating func freePlace() -> Int? {
+        if let free = table.firstIndex(where: { $0 == nil }) { return free }
+        if table.count < limits.channelsMax {
+            table.append(nil)
+            return table.count - 1
+        }
+        let idle = table.indices.filter { table[$0]?.isKept == false }
+        guard let oldest = idle.min(by: { usedAt($0) < usedAt($1) }) else { return nil }
+        close(oldest)
+        return oldest
+    }
+
+    private func usedAt(_ place: Int) -> UInt64 { table[place]?.usedAt ?? 0 }
+
+    /// Gives a channel up, with all its keys.
+    mutating func close(_ place: Int) {
+        guard let channel = table[place] else { return }
+        for address in channel.addresses { placeOf[address] = nil }
+        for keys in channel.keys { placeOfIndex[keys.ownIndex] = nil }
+        table[place] = nil
+    }
+
+    /// A number for a session that no other has.
+    func newIndex(_ turn: inout Turn) -> UInt32 {
+        while true {
+            let index = UInt32(truncatingIfNeeded: turn.random.next())
+            if index != 0, placeOfIndex[index] == nil, !isPending(index) { return index }
+        }
+    }
+
+    private func isPending(_ index: UInt32) -> Bool {
+        initiations.indices.contains { initiations[$0].attempt.terms.index == index }
+            || halfOpen.indices.contains { halfOpen[$0].own.index == index }
+    }
+
+    // MARK: Time
+
+    /// Does what is due, and notes when something is due next.
+    mutating func tick(_ turn: inout Turn, into effects: inout Effects) {
+        let now = turn.now.monotonic
+        guard now >= nextDeadline else { return }
+        tickInitiations(&turn, into: &effects)
+        dropHalfOpen(at: now)
+        for place in table.indices where table[place] != nil {
+            tickChannel(place, &turn, into: &effects)
+        }
+        noteDeadline()
+    }
+
+    /// Notes when something is due next, after what changed it.
+    mutating func noteDeadline() {
+        var deadline = UInt64.max
+        for place in initiations.indices { deadline = min(deadline, initiations[place].repeatAt) }
+        for place in halfOpen.indices {
+            deadline = min(deadline, halfOpen[place].madeAt + limits.halfOpenPatience)
+        }
+        for channel in table {
+            if let channel { deadline = min(deadline, channel.nextDeadline(limits)) }
+        }
+        nextDeadline = deadline
+    }
+
+    private mutating func tickChannel(
+        _ place: Int,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        let now = turn.now.monotonic
+        for index in table[place]?.dropOld(at: now, limits) ?? [] { placeOfIndex[index] = nil }
+        guard let channel = table[place] else { return }
+        guard !channel.keys.isEmpty else { return close(place) }
+        repeatFinish(place, &turn, into: &effects)
+        guard let since = channel.unansweredSince, now >= since + limits.silence,
+            now >= channel.nextHintAt, let address = channel.addresses.first
+        else { return }
+        // It may have restarted. What is there goes on until another handshake is done.
+        table[place]?.nextHintAt = now + limits.hintInterval
+        initiate(address, &turn, into: &effects)
+    }
+}
