@@ -212,6 +212,7 @@ struct NodeScreenTests {
             ]
         )
         #expect(session.missing.isEmpty && session.status == 0, "\(session.screen.rows)")
-        #expect(session.screen.rows.allSatisfy { !$0.hasPrefix("> ") })
+        let rows = session.screen.rows
+        #expect(rows.allSatisfy { !$0.hasPrefix("> ") }, "\(rows)")
     }
 }

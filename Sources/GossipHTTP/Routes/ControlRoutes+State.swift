@@ -7,7 +7,8 @@ import GossipWire
 extension ControlRoutes {
     func state() async throws(Problem) -> JSONObject {
         let status = try await ask { () async throws(NodeError) in try await node.status }
-        let facts = try await ask { () async throws(NodeError) in try await node.logFacts }
+        // A log that cannot be read just now is no reason to say nothing.
+        let facts = try? await node.logFacts
         let (since, paces) = states.now
         let labels = paces.isEmpty ? [:] : try await names()
         var object = JSONObject()
@@ -23,9 +24,9 @@ extension ControlRoutes {
         object.add("catch_up", paces.map { catchUp($0, labels) })
         var log = JSONObject()
         log.add("messages", status.messageCount)
-        log.add("bytes", facts.bytes)
+        if let facts { log.add("bytes", facts.bytes) }
         log.add("arrival", status.lastArrival)
-        if let newest = facts.newestMilliseconds { log.add("newest", TimeFormat.machine(newest)) }
+        if let newest = facts?.newestMilliseconds { log.add("newest", TimeFormat.machine(newest)) }
         object.add("log", log)
         var drops = JSONObject()
         for (reason, count) in status.drops.sorted(by: { $0.key < $1.key }) {

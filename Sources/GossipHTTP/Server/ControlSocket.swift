@@ -3,13 +3,13 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 
 /// The door of a running node: an HTTP API on a unix socket beside its log.
 ///
-/// It has one thread, which asks the node as any other program around it would: nothing of HTTP runs on the
-/// node's loop. A socket that cannot be made is a warning, never the end of the node.
+/// It asks the node as any other program around it would: nothing of HTTP runs on the node's loop, but on the
+/// threads that all programs of the framework share. They outlive the door, since connections that have ended
+/// still give things back there. A socket that cannot be made is a warning, never the end of the node.
 package struct ControlSocket: Sendable {
     private let node: Node
     private let states: StateWatch
@@ -30,22 +30,22 @@ package struct ControlSocket: Sendable {
             defer { file.remove() }
             try await serve(file, of: place)
         } catch {
-            // A node that is ending already needs no door.
             if !Task.isCancelled { node.warn(error.description) }
         }
     }
 
     private func serve(_ file: SocketFile, of place: ControlPlace) async throws(SocketFailure) {
-        let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let failure = Monitor<SocketFailure?>(nil)
-        let application = application(file, on: threads) {
+        let isEnding = Monitor(false)
+        let application = application(file) {
             do throws(SocketFailure) {
                 try file.publish()
                 guard place.announce(file.path) else {
                     throw SocketFailure(path: file.path, problem: .untold)
                 }
             } catch {
-                failure.update { $0 = error }
+                // Closed again before it was open: a node that is ending already needs no door.
+                if !isEnding.withLock(\.self) { node.warn(error.description) }
             }
         }
         var configuration = ServiceGroupConfiguration(
@@ -67,15 +67,14 @@ package struct ControlSocket: Sendable {
         await withTaskCancellationHandler {
             await run.value
         } onCancel: {
+            isEnding.withLock { $0 = true }
             Task { await group.triggerGracefulShutdown() }
         }
-        try? await threads.shutdownGracefully()
         if let failure = failure.withLock(\.self) { throw failure }
     }
 
     private func application(
         _ file: SocketFile,
-        on threads: MultiThreadedEventLoopGroup,
         onOpen: @escaping @Sendable () -> Void
     ) -> some Service {
         Application(
@@ -89,7 +88,6 @@ package struct ControlSocket: Sendable {
                 )
             ),
             onServerRunning: { _ in onOpen() },
-            eventLoopGroupProvider: .shared(threads),
             logger: logger
         )
     }

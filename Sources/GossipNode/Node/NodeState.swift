@@ -38,6 +38,7 @@ public struct NodeState: Equatable, Sendable {
         case .joining where peers.known == 0: "no peer is known yet"
         case .joining: "asking \(Self.count(peers.known))"
         case .catchingUp: "asking \(Self.count(peers.reached)) for what was missed"
+        case .live where peers.equal == 0: "not compared with \(Self.count(peers.reached)) yet"
         case .live: "equal with \(Quantity.count(peers.equal)) of \(Self.count(peers.reached))"
         case .alone where peers.known == 0: "no peer is known"
         case .alone: "none of \(Self.count(peers.known)) answers\(absences)"
@@ -52,7 +53,7 @@ public struct NodeState: Equatable, Sendable {
     /// - Returns: The sentence, as `alone: no peer is known` or `equal with 2 of 3 peers`.
     package func why(_ pace: CatchUpPace? = nil, with peer: String = "") -> String {
         switch phase {
-        case .live: return reason
+        case .live: return peers.equal > 0 ? reason : "live; \(reason)"
         case .joining, .alone: return "\(phase.rawValue): \(reason)"
         case .catchingUp:
             let parts = pace.map { ["\($0.counts) from \(peer)", $0.rate, $0.timeLeft] }
@@ -63,7 +64,7 @@ public struct NodeState: Equatable, Sendable {
 
     /// The state and the messages of the log, for people, without a full stop.
     public var text: String {
-        phase == .live ? "live, \(why()), \(Quantity.messages(messageCount))" : why()
+        phase == .live ? "live, \(reason), \(Quantity.messages(messageCount))" : why()
     }
 
     /// True when another state differs in nothing that is worth a line: messages come all the time.

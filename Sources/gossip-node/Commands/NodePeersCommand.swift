@@ -19,7 +19,7 @@ struct NodePeersCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var log: LogArguments
+    @OptionGroup var log: AskedLog
     @OptionGroup var options: AskOptions
 
     func run() throws {

@@ -18,7 +18,7 @@ struct StatusCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var log: LogArguments
+    @OptionGroup var log: AskedLog
     @OptionGroup var options: AskOptions
 
     @Flag(help: "Fail unless the node is live, or knows no peer to ask.")

@@ -18,7 +18,7 @@ struct StopCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var log: LogArguments
+    @OptionGroup var log: AskedLog
     @OptionGroup var options: AskOptions
 
     func run() throws {

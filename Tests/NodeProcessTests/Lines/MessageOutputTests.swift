@@ -182,11 +182,14 @@ struct MessageOutputTests {
             NodeState(.joining, peers: PeerTally(known: 2)).why(),
             catchingUp.why(),
             catchingUp.why(pace, with: "ben"),
+            NodeState(.live, peers: PeerTally(known: 2, reached: 2)).why(),
+            NodeState(.live, peers: PeerTally(known: 3, reached: 3, equal: 2)).why(),
         ]
         #expect(
             sentences == [
                 "joining: asking 2 peers", "catching up: asking 1 peer for what was missed",
                 "catching up: 138,000 of 300,000 from ben, 81,000/s, 2 s left",
+                "live; not compared with 2 peers yet", "equal with 2 of 3 peers",
             ]
         )
         #expect(reasons.map(\.0.isProved) == [false, false, false, true])
