@@ -106,6 +106,7 @@ let package = Package(
                 .embedInCode("v0005_peer_status.sql"),
                 .embedInCode("v0006_file_mark.sql"),
                 .embedInCode("v0007_unchecked_messages.sql"),
+                .embedInCode("v0008_network.sql"),
             ],
             swiftSettings: strict
         ),

@@ -71,5 +71,11 @@ public enum Migrations {
             sql: PackageResources.v0007_unchecked_messages_sql,
             schemaDigest: "5b77731af8c721623f2134e2a0bf1d8ef45e0f7f65276c4a911d1d32d08e5441"
         ),
+        Migration(
+            version: 8,
+            name: "v0008_network",
+            sql: PackageResources.v0008_network_sql,
+            schemaDigest: "e9d2ef04769abe4dffaf420fd7470bb2a4620194932b52cad9b7209ef53501dc"
+        ),
     ]
 }

@@ -19,7 +19,6 @@ public struct IdentityFile: Sendable {
     private let log: LogPath
 
     private static let prefix = "gossip-log identity 1 "
-    private static let fileLengthMax = 4_096
 
     /// The key file that belongs to the log at `logPath`: the log's own path with `.key` appended, also
     /// where `logPath` leads to it over symbolic links.
@@ -58,44 +57,17 @@ public struct IdentityFile: Sendable {
     ///
     /// - Throws: ``IdentityFileError`` as ``loadOrCreate()`` does.
     public func load() throws(IdentityFileError) -> Identity? {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-        guard file >= 0 else {
-            if errno == ENOENT { return nil }
-            throw IdentityFileError(path: path, problem: .system("read", errno))
+        let bytes: [UInt8]?
+        do throws(SecretFile.Failure) {
+            bytes = try SecretFile.read(path)
+        } catch {
+            throw IdentityFileError(path: path, problem: .init(error))
         }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else {
-            throw IdentityFileError(path: path, problem: .system("read", errno))
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw IdentityFileError(path: path, problem: .content)
-        }
-        guard status.st_mode & 0o077 == 0 else {
-            throw IdentityFileError(path: path, problem: .rights(mode: status.st_mode & 0o777))
-        }
-        guard let identity = Self.parse(try contents(of: file)) else {
+        guard let bytes else { return nil }
+        guard let identity = Self.parse(bytes) else {
             throw IdentityFileError(path: path, problem: .content)
         }
         return identity
-    }
-
-    /// At most the longest content that makes sense and one byte more.
-    private func contents(of file: CInt) throws(IdentityFileError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: Self.fileLengthMax)
-        var length = 0
-        while length < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                read(file, buffer.baseAddress.map { $0 + length }, buffer.count - length)
-            }
-            if count == 0 { break }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw IdentityFileError(path: path, problem: .system("read", errno))
-            }
-            length += count
-        }
-        return Array(bytes[..<length])
     }
 
     static func parse(_ bytes: [UInt8]) -> Identity? {
@@ -126,5 +98,16 @@ public struct IdentityFile: Sendable {
         }
         bytes.append(0x0a)
         return bytes
+    }
+}
+
+extension IdentityFileError.Problem {
+    fileprivate init(_ failure: SecretFile.Failure) {
+        self =
+            switch failure {
+            case .system(let number): .system("read", number)
+            case .rights(let mode): .rights(mode: mode)
+            case .kind: .content
+            }
     }
 }

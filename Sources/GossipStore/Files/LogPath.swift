@@ -35,6 +35,8 @@ public struct LogPath: Hashable, Sendable {
     public var lock: String { log + ".lock" }
     /// The node's private key.
     public var key: String { log + ".key" }
+    /// The keys of the log's network.
+    public var networkKeys: String { log + ".network" }
     /// The record of the newest message signed with the key.
     public var ownRecord: String { log + ".own" }
     /// The room that is kept for a full volume.

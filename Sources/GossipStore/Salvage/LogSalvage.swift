@@ -3,7 +3,8 @@ internal import GossipWire
 /// Writes a fresh log with every message of a damaged one that can still be found and verified.
 ///
 /// Nothing in the damaged file is trusted but signatures, and nothing in it is changed. The messages
-/// arrive in the new log anew; peers, runs and arrival times stay behind.
+/// arrive in the new log anew; peers, runs and arrival times stay behind. The records of the network come
+/// along where their table can be read.
 public struct LogSalvage {
     private static let batchMax = 1_000
     private static let batchBytesMax = 8 << 20
@@ -59,6 +60,7 @@ public struct LogSalvage {
             at: wallMilliseconds
         )
         var report = try salvage.run(progress: progress)
+        try salvage.saveNetwork(of: path)
         try log.close(clean: true, at: wallMilliseconds)
         report.counted = try? LogReader.open(path: path).count()
         return report
@@ -98,6 +100,18 @@ public struct LogSalvage {
         try save(batch)
         report.saved = log.count
         return report
+    }
+
+    /// Takes over the network and its records where their tables can be read.
+    ///
+    /// They are not searched for: what is lost comes from the peers again, and each is signed.
+    private func saveNetwork(of path: String) throws(StoreError) {
+        guard let damaged = try? LogReader.open(path: path), let network = try? damaged.network()
+        else { return }
+        let records = ((try? damaged.networkRecords()) ?? []).filter {
+            $0.network == network && $0.isAuthentic
+        }
+        try log.enter(network, with: records)
     }
 
     /// Stores those of a batch that are signed or vouched for, and new.

@@ -12,6 +12,8 @@ public struct LogProblem: Hashable, Sendable {
         case authors
         /// The counts and sums for reconciliation.
         case aggregates
+        /// The records of the network and their signatures.
+        case network
     }
 
     /// The check that found it.

@@ -56,6 +56,10 @@ public struct LogVerifier {
                 report(.init(check: depth.checksSignatures ? .signatures : .authors, part: $0))
             }
         }
+        report(Progress(check: .network, part: nil))
+        attempt(.network, in: &found) { found throws(StoreError) in
+            try NetworkCheck(reader: reader, checksSignatures: depth.checksSignatures).run(&found)
+        }
         return found
     }
 
