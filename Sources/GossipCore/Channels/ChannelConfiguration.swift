@@ -32,6 +32,40 @@ package struct ChannelConfiguration: Sendable {
     var prologue: [UInt8] { Array("gossip-log link 1\0".utf8) + network.bytes }
 }
 
+extension ChannelConfiguration {
+    /// Judges the credential that came with a handshake; up to 160 µs.
+    ///
+    /// - Parameters:
+    ///   - credential: The bytes of the credential.
+    ///   - key: The channel key that the peer has proved, `nil` before it has.
+    /// - Returns: The node, or the reason for which it is refused.
+    func judge(
+        _ credential: ArraySlice<UInt8>,
+        _ key: [UInt8]?
+    ) -> Result<AuthorKey, LinkRefusal> {
+        guard let key = key.flatMap({ LinkKey(bytes: $0) }),
+            let shown = try? Credential(decoding: Array(credential)),
+            (try? shown.verify(key: key, in: network)) != nil
+        else { return .failure(.credential) }
+        return shown.node == self.credential.node ? .failure(.ownKey) : .success(shown.node)
+    }
+
+    /// One side of a handshake in this network.
+    func handshake(
+        as role: NoiseHandshake.Role,
+        with key: NetworkKey,
+        fresh: NoiseKeyPair
+    ) -> NoiseHandshake {
+        NoiseHandshake(
+            as: role,
+            prologue: prologue,
+            lasting: lasting,
+            psks: [key.preshared, .none],
+            fresh: fresh
+        )
+    }
+}
+
 /// The origin of the keys that are made for one handshake.
 package enum FreshKeys: Sendable {
     /// The system's randomness, which nobody can guess.

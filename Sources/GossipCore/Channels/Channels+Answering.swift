@@ -26,11 +26,9 @@ extension Channels {
             return turn.count(.handshakeRate)
         }
         for (number, key) in configuration.keys.all.enumerated() {
-            var handshake = NoiseHandshake(
+            var handshake = configuration.handshake(
                 as: .responder,
-                prologue: configuration.prologue,
-                lasting: configuration.lasting,
-                psks: [key.preshared, .none],
+                with: key,
                 fresh: configuration.freshKeys.next(&turn.random)
             )
             guard let payload = try? handshake.read(initiation.message),
@@ -173,7 +171,7 @@ extension Channels {
         let entry = halfOpen.remove(at: place)
         defer { noteDeadline() }
         let (own, theirs) = (entry.own, entry.theirs)
-        let verdict = judge(payload[...], entry.handshake.peerKey)
+        let verdict = configuration.judge(payload[...], entry.handshake.peerKey)
         guard let transport = try? entry.handshake.finish() else {
             return turn.count(.handshakeRefused)
         }

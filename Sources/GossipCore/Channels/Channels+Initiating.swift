@@ -59,11 +59,9 @@ extension Channels {
     private func attempt(_ number: Int, _ turn: inout Turn) -> Initiation.Attempt {
         let keys = configuration.keys.all
         let terms = LinkTerms(index: newIndex(&turn))
-        var handshake = NoiseHandshake(
+        var handshake = configuration.handshake(
             as: .initiator,
-            prologue: configuration.prologue,
-            lasting: configuration.lasting,
-            psks: [keys[number % keys.count].preshared, .none],
+            with: keys[number % keys.count],
             fresh: configuration.freshKeys.next(&turn.random)
         )
         let payload = terms.payload(filledTo: LinkInitiation.payloadLength)
@@ -151,7 +149,7 @@ extension Channels {
         else { return turn.count(.handshakeRefused) }
         var initiation = initiations.remove(at: place)
         defer { noteDeadline() }
-        let verdict = judge(
+        let verdict = configuration.judge(
             payload.dropFirst(LinkTerms.length),
             initiation.attempt.handshake.peerKey
         )

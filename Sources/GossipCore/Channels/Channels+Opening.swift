@@ -147,19 +147,6 @@ extension Channels {
 
     // MARK: Verdicts
 
-    /// Judges the credential that came with a handshake, whose key the peer has proved; up to 160 µs.
-    func judge(
-        _ credential: ArraySlice<UInt8>,
-        _ key: [UInt8]?
-    ) -> Result<AuthorKey, LinkRefusal> {
-        guard let key = key.flatMap({ LinkKey(bytes: $0) }),
-            let credential = try? Credential(decoding: Array(credential)),
-            (try? credential.verify(key: key, in: configuration.network)) != nil
-        else { return .failure(.credential) }
-        guard credential.node != configuration.credential.node else { return .failure(.ownKey) }
-        return .success(credential.node)
-    }
-
     /// Adds the keys of a completed handshake to the channel of their peer.
     ///
     /// - Returns: The place of the channel, `nil` without room.

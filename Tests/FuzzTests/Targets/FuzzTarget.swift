@@ -21,6 +21,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case archive
     /// One record of a network.
     case networkRecord = "network-record"
+    /// One packet between two nodes, before anything of it is opened.
+    case link
+    /// Both sides of a sealed stream, and somebody between them.
+    case sealedStream = "sealed-stream"
     /// The credential of a handshake.
     case credential
     /// A code or a file of keys that somebody types or copies.
@@ -44,6 +48,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .difference: try DifferenceTarget.check(bytes)
         case .archive: try ArchiveTarget.check(bytes)
         case .networkRecord: try NetworkRecordTarget.check(bytes)
+        case .link: try LinkTarget.check(bytes)
+        case .sealedStream: try SealedStreamTarget.check(bytes)
         case .credential: try CredentialTarget.check(bytes)
         case .typedCode: try TypedCodeTarget.check(bytes)
         case .input: try InputTarget.check(bytes)
@@ -56,13 +62,15 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     /// What the target itself holds is part of it.
     package func memoryMax(inputCount: Int) -> Int {
         switch self {
-        case .datagram, .message, .syncFrame, .networkRecord, .credential:
+        case .datagram, .message, .syncFrame, .networkRecord, .link, .credential:
             4_096 + 24 * inputCount
         case .text, .typedCode: 16_384 + 64 * inputCount
         // Each line or piece, of a byte or none, is kept twice for comparison.
         case .archive, .input: 16_384 + 512 * inputCount
         // A session keeps a frame of the peer, its answer, and the ids of both.
         case .negentropy: 1 << 20 + 512 * inputCount
+        // A byte has a side send 22 kB, which lie on both sides.
+        case .sealedStream: 1 << 20 + (128 << 10) * inputCount
         case .syncSession: 8 << 20 + 512 * inputCount
         case .core: 4 << 20 + 512 * inputCount
         // The sets are made from a description, a few bytes for hundreds of items.
@@ -73,8 +81,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     /// The longest input that is worth trying, in bytes.
     package var inputCountMax: Int {
         switch self {
-        case .datagram: 1_400
+        case .datagram, .link: 1_400
         case .difference: 128
+        case .sealedStream: 512
         case .text, .typedCode: 256
         case .networkRecord, .credential: 600
         case .archive, .message, .syncFrame, .input: 4_096

@@ -25,6 +25,8 @@ extension FuzzTarget {
         case .archive: MessageSeeds.archives
         case .networkRecord: NetworkSeeds.records
         case .credential: NetworkSeeds.credentials
+        case .link: LinkSeeds.packets
+        case .sealedStream: LinkSeeds.streams
         case .typedCode: NetworkSeeds.codes
         case .input: TextSeeds.input
         case .text: TextSeeds.text
