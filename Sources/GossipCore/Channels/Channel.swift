@@ -18,7 +18,15 @@ struct Channel: Sendable {
     /// The time before which no handshake is begun for silence, or at a hint.
     var nextHintAt: UInt64 = 0
     /// Contents that wait for the peer's confirmation.
-    var held: [[UInt8]] = []
+    var held: [Held] = []
+    /// The address to which was sent last: whoever sends knows where the peer receives.
+    var path: PeerAddress?
+
+    /// Content that waits, for one of the peer's addresses.
+    struct Held: Equatable, Sendable {
+        let address: PeerAddress
+        let content: [UInt8]
+    }
 
     init(node: AuthorKey, at now: UInt64) {
         self.node = node

@@ -164,7 +164,6 @@ extension Channels {
     ) {
         let found = halfOpen.indices.first { halfOpen[$0].own.index == step.receiver }
         guard let place = found else { return confirmAgain(step, &turn, into: &effects) }
-        guard halfOpen[place].address == address else { return turn.count(.staleHandshake) }
         guard let payload = try? halfOpen[place].handshake.read(step.message) else {
             return turn.count(.handshakeRefused)
         }

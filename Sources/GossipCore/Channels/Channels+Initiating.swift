@@ -133,34 +133,45 @@ extension Channels {
     /// Takes in the response to a handshake, and finishes it.
     mutating func responded(
         _ step: LinkStep,
-        from address: PeerAddress,
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
         let found = initiations.indices.first {
             initiations[$0].attempt.terms.index == step.receiver
         }
-        // What was sent to one address is answered from there: of others a copy may come.
-        guard let place = found, initiations[place].address == address else {
-            return turn.count(.staleHandshake)
-        }
+        guard let place = found else { return turn.count(.staleHandshake) }
         guard let payload = try? initiations[place].attempt.handshake.read(step.message),
             let theirs = LinkTerms(leading: payload)
         else { return turn.count(.handshakeRefused) }
-        var initiation = initiations.remove(at: place)
-        defer { noteDeadline() }
-        let verdict = configuration.judge(
-            payload.dropFirst(LinkTerms.length),
-            initiation.attempt.handshake.peerKey
+        let initiation = initiations.remove(at: place)
+        finish(initiation, theirs, payload.dropFirst(LinkTerms.length), &turn, into: &effects)
+        noteDeadline()
+    }
+
+    /// Finishes a handshake that was answered, and judges the answer.
+    ///
+    /// Whatever address the answer came from, the finish goes where the peer is known to receive.
+    private mutating func finish(
+        _ initiation: consuming Initiation,
+        _ theirs: LinkTerms,
+        _ credential: ArraySlice<UInt8>,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        let (address, own, held) = (
+            initiation.address, initiation.attempt.terms, initiation.held
         )
-        let own = initiation.attempt.terms
-        let credential = configuration.credential.encoded
-        guard let message = try? initiation.attempt.handshake.write(credential),
-            let transport = try? initiation.attempt.handshake.finish()
-        else { return turn.count(.handshakeRefused) }
+        let verdict = configuration.judge(credential, initiation.attempt.handshake.peerKey)
         let now = turn.now.monotonic
-        let roundTrip = now - min(now, initiation.sentAt)
-        let wait = max(2 * roundTrip, limits.finishFirst)
+        let wait = max(2 * (now - min(now, initiation.sentAt)), limits.finishFirst)
+        guard
+            let message = try? initiation.attempt.handshake.write(
+                configuration.credential.encoded
+            ), let transport = try? initiation.attempt.handshake.finish()
+        else {
+            turn.count(.noChannel, held.count)
+            return turn.count(.handshakeRefused)
+        }
         let finish = ChannelKeys.Finish(
             message: message,
             address: address,
@@ -170,14 +181,14 @@ extension Channels {
         sendFinish(finish, to: theirs.index, &turn, into: &effects)
         switch verdict {
         case .failure(let refusal):
-            turn.count(.noChannel, initiation.held.count)
+            turn.count(.noChannel, held.count)
             refuse(address, refusal, transport, theirs.index, &turn, into: &effects)
         case .success(let node):
             let keys = ChannelKeys(transport, own: own, theirs: theirs, finish: finish, at: now)
-            guard let place = add(keys, of: node, at: address, &turn) else { return }
-            let room = limits.heldMax - (table[place]?.held.count ?? 0)
-            table[place]?.held += initiation.held.prefix(room)
-            turn.count(.noChannel, max(0, initiation.held.count - room))
+            guard let place = add(keys, of: node, at: address, &turn) else {
+                return turn.count(.noChannel, held.count)
+            }
+            hold(held, for: address, in: place, &turn)
         }
     }
 

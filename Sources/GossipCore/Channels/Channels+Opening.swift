@@ -30,7 +30,7 @@ extension Channels {
         case .data(let data): return opened(data, from: address, &turn, into: &effects)
         case .initiation(let initiation):
             initiated(initiation, from: address, isKnown: isKnown, &turn, into: &effects)
-        case .response(let step): responded(step, from: address, &turn, into: &effects)
+        case .response(let step): responded(step, &turn, into: &effects)
         case .finish(let step): finished(step, from: address, &turn, into: &effects)
         case .retry(let retry): received(retry, from: address, &turn, into: &effects)
         case .unknown(let unknown): received(unknown, &turn, into: &effects)
@@ -58,7 +58,7 @@ extension Channels {
             let opened = try table[place]?.keys[number].open(data)
             guard let opened else { return nil }
             if let notice = LinkNotice(opened.content) {
-                refused(notice.refusal, data.receiver, place, at: address)
+                refused(notice.refusal, data.receiver, place, at: address, &turn)
                 return nil
             }
             heard(place, at: opened.isNewest ? address : nil, turn.now.monotonic)
@@ -95,11 +95,9 @@ extension Channels {
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
-        guard table[place]?.held.isEmpty == false, let held = table[place]?.held,
-            let address = table[place]?.addresses.first
-        else { return }
+        guard table[place]?.held.isEmpty == false, let held = table[place]?.held else { return }
         table[place]?.held = []
-        for content in held { send(content[...], to: address, &turn, into: &effects) }
+        for held in held { send(held.content[...], to: held.address, &turn, into: &effects) }
     }
 
     /// Tells the sender of data that its session is not known here.
@@ -136,7 +134,7 @@ extension Channels {
             } ?? false
         }
         guard let place = found, let channel = table[place], now >= channel.nextHintAt,
-            let address = channel.addresses.first
+            let address = channel.path ?? channel.addresses.first
         else { return turn.count(.staleHandshake) }
         guard hintKeys.contains(where: unknown.isAuthentic) else {
             return turn.count(.handshakeRefused)
@@ -157,7 +155,7 @@ extension Channels {
         _ turn: inout Turn
     ) -> Int? {
         let isNew = self.node(at: address) != node
-        guard let place = place(of: node, at: turn.now.monotonic) else {
+        guard let place = place(of: node, &turn) else {
             turn.count(.peerRefused)
             return nil
         }
@@ -204,12 +202,13 @@ extension Channels {
         _ refusal: LinkRefusal,
         _ index: UInt32,
         _ place: Int,
-        at address: PeerAddress
+        at address: PeerAddress,
+        _ turn: inout Turn
     ) {
         for index in table[place]?.drop({ $0.ownIndex == index }) ?? [] {
             placeOfIndex[index] = nil
         }
-        if table[place]?.keys.isEmpty == true { close(place) }
+        if table[place]?.keys.isEmpty == true { close(place, &turn) }
         events.append(.refusedBy(address, refusal))
         noteDeadline()
     }

@@ -79,16 +79,10 @@ struct Channels: ~Copyable {
         into effects: inout Effects
     ) {
         let now = turn.now.monotonic
-        guard let place = placeOf[address], let channel = table[place] else {
-            return initiate(address, holding: content, &turn, into: &effects)
-        }
-        guard let keys = channel.sendingPlace(at: now, limits) else {
-            guard channel.awaitsConfirmation else {
-                return initiate(address, holding: content, &turn, into: &effects)
-            }
-            hold(content, in: place, &turn)
-            return
-        }
+        // Without a copy of the channel: a second owner would have its keys copied at each datagram.
+        guard let place = placeOf[address],
+            let keys = table[place]?.sendingPlace(at: now, limits)
+        else { return hold(content, for: address, &turn, into: &effects) }
         seal(content, in: place, keys, to: address, &turn, into: &effects)
         renewIfOld(place, keys, at: address, &turn, into: &effects)
     }
@@ -117,22 +111,44 @@ struct Channels: ~Copyable {
             return sealed != nil
         }
         guard isSealed else { return turn.count(.noChannel) }
-        noteSent(in: place, at: turn.now.monotonic)
+        table[place]?.usedAt = turn.now.monotonic
+        table[place]?.path = address
+        // A confirmation has no answer; to wait for one would make idle nodes shake hands for ever.
+        if !content.isEmpty { awaitAnswer(in: place, at: turn.now.monotonic) }
     }
 
-    private mutating func noteSent(in place: Int, at now: UInt64) {
-        table[place]?.usedAt = now
+    private mutating func awaitAnswer(in place: Int, at now: UInt64) {
         guard table[place]?.unansweredSince == nil else { return }
         table[place]?.unansweredSince = now
         let silent = max(now + limits.silence, table[place]?.nextHintAt ?? 0)
         nextDeadline = min(nextDeadline, silent)
     }
 
-    private mutating func hold(_ content: ArraySlice<UInt8>, in place: Int, _ turn: inout Turn) {
-        guard let count = table[place]?.held.count, count < limits.heldMax else {
-            return turn.count(.noChannel)
+    /// Keeps content for the peer's confirmation, or for a handshake.
+    private mutating func hold(
+        _ content: ArraySlice<UInt8>,
+        for address: PeerAddress,
+        _ turn: inout Turn,
+        into effects: inout Effects
+    ) {
+        guard let place = placeOf[address], table[place]?.awaitsConfirmation == true else {
+            return initiate(address, holding: content, &turn, into: &effects)
         }
-        table[place]?.held.append(Array(content))
+        hold([Array(content)], for: address, in: place, &turn)
+    }
+
+    /// Keeps contents for the peer's confirmation, as many as there is room for.
+    mutating func hold(
+        _ contents: [[UInt8]],
+        for address: PeerAddress,
+        in place: Int,
+        _ turn: inout Turn
+    ) {
+        let room = max(0, limits.heldMax - (table[place]?.held.count ?? limits.heldMax))
+        table[place]?.held += contents.prefix(room).map {
+            Channel.Held(address: address, content: $0)
+        }
+        turn.count(.noChannel, max(0, contents.count - room))
     }
 
     /// Begins a handshake for keys that have served long enough; they serve on until it is done.
@@ -143,12 +159,13 @@ struct Channels: ~Copyable {
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
-        guard let channel = table[place], !channel.awaitsConfirmation else { return }
-        let isFirst = configuration.credential.node < channel.node
+        guard let madeAt = table[place]?.keys[keys].madeAt,
+            let count = table[place]?.keys[keys].sentCount, let node = table[place]?.node
+        else { return }
+        let isFirst = configuration.credential.node < node
         let age = isFirst ? limits.renewAfter : limits.renewAfterOther
-        let old = channel.keys[keys]
-        guard
-            turn.now.monotonic >= old.madeAt + age || old.sentCount >= limits.renewAfterDatagrams
+        guard turn.now.monotonic >= madeAt + age || count >= limits.renewAfterDatagrams,
+            table[place]?.awaitsConfirmation == false
         else { return }
         initiate(address, &turn, into: &effects)
     }
@@ -182,14 +199,14 @@ struct Channels: ~Copyable {
     }
 
     /// The place of the channel to a node; a new one where there is none, `nil` without room.
-    mutating func place(of node: AuthorKey, at now: UInt64) -> Int? {
+    mutating func place(of node: AuthorKey, _ turn: inout Turn) -> Int? {
         if let place = table.firstIndex(where: { $0?.node == node }) { return place }
-        guard let place = freePlace() else { return nil }
-        table[place] = Channel(node: node, at: now)
+        guard let place = freePlace(&turn) else { return nil }
+        table[place] = Channel(node: node, at: turn.now.monotonic)
         return place
     }
 
-    private mutating func freePlace() -> Int? {
+    private mutating func freePlace(_ turn: inout Turn) -> Int? {
         if let free = table.firstIndex(where: { $0 == nil }) { return free }
         if table.count < limits.channelsMax {
             table.append(nil)
@@ -197,15 +214,16 @@ struct Channels: ~Copyable {
         }
         let idle = table.indices.filter { table[$0]?.isKept == false }
         guard let oldest = idle.min(by: { usedAt($0) < usedAt($1) }) else { return nil }
-        close(oldest)
+        close(oldest, &turn)
         return oldest
     }
 
     private func usedAt(_ place: Int) -> UInt64 { table[place]?.usedAt ?? 0 }
 
     /// Gives a channel up, with all its keys.
-    mutating func close(_ place: Int) {
+    mutating func close(_ place: Int, _ turn: inout Turn) {
         guard let channel = table[place] else { return }
+        turn.count(.noChannel, channel.held.count)
         for address in channel.addresses { placeOf[address] = nil }
         for keys in channel.keys { placeOfIndex[keys.ownIndex] = nil }
         table[place] = nil
@@ -259,10 +277,10 @@ struct Channels: ~Copyable {
         let now = turn.now.monotonic
         for index in table[place]?.dropOld(at: now, limits) ?? [] { placeOfIndex[index] = nil }
         guard let channel = table[place] else { return }
-        guard !channel.keys.isEmpty else { return close(place) }
+        guard !channel.keys.isEmpty else { return close(place, &turn) }
         repeatFinish(place, &turn, into: &effects)
         guard let since = channel.unansweredSince, now >= since + limits.silence,
-            now >= channel.nextHintAt, let address = channel.addresses.first
+            now >= channel.nextHintAt, let address = channel.path ?? channel.addresses.first
         else { return }
         // It may have restarted. What is there goes on until another handshake is done.
         table[place]?.nextHintAt = now + limits.hintInterval

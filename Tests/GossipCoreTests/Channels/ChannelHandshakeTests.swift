@@ -58,6 +58,22 @@ struct ChannelHandshakeTests {
         #expect(b.contents == [[1]])
     }
 
+    @Test("A peer that answers from another address is reached where it was called")
+    func otherAddress() {
+        let (a, b) = (net.start(1), net.start(2))
+        let (called, seen) = (b.address, Given.address(50))
+        net.translates = { $0.from == called ? seen : $0.from }
+        for number in 1...3 as ClosedRange<UInt8> {
+            net.send([number], from: a, to: called)
+            net.run(seconds: 1)
+        }
+        #expect(b.contents == [[1], [2], [3]])
+        net.send([4], from: b, to: a.address)
+        net.run(seconds: 0.1)
+        #expect(a.contents == [[4]] && a.received.last?.from == seen)
+        #expect(net.sent.count { $0.bytes[0] == 1 } == 1)
+    }
+
     @Test("In rough weather all handshakes are made, and nothing comes twice", arguments: 1...40)
     func roughWeather(seed: UInt64) {
         let net = ChannelNet(seed: seed)

@@ -61,6 +61,8 @@ final class ChannelNet {
     var nodes: [UInt8: Node] = [:]
     /// Everything that was ever sent.
     private(set) var sent: [Packet] = []
+    /// Gives a packet the address that its receiver sees, as a translator does.
+    var translates: (Packet) -> PeerAddress = { $0.from }
     /// Decides what does not arrive, besides the weather.
     var swallows: (Packet) -> Bool = { _ in false }
 
@@ -201,7 +203,7 @@ final class ChannelNet {
             let delay = range.lowerBound + random.next() % (range.upperBound - range.lowerBound + 1)
             let at = now + delay * 1_000_000
             underway.append(
-                Packet(at: at, from: packet.from, to: packet.to, bytes: packet.bytes)
+                Packet(at: at, from: translates(packet), to: packet.to, bytes: packet.bytes)
             )
         }
     }

@@ -108,6 +108,19 @@ struct ChannelSessionTests {
         #expect(again.contents.last == [9])
     }
 
+    @Test("Idle nodes are silent, and keep no keys for ever")
+    func idle() {
+        let count = net.sent.count
+        net.run(seconds: 899)
+        #expect(net.sent.count <= count + 4)
+        net.run(seconds: 20)
+        #expect(a.channels.placeOf.isEmpty && b.channels.placeOf.isEmpty)
+        #expect(a.channels.nextDeadline == .max && b.channels.nextDeadline == .max)
+        net.send([5], from: b, to: a.address)
+        net.run(seconds: 0.1)
+        #expect(a.contents.last == [5])
+    }
+
     @Test("A hint gives nothing up, whoever sends it")
     func hints() throws {
         let last = try #require(net.sent.last { $0.bytes[0] == 4 && $0.from == a.address })
