@@ -29,8 +29,7 @@ extension HostileRun {
         memoryBytesMax = 0
         (report.latency.after, report.cpuPercent.after) = try measure()
         report.memoryBytes.after = memoryBytesMax
-        try settle()
-        try judge()
+        try judge(try settle())
         return report
     }
 
@@ -120,20 +119,25 @@ extension HostileRun {
     }
 
     /// Waits until all honest nodes hold what was acknowledged, or for so long.
-    private func settle() throws {
+    ///
+    /// - Returns: the messages that were waited for, those whose acknowledgement came meanwhile among them.
+    private func settle() throws -> Set<String> {
         let deadline = Clock.monotonic() + Self.settleSecondsMax * 1_000_000_000
-        let expected = acknowledged
-        var held = (nodes + joiners[1...]).map { HeldMessages(of: $0, expecting: expected) }
-        try work(until: deadline, publishing: false) {
-            try held.indices.allSatisfy { try held[$0].areComplete() }
-        }
+        var expected: Set<String>
+        repeat {
+            expected = acknowledged
+            var held = (nodes + joiners[1...]).map { HeldMessages(of: $0, expecting: expected) }
+            try work(until: deadline, publishing: false) {
+                try held.indices.allSatisfy { try held[$0].areComplete() }
+            }
+        } while acknowledged != expected && Clock.monotonic() < deadline
+        return expected
     }
 
-    /// Ends the nodes, and looks for each honest message in each log.
-    private func judge() throws {
+    /// Ends the nodes, and looks for each of these honest messages in each log.
+    private func judge(_ expected: Set<String>) throws {
         for node in everybody { try node.end(with: SIGTERM) }
         let judged = nodes + joiners[1...]
-        let expected = acknowledged
         report.published = expected.count
         for node in judged {
             let lacking = expected.subtracting(try node.storedIDs()).count
