@@ -130,7 +130,7 @@ let package = Package(
         .target(
             name: "GossipHTTP",
             dependencies: [
-                "GossipCore", "GossipNode", "GossipText", "GossipWire", crypto, httpTypes,
+                "GossipCore", "GossipNode", "GossipText", "GossipWire", httpTypes,
                 lifecycle, logging, nioHTTP1,
             ] + hummingbird + nio,
             swiftSettings: strict

@@ -20,16 +20,16 @@ extension Channels {
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
-        guard !repeatResponse(to: initiation, from: address, &turn, into: &effects) else { return }
         let now = turn.now.monotonic
         guard address.isSendable, examined.spend(for: address, isKnown: isKnown, at: now) else {
             return turn.count(.handshakeRate)
         }
+        guard !repeatResponse(to: initiation, from: address, &turn, into: &effects) else { return }
         for (number, key) in configuration.keys.all.enumerated() {
             var handshake = configuration.handshake(
                 as: .responder,
                 with: key,
-                fresh: configuration.freshKeys.next(&turn.random)
+                fresh: spare
             )
             guard let payload = try? handshake.read(initiation.message),
                 let theirs = LinkTerms(leading: payload)
@@ -37,6 +37,7 @@ extension Channels {
             guard admits(initiation, from: address, hintKeys[number], &turn, into: &effects),
                 makeRoom(for: address, isKnown: isKnown, &turn)
             else { return }
+            spare = configuration.freshKeys.next(&turn.random)
             respond(handshake, to: theirs, initiation, at: address, &turn, into: &effects)
             return
         }

@@ -139,10 +139,15 @@ extension Channels {
         let found = initiations.indices.first {
             initiations[$0].attempt.terms.index == step.receiver
         }
-        guard let place = found else { return turn.count(.staleHandshake) }
+        guard let place = found,
+            initiations[place].attempt.refusedCount < limits.refusedResponsesMax
+        else { return turn.count(.staleHandshake) }
         guard let payload = try? initiations[place].attempt.handshake.read(step.message),
             let theirs = LinkTerms(leading: payload)
-        else { return turn.count(.handshakeRefused) }
+        else {
+            initiations[place].attempt.refusedCount += 1
+            return turn.count(.handshakeRefused)
+        }
         let initiation = initiations.remove(at: place)
         finish(initiation, theirs, payload.dropFirst(LinkTerms.length), &turn, into: &effects)
         noteDeadline()

@@ -19,6 +19,10 @@ struct Channels: ~Copyable {
     var initiations: RigidArray<Initiation>
     /// The handshakes that others have begun.
     var halfOpen: RigidArray<HalfOpen>
+    /// The fresh key for the next handshake that is answered.
+    ///
+    /// To make one costs more than to refuse a stranger, who does not use it up.
+    var spare: NoiseKeyPair
     /// The keys of the packets that are not sealed, in the order of the network's keys.
     var hintKeys: [LinkHintKey]
     /// The news for others.
@@ -51,6 +55,7 @@ struct Channels: ~Copyable {
         self.limits = limits
         initiations = RigidArray(capacity: limits.initiationsMax)
         halfOpen = RigidArray(capacity: limits.halfOpenMax)
+        spare = configuration.freshKeys.next(&random)
         hintKeys = configuration.keys.all.map { LinkHintKey($0) }
         examined = SourceBudget(
             perSecond: limits.examinedPerSecond,

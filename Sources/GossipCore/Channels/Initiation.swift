@@ -23,6 +23,8 @@ struct Initiation: ~Copyable, Sendable {
         let message: [UInt8]
         /// True once it has been sent with a cookie: no second request counts.
         var hasUsedCookie = false
+        /// The responses to it that were not authentic; somebody on the way can send any number.
+        var refusedCount = 0
 
         /// The start of the key, by which a ``LinkRetry`` names the attempt.
         var keyStart: LinkCookie? { LinkCookie(startOf: message) }

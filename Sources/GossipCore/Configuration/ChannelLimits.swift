@@ -39,6 +39,10 @@ struct ChannelLimits: Sendable {
     var initiationPatience = Nanoseconds.seconds(5)
     /// The least wait before the last packet of a handshake is repeated; two round trips when longer.
     var finishFirst = Nanoseconds.milliseconds(100)
+    /// Responses of one attempt that may be refused; each costs a key agreement.
+    ///
+    /// Only somebody on the way knows which number to send, and could drop the right one as well.
+    var refusedResponsesMax = 8
     /// The time in which a handshake is confirmed, or begun anew.
     var finishPatience = Nanoseconds.seconds(5)
 

@@ -1,7 +1,7 @@
-import Crypto
 import Glibc
 import GossipNode
 import GossipText
+import GossipWire
 
 /// The path of a node's control socket: beside its log, or in a folder for sockets when that is too long.
 enum SocketPath {
@@ -36,10 +36,7 @@ enum SocketPath {
     }
 
     /// The start of the SHA-256 of a path, in hexadecimal digits.
-    private static func digits(of path: String) -> String {
-        let text = SHA256.hash(data: Array(path.utf8)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return String(text.joined().prefix(digitCount))
+    private static func digits(of path: String) -> Substring {
+        Checksum.sha256Hex(of: Array(path.utf8)).prefix(digitCount)
     }
 }

@@ -9,8 +9,13 @@ package struct LinkHintKey: Sendable {
     /// Derives it from a network's key.
     package init(_ network: NetworkKey) { key = network.derived("gossip-log hint 1") }
 
-    /// The code over some bytes.
-    func code(over bytes: some Collection<UInt8>) -> LinkCookie {
+    /// True for a packet that ends in the code over what comes before.
+    func hasCoded(_ packet: UnsafeRawBufferPointer) -> Bool {
+        let code = LinkCookie(bytes: packet.suffix(LinkCookie.length))
+        return code == self.code(over: packet.dropLast(LinkCookie.length))
+    }
+
+    private func code(over bytes: some Collection<UInt8>) -> LinkCookie {
         LinkCookie(HMAC<SHA256>.authenticationCode(for: Array(bytes), using: key))
     }
 

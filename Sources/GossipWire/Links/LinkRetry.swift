@@ -6,22 +6,18 @@ package struct LinkRetry {
     package let key: LinkCookie
     /// The cookie to send with the next initiation.
     package let cookie: LinkCookie
-    private let coded: UnsafeRawBufferPointer
-    private let code: LinkCookie
+    private let whole: UnsafeRawBufferPointer
 
     init?(from reader: inout ByteReader) {
-        let whole = reader.base
-        guard let key = LinkCookie(from: &reader), let cookie = LinkCookie(from: &reader),
-            let code = LinkCookie(from: &reader)
+        guard let key = LinkCookie(from: &reader), let cookie = LinkCookie(from: &reader)
         else { return nil }
         self.key = key
         self.cookie = cookie
-        self.code = code
-        coded = UnsafeRawBufferPointer(rebasing: whole.dropLast(LinkCookie.length))
+        whole = reader.base
     }
 
     /// True when somebody with the network's key has made it.
-    package func isAuthentic(with hints: LinkHintKey) -> Bool { hints.code(over: coded) == code }
+    package func isAuthentic(with hints: LinkHintKey) -> Bool { hints.hasCoded(whole) }
 
     /// Appends a retry.
     package static func encode(

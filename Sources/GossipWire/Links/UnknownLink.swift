@@ -6,22 +6,19 @@ package struct UnknownLink {
     package let index: UInt32
     /// The counter of the data.
     package let counter: UInt64
-    private let coded: UnsafeRawBufferPointer
-    private let code: LinkCookie
+    private let whole: UnsafeRawBufferPointer
 
     init?(from reader: inout ByteReader) {
-        let whole = reader.base
         guard let index = reader.readInteger(UInt32.self),
-            let counter = reader.readInteger(UInt64.self), let code = LinkCookie(from: &reader)
+            let counter = reader.readInteger(UInt64.self)
         else { return nil }
         self.index = index
         self.counter = counter
-        self.code = code
-        coded = UnsafeRawBufferPointer(rebasing: whole.dropLast(LinkCookie.length))
+        whole = reader.base
     }
 
     /// True when somebody with the network's key has made it.
-    package func isAuthentic(with hints: LinkHintKey) -> Bool { hints.code(over: coded) == code }
+    package func isAuthentic(with hints: LinkHintKey) -> Bool { hints.hasCoded(whole) }
 
     /// Appends the answer to data.
     package static func encode(

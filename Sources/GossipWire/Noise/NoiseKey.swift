@@ -32,7 +32,7 @@ package struct NoiseKey: Sendable {
         return sealed
     }
 
-    /// Encrypts, and appends the ciphertext and the tag; what it throws, it has appended nothing before.
+    /// Encrypts, and appends the ciphertext and the tag; nothing when it throws.
     func seal(
         _ plaintext: ArraySlice<UInt8>,
         counter: UInt64,

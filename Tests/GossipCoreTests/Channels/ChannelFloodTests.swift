@@ -102,6 +102,36 @@ struct ChannelFloodTests {
         #expect(answers.count > 100 && Set(answers.map(\.bytes)).count == 1)
     }
 
+    @Test("Copies of an initiation are answered within the rate of all first packets")
+    func copies() throws {
+        let (own, peer) = (net.start(1), net.start(2))
+        net.send([1], from: peer, to: own.address)
+        let packet = try #require(net.sent.last)
+        for _ in 0..<5_000 { net.inject(packet.bytes, from: peer.address, to: own.address) }
+        net.run(seconds: 0.004)
+        #expect(net.sent.count { $0.from == own.address } == 1_800)
+        #expect(own.count(.handshakeRate) == 3_200)
+    }
+
+    @Test("Forged responses cost a few key agreements an attempt, and the next attempt succeeds")
+    func forgedResponses() throws {
+        let (own, peer) = (net.start(1), net.start(2))
+        net.swallows = { $0.bytes[0] == 2 }
+        net.send([1], from: own, to: peer.address)
+        net.run(seconds: 0.02)
+        let response = try #require(net.sent.last { $0.bytes[0] == 2 })
+        for number in 0..<100 as Range<UInt8> {
+            var bytes = response.bytes
+            bytes[100] ^= number + 1
+            net.inject(bytes, from: peer.address, to: own.address)
+        }
+        net.run(seconds: 0.01)
+        #expect(own.count(.handshakeRefused) == 8 && own.count(.staleHandshake) == 92)
+        net.swallows = { _ in false }
+        net.run(seconds: 1)
+        #expect(peer.contents == [[1]])
+    }
+
     @Test("Unfinished handshakes are forgotten after five seconds")
     func unfinished() {
         let own = net.start(1)
