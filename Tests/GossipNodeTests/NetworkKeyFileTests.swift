@@ -31,6 +31,15 @@ import Testing
         #expect(names == ["a.sqlite.network"])
     }
 
+    @Test("tells a command that a shell takes as it is, whatever the path")
+    func commandToCopy() throws {
+        let file = NetworkKeyFile(path: folder.file("my keys; and others"))
+        try file.save(NetworkKeys(NetworkKey()))
+        chmod(file.path, 0o644)
+        let error = #expect(throws: NetworkKeyFileError.self) { try file.load() }
+        #expect(error?.description.hasSuffix("chmod 600 '\(file.path)'") == true)
+    }
+
     @Test("is refused when others may read or write it", arguments: [0o640, 0o604] as [mode_t])
     func openToOthers(mode: mode_t) throws {
         try file.save(NetworkKeys(NetworkKey()))

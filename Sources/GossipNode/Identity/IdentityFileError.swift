@@ -32,7 +32,7 @@ public struct IdentityFileError: Error, Equatable, CustomStringConvertible {
             sentence
         case .rights(let mode):
             "the key file \(path) is open to others (mode 0\(String(mode, radix: 8))). "
-                + "Anyone who reads it can sign as this node. Run: chmod 600 \(path)"
+                + "Anyone who reads it can sign as this node. Run: chmod 600 \(ShellWord.quoted(path))"
         case .content:
             "\(path) is not a key file: one line \"gossip-log identity 1\" and 64 hex digits is "
                 + "expected. Put the right file back, or move it away to start with a new key."

@@ -27,7 +27,7 @@ public struct NetworkKeyFileError: Error, Equatable, CustomStringConvertible {
             "cannot \(operation) the network key file \(path): \(SystemError.text(code))."
         case .rights(let mode):
             "the network key file \(path) is open to others (mode 0\(String(mode, radix: 8))). "
-                + "Anyone who reads it can reach the network. Run: chmod 600 \(path)"
+                + "Anyone who reads it can reach the network. Run: chmod 600 \(ShellWord.quoted(path))"
         case .content(let error):
             "the network key file \(path) \(error)."
         }

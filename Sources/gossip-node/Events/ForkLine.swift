@@ -14,6 +14,6 @@ enum ForkLine {
             fork.more > 0
             ? "; so for \(Quantity.count(fork.more, "number", "numbers")) more" : ""
         return "\(author) signed two messages with number \(fork.sequence), \(fork.first) and "
-            + "\(fork.second)\(more). \(advice); gossip-log forks --db \(log) shows more."
+            + "\(fork.second)\(more). \(advice); gossip-log forks --db \(ShellWord.quoted(log)) shows more."
     }
 }

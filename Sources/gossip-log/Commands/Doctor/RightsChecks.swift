@@ -1,5 +1,6 @@
 import Glibc
 import GossipStore
+import GossipText
 
 /// Checks of the rights to read and write the log and the key.
 struct RightsChecks {
@@ -16,14 +17,14 @@ struct RightsChecks {
             return .problem(
                 "rights",
                 "everybody may write to \(path).",
-                "chmod o-w \(path): what is written past the node damages the log."
+                "chmod o-w \(ShellWord.quoted(path)): what is written past the node damages the log."
             )
         }
         guard status.st_mode & 0o004 == 0 else {
             return .note(
                 "rights",
                 "all users of this machine may read \(path).",
-                "chmod o-r \(path), unless they are meant to read its messages."
+                "chmod o-r \(ShellWord.quoted(path)), unless they are meant to read its messages."
             )
         }
         return .good(
@@ -51,7 +52,7 @@ struct RightsChecks {
             return .problem(
                 "key",
                 "others may read \(path).",
-                "chmod 600 \(path): whoever has the key signs as this node. If somebody may have "
+                "chmod 600 \(ShellWord.quoted(path)): whoever has the key signs as this node. If somebody may have "
                     + "read it, take it away, and the node makes another."
             )
         }
@@ -85,7 +86,7 @@ struct RightsChecks {
         return .problem(
             "rights",
             "everybody may write to the folder \(folder).",
-            "chmod o-w \(folder): whoever may do that can put another log or key in the place of "
+            "chmod o-w \(ShellWord.quoted(folder)): whoever may do that can put another log or key in the place of "
                 + "these."
         )
     }

@@ -64,7 +64,7 @@ struct ForkList {
             count = output.count
         }
         Diagnostics.say(
-            "wrote \(Quantity.messages(count)) to \(path). gossip-log forks --check \(path) shows "
+            "wrote \(Quantity.messages(count)) to \(path). gossip-log forks --check \(ShellWord.quoted(path)) shows "
                 + "what they prove."
         )
     }

@@ -35,14 +35,14 @@ extension WordSearch: RecordSource {
         guard let index = try SearchIndex(searching: reader) else {
             throw CommandFailure(
                 "there is no search index of \(path) as it is now. Make it with gossip-log index "
-                    + "--db \(path), or search with --grep."
+                    + "--db \(ShellWord.quoted(path)), or search with --grep."
             )
         }
         let search = try WordSearch(words, in: reader, by: index)
         if search.unsearched > 0 {
             Diagnostics.say(
                 "the index \(file) is behind: \(Quantity.messages(search.unsearched)) that arrived "
-                    + "since are not searched. gossip-log index --db \(path) takes them in."
+                    + "since are not searched. gossip-log index --db \(ShellWord.quoted(path)) takes them in."
             )
         }
         return search
