@@ -75,7 +75,7 @@ struct OutputTests {
             text(.fork(fork)).hasSuffix(
                 "  fork      12345678 signed two messages with number 7, \(first) and \(second); so "
                     + "for 2 numbers more. The author lied, or its key is used in two places; "
-                    + "gossip-log forks --db  shows more.\n"
+                    + "gossip-log forks --db '' shows more.\n"
             )
         )
         let own = Fork(author: author, sequence: 7, first: first, second: second, isOwn: true)
