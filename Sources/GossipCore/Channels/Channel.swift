@@ -7,8 +7,6 @@ struct Channel: Sendable {
     var keys: [ChannelKeys] = []
     /// The addresses of the peer, the one last bound first.
     var addresses: [PeerAddress] = []
-    /// True for a peer in contact; no stranger takes its place.
-    var isKept = false
     /// The time of the last datagram in either direction.
     var usedAt: UInt64
     /// The time of the last datagram of the peer.

@@ -10,17 +10,17 @@ extension Channels {
     /// - Parameters:
     ///   - initiation: The packet.
     ///   - address: The address that it came from.
-    ///   - isKnown: True for an address that this node contacts by itself.
     ///   - turn: The clocks, randomness and counters.
     ///   - effects: The answer.
     mutating func initiated(
         _ initiation: LinkInitiation,
         from address: PeerAddress,
-        isKnown: Bool,
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
+        guard !isOwn(initiation, &turn) else { return }
         let now = turn.now.monotonic
+        let isKnown = contacts.contains(address)
         guard address.isSendable, examined.spend(for: address, isKnown: isKnown, at: now) else {
             return turn.count(.handshakeRate)
         }
@@ -42,6 +42,18 @@ extension Channels {
             return
         }
         turn.count(.handshakeRefused)
+    }
+
+    /// True for an initiation of this node's, which has come back: the address that it went to is its own.
+    private mutating func isOwn(_ initiation: LinkInitiation, _ turn: inout Turn) -> Bool {
+        let own = initiations.indices.first { place in
+            initiations[place].attempt.message.starts(with: initiation.key)
+        }
+        guard let own else { return false }
+        events.append(.isSelf(initiations[own].address))
+        turn.count(.noChannel, initiations[own].held.count)
+        _ = initiations.remove(at: own)
+        return true
     }
 
     /// Answers a copy of an initiation as the first time, which costs nothing more.

@@ -8,17 +8,16 @@ extension Channels {
     /// - Parameters:
     ///   - bytes: The packet.
     ///   - address: The address that it came from.
-    ///   - isKnown: True for an address that this node contacts by itself; asked of first packets alone.
     ///   - turn: The clocks, randomness and counters.
     ///   - effects: The answers.
     /// - Returns: The content of a peer, `nil` when the packet carried none.
     mutating func receive(
         _ bytes: UnsafeRawBufferPointer,
         from address: PeerAddress,
-        isKnown: Bool,
         _ turn: inout Turn,
         into effects: inout Effects
     ) -> [UInt8]? {
+        turn.counters.datagramsReceived += 1
         let packet: LinkPacket
         do throws(DatagramError) {
             packet = try LinkPacket(bytes)
@@ -29,7 +28,7 @@ extension Channels {
         switch packet {
         case .data(let data): return opened(data, from: address, &turn, into: &effects)
         case .initiation(let initiation):
-            initiated(initiation, from: address, isKnown: isKnown, &turn, into: &effects)
+            initiated(initiation, from: address, &turn, into: &effects)
         case .response(let step): responded(step, &turn, into: &effects)
         case .finish(let step): finished(step, from: address, &turn, into: &effects)
         case .retry(let retry): received(retry, from: address, &turn, into: &effects)

@@ -15,6 +15,8 @@ struct Channels: ~Copyable {
     var placeOf: [PeerAddress: Int] = [:]
     /// The place of the channel with keys of an own number.
     var placeOfIndex: [UInt32: Int] = [:]
+    /// The addresses with which others have contact: their channels stay, and their handshakes have room apart.
+    private(set) var contacts: Set<PeerAddress> = []
     /// The handshakes that this node has begun.
     var initiations: RigidArray<Initiation>
     /// The handshakes that others have begun.
@@ -44,6 +46,8 @@ struct Channels: ~Copyable {
         case refused(PeerAddress, LinkRefusal)
         /// The node at an address has refused this one.
         case refusedBy(PeerAddress, LinkRefusal)
+        /// An address is this node's own: a handshake with it has come back.
+        case isSelf(PeerAddress)
     }
 
     init(
@@ -177,10 +181,14 @@ struct Channels: ~Copyable {
 
     // MARK: Addresses
 
-    /// Says whether others have contact with the peer at an address, whose channel then stays.
+    /// Says whether others have contact with whoever is at an address, or seek it.
     mutating func keep(_ address: PeerAddress, _ isKept: Bool) {
-        guard let place = placeOf[address] else { return }
-        table[place]?.isKept = isKept
+        if isKept { contacts.insert(address) } else { contacts.remove(address) }
+    }
+
+    private func isIdle(_ place: Int) -> Bool {
+        guard let addresses = table[place]?.addresses else { return false }
+        return !addresses.contains { contacts.contains($0) }
     }
 
     /// The key that the peer at an address has proved.
@@ -217,7 +225,7 @@ struct Channels: ~Copyable {
             table.append(nil)
             return table.count - 1
         }
-        let idle = table.indices.filter { table[$0]?.isKept == false }
+        let idle = table.indices.filter { isIdle($0) }
         guard let oldest = idle.min(by: { usedAt($0) < usedAt($1) }) else { return nil }
         close(oldest, &turn)
         return oldest

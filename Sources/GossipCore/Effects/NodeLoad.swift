@@ -1,3 +1,5 @@
+internal import GossipWire
+
 /// The size of everything in a core that can grow, to compare with its ``Limits``.
 public struct NodeLoad: Equatable, Sendable {
     /// Peers in contact.
@@ -70,7 +72,7 @@ public struct NodeLoad: Equatable, Sendable {
             ("peers", peers, limits.activePeersMax),
             ("known peers", knownPeers, limits.knownPeersMax),
             ("messages in flight", inFlight, limits.inFlightMax),
-            ("bytes in flight", inFlightBytes, limits.inFlightBytesMax + 1_232),
+            ("bytes in flight", inFlightBytes, limits.inFlightBytesMax + Datagram.lengthMax),
             ("ids seen", seen, 2 * limits.seenMax),
             ("wanted ids", wanted, limits.wantedMax),
             ("queued wants", wantedQueued, 4 * limits.wantedMax),

@@ -10,6 +10,14 @@ public enum PeerAbsence: String, Equatable, Sendable {
     case noRoute = "no route"
     /// It said goodbye.
     case left = "left"
+    /// It shows the key of this node: one of both runs on a copy of the other's files.
+    case sameKey = "has the key of this node"
+    /// It shows no credential that is its own.
+    case noCredential = "proves no key"
+    /// It refuses this node.
+    case refusing = "refuses this node"
+    /// It has no room for another channel.
+    case full = "has no room"
 }
 
 /// A peer that does not answer.

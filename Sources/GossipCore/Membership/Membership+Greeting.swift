@@ -136,6 +136,12 @@ extension Membership {
         actions.append(.send(.welcome(own), to: address, greeting.token))
     }
 
+    /// Takes in that an address is this node's own, unless a peer answers there.
+    mutating func foundSelf(at address: PeerAddress, at now: UInt64) {
+        guard let slot = slot(at: address), links[slot]?.isUp == false else { return }
+        foundSelf(in: slot, at: now)
+    }
+
     /// Forgets the link to an address that has turned out to be this node's own.
     private mutating func foundSelf(in slot: Int, at now: UInt64) {
         guard let link = links[slot] else { return }

@@ -200,11 +200,10 @@ extension Membership {
         _ kind: DatagramKind,
         _ ids: [MessageID],
         to slot: Int,
-        _ turn: inout Turn,
         into effects: inout Effects
     ) {
         guard let link = links[slot], link.theirToken != .none else { return }
-        let count = effects.seal(kind, ids, to: link.path, link.theirToken, &turn)
+        let count = effects.send(kind, ids, to: link.path, link.theirToken)
         noteSent(count, to: slot)
     }
 

@@ -24,6 +24,12 @@ public enum Invariants {
         if core.kept.digest.count > UInt64(Int.max) { fail("the log holds fewer than no messages") }
     }
 
+    /// Checks those of a core and of its channels.
+    package static func check(_ sealed: borrowing SealedCore, _ fail: (String) -> Void) {
+        check(sealed.node, fail)
+        sealed.channels.assertInvariants(fail)
+    }
+
     /// Checks the choice of the peer of a session that a core has just opened.
     ///
     /// - Parameters:

@@ -9,7 +9,7 @@ extension NodeCore {
         into effects: inout Effects
     ) {
         turn.now = now
-        guard let (header, datagram) = Datagram.open(bytes, &turn) else { return }
+        guard let (header, datagram) = Datagram.read(bytes, &turn) else { return }
         if case .hello(let greeting) = datagram {
             membership.hello(greeting, from: address, &turn)
         } else if let slot = membership.sender(of: datagram, header.token, at: address, &turn) {
@@ -18,6 +18,12 @@ extension NodeCore {
             membership.noteReceived(from: slot)
             receive(datagram, from: slot, at: address)
         }
+        route(into: &effects)
+    }
+
+    /// Takes in that an address to contact is this node's own.
+    mutating func foundSelf(at address: PeerAddress, into effects: inout Effects) {
+        membership.foundSelf(at: address, at: turn.now.monotonic)
         route(into: &effects)
     }
 

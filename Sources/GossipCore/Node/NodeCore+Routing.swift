@@ -23,13 +23,14 @@ extension NodeCore {
     private mutating func perform(_ action: Membership.Action, into effects: inout Effects) {
         switch action {
         case .send(let datagram, let address, let token):
-            effects.seal(datagram.kind, to: address, token, &turn, datagram.encode)
+            effects.send(datagram.kind, to: address, token, datagram.encode)
         case .sendProbe(let slot, let nonce, let path):
             guard let link = membership.links[slot] else { return }
             let probe = kept.probe(nonce, on: link, in: phase, at: turn.now)
-            effects.seal(.ping, to: path, link.theirToken, &turn, probe.encode)
+            effects.send(.ping, to: path, link.theirToken, probe.encode)
         case .moved(let slot): catchUp.moved(slot)
         case .made(let slot, let address):
+            effects.contacts.append((address, true))
             relay.made(slot, at: turn.now.monotonic)
             repair.made(slot)
             catchUp.made(slot, address, cursor: membership.links[slot]?.cursor)
@@ -37,6 +38,7 @@ extension NodeCore {
             relay.lost(slot, &turn)
             repair.lost(slot)
             if let standing = catchUp.forgotten(slot) {
+                effects.contacts.append((standing.address, false))
                 membership.keep(standing.cursor, for: standing.address)
             }
         case .up(let slot):
@@ -69,14 +71,14 @@ extension NodeCore {
         case .arrived(let id): repair.arrived(id)
         case .forged(let peer): membership.forged(peer, at: turn.now.monotonic)
         case .announceLarge(let id, let slot):
-            membership.send(.announceLarge, [id], to: slot, &turn, into: &effects)
+            membership.send(.announceLarge, [id], to: slot, into: &effects)
         }
     }
 
     private mutating func perform(_ action: Repair.Action, into effects: inout Effects) {
         switch action {
         case .request(let ids, let slot):
-            membership.send(.request, ids, to: slot, &turn, into: &effects)
+            membership.send(.request, ids, to: slot, into: &effects)
         case .findLacking(let ids, let slot):
             effects.append(membership.address(of: slot).map { .findLacking(ids, from: $0) })
         case .lookUp(let ids, let slot):

@@ -35,7 +35,7 @@ extension Relay {
         into effects: inout Effects
     ) -> Int {
         var packed = 0
-        let length = effects.seal(.messages, to: address, token, &turn) { bytes in
+        let length = effects.send(.messages, to: address, token) { bytes in
             packed = outboxes[slot].queue.pack(
                 into: &bytes,
                 lengthMax: Datagram.lengthMax - DatagramHeader.length
@@ -54,7 +54,7 @@ extension Relay {
         into effects: inout Effects
     ) -> Int {
         var (count, spared) = (0, 0)
-        let length = effects.seal(.announce, to: address, token, &turn) { bytes in
+        let length = effects.send(.announce, to: address, token) { bytes in
             while count < IDList.countMax, let id = outboxes[slot].nextAnnouncement() {
                 guard !holders(of: id).contains(slot) else {
                     spared += 1

@@ -13,7 +13,7 @@ extension NetworkLoop {
         case .peer(let report): self.report(report)
         case .absent: tellState()
         // Of a live node those who answer matter.
-        case .forgotten: if core.phase == .alone { tellState() }
+        case .forgotten: if core.node.phase == .alone { tellState() }
         case .slept(let milliseconds):
             logger.notice(
                 "The clocks moved apart: the machine slept or its clock was set. Catching up again.",
@@ -66,7 +66,7 @@ extension NetworkLoop {
     /// The drops so far, by reason.
     var drops: DropCounts {
         DropCounts(
-            core.counters,
+            core.node.counters,
             socket?.counts,
             streams: sessions?.failures ?? [:],
             observationsLeftOut: observationsLeftOut
@@ -101,10 +101,10 @@ extension NetworkLoop {
     /// The state now.
     var state: NodeState {
         NodeState(
-            core.phase,
-            peers: core.tally,
-            absent: core.absentPeers(countMax: NodeState.absentCountMax),
-            messageCount: core.digest.count
+            core.node.phase,
+            peers: core.node.tally,
+            absent: core.node.absentPeers(countMax: NodeState.absentCountMax),
+            messageCount: core.node.digest.count
         )
     }
 

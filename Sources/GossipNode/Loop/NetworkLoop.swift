@@ -24,7 +24,7 @@ final class NetworkLoop: DatagramReceiver {
     let eventLoop: any EventLoop
     let services: Services
     let logger: Logger
-    var core: NodeCore
+    var core: SealedCore
     private(set) var effects = Effects()
     private var spare = Effects()
     private var isPerforming = false
@@ -49,7 +49,7 @@ final class NetworkLoop: DatagramReceiver {
 
     init(
         eventLoop: any EventLoop,
-        core: consuming NodeCore,
+        core: consuming SealedCore,
         services: Services,
         logger: Logger,
         forks: (watch: ForkWatch, known: KnownForks),
@@ -132,13 +132,13 @@ final class NetworkLoop: DatagramReceiver {
     }
 
     /// The messages in the log, those of the last transactions too.
-    var messageCount: Int { core.digest.count + gainedLate }
+    var messageCount: Int { core.node.digest.count + gainedLate }
 
     /// The first tick: from now on the core says when the next is due.
     func begin() {
         tellState()
         tell(forks.events(of: knownForks))
-        if core.isInDoubt { services.events.emit(.error(Self.doubtText)) }
+        if core.node.isInDoubt { services.events.emit(.error(Self.doubtText)) }
         tick()
     }
 
@@ -151,7 +151,7 @@ final class NetworkLoop: DatagramReceiver {
     }
 
     /// Runs a change of the core on the loop, then carries out its effects.
-    func change(_ body: (inout NodeCore, Now, inout Effects) -> Void) {
+    func change(_ body: (inout SealedCore, Now, inout Effects) -> Void) {
         guard !isStopped else { return }
         body(&core, Self.now(), &effects)
         perform()

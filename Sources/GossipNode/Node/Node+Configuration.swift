@@ -29,6 +29,8 @@ extension Node {
         var clockGraceMilliseconds: UInt64 = 60_000
         /// Allow listening beyond loopback although traffic is not encrypted yet.
         public var allowsInsecure: Bool
+        /// The network that the node belongs to; any process of this machine by default.
+        public var network: NetworkAccess
         /// The destination of diagnostics.
         ///
         /// Default: a logger that drops everything.
@@ -44,6 +46,7 @@ extension Node {
             version: String = "unknown",
             retention: RetentionPolicy = .everything,
             allowsInsecure: Bool = false,
+            network: NetworkAccess = .loopback,
             logger: Logger = Logger(
                 label: "gossip-node",
                 factory: { _ in SwiftLogNoOpLogHandler() }
@@ -57,6 +60,7 @@ extension Node {
             self.version = version
             self.retention = retention
             self.allowsInsecure = allowsInsecure
+            self.network = network
             self.logger = logger
         }
 

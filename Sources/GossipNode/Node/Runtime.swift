@@ -84,7 +84,7 @@ final class Runtime: Sendable {
             NodeStatus(
                 listen: start.listen,
                 state: loop.state,
-                messageCount: loop.core.digest.count,
+                messageCount: loop.core.node.digest.count,
                 lastArrival: lastArrival,
                 drops: loop.drops.all
             )
@@ -93,7 +93,7 @@ final class Runtime: Sendable {
 
     /// The peers in contact; `nil` when the node has ended.
     func peers() async -> [PeerObservation]? {
-        await asking { $0.core.observations }
+        await asking { $0.core.node.observations }
     }
 
     /// The answer to a question on the loop; `nil` when the node has ended, since a loop that has ended

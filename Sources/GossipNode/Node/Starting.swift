@@ -138,9 +138,11 @@ struct Starting: Sendable {
         _ services: NetworkLoop.Services,
         _ box: LoopBox
     ) -> Runtime {
+        // Once a start: datagrams and streams prove the same key.
+        let channels = configuration.network.channels(of: files.identity)
         let loop = NetworkLoop(
             eventLoop: bound.udp.eventLoop,
-            core: makeCore(bound, files),
+            core: makeCore(bound, files, channels),
             services: services,
             logger: configuration.logger,
             forks: (ForkWatch(own: files.identity.author), files.forks),
@@ -181,9 +183,13 @@ struct Starting: Sendable {
         )
     }
 
-    private func makeCore(_ bound: Bound, _ files: OpenedFiles) -> NodeCore {
+    private func makeCore(
+        _ bound: Bound,
+        _ files: OpenedFiles,
+        _ channels: ChannelConfiguration
+    ) -> SealedCore {
         var random = SystemRandomNumberGenerator()
-        return NodeCore(
+        return SealedCore(
             configuration: NodeConfiguration(
                 node: files.identity.author,
                 name: configuration.name,
@@ -192,6 +198,7 @@ struct Starting: Sendable {
                 seed: (random.next(), random.next(), random.next()),
                 isInDoubt: files.own.isInDoubt
             ),
+            channels: channels,
             log: files.summary,
             at: NetworkLoop.now()
         )

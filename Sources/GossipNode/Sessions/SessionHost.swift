@@ -75,7 +75,7 @@ final class SessionHost {
         let greeting = facts.greeting(
             order.reconciles ? .reconcile : .fetch,
             token: order.token,
-            keeping: loop.core.offeredScope,
+            keeping: loop.core.node.offeredScope,
             lastArrival: loop.services.feeds.lastArrival
         )
         let (readers, writer) = (loop.services.readers, loop.services.writer)
@@ -135,7 +135,7 @@ final class SessionHost {
                     id: stream.id,
                     peer: stream.peer,
                     isAdmitted: stream.isAdmitted,
-                    isTrusted: stream.isAdmitted && loop.core.isTrusted(stream.peer),
+                    isTrusted: stream.isAdmitted && loop.core.node.isTrusted(stream.peer),
                     lastUse: stream.deadlines.lastUse
                 )
             }
@@ -146,7 +146,7 @@ final class SessionHost {
     private func makeRoom(for stream: SessionStream) throws(SyncRefusal) {
         let answer = incomingPlaces.answer(
             to: stream.peer,
-            isTrusted: loop.core.isTrusted(stream.peer),
+            isTrusted: loop.core.node.isTrusted(stream.peer),
             at: NIODeadline.now().uptimeNanoseconds
         )
         switch answer {
@@ -197,12 +197,12 @@ extension SessionHost: SessionStreamDelegate {
         reports[stream.id] = CatchUpReport(
             servedTo: stream.peer,
             hello.purpose,
-            isCatchUp: loop.core.phase == .catchingUp
+            isCatchUp: loop.core.node.phase == .catchingUp
         )
         let greeting = facts.greeting(
             hello.purpose,
             token: .none,
-            keeping: loop.core.offeredScope,
+            keeping: loop.core.node.offeredScope,
             lastArrival: loop.services.feeds.lastArrival
         )
         let (readers, writer) = (loop.services.readers, loop.services.writer)
@@ -235,7 +235,7 @@ extension SessionHost: SessionStreamDelegate {
             )
         )
         // A node that is not live has nothing else to do, and asked for it.
-        guard loop.core.phase == .live, loop.core.isStranger(stream.peer) else { return nil }
+        guard loop.core.node.phase == .live, loop.core.node.isStranger(stream.peer) else { return nil }
         let now = NIODeadline.now().uptimeNanoseconds
         let bytes = messages.reduce(0) { $0 + $1.encoded.count }
         let next = strangers.charge(bytes, at: now)

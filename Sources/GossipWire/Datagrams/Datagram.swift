@@ -2,8 +2,8 @@
 ///
 /// Bulk payloads (messages, ids) are windows on the received bytes and must not outlive them.
 public enum Datagram {
-    /// The longest datagram in bytes: IPv6's minimum link of 1,280 less IP and UDP headers.
-    public static let lengthMax = 1_232
+    /// The longest datagram in bytes, as the content of a packet: 1,203.
+    public static let lengthMax = LinkData.contentLengthMax
 
     case hello(Greeting)
     case welcome(Greeting)

@@ -7,7 +7,7 @@ package struct LinkData {
     /// Bytes by which a packet is longer than what it carries.
     package static let overhead = headerLength + NoisePattern.tagLength
     /// The most bytes that a packet carries.
-    package static let contentLengthMax = Datagram.lengthMax - overhead
+    package static let contentLengthMax = LinkPacket.lengthMax - overhead
 
     /// The number that the receiver gave the session.
     package let receiver: UInt32

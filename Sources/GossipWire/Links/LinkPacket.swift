@@ -24,6 +24,8 @@ package enum LinkPacket {
     /// The answer to data of a session that the receiver does not have.
     case unknown(UnknownLink)
 
+    /// The length in bytes of the longest packet: IPv6's minimum link of 1,280 less IP and UDP headers.
+    package static let lengthMax = 1_232
     /// The length in bytes of the longest packet of a handshake, and of each initiation.
     package static let handshakeLengthMax = 512
 
@@ -68,7 +70,7 @@ extension LinkPacket.Kind {
         case .initiation: longest...longest
         case .response: 115...longest
         case .finish: 69...longest
-        case .data: LinkData.overhead...Datagram.lengthMax
+        case .data: LinkData.overhead...LinkPacket.lengthMax
         case .retry: 49...49
         case .unknown: 29...29
         }

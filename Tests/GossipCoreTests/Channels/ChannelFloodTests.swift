@@ -34,7 +34,7 @@ struct ChannelFloodTests {
     )
     func outsiders() {
         let (own, peer) = (net.start(1), net.start(2))
-        own.known = [peer.address]
+        own.channels.keep(peer.address, true)
         let other = NetworkKey(bytes: [UInt8](repeating: 8, count: 32)) ?? .open
         initiations(
             3_000,

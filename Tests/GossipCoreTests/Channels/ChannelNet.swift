@@ -39,8 +39,6 @@ final class ChannelNet {
         /// The contents that came, with the addresses that they came from.
         var received: [(from: PeerAddress, content: [UInt8])] = []
         var events: [Channels.Event] = []
-        /// The addresses that the node contacts by itself.
-        var known: Set<PeerAddress> = []
 
         init(_ number: UInt8, _ configuration: ChannelConfiguration, at now: UInt64, seed: UInt64) {
             identity = Identity(number: number)
@@ -165,7 +163,6 @@ final class ChannelNet {
             node.channels.receive(
                 bytes,
                 from: packet.from,
-                isKnown: node.known.contains(packet.from),
                 &node.turn,
                 into: &effects
             )
@@ -184,8 +181,8 @@ final class ChannelNet {
     }
 
     private func post(_ effects: Effects, from node: Node, inAnswerTo cause: Packet?) {
-        node.channels.assertInvariants()
         while let event = node.channels.events.popFirst() { node.events.append(event) }
+        node.channels.assertInvariants { Issue.record("\($0)") }
         for effect in effects.list {
             guard case .send(let address, let range) = effect else { continue }
             let bytes = Array(effects.bytes(range))

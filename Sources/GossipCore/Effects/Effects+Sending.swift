@@ -1,7 +1,7 @@
 internal import GossipWire
 
 extension Effects {
-    /// Seals one datagram in the arena and adds the effect that sends it.
+    /// Writes one datagram to the arena and adds the effect that sends it.
     ///
     /// The only writer of a header.
     ///
@@ -9,16 +9,14 @@ extension Effects {
     ///   - kind: The kind of the datagram.
     ///   - address: The address of the receiver.
     ///   - token: The token that the receiver gave out; only a hello goes without one.
-    ///   - turn: The counters.
     ///   - payload: Appends the bytes after the header.
     /// - Returns: The length in bytes, or 0 when a kind with a payload has an empty one: then
     ///   nothing is sent.
     @discardableResult
-    mutating func seal(
+    mutating func send(
         _ kind: DatagramKind,
         to address: PeerAddress,
         _ token: AddressToken,
-        _ turn: inout Turn,
         _ payload: (inout [UInt8]) -> Void
     ) -> Int {
         let start = arena.count
@@ -31,21 +29,19 @@ extension Effects {
         }
         assert(range.count <= Datagram.lengthMax, "datagrams are made within their limit")
         list.append(.send(to: address, range))
-        turn.counters.sent(range.count)
         return range.count
     }
 
-    /// Seals ids in as many datagrams as they take, and returns the number of these.
-    mutating func seal(
+    /// Sends ids in as many datagrams as they take, and returns the number of these.
+    mutating func send(
         _ kind: DatagramKind,
         _ ids: [MessageID],
         to address: PeerAddress,
-        _ token: AddressToken,
-        _ turn: inout Turn
+        _ token: AddressToken
     ) -> Int {
         let starts = stride(from: 0, to: ids.count, by: IDList.countMax)
         for start in starts {
-            seal(kind, to: address, token, &turn) { bytes in
+            send(kind, to: address, token) { bytes in
                 for id in ids[start...].prefix(IDList.countMax) { bytes.append(id) }
             }
         }
@@ -70,7 +66,7 @@ extension Effects {
         let start = arena.count
         guard write(&arena) else { return false }
         let range = start..<arena.count
-        assert(range.count <= Datagram.lengthMax, "packets are made within their limit")
+        assert(range.count <= LinkPacket.lengthMax, "packets are made within their limit")
         list.append(.send(to: address, range))
         turn.counters.sent(range.count)
         return true
@@ -101,17 +97,13 @@ extension DatagramError {
 }
 
 extension Datagram {
-    /// Opens one datagram, or counts it as unreadable.
+    /// Reads one datagram, or counts it as unreadable.
     ///
-    /// The only reader of a header. Bulk payloads are windows on the bytes and must not outlive
-    /// them.
-    ///
-    /// Bulk payloads are windows on the bytes and must not outlive them.
-    static func open(
+    /// The only reader of a header. Bulk payloads are windows on the bytes and must not outlive them.
+    static func read(
         _ bytes: UnsafeRawBufferPointer,
         _ turn: inout Turn
     ) -> (header: DatagramHeader, datagram: Datagram)? {
-        turn.counters.datagramsReceived += 1
         do throws(DatagramError) {
             guard bytes.count <= Datagram.lengthMax else { throw .malformed }
             var reader = ByteReader(bytes)

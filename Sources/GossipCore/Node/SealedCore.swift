@@ -1,0 +1,122 @@
+package import GossipWire
+internal import DequeModule
+
+/// The protocol of a node as it runs: a ``NodeCore`` behind the sealed channels to its peers.
+///
+/// The core reads and writes contents. What it sends leaves sealed, and what it gets has come of a peer that has
+/// proved its key. There is no way around the channels: see <doc:Channels>.
+package struct SealedCore: ~Copyable {
+    /// The protocol within the channels.
+    package private(set) var node: NodeCore
+    /// The contents of the last input that leave sealed, and its other effects; for whoever watches.
+    package private(set) var contents = Effects()
+    /// The content that the last datagram carried, `nil` for none; for whoever watches.
+    package private(set) var opened: [UInt8]?
+    var channels: Channels
+
+    /// Makes a node that knows its log and no peers yet.
+    ///
+    /// - Parameters:
+    ///   - configuration: The configuration of the protocol.
+    ///   - channels: The node's identity on its channels, and its network.
+    ///   - log: The facts about its log.
+    ///   - now: The clocks.
+    package init(
+        configuration: NodeConfiguration,
+        channels: ChannelConfiguration,
+        log: LogSummary,
+        at now: Now
+    ) {
+        node = NodeCore(configuration: configuration, log: log, at: now)
+        self.channels = Channels(channels, random: &node.turn.random)
+    }
+
+    /// Takes in one input and appends its effects.
+    package mutating func take(_ input: NodeInput, at now: Now, into effects: inout Effects) {
+        contents.removeAll()
+        node.take(input, at: now, into: &contents)
+        seal(into: &effects)
+        if case .tick = input { channels.tick(&node.turn, into: &effects) }
+        hear(into: &effects)
+    }
+
+    /// Takes in one datagram, whose bytes are needed only during the call.
+    package mutating func receive(
+        _ bytes: UnsafeRawBufferPointer,
+        from address: PeerAddress,
+        at now: Now,
+        into effects: inout Effects
+    ) {
+        node.turn.now = now
+        contents.removeAll()
+        opened = channels.receive(bytes, from: address, &node.turn, into: &effects)
+        opened?.withUnsafeBytes { node.receive($0, from: address, at: now, into: &contents) }
+        seal(into: &effects)
+        hear(into: &effects)
+    }
+
+    /// Admits a session that a peer initiates: see ``NodeCore/admit(_:_:at:into:)``.
+    package mutating func admit(
+        _ session: SessionID,
+        _ greeting: SyncGreeting,
+        at now: Now,
+        into effects: inout Effects
+    ) throws(SyncRefusal) -> PeerAddress {
+        contents.removeAll()
+        defer { seal(into: &effects) }
+        return try node.admit(session, greeting, at: now, into: &contents)
+    }
+
+    /// The latest time of the next tick, on the monotonic clock in nanoseconds.
+    package var nextDeadline: UInt64 { min(node.nextDeadline, channels.nextDeadline) }
+
+    /// Seals the contents and hands on the other effects, in their order.
+    private mutating func seal(into effects: inout Effects) {
+        for (address, isMade) in contents.contacts { channels.keep(address, isMade) }
+        for effect in contents.list {
+            guard case .send(let address, let range) = effect else {
+                effects.list.append(effect)
+                continue
+            }
+            channels.send(contents.arena[range], to: address, &node.turn, into: &effects)
+        }
+    }
+
+    /// Tells the core what has become of channels.
+    private mutating func hear(into effects: inout Effects) {
+        while let event = channels.events.popFirst() {
+            contents.removeAll()
+            switch event {
+            case .opened: break
+            case .isSelf(let address): node.foundSelf(at: address, into: &contents)
+            case .refused(let address, let refusal):
+                let input = NodeInput.knocked(address, PeerAbsence(refusing: refusal))
+                node.take(input, at: node.turn.now, into: &contents)
+            case .refusedBy(let address, let refusal):
+                let input = NodeInput.knocked(address, PeerAbsence(refusedBy: refusal))
+                node.take(input, at: node.turn.now, into: &contents)
+            }
+            seal(into: &effects)
+        }
+    }
+}
+
+extension PeerAbsence {
+    /// The reason for which this node refuses a peer.
+    init(refusing refusal: LinkRefusal) {
+        switch refusal {
+        case .ownKey: self = .sameKey
+        case .credential, .noPass, .pass, .removed, .other: self = .noCredential
+        case .full: self = .noAnswer
+        }
+    }
+
+    /// The reason for which a peer refuses this node.
+    init(refusedBy refusal: LinkRefusal) {
+        switch refusal {
+        case .ownKey: self = .sameKey
+        case .full: self = .full
+        case .credential, .noPass, .pass, .removed, .other: self = .refusing
+        }
+    }
+}
