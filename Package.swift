@@ -291,6 +291,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "HostilePeersTests",
+            dependencies: ["HostilePeers", "GossipCore", "GossipWire", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "FuzzTests",
             dependencies: [
                 "GossipCore", "GossipNode", "GossipStore", "GossipText",

@@ -39,7 +39,7 @@ final class FarDates: Attack {
         for (index, link) in links.all.enumerated() where link.isUp {
             guard let stream = streams[index], stream.isOpen else {
                 guard mayDial else { continue }
-                let stream = try HostileStream(to: link.target, &tally)
+                let stream = try HostileStream(on: link, &tally)
                 stream.write(.hello(link.streamGreeting()))
                 streams[index] = stream
                 continue

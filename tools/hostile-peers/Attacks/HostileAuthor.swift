@@ -37,9 +37,7 @@ struct HostileAuthor {
             sequence: sequence + 1,
             previous: previous,
             time: time
-        ) { _ in
-            (0..<64).map { _ in .random(in: 0...255) }
-        }
+        ) { _ in .random(count: 64) }
         append(message)
         return message
     }
@@ -61,7 +59,7 @@ extension HostileLink {
         }
     }
 
-    /// Announces ids in one datagram, at most 38.
+    /// Announces ids in one datagram, at most ``IDList/countMax``.
     func announce(_ ids: [MessageID], _ tally: inout AttackTally) {
         send(.announce, &tally) { bytes in for id in ids { bytes.append(id) } }
     }

@@ -24,7 +24,7 @@ final class LargeSpam: Attack {
         guard let stream, stream.isOpen else {
             guard link.isUp, now >= nextDial else { return }
             nextDial = now + Self.redialInterval
-            stream = try HostileStream(to: link.target, &tally)
+            stream = try HostileStream(on: link, &tally)
             stream?.write(.hello(link.streamGreeting()))
             return
         }

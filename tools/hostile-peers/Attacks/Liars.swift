@@ -58,7 +58,7 @@ final class Liar {
         guard let stream, stream.isOpen else {
             guard link.isUp, now >= nextDial else { return }
             nextDial = now + Self.redialInterval
-            stream = try HostileStream(to: link.target, &tally)
+            stream = try HostileStream(on: link, &tally)
             stream?.write(.hello(link.streamGreeting()))
             return
         }

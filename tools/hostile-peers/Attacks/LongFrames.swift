@@ -37,7 +37,7 @@ final class LongFrames: Attack {
                 now < openedAt + Self.patience
             else {
                 guard link.isUp else { continue }
-                let stream = try HostileStream(to: link.target, &tally)
+                let stream = try HostileStream(on: link, &tally)
                 stream.write(SyncFrame.hello(link.streamGreeting()).encode() + Self.frame)
                 streams[index] = (stream, now)
                 continue

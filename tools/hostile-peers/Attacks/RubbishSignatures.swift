@@ -32,7 +32,7 @@ final class RubbishSignatures: Attack {
         var pairs = try authors.indices.map { try authors[$0].rubbish(body, at: time - 1_000) }
         pairs += try authors.indices.map { try authors[$0].sign(body, at: time) }
         for (index, link) in links.all.prefix(1).enumerated() where link.isUp {
-            let stream = try HostileStream(to: link.target, &tally)
+            let stream = try HostileStream(on: link, &tally)
             stream.write(.hello(link.streamGreeting()))
             stream.write(.messages(pairs))
             stream.write(.done)

@@ -3,38 +3,35 @@ import GossipWire
 /// Connections that never say who they are.
 final class SilentStreams: Attack {
     static let name = "silent-streams"
-    static let summary = "12 connections a node that send a byte of a greeting each 4 s"
+    static let summary = "12 connections a node that send a byte of a handshake each 4 s"
     static let pause: UInt64 = 5_000_000
 
     private static let interval: UInt64 = 4_000_000_000
-    private let targets: [Int: HostileLink]
-    private var streams: [(stream: HostileStream, sentAt: UInt64, sent: Int)?]
-    private let hello: [UInt8]
+    private let targets: [PeerAddress]
+    private var connections: [(connection: AttackConnection, sentAt: UInt64, sent: Int)?]
+    private let first: [UInt8]
 
     init(_ targets: Targets) throws {
-        var links: [Int: HostileLink] = [:]
-        for (number, target) in targets.all.enumerated() {
-            links[number] = try HostileLink(to: target)
-        }
-        hello = SyncFrame.hello(try HostileLink(to: targets.first).streamGreeting()).encode()
-        self.targets = links
-        streams = Array(repeating: nil, count: 12 * links.count)
+        self.targets = targets.all
+        first = HostileSeal.first(of: HostileMember())
+        connections = Array(repeating: nil, count: 12 * self.targets.count)
     }
 
     func turn(at now: UInt64, _ tally: inout AttackTally) throws {
-        for index in streams.indices {
-            guard let (stream, sentAt, sent) = streams[index], stream.isOpen, sent < hello.count
+        for index in connections.indices {
+            guard let (connection, sentAt, sent) = connections[index], connection.isOpen,
+                sent < first.count
             else {
-                guard let link = targets[index % targets.count] else { continue }
-                let stream = try HostileStream(to: link.target, &tally)
-                streams[index] = stream.isOpen ? (stream, 0, 0) : nil
+                let target = targets[index % targets.count]
+                let connection = try AttackConnection(to: target, &tally)
+                connections[index] = connection.isOpen ? (connection, 0, 0) : nil
                 continue
             }
             if now >= sentAt + Self.interval {
-                stream.write([hello[sent]])
-                streams[index] = (stream, now, sent + 1)
+                connection.write([first[sent]])
+                connections[index] = (connection, now, sent + 1)
             }
-            _ = stream.turn(&tally)
+            _ = connection.turn(&tally)
         }
     }
 }

@@ -31,7 +31,7 @@ final class TinyFrames: Attack {
         _ link: HostileLink,
         _ tally: inout AttackTally
     ) throws -> (HostileStream, UInt8) {
-        let stream = try HostileStream(to: link.target, &tally)
+        let stream = try HostileStream(on: link, &tally)
         stream.write(.hello(link.streamGreeting()))
         opened += 1
         return (stream, UInt8(3 + opened % 15))

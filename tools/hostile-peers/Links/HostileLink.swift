@@ -1,12 +1,11 @@
 import GossipWire
 import Negentropy
 
-/// A link of the attacker to one target.
+/// A link of a member of the attacker's to one target, over a sealed channel.
 final class HostileLink {
     let target: PeerAddress
     let socket: AttackSocket
-    /// The key it claims, lower than those of honest nodes: then its sessions go before theirs.
-    var node = AuthorKey(0, .random(in: 1 ... .max), .random(in: 1 ... .max), 1)
+    let member = HostileMember()
     var name = ""
     /// The probe to send in place of one that claims what the target does.
     var claim: ((Probe?) -> Probe)?
@@ -16,9 +15,12 @@ final class HostileLink {
     private(set) var theirProbe: Probe?
     /// True while the target answers.
     private(set) var isUp = false
-    /// The time between two greetings, and between two probes.
+    /// The time between two attempts at a handshake, between two greetings, and between two probes.
     var interval: UInt64 = 250_000_000
+    /// Told of each packet that is sent or received.
+    var onPacket: (([UInt8]) -> Void)?
 
+    private var channel: HostileChannel
     private let ownToken = AddressToken(value: .random(in: 1 ... .max))
     private var nextContact: UInt64 = 0
     private var lastHeard: UInt64 = 0
@@ -28,19 +30,14 @@ final class HostileLink {
     init(to target: PeerAddress, from host: UInt32 = AttackSocket.loopback) throws {
         self.target = target
         socket = try AttackSocket(to: target, from: host)
+        channel = HostileChannel(of: member)
     }
 
-    /// Takes in the datagrams that have come, and greets or probes in its time.
+    /// Takes in the packets that have come, and greets or probes in its time.
     func turn(at now: UInt64, _ tally: inout AttackTally) {
-        while let bytes = socket.receive() {
-            lastHeard = now
-            received += 1
-            receive(bytes, &tally)
-        }
-        // The target may have restarted, and have forgotten its token.
-        if token != .none, now > lastHeard + 2_500_000_000 { token = .none }
+        keepChannel(at: now, &tally)
         isUp = isUp && token != .none
-        guard now >= nextContact else { return }
+        guard channel.isOpen, now >= nextContact else { return }
         nextContact = now + interval
         if token == .none {
             send(.hello, as: AddressToken.none, &tally, greeting().encode)
@@ -49,7 +46,28 @@ final class HostileLink {
         }
     }
 
-    /// Sends a datagram with the target's token.
+    private func keepChannel(at now: UInt64, _ tally: inout AttackTally) {
+        var packets: [[UInt8]] = []
+        while let packet = socket.receive() {
+            lastHeard = now
+            onPacket?(packet)
+            guard let content = channel.receive(packet, at: now, into: &packets) else { continue }
+            received += 1
+            receive(content, &tally)
+        }
+        // The target may have restarted, and have forgotten keys and token.
+        if now > lastHeard + 2_500_000_000 { channel.close() }
+        if !channel.isOpen { token = .none }
+        channel.tick(at: now, every: interval, into: &packets)
+        for packet in packets { post(packet, &tally) }
+    }
+
+    private func post(_ packet: [UInt8], _ tally: inout AttackTally) {
+        onPacket?(packet)
+        socket.send(packet, &tally)
+    }
+
+    /// Sends a datagram with the target's token; none while the channel is not open.
     func send(
         _ kind: DatagramKind,
         as token: AddressToken? = nil,
@@ -59,12 +77,13 @@ final class HostileLink {
         var bytes: [UInt8] = []
         DatagramHeader(kind: kind, token: token ?? self.token).encode(into: &bytes)
         payload(&bytes)
-        socket.send(bytes, &tally)
+        guard let packet = channel.seal(bytes) else { return }
+        post(packet, &tally)
         sent += 1
     }
 
     func greeting() -> Greeting {
-        Greeting(node: node, token: ownToken, isStatic: false, name: name)
+        Greeting(node: member.node, token: ownToken, isStatic: false, name: name)
     }
 
     /// The greeting of a stream on this link.
@@ -76,7 +95,7 @@ final class HostileLink {
     {
         SyncGreeting(
             purpose: purpose,
-            node: node,
+            node: member.node,
             token: token,
             incarnation: LogIncarnation(high: 1, low: 1),
             scope: .everything,
@@ -88,7 +107,7 @@ final class HostileLink {
         var probe = claim?(theirProbe) ?? echo()
         probe.nonce = .random(in: 1 ... .max)
         probe.token = ownToken
-        probe.node = node
+        probe.node = member.node
         probe.sent = sent
         return probe
     }
@@ -109,7 +128,7 @@ final class HostileLink {
         return Probe(
             nonce: 0,
             token: ownToken,
-            node: node,
+            node: member.node,
             sent: 0,
             phase: .live,
             incarnation: LogIncarnation(high: 1, low: 1),

@@ -18,14 +18,14 @@ final class HostileListener {
     deinit { close(file) }
 
     /// The connections that have come.
-    func accepted(_ tally: inout AttackTally) -> [HostileStream] {
-        var streams: [HostileStream] = []
+    func accepted(_ tally: inout AttackTally) -> [AttackConnection] {
+        var connections: [AttackConnection] = []
         while true {
             let connection = accept(file, nil, nil)
-            guard connection >= 0 else { return streams }
+            guard connection >= 0 else { return connections }
             _ = fcntl(connection, F_SETFL, O_NONBLOCK)
             tally.streams += 1
-            streams.append(HostileStream(accepted: connection))
+            connections.append(AttackConnection(accepted: connection))
         }
     }
 }

@@ -28,7 +28,7 @@ final class HostileServer {
 
     func turn(at now: UInt64, _ tally: inout AttackTally) {
         link.turn(at: now, &tally)
-        streams += listener.accepted(&tally)
+        streams += listener.accepted(&tally).map { HostileStream($0, on: link) }
         for stream in streams {
             for frame in stream.turn(&tally) { answer(frame, stream, link) }
         }

@@ -1,79 +1,67 @@
-import Glibc
 import GossipWire
-import NodeProcesses
 
-/// A TCP connection of the attacker, which never blocks.
+/// A sealed stream of a member of the attacker's, which carries frames and never blocks.
 final class HostileStream {
     /// Bytes that wait to be written, at the most.
     static let waitingBytesMax = 8 << 20
 
-    private let file: Int32
-    private var output: [UInt8] = []
-    private var written = 0
+    private let connection: AttackConnection
+    private var seal: HostileSeal
+    /// Content that waits for the handshake.
+    private var held: [UInt8] = []
     private var input: [UInt8] = []
-    /// False once the other side has closed.
-    private(set) var isOpen = true
+    private var isRefused = false
 
-    /// Dials a target.
-    init(to target: PeerAddress, _ tally: inout AttackTally) throws {
-        file = try SocketAddress.socket(SOCK_STREAM)
-        isOpen = SocketAddress.connect(file, to: target) == 0
-        tally.streams += 1
+    /// Dials the target of a link.
+    init(on link: HostileLink, _ tally: inout AttackTally) throws {
+        connection = try AttackConnection(to: link.target, &tally)
+        var first: [UInt8] = []
+        seal = HostileSeal(dialling: link.member, into: &first)
+        connection.write(first)
     }
 
-    /// Takes over a connection that a target has dialled.
-    init(accepted file: Int32) { self.file = file }
+    /// Takes over a connection that the target of a link has dialled.
+    init(_ accepted: AttackConnection, on link: HostileLink) {
+        connection = accepted
+        seal = HostileSeal(accepting: link.member)
+    }
 
-    deinit { close(file) }
-
+    /// False once the other side has closed or refused it.
+    var isOpen: Bool { connection.isOpen && !isRefused }
     /// True while little waits to be written.
-    var isHungry: Bool { isOpen && output.count - written < Self.waitingBytesMax / 2 }
+    var isHungry: Bool { isOpen && held.count + connection.waitingCount < Self.waitingBytesMax / 2 }
     /// True when all has been written.
-    var isIdle: Bool { isOpen && written == output.count }
+    var isIdle: Bool { isOpen && held.isEmpty && connection.waitingCount == 0 }
 
     func write(_ frame: SyncFrame) { write(frame.encode()) }
 
-    func write(_ bytes: [UInt8]) {
-        if written == output.count {
-            output = bytes
-            written = 0
-        } else {
-            output += bytes
+    /// Writes content, once the handshake is done.
+    func write(_ content: [UInt8]) {
+        guard seal.isOpen else {
+            held += content
+            return
         }
+        var bytes: [UInt8] = []
+        seal.seal(content, into: &bytes)
+        connection.write(bytes)
     }
 
     /// Writes and reads what can be, and returns the frames that are whole.
     func turn(_ tally: inout AttackTally) -> [SyncFrame] {
         guard isOpen else { return [] }
-        writeSome(&tally)
-        readSome()
+        var answer: [UInt8] = []
+        guard let content = seal.receive(connection.turn(&tally), into: &answer) else {
+            isRefused = true
+            return []
+        }
+        connection.write(answer)
+        if seal.isOpen, !held.isEmpty {
+            let content = held
+            held = []
+            write(content)
+        }
+        input += content
         return frames()
-    }
-
-    private func writeSome(_ tally: inout AttackTally) {
-        while written < output.count {
-            let count = output[written...].withUnsafeBytes {
-                send(file, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else {
-                isOpen = count < 0 && [EAGAIN, EINTR, ENOTCONN, EINPROGRESS].contains(errno)
-                return
-            }
-            written += count
-            tally.bytes += count
-        }
-    }
-
-    private func readSome() {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while input.count < 4 << 20 {
-            let count = recv(file, &buffer, buffer.count, 0)
-            guard count > 0 else {
-                if count == 0 || ![EAGAIN, EINTR, ENOTCONN].contains(errno) { isOpen = false }
-                return
-            }
-            input += buffer[..<count]
-        }
     }
 
     private func frames() -> [SyncFrame] {
