@@ -8,8 +8,10 @@ internal import DequeModule
 package struct SealedCore: ~Copyable {
     /// The protocol within the channels.
     package private(set) var node: NodeCore
-    /// The contents of the last input that leave sealed, and its other effects; for whoever watches.
+    /// The effects of the last input, with the contents that leave sealed; for whoever watches.
     package private(set) var contents = Effects()
+    /// The effects among them that are handed on.
+    private var handedOn = 0
     /// The content that the last datagram carried, `nil` for none; for whoever watches.
     package private(set) var opened: [UInt8]?
     var channels: Channels
@@ -33,7 +35,7 @@ package struct SealedCore: ~Copyable {
 
     /// Takes in one input and appends its effects.
     package mutating func take(_ input: NodeInput, at now: Now, into effects: inout Effects) {
-        contents.removeAll()
+        begin()
         node.take(input, at: now, into: &contents)
         seal(into: &effects)
         if case .tick = input { channels.tick(&node.turn, into: &effects) }
@@ -48,7 +50,7 @@ package struct SealedCore: ~Copyable {
         into effects: inout Effects
     ) {
         node.turn.now = now
-        contents.removeAll()
+        begin()
         opened = channels.receive(bytes, from: address, &node.turn, into: &effects)
         opened?.withUnsafeBytes { node.receive($0, from: address, at: now, into: &contents) }
         seal(into: &effects)
@@ -62,7 +64,7 @@ package struct SealedCore: ~Copyable {
         at now: Now,
         into effects: inout Effects
     ) throws(SyncRefusal) -> PeerAddress {
-        contents.removeAll()
+        begin()
         defer { seal(into: &effects) }
         return try node.admit(session, greeting, at: now, into: &contents)
     }
@@ -70,10 +72,18 @@ package struct SealedCore: ~Copyable {
     /// The latest time of the next tick, on the monotonic clock in nanoseconds.
     package var nextDeadline: UInt64 { min(node.nextDeadline, channels.nextDeadline) }
 
+    private mutating func begin() {
+        contents.removeAll()
+        handedOn = 0
+    }
+
     /// Seals the contents and hands on the other effects, in their order.
     private mutating func seal(into effects: inout Effects) {
         for (address, isMade) in contents.contacts { channels.keep(address, isMade) }
-        for effect in contents.list {
+        contents.contacts.removeAll(keepingCapacity: true)
+        while handedOn < contents.list.count {
+            let effect = contents.list[handedOn]
+            handedOn += 1
             guard case .send(let address, let range) = effect else {
                 effects.list.append(effect)
                 continue
@@ -85,7 +95,6 @@ package struct SealedCore: ~Copyable {
     /// Tells the core what has become of channels.
     private mutating func hear(into effects: inout Effects) {
         while let event = channels.events.popFirst() {
-            contents.removeAll()
             switch event {
             case .opened: break
             case .isSelf(let address): node.foundSelf(at: address, into: &contents)

@@ -1,6 +1,8 @@
 /// A way to break the protocol with datagrams.
 enum Attack: CaseIterable {
     case garbage
+    /// Sends packets that no channel has sealed.
+    case garbagePackets
     case oversized
     case forgedMessages
     case replayedMessages

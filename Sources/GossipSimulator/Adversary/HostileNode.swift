@@ -12,6 +12,8 @@ final class HostileNode {
     let attacks: [Attack]
     let streamAttacks: [StreamAttack]
     var random: SplitMix64
+    /// Its channels, which are as they should be: it lies within them.
+    var channels: ChannelEndpoint
     /// The tokens given out by its victims.
     var tokens: [PeerAddress: AddressToken] = [:]
     /// The nonces of its victims' last probes.
@@ -33,6 +35,7 @@ final class HostileNode {
         address = PeerAddress(ipv4: 0x0a02_0001 + UInt32(number), port: 5_000)
         author = SimulatedAuthor(&source)
         random = SplitMix64(seed: source.next())
+        channels = Self.endpoint(&random)
         let count = 1 + Int(random.next() % UInt64(min(3, honestCount)))
         var victims: Set<Int> = []
         while victims.count < count { victims.insert(Int(random.next() % UInt64(honestCount))) }
@@ -54,9 +57,18 @@ final class HostileNode {
         address = PeerAddress(ipv4: 0x0a02_0001 + UInt32(number), port: 5_000)
         author = SimulatedAuthor(&source)
         random = SplitMix64(seed: source.next())
+        channels = Self.endpoint(&random)
         victims = [victim]
         attacks = [.present]
         streamAttacks = [.silent]
+    }
+
+    private static func endpoint(_ random: inout SplitMix64) -> ChannelEndpoint {
+        ChannelEndpoint(
+            .simulated(.drawn(&random), &random),
+            at: Now(monotonic: Simulation.startTime, wall: 0),
+            seed: random.next()
+        )
     }
 
     func hear(_ message: Message) {

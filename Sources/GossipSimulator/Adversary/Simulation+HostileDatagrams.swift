@@ -26,6 +26,13 @@ extension Simulation {
 
     /// Answers greetings and probes as the protocol says, and keeps the messages received.
     func receive(_ bytes: [UInt8], at hostile: HostileNode, from: PeerAddress) {
+        let content = channel(of: hostile) { channels, now, effects in
+            bytes.withUnsafeBytes { channels.receive($0, from: from, at: now, into: &effects) }
+        }
+        if let content { read(content, at: hostile, from: from) }
+    }
+
+    private func read(_ bytes: [UInt8], at hostile: HostileNode, from: PeerAddress) {
         let ownToken = AddressToken(value: UInt64(hostile.number) << 32 | 7)
         let own = Greeting(node: hostile.author.key, token: ownToken, isStatic: false, name: "")
         bytes.withUnsafeBytes { raw in
@@ -58,6 +65,7 @@ extension Simulation {
 
     /// Makes one attack and schedules the next; the end of the faults does not stop it.
     func misbehave(_ hostile: HostileNode) {
+        channel(of: hostile) { $0.tick(at: $1, into: &$2) }
         let victim = nodes[hostile.random.pick(hostile.victims)].address
         let attack = hostile.random.pick(hostile.attacks)
         hostile.isSilent = attack == .flapping && hostile.random.happens(0.3)
@@ -90,9 +98,16 @@ extension Simulation {
             let kind = UInt8(hostile.random.next() % kinds)
             var bytes: [UInt8] = [0x47, 0x4c, 1, kind]
             bytes.append(bigEndian: hostile.tokens[victim]?.value ?? 0)
-            transmit(bytes + hostile.random.bytes(length), from: hostile, to: victim)
+            let content = bytes + hostile.random.bytes(length)
+            seal(Array(content.prefix(Datagram.lengthMax)), from: hostile, to: victim)
+        case .garbagePackets:
+            // In the clear, as a stranger sends it.
+            let kind = UInt8(hostile.random.next() % 8)
+            let bytes = [kind] + hostile.random.bytes(Int(hostile.random.next() % 1_300))
+            transmit(bytes, from: hostile.number, at: hostile.address, to: victim)
         case .oversized:
-            send(.messages, from: hostile, to: victim) { $0 += [UInt8](repeating: 0, count: 4_000) }
+            let bytes = [4] + hostile.random.bytes(4_000)
+            transmit(bytes, from: hostile.number, at: hostile.address, to: victim)
         case .forgedMessages:
             send((0..<4).compactMap { _ in hostile.forged(wall) }, from: hostile, to: victim)
         case .replayedMessages:
@@ -224,10 +239,24 @@ extension Simulation {
         let token = hostile.tokens[victim] ?? .none
         DatagramHeader(kind: kind, token: kind == .hello ? .none : token).encode(into: &bytes)
         payload(&bytes)
-        transmit(bytes, from: hostile, to: victim)
+        seal(bytes, from: hostile, to: victim)
     }
 
-    private func transmit(_ bytes: [UInt8], from hostile: HostileNode, to victim: PeerAddress) {
-        transmit(bytes, from: hostile.number, at: hostile.address, to: victim)
+    private func seal(_ content: [UInt8], from hostile: HostileNode, to victim: PeerAddress) {
+        channel(of: hostile) { $0.send(content, to: victim, at: $1, into: &$2) }
+    }
+
+    /// Lets the channels of a liar do something, and sends what comes of it.
+    private func channel<Result>(
+        of hostile: HostileNode,
+        _ body: (inout ChannelEndpoint, Now, inout Effects) -> Result
+    ) -> Result {
+        var effects = Effects()
+        let result = body(&hostile.channels, Now(monotonic: now, wall: wall), &effects)
+        for case .send(let address, let range) in effects.list {
+            let bytes = Array(effects.bytes(range))
+            transmit(bytes, from: hostile.number, at: hostile.address, to: address)
+        }
+        return result
     }
 }

@@ -31,7 +31,7 @@ extension Simulation {
     ///
     /// The messages that go with its next steps are no longer exchanged.
     private func bounds(of node: SimulatedNode) -> Scope {
-        node.log.scope.intersection(node.core?.core.offeredScope ?? .everything)
+        node.log.scope.intersection(node.core?.sealed.node.offeredScope ?? .everything)
     }
 
     /// For each node, the number of acknowledged messages missing from its log.
@@ -78,7 +78,7 @@ extension Simulation {
     private func contacts() -> [[Int]] {
         let up = nodes.map { node in
             Set(
-                node.core?.core.observations.compactMap { peer in
+                node.core?.sealed.node.observations.compactMap { peer in
                     peer.status == .up ? owner(of: peer.address) : nil
                 } ?? []
             )

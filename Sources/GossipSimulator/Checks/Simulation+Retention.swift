@@ -70,7 +70,7 @@ extension Simulation {
         if !lost.isEmpty {
             violate(.retention, "node \(node.number) lost \(lost.count) messages that it keeps")
         }
-        guard let core = node.core?.core.scope, node.isIdle, core != node.log.scope else {
+        guard let core = node.core?.sealed.node.scope, node.isIdle, core != node.log.scope else {
             return
         }
         violate(.accounting, "node \(node.number)'s core knows other bounds than its log has")

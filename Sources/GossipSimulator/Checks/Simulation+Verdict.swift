@@ -6,7 +6,7 @@ internal import Negentropy
 extension Simulation {
     /// Ends the run when all nodes are live and all logs equal.
     func checkEqual() {
-        let isQuiet = nodes.allSatisfy { $0.core?.core.phase == .live && $0.isIdle }
+        let isQuiet = nodes.allSatisfy { $0.core?.sealed.node.phase == .live && $0.isIdle }
         let hasWaited = now >= faultsEnd + scenario.quietSeconds * 1_000_000_000
         if isQuiet, hasWaited, areLogsEqual {
             equalSince = now
@@ -20,7 +20,7 @@ extension Simulation {
             violate(.work, "\(steps) events did not bring the run to its end")
         } else if equalSince == nil {
             let states = nodes.map { node in
-                "\(node.number): \(node.core?.core.phase.rawValue ?? "down") "
+                "\(node.number): \(node.core?.sealed.node.phase.rawValue ?? "down") "
                     + "\(node.log.count)"
             }
             violate(
@@ -55,13 +55,13 @@ extension Simulation {
 
     private func judge(_ node: SimulatedNode) {
         guard let core = node.core else { return }
-        let counters = core.core.counters
+        let counters = core.sealed.node.counters
         node.cost.add(counters)
         let digest = LogDigest(count: node.log.count, sum: node.log.sum)
-        if node.unreportedSteps == 0, core.core.digest != digest {
+        if node.unreportedSteps == 0, core.sealed.node.digest != digest {
             violate(.accounting, "node \(node.number)'s core counts another log")
         }
-        let outcomes = node.ledger.relayOutcomes + UInt64(NodeLoad(of: core.core).inFlight)
+        let outcomes = node.ledger.relayOutcomes + UInt64(NodeLoad(of: core.sealed.node).inFlight)
         if node.isIdle, outcomes != counters.messagesReceived {
             violate(
                 .accounting,
@@ -69,7 +69,7 @@ extension Simulation {
                     + "came to an outcome"
             )
         }
-        judgeQueues(of: node, NodeLoad(of: core.core), counters)
+        judgeQueues(of: node, NodeLoad(of: core.sealed.node), counters)
     }
 
     /// Accounts for the queues of peers: what went in has left, waits, or was counted.

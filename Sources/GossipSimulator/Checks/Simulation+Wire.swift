@@ -10,11 +10,17 @@ extension Simulation {
         tell("VIOLATION \(check.rawValue): \(violation.text)")
     }
 
-    /// Inspects a datagram that leaves.
-    func inspect(_ datagram: ArraySlice<UInt8>, of node: SimulatedNode, to: PeerAddress) {
+    /// Inspects the contents that leave sealed.
+    func inspect(_ contents: Effects, of node: SimulatedNode) {
+        for case .send(let address, let range) in contents.list {
+            inspect(contents.bytes(range), of: node, to: address)
+        }
+    }
+
+    private func inspect(_ datagram: ArraySlice<UInt8>, of node: SimulatedNode, to: PeerAddress) {
         let kind = datagram[datagram.startIndex + 3]
         let payload = datagram.dropFirst(DatagramHeader.length)
-        let isLive = node.core?.core.phase == .live
+        let isLive = node.core?.sealed.node.phase == .live
         if kind == DatagramKind.messages.rawValue {
             inspectMessages(payload, of: node, to: to, isLive: isLive)
         } else if kind == DatagramKind.announce.rawValue, !isLive, !node.ledger.heldIDs.isEmpty {
@@ -68,7 +74,7 @@ extension Simulation {
         }
     }
 
-    /// Accounts for a datagram: every message in it must be in the counters afterwards.
+    /// Accounts for the content of a datagram: every message in it must be in the counters afterwards.
     func account(
         for datagram: [UInt8],
         of node: SimulatedNode,

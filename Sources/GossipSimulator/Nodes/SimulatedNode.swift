@@ -6,6 +6,8 @@ final class SimulatedNode {
     let number: Int
     var address: PeerAddress
     let author: SimulatedAuthor
+    /// The key that it proves on its channels; real, as the channels are.
+    let identity: Identity
 
     // MARK: The disk
 
@@ -59,9 +61,10 @@ final class SimulatedNode {
     var delivered: Set<MessageID> = []
     var cost = NodeCost()
 
-    init(number: Int, author: SimulatedAuthor, log: SimulatedLog) {
+    init(number: Int, author: SimulatedAuthor, identity: Identity, log: SimulatedLog) {
         self.number = number
         self.author = author
+        self.identity = identity
         address = PeerAddress(ipv4: 0x0a00_0001 + UInt32(number), port: 5_000)
         self.log = log
     }
@@ -87,8 +90,8 @@ final class SimulatedNode {
 
     /// A reference to the noncopyable core, so that it can be absent.
     final class Core {
-        var core: NodeCore
-        init(_ core: consuming NodeCore) { self.core = core }
+        var sealed: SealedCore
+        init(_ sealed: consuming SealedCore) { self.sealed = sealed }
     }
 
     /// Ends the wait of a session for its stream; false when it did not wait.
@@ -102,7 +105,7 @@ final class SimulatedNode {
 
     /// Forgets everything that is not durable.
     func stop() {
-        if let core { cost.add(core.core.counters) }
+        if let core { cost.add(core.sealed.node.counters) }
         core = nil
         toVerify = []
         toCommit = []

@@ -41,10 +41,11 @@ extension Simulation {
         let node = nodes[number]
         guard let core = node.core else { return }
         trace.add(now ^ UInt64(bytes.count) << 40 ^ UInt64(number) << 52)
-        let before = core.core.counters
+        let before = core.sealed.node.counters
         drive(node) { core, now, effects in
             bytes.withUnsafeBytes { core.receive($0, from: from, at: now, into: &effects) }
         }
-        account(for: bytes, of: node, before: before, after: core.core.counters)
+        guard let content = core.sealed.opened else { return }
+        account(for: content, of: node, before: before, after: core.sealed.node.counters)
     }
 }

@@ -48,6 +48,8 @@ extension Simulation {
             guard let node = running(number, run) else { return }
             drive(node) { core, now, effects in
                 core.take(.peerRemoved(old), at: now, into: &effects)
+            }
+            drive(node) { core, now, effects in
                 let peer = NodeInput.peerAdded(new, isConfigured: true, cursor: nil)
                 core.take(peer, at: now, into: &effects)
             }
@@ -77,37 +79,37 @@ extension Simulation {
     /// Gives a core an input, performs its effects and checks its invariants.
     func drive(
         _ node: SimulatedNode,
-        _ body: (inout NodeCore, Now, inout Effects) -> Void
+        _ body: (inout SealedCore, Now, inout Effects) -> Void
     ) {
         guard let holder = node.core else { return }
         effects.removeAll()
-        body(&holder.core, clock(of: node), &effects)
+        body(&holder.sealed, clock(of: node), &effects)
+        // Before they are carried out: that may drive this core again.
+        inspect(holder.sealed.contents, of: node)
         // Taken out first: an effect may drive this or another core.
         var taken = Effects()
         swap(&taken, &effects)
         for effect in taken.list { perform(effect, of: node, taken) }
-        if holder.core.phase == .live { node.ledger.goLive() }
+        if holder.sealed.node.phase == .live { node.ledger.goLive() }
         verifyBatch(of: node)
         commitBatch(of: node)
-        let deadline = max(holder.core.nextDeadline, now + 1_000)
+        let deadline = max(holder.sealed.nextDeadline, now + 1_000)
         if deadline < node.tickScheduled {
             node.tickScheduled = deadline
             schedule(.tick(node.number, run: node.run), after: deadline - now)
         }
         taken.removeAll()
         swap(&taken, &effects)
-        Invariants.check(holder.core) { violate(.invariants, "node \(node.number): \($0)") }
+        Invariants.check(holder.sealed) { violate(.invariants, "node \(node.number): \($0)") }
     }
 
     private func perform(_ effect: Effect, of node: SimulatedNode, _ effects: Effects) {
         switch effect {
         case .send(let to, let range):
-            let bytes = effects.bytes(range)
-            inspect(bytes, of: node, to: to)
-            transmit(Array(bytes), from: node.number, at: node.address, to: to)
+            transmit(Array(effects.bytes(range)), from: node.number, at: node.address, to: to)
         case .verify(let bundle):
             for ingest in bundle.ingests {
-                if node.core?.core.phase == .live {
+                if node.core?.sealed.node.phase == .live {
                     node.ledger.relayable.insert(Ledger.Key(ingest.message))
                 } else {
                     node.ledger.hold(ingest.message)
@@ -155,7 +157,7 @@ extension Simulation {
 
     /// True when a node counts as seen a message that is not durable, but within the bounds of its log.
     func countsAsSeenEarly(_ message: Message, at node: SimulatedNode) -> Bool {
-        node.core?.core.hasSeen(message.id) == true && !node.log.hasHeld(message.id)
+        node.core?.sealed.node.hasSeen(message.id) == true && !node.log.hasHeld(message.id)
             && node.log.scope.keeps(message) && node.unreportedSteps == 0
     }
 
@@ -173,17 +175,19 @@ extension Simulation {
 
     private func checkChoice(of order: SyncOrder, at node: SimulatedNode) {
         guard let core = node.core, order.reconciles else { return }
-        Invariants.checkChoice(of: order.peer, by: core.core, at: now) {
+        Invariants.checkChoice(of: order.peer, by: core.sealed.node, at: now) {
             violate(.invariants, "node \(node.number): \($0)")
         }
     }
 
     private func checkLoad(of node: SimulatedNode) {
         guard let core = node.core else { return }
-        let load = NodeLoad(of: core.core)
+        let load = NodeLoad(of: core.sealed.node)
         // With each greater table once more, so that it costs little.
         if load.wanted > node.cost.load.wanted {
-            Invariants.checkHashes(core.core) { violate(.cost, "node \(node.number): \($0)") }
+            Invariants.checkHashes(core.sealed.node) {
+                violate(.cost, "node \(node.number): \($0)")
+            }
         }
         node.cost.load.formMaximum(load)
         for excess in load.excess(over: scenario.limits) {

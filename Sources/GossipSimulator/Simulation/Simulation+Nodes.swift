@@ -27,7 +27,7 @@ extension Simulation {
         )
         let clock = clock(of: node)
         node.core = SimulatedNode.Core(
-            NodeCore(
+            SealedCore(
                 configuration: NodeConfiguration(
                     node: node.author.key,
                     listen: node.address,
@@ -37,6 +37,7 @@ extension Simulation {
                     limits: scenario.limits,
                     faults: scenario.faults
                 ),
+                channels: .simulated(node.identity, &random),
                 log: node.log.summary(wall: clock.wall),
                 at: clock
             )

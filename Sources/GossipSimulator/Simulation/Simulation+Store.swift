@@ -137,7 +137,7 @@ extension Simulation {
         switch outcome {
         case .failed: node.ledger.failed[Ledger.Key(ingest.message), default: 0] += 1
         case .stored:
-            if ingest.via != .relay, node.core?.core.phase != .live {
+            if ingest.via != .relay, node.core?.sealed.node.phase != .live {
                 node.ledger.hold(ingest.message)
             }
         case .duplicate, .pruned, .refused: break

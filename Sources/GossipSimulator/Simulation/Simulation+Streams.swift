@@ -157,7 +157,7 @@ extension Simulation {
             node: node.author.key,
             token: order?.token ?? .none,
             incarnation: node.log.incarnation,
-            scope: node.core?.core.offeredScope ?? .everything,
+            scope: node.core?.sealed.node.offeredScope ?? .everything,
             arrival: node.log.lastArrival
         )
     }

@@ -3,7 +3,7 @@ internal import GossipWire
 
 /// A second interpreter of the core's effects, under virtual time.
 ///
-/// It runs the very `NodeCore` and `SyncSession` of real nodes, with a modelled store, network and
+/// It runs the very `SealedCore` and `SyncSession` of real nodes, with a modelled store, network and
 /// streams.
 public final class Simulation {
     /// The parameters of the run.
@@ -71,6 +71,7 @@ public final class Simulation {
             let node = SimulatedNode(
                 number: number,
                 author: SimulatedAuthor(&random),
+                identity: .drawn(&random),
                 log: SimulatedLog(
                     incarnation: LogIncarnation(high: random.next(), low: random.next()),
                     faults: scenario.faults

@@ -1,4 +1,4 @@
-/// Ids back to back, the payload of announce, announceLarge and request: 1 … 38 of 32 bytes.
+/// Ids back to back, the payload of announce, announceLarge and request: 1 … 37 of 32 bytes.
 ///
 /// A window on the datagram; reading it copies and allocates nothing.
 public struct IDList: Sequence {
