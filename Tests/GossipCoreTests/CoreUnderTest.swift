@@ -76,10 +76,24 @@ final class CoreUnderTest {
         return take { core, now, effects in core.take(.tick, at: now, into: &effects) }
     }
 
+    /// Takes in the content of a packet.
+    ///
+    /// - Parameters:
+    ///   - bytes: The content.
+    ///   - address: The address that the packet came from.
+    ///   - sender: The node that has sealed it; by default the one that has this address.
     @discardableResult
-    func receive(_ bytes: [UInt8], from address: PeerAddress) -> [Effect] {
-        take { core, now, effects in
-            bytes.withUnsafeBytes { core.receive($0, from: address, at: now, into: &effects) }
+    func receive(
+        _ bytes: [UInt8],
+        from address: PeerAddress,
+        of sender: CoreUnderTest? = nil
+    ) -> [Effect] {
+        let number = UInt8(truncatingIfNeeded: address.ipv4 ?? 0)
+        let node = sender?.identity.author ?? Identity(number: number).author
+        return take { core, now, effects in
+            bytes.withUnsafeBytes { bytes in
+                core.receive(bytes, from: address, of: node, at: now, into: &effects)
+            }
         }
     }
 

@@ -57,7 +57,7 @@ import Testing
         let hello = liar.sent[0].bytes
         for number in 0..<100 {
             let forged = PeerAddress(ipv4: 0x0b00_0000 + UInt32(number), port: 9)
-            node.receive(hello, from: forged)
+            node.receive(hello, from: forged, of: liar)
             #expect(node.sent.count == 1)
             #expect(node.sent[0].bytes.count <= hello.count)
         }

@@ -1,3 +1,4 @@
+import GossipCore
 import GossipWire
 import Glibc
 import TestSupport
@@ -7,9 +8,11 @@ import TestSupport
 /// A UDP socket that hears only from the address it asks, as hosts behind a packet filter do.
 final class AskingSocket {
     private let descriptor: Int32
+    private let address: PeerAddress
 
     /// Opens a socket that asks `address`.
     init(asking address: PeerAddress) throws {
+        self.address = address
         let family = address.isIPv4 ? SocketFamily.ipv4 : .ipv6
         guard let system = SystemAddress(address, for: family) else { throw Failure.noSocket }
         descriptor = socket(system.family, Int32(SOCK_DGRAM.rawValue), 0)
@@ -22,24 +25,16 @@ final class AskingSocket {
 
     enum Failure: Error { case noSocket, noAnswer }
 
-    /// Sends a greeting until an answer comes, and returns its kind.
-    func greet() throws -> DatagramKind {
-        var hello: [UInt8] = []
-        DatagramHeader(kind: .hello, token: .none).encode(into: &hello)
-        Greeting(
-            node: AuthorKey(1, 2, 3, 4),
-            token: AddressToken(value: 5),
-            isStatic: false,
-            name: "asks"
-        ).encode(into: &hello)
+    /// Begins a handshake until an answer comes, and returns its first byte, which is its kind.
+    func greet() throws -> UInt8 {
+        let channels = NetworkAccess.loopback.channels(of: Identity())
+        var endpoint = ChannelEndpoint(channels, at: Now(monotonic: 0, wall: 0), seed: 1)
+        var effects = Effects()
+        endpoint.send([0], to: address, at: Now(monotonic: 0, wall: 0), into: &effects)
+        let initiation = effects.arena
         for _ in 0..<100 {
-            send(descriptor, hello, hello.count, 0)
-            if let answer = receive(milliseconds: 200) {
-                return try answer.withUnsafeBytes { bytes in
-                    var reader = ByteReader(bytes)
-                    return try DatagramHeader(from: &reader).kind
-                }
-            }
+            send(descriptor, initiation, initiation.count, 0)
+            if let kind = receive(milliseconds: 200)?.first { return kind }
         }
         throw Failure.noAnswer
     }

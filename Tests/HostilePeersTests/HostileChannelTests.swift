@@ -95,7 +95,7 @@ private final class ChannelNode {
         let content = packet.withUnsafeBytes { bytes in
             channels.receive(bytes, from: address, &turn, into: &effects)
         }
-        if let content { received.append(content) }
+        if let content { received.append(content.bytes) }
         take(effects)
     }
 

@@ -33,13 +33,13 @@ package struct ChannelEndpoint: ~Copyable {
 
     /// Takes in one datagram.
     ///
-    /// - Returns: The content of a peer, `nil` when it carried none.
+    /// - Returns: The content of a peer and its key, `nil` when it carried none.
     package mutating func receive(
         _ bytes: UnsafeRawBufferPointer,
         from address: PeerAddress,
         at now: Now,
         into effects: inout Effects
-    ) -> [UInt8]? {
+    ) -> OpenedContent? {
         turn.now = now
         defer { channels.events.removeAll() }
         return channels.receive(bytes, from: address, &turn, into: &effects)

@@ -10,13 +10,13 @@ extension Channels {
     ///   - address: The address that it came from.
     ///   - turn: The clocks, randomness and counters.
     ///   - effects: The answers.
-    /// - Returns: The content of a peer, `nil` when the packet carried none.
+    /// - Returns: The content of a peer and its key, `nil` when the packet carried none.
     mutating func receive(
         _ bytes: UnsafeRawBufferPointer,
         from address: PeerAddress,
         _ turn: inout Turn,
         into effects: inout Effects
-    ) -> [UInt8]? {
+    ) -> OpenedContent? {
         turn.counters.datagramsReceived += 1
         let packet: LinkPacket
         do throws(DatagramError) {
@@ -44,7 +44,7 @@ extension Channels {
         from address: PeerAddress,
         _ turn: inout Turn,
         into effects: inout Effects
-    ) -> [UInt8]? {
+    ) -> OpenedContent? {
         guard let place = placeOfIndex[data.receiver],
             let number = table[place]?.keys.firstIndex(where: { $0.ownIndex == data.receiver }),
             let madeAt = table[place]?.keys[number].madeAt,
@@ -62,7 +62,8 @@ extension Channels {
             }
             heard(place, at: opened.isNewest ? address : nil, turn.now.monotonic)
             release(place, &turn, into: &effects)
-            return opened.content.isEmpty ? nil : opened.content
+            guard !opened.content.isEmpty, let node = table[place]?.node else { return nil }
+            return OpenedContent(node: node, bytes: opened.content)
         } catch {
             turn.count(error == .replayed ? .replayed : .unauthentic)
         }

@@ -40,6 +40,7 @@ extension Counters.Drop {
         case .replayed: "replayed"
         case .noChannel: "no-channel"
         case .peerRefused: "peer-refused"
+        case .foreignClaim: "foreign-claim"
         }
     }
 }

@@ -76,8 +76,10 @@ public struct Counters: Equatable, Sendable {
         case replayed
         /// Content for a peer with which no session is made, above what waits for one.
         case noChannel
-        /// A peer that proved another node's key, or may not take part.
+        /// A peer that proved no key of its own, or may not take part.
         case peerRefused
+        /// A greeting or probe that claims another key than its sender has proved.
+        case foreignClaim
     }
 
     private var drops = [UInt64](repeating: 0, count: Drop.allCases.count)

@@ -1,15 +1,27 @@
 public import GossipWire
 
 extension NodeCore {
-    /// Takes in one datagram, whose bytes are needed only during the call.
+    /// Takes in one datagram, the content of a packet, whose bytes are needed only during the call.
+    ///
+    /// - Parameters:
+    ///   - bytes: The datagram.
+    ///   - address: The address that it came from.
+    ///   - node: The key that its sender has proved; a claim of another is not taken.
+    ///   - now: The clocks.
+    ///   - effects: What follows.
     public mutating func receive(
         _ bytes: UnsafeRawBufferPointer,
         from address: PeerAddress,
+        of node: AuthorKey,
         at now: Now,
         into effects: inout Effects
     ) {
         turn.now = now
         guard let (header, datagram) = Datagram.read(bytes, &turn) else { return }
+        guard datagram.claimedNode.map({ $0 == node }) ?? true else {
+            turn.count(.foreignClaim)
+            return
+        }
         if case .hello(let greeting) = datagram {
             membership.hello(greeting, from: address, &turn)
         } else if let slot = membership.sender(of: datagram, header.token, at: address, &turn) {
@@ -47,5 +59,16 @@ extension NodeCore {
         guard membership.takesIDs(from: slot, &turn) else { return }
         let unknown = relay.unknown(ids, from: slot)
         repair.announced(unknown, isLarge: isLarge, from: slot, within: kept.scope, &turn)
+    }
+}
+
+extension Datagram {
+    /// The key that the sender claims to have; `nil` in a datagram that names none.
+    fileprivate var claimedNode: AuthorKey? {
+        switch self {
+        case .hello(let greeting), .welcome(let greeting): greeting.node
+        case .ping(let probe): probe.node
+        default: nil
+        }
     }
 }

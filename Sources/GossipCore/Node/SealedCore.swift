@@ -13,7 +13,7 @@ package struct SealedCore: ~Copyable {
     /// The effects among them that are handed on.
     private var handedOn = 0
     /// The content that the last datagram carried, `nil` for none; for whoever watches.
-    package private(set) var opened: [UInt8]?
+    package private(set) var opened: OpenedContent?
     var channels: Channels
 
     /// Makes a node that knows its log and no peers yet.
@@ -29,6 +29,10 @@ package struct SealedCore: ~Copyable {
         log: LogSummary,
         at now: Now
     ) {
+        precondition(
+            configuration.node == channels.credential.node,
+            "a node proves the key that it goes by"
+        )
         node = NodeCore(configuration: configuration, log: log, at: now)
         self.channels = Channels(channels, random: &node.turn.random)
     }
@@ -52,7 +56,11 @@ package struct SealedCore: ~Copyable {
         node.turn.now = now
         begin()
         opened = channels.receive(bytes, from: address, &node.turn, into: &effects)
-        opened?.withUnsafeBytes { node.receive($0, from: address, at: now, into: &contents) }
+        if let opened {
+            opened.bytes.withUnsafeBytes { bytes in
+                node.receive(bytes, from: address, of: opened.node, at: now, into: &contents)
+            }
+        }
         seal(into: &effects)
         hear(into: &effects)
     }

@@ -35,7 +35,7 @@ final class HostileNode {
         address = PeerAddress(ipv4: 0x0a02_0001 + UInt32(number), port: 5_000)
         author = SimulatedAuthor(&source)
         random = SplitMix64(seed: source.next())
-        channels = Self.endpoint(&random)
+        channels = Self.endpoint(author.identity, &random)
         let count = 1 + Int(random.next() % UInt64(min(3, honestCount)))
         var victims: Set<Int> = []
         while victims.count < count { victims.insert(Int(random.next() % UInt64(honestCount))) }
@@ -57,15 +57,18 @@ final class HostileNode {
         address = PeerAddress(ipv4: 0x0a02_0001 + UInt32(number), port: 5_000)
         author = SimulatedAuthor(&source)
         random = SplitMix64(seed: source.next())
-        channels = Self.endpoint(&random)
+        channels = Self.endpoint(author.identity, &random)
         victims = [victim]
         attacks = [.present]
         streamAttacks = [.silent]
     }
 
-    private static func endpoint(_ random: inout SplitMix64) -> ChannelEndpoint {
+    private static func endpoint(
+        _ identity: Identity,
+        _ random: inout SplitMix64
+    ) -> ChannelEndpoint {
         ChannelEndpoint(
-            .simulated(.drawn(&random), &random),
+            .simulated(identity, &random),
             at: Now(monotonic: Simulation.startTime, wall: 0),
             seed: random.next()
         )

@@ -29,7 +29,7 @@ extension Simulation {
         let content = channel(of: hostile) { channels, now, effects in
             bytes.withUnsafeBytes { channels.receive($0, from: from, at: now, into: &effects) }
         }
-        if let content { read(content, at: hostile, from: from) }
+        if let content { read(content.bytes, at: hostile, from: from) }
     }
 
     private func read(_ bytes: [UInt8], at hostile: HostileNode, from: PeerAddress) {

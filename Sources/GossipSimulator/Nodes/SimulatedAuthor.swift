@@ -6,14 +6,14 @@ internal import GossipWire
 /// Nobody else in the simulation makes them. Ed25519 is not under test here, and would take most of the
 /// time.
 struct SimulatedAuthor {
+    /// The real key, which its node proves on its channels.
+    let identity: Identity
     let key: AuthorKey
     private let secret: UInt64
 
     init(_ random: inout SplitMix64) {
-        guard let key = AuthorKey(bytes: random.bytes(32)) else {
-            preconditionFailure("32 bytes are a key")
-        }
-        self.key = key
+        identity = .drawn(&random)
+        key = identity.author
         secret = random.next()
     }
 

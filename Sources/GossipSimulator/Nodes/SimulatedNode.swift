@@ -6,8 +6,6 @@ final class SimulatedNode {
     let number: Int
     var address: PeerAddress
     let author: SimulatedAuthor
-    /// The key that it proves on its channels; real, as the channels are.
-    let identity: Identity
 
     // MARK: The disk
 
@@ -61,10 +59,9 @@ final class SimulatedNode {
     var delivered: Set<MessageID> = []
     var cost = NodeCost()
 
-    init(number: Int, author: SimulatedAuthor, identity: Identity, log: SimulatedLog) {
+    init(number: Int, author: SimulatedAuthor, log: SimulatedLog) {
         self.number = number
         self.author = author
-        self.identity = identity
         address = PeerAddress(ipv4: 0x0a00_0001 + UInt32(number), port: 5_000)
         self.log = log
     }

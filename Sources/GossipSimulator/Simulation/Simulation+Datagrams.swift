@@ -46,6 +46,6 @@ extension Simulation {
             bytes.withUnsafeBytes { core.receive($0, from: from, at: now, into: &effects) }
         }
         guard let content = core.sealed.opened else { return }
-        account(for: content, of: node, before: before, after: core.sealed.node.counters)
+        account(for: content.bytes, of: node, before: before, after: core.sealed.node.counters)
     }
 }

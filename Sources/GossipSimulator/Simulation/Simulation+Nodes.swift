@@ -37,7 +37,7 @@ extension Simulation {
                     limits: scenario.limits,
                     faults: scenario.faults
                 ),
-                channels: .simulated(node.identity, &random),
+                channels: .simulated(node.author.identity, &random),
                 log: node.log.summary(wall: clock.wall),
                 at: clock
             )

@@ -71,7 +71,6 @@ public final class Simulation {
             let node = SimulatedNode(
                 number: number,
                 author: SimulatedAuthor(&random),
-                identity: .drawn(&random),
                 log: SimulatedLog(
                     incarnation: LogIncarnation(high: random.next(), low: random.next()),
                     faults: scenario.faults

@@ -100,7 +100,27 @@ struct CoreTarget: ~Copyable {
             token.append(bigEndian: tokens.token(for: address).value)
             datagram.replaceSubrange(4..<12, with: token)
         }
-        datagram.withUnsafeBytes { core.receive($0, from: address, at: now, into: &effects) }
+        let node = Self.claimedNode(datagram) ?? Self.stranger
+        datagram.withUnsafeBytes { bytes in
+            core.receive(bytes, from: address, of: node, at: now, into: &effects)
+        }
+    }
+
+    private static let stranger = AuthorKey(8, 8, 8, 8)
+
+    /// The key that a datagram claims: its sender may have proved it.
+    private static func claimedNode(_ datagram: [UInt8]) -> AuthorKey? {
+        datagram.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            guard let header = try? DatagramHeader(from: &reader),
+                let datagram = try? Datagram(header, from: &reader)
+            else { return nil }
+            return switch datagram {
+            case .hello(let greeting), .welcome(let greeting): greeting.node
+            case .ping(let probe): probe.node
+            default: nil
+            }
+        }
     }
 
     /// A stream comes in; when it is let in, it is served and ends at once.

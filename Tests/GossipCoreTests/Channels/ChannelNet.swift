@@ -167,7 +167,7 @@ final class ChannelNet {
                 into: &effects
             )
         }
-        if let content { node.received.append((packet.from, content)) }
+        if let content { node.received.append((packet.from, content.bytes)) }
         post(effects, from: node, inAnswerTo: packet)
     }
 
