@@ -16,14 +16,14 @@ import Testing
     private func stream(
         _ number: UInt64,
         of peer: PeerAddress,
-        isAdmitted: Bool = true,
+        _ standing: IncomingPlaces.Standing = .admitted,
         isTrusted: Bool = false,
         secondsAgo: UInt64 = 0
     ) -> IncomingPlaces.Stream {
         IncomingPlaces.Stream(
             id: SessionID(incoming: number),
             peer: peer,
-            isAdmitted: isAdmitted,
+            standing: standing,
             isTrusted: isTrusted,
             lastUse: now - secondsAgo * Self.second
         )
@@ -31,20 +31,51 @@ import Testing
 
     @Test("Streams that have not said who they are take no place of a session")
     func silence() {
-        let silent = (0..<60).map { stream($0, of: address(0), isAdmitted: false) }
+        let silent = (0..<60).map { stream($0, of: address(0), .proved) }
         let places = IncomingPlaces(streams: silent)
-        #expect(places.greetingToEnd == nil)
+        #expect(places.streamToEnd(before: address(1)) == nil)
         #expect(places.answer(to: address(1), isTrusted: false, at: now) == .free)
     }
 
-    @Test("Of too many of them the oldest one of the host with the most is ended")
+    @Test("Of too many of them the oldest one of the source with the most is ended")
     func manySilent() {
-        var silent = [stream(0, of: address(9), isAdmitted: false, secondsAgo: 4)]
+        var silent = [stream(0, of: address(9), .proved, secondsAgo: 4)]
         silent += (1..<64).map { number in
-            stream(number, of: address(8), isAdmitted: false, secondsAgo: number == 5 ? 3 : 1)
+            stream(number, of: address(8), .proved, secondsAgo: number == 5 ? 3 : 1)
         }
-        #expect(IncomingPlaces(streams: silent).greetingToEnd == SessionID(incoming: 5))
-        #expect(IncomingPlaces(streams: Array(silent.dropLast())).greetingToEnd == nil)
+        let places = IncomingPlaces(streams: silent)
+        #expect(places.streamToEnd(before: address(1)) == SessionID(incoming: 5))
+        let fewer = IncomingPlaces(streams: Array(silent.dropLast()))
+        #expect(fewer.streamToEnd(before: address(1)) == nil)
+    }
+
+    @Test("A source has two streams whose peer has proved nothing; a third ends the oldest")
+    func strangersOfSource() {
+        let other = PeerAddress(high: 0x2001_0db8_0000_0001, low: 1, port: 1)
+        let alike = PeerAddress(high: 0x2001_0db8_0000_0001, low: 2, port: 2)
+        let places = IncomingPlaces(streams: [
+            stream(1, of: address(7, 1), .stranger, secondsAgo: 1),
+            stream(2, of: address(7, 2), .stranger, secondsAgo: 2),
+            stream(3, of: address(8, 1), .stranger, secondsAgo: 4),
+            stream(4, of: address(8, 2), .proved, secondsAgo: 4),
+            stream(5, of: other, .stranger), stream(6, of: alike, .stranger, secondsAgo: 1),
+        ])
+        #expect(places.streamToEnd(before: address(7, 3)) == SessionID(incoming: 2))
+        #expect(places.streamToEnd(before: address(8, 3)) == nil)
+        #expect(places.streamToEnd(before: alike) == SessionID(incoming: 6))
+    }
+
+    @Test("Sixteen such streams are all there are, of processes of this machine too")
+    func strangers() {
+        let local = (0..<16).map { number in
+            stream(UInt64(number), of: address(0, UInt16(number)), .stranger, secondsAgo: 1)
+        }
+        let places = IncomingPlaces(streams: local)
+        #expect(places.streamToEnd(before: address(0, 99)) == SessionID(incoming: 0))
+        #expect(
+            IncomingPlaces(streams: Array(local.dropLast())).streamToEnd(before: address(0, 99))
+                == nil
+        )
     }
 
     @Test("When all sessions have places, the one that has been useless for longest gives way")

@@ -187,7 +187,7 @@ struct NodeTests {
             break
         }
         let drops = try await a.node.status.drops
-        for reason in ["malformed-datagram", "unknown-datagram", "stream-malformed"] {
+        for reason in ["malformed-datagram", "unknown-datagram", "stream-other-network"] {
             #expect(drops[reason] ?? 0 > 0, "\(reason)")
         }
         try await b.stop()

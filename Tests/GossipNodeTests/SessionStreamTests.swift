@@ -8,108 +8,31 @@ import Testing
 
 @Suite("A session's stream", .hangGuard)
 struct SessionStreamTests {
-    /// A machine that is done once it has seen so many frames.
-    private final class CountingMachine: SessionMachine {
-        private var framesLeft: Int
+    private let own: Identity
+    private let peer: Identity
 
-        init(frames: Int) { framesLeft = frames }
-
-        var progress: SyncProgress { SyncProgress() }
-        var wantsInput: Bool { true }
-
-        func receive(_ frame: SyncFrame) throws(SyncFailure) { framesLeft -= 1 }
-        func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {}
-        func nextIngest() -> [Message]? { nil }
-        func nextAction() throws(SyncFailure) -> SyncAction? {
-            framesLeft == 0 ? .finish(SyncResult(end: .served)) : nil
-        }
+    init() throws {
+        own = try #require(Identity(seed: [UInt8](repeating: 1, count: 32)))
+        peer = try #require(Identity(seed: [UInt8](repeating: 2, count: 32)))
     }
 
-    /// A machine that stores a message with its first frame, and is done with its second.
-    private final class StoringMachine: SessionMachine {
-        private var messages: [Message]
-        private var framesLeft = 2
-        private let onLastFrame: @Sendable () -> Void
-
-        init(_ message: Message, onLastFrame: @escaping @Sendable () -> Void) {
-            messages = [message]
-            self.onLastFrame = onLastFrame
-        }
-
-        var progress: SyncProgress { SyncProgress() }
-        var wantsInput: Bool { true }
-
-        func receive(_ frame: SyncFrame) throws(SyncFailure) {
-            framesLeft -= 1
-            if framesLeft == 0 { onLastFrame() }
-        }
-
-        func ingested(_ counts: OutcomeCounts) throws(SyncFailure) {}
-        func nextIngest() -> [Message]? { messages.popLast().map { [$0] } }
-
-        func nextAction() throws(SyncFailure) -> SyncAction? {
-            if let messages = nextIngest() { return .ingest(messages) }
-            return framesLeft == 0 ? .finish(SyncResult(end: .served)) : nil
-        }
+    private func greeting(of node: AuthorKey) -> SyncGreeting {
+        SyncGreeting(
+            purpose: .reconcile,
+            node: node,
+            token: .none,
+            incarnation: LogIncarnation(high: 1, low: 1),
+            scope: .everything,
+            arrival: 0
+        )
     }
 
-    /// Why a log cannot be opened.
-    private struct Unreadable: Error {}
-
-    private final class Host: SessionStreamDelegate {
-        let makeMachine: @Sendable () throws -> Transfer<any SessionMachine>
-        let end: EventLoopPromise<SyncResult.End>
-        private(set) var unreadableCount = 0
-        /// The pause that it asks for with each ingest, and the end of the last one.
-        private let pause: TimeAmount
-        private(set) var pauseEnd: UInt64?
-
-        init(
-            end: EventLoopPromise<SyncResult.End>,
-            pause: TimeAmount,
-            _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>
-        ) {
-            self.end = end
-            self.pause = pause
-            self.makeMachine = makeMachine
-        }
-
-        func admit(
-            _ hello: SyncGreeting,
-            on stream: SessionStream
-        ) throws(SyncRefusal) -> StreamRole.MakeMachine {
-            makeMachine
-        }
-
-        func claim(
-            _ ticket: DialTicket,
-            by stream: SessionStream
-        ) -> (SessionID, StreamRole.MakeMachine)? {
-            nil
-        }
-
-        func couldNotServe(_ stream: SessionStream, _ error: any Error) {
-            if error is Unreadable { unreadableCount += 1 }
-        }
-
-        func ingest(_ messages: [Message], of stream: SessionStream) -> UInt64? {
-            guard pause > .zero else { return nil }
-            pauseEnd = (NIODeadline.now() + pause).uptimeNanoseconds
-            return pauseEnd
-        }
-
-        func progressed(_ stream: SessionStream) {}
-        func finished(_ stream: SessionStream, _ result: SyncResult) { end.succeed(result.end) }
+    /// So many frames of a peer, the first of them its hello.
+    private func frames(_ count: Int, of node: AuthorKey? = nil) -> [UInt8] {
+        var bytes = SyncFrame.hello(greeting(of: node ?? peer.author)).encode()
+        for _ in 1..<count { bytes += SyncFrame.done.encode() }
+        return bytes
     }
-
-    private let hello = SyncGreeting(
-        purpose: .reconcile,
-        node: AuthorKey(1, 2, 3, 4),
-        token: .none,
-        incarnation: LogIncarnation(high: 1, low: 1),
-        scope: .everything,
-        arrival: 0
-    )
 
     /// Answers one connection whose peer sends so many frames and closes at once.
     private func session(expecting expected: Int, getting sent: Int) async throws -> SyncResult.End
@@ -119,17 +42,55 @@ struct SessionStreamTests {
         }.end
     }
 
+    /// Answers one connection of a peer that proves its key, in a network that it chooses.
+    private func end(
+        _ contents: [UInt8],
+        in network: NetworkAccess = .loopback,
+        _ deliver: @escaping @Sendable ([UInt8]) -> [[UInt8]] = { [$0] }
+    ) async throws -> (end: SyncResult.End, answer: [UInt8]) {
+        let client = SealedClient(
+            network.channels(of: peer),
+            contents: contents,
+            deliver: deliver
+        )
+        let result = try await answer(client) { Transfer(unsafe: CountingMachine(frames: 2)) }
+        return (result.end, result.answer)
+    }
+
     /// The same with a machine made in some other way; tells also how often it could not be made.
     private func session(
         on eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next(),
         getting sent: Int,
         pause: TimeAmount = .zero,
         _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>
-    ) async throws -> (end: SyncResult.End, unreadableCount: Int, pauseEnd: UInt64?) {
+    ) async throws -> Answered {
+        let client = SealedClient(
+            NetworkAccess.loopback.channels(of: peer),
+            contents: frames(sent)
+        )
+        return try await answer(client, on: eventLoop, pause: pause, makeMachine)
+    }
+
+    /// The end of a connection that was answered, and all that came before.
+    private struct Answered {
+        let end: SyncResult.End
+        let unreadableCount: Int
+        let pauseEnd: UInt64?
+        /// All bytes that came back.
+        let answer: [UInt8]
+    }
+
+    private func answer(
+        _ client: SealedClient,
+        on eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next(),
+        pause: TimeAmount = .zero,
+        _ makeMachine: @escaping @Sendable () throws -> Transfer<any SessionMachine>
+    ) async throws -> Answered {
+        let channels = NetworkAccess.loopback.channels(of: own)
         let blocking = NIOThreadPool.singleton
         let end = eventLoop.makePromise(of: SyncResult.End.self)
         let host = try await eventLoop.submit {
-            NIOLoopBound(Host(end: end, pause: pause, makeMachine), eventLoop: eventLoop)
+            NIOLoopBound(StreamHost(end: end, pause: pause, makeMachine), eventLoop: eventLoop)
         }.get()
         let server = try await ServerBootstrap(group: eventLoop)
             .childChannelOption(.autoRead, value: false)
@@ -142,27 +103,19 @@ struct SessionStreamTests {
                         blocking: blocking,
                         delegate: host.value
                     )
-                    try channel.pipeline.syncOperations.addHandler(stream)
+                    let seal = SealHandler(accepting: channels)
+                    try channel.pipeline.syncOperations.addHandlers([seal, stream])
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
         let address = try #require(server.localAddress)
-        var bytes = ByteBuffer(bytes: SyncFrame.hello(hello).encode())
-        for _ in 1..<sent { bytes.writeBytes(SyncFrame.done.encode()) }
-        // On the event loop alone: a greeting has five seconds, and other tests may block all threads of
-        // tasks for longer.
-        let client = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(to: address)
-            .flatMap { [bytes] channel in channel.writeAndFlush(bytes).map { channel } }
-        // The other side may have been quicker.
-        try? await client.flatMap { channel in channel.close() }.get()
-        _ = try await client.get()
+        let answer = try await client.run(to: address)
         let result = try await end.futureResult.get()
         try await server.close()
         let (count, pauseEnd) = try await eventLoop.submit {
             (host.value.unreadableCount, host.value.pauseEnd)
         }.get()
-        return (result, count, pauseEnd)
+        return Answered(end: result, unreadableCount: count, pauseEnd: pauseEnd, answer: answer)
     }
 
     @Test("opens the log on a thread that may block, never on the loop")
@@ -209,5 +162,96 @@ struct SessionStreamTests {
     func closedTooEarly(frames: Int) async throws {
         let end = try await session(expecting: frames + 1, getting: frames)
         #expect(end == .failed(.disconnected("the peer closed it")))
+    }
+
+    @Test("answers nothing to who has no key of the network, but closes")
+    func stranger() async throws {
+        let rubbish = [UInt8](repeating: 7, count: 600)
+        for bytes in [frames(2), [0, 96] + rubbish.prefix(96), [2, 0] + rubbish, rubbish] {
+            let client = SealedClient(raw: bytes)
+            let result = try await answer(client) { throw Unreadable() }
+            #expect(result.end == .failed(.channel(.otherNetwork)))
+            #expect(result.answer == [])
+        }
+    }
+
+    @Test("answers nothing to a node of another network, and says of it that it is one")
+    func otherNetwork() async throws {
+        let result = try await end(frames(2), in: .open)
+        #expect(result.end == .failed(.channel(.otherNetwork)))
+        #expect(result.answer == [])
+        #expect(SyncFailure.channel(.otherNetwork).description == "the peer is of another network")
+    }
+
+    @Test("fails when the peer greets under another key than the one that it has proved")
+    func claimedKey() async throws {
+        let result = try await end(frames(2, of: own.author))
+        #expect(result.end == .failed(.channel(.otherNode)))
+        let claim = ByteBuffer(bytes: SyncFrame.welcome(greeting(of: own.author)).encode())
+        #expect(throws: SyncFailure.channel(.otherNode)) {
+            var frames = claim
+            _ = try SessionStep.takeFrame(of: peer.author, from: &frames)
+        }
+    }
+
+    @Test("reads pieces that come cut anywhere", arguments: [1, 3, 50])
+    func cut(length: Int) async throws {
+        let result = try await end(frames(2)) { sealed in
+            stride(from: 0, to: sealed.count, by: length).map {
+                Array(sealed[$0..<min($0 + length, sealed.count)])
+            }
+        }
+        #expect(result.end == .served)
+    }
+
+    @Test("ends with the first byte that was changed on the way", arguments: [1, 2, 40])
+    func changed(index: Int) async throws {
+        let result = try await end(frames(2)) { sealed in
+            var sealed = sealed
+            sealed[index] ^= 1
+            // A length that was changed may wait for more.
+            return [sealed + [UInt8](repeating: 0, count: 512)]
+        }
+        #expect(result.end == .failed(.channel(.changed)))
+    }
+
+    @Test("says of a node that hangs up in the handshake what that may mean")
+    func unanswered() async throws {
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        let ends = (0..<2).map { _ in eventLoop.makePromise(of: SyncResult.End.self) }
+        let hosts = try await eventLoop.submit {
+            let hosts = ends.map { StreamHost(end: $0, pause: .zero) { throw Unreadable() } }
+            return NIOLoopBound(hosts, eventLoop: eventLoop)
+        }.get()
+        let (answering, dialling) = (
+            NetworkAccess.loopback.channels(of: own), NetworkAccess.open.channels(of: peer)
+        )
+        let add = { @Sendable (channel: any Channel, isDialling: Bool) in
+            let stream = SessionStream(
+                id: isDialling ? SessionID(1) : SessionID(incoming: 1),
+                peer: PeerAddress(ipv4: 0x7f00_0001, port: 1),
+                role: isDialling ? .initiator { throw Unreadable() } : .unknown,
+                blocking: .singleton,
+                delegate: hosts.value[isDialling ? 1 : 0]
+            )
+            let seal =
+                isDialling
+                ? SealHandler(dialling: dialling, with: .open) : SealHandler(accepting: answering)
+            return channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandlers([seal, stream])
+            }
+        }
+        let server = try await ServerBootstrap(group: eventLoop)
+            .childChannelOption(.autoRead, value: false)
+            .childChannelInitializer { add($0, false) }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let client = try await ClientBootstrap(group: eventLoop)
+            .channelOption(.autoRead, value: false)
+            .channelInitializer { add($0, true) }
+            .connect(to: try #require(server.localAddress)).get()
+        #expect(try await ends[0].futureResult.get() == .failed(.channel(.otherNetwork)))
+        #expect(try await ends[1].futureResult.get() == .failed(.channel(.unanswered)))
+        try? await client.close()
+        try await server.close()
     }
 }

@@ -49,17 +49,3 @@ struct SourceBudget: Sendable {
         return Int(random.next() % UInt64(Self.shareCount))
     }
 }
-
-/// The part of an address that stands for whoever sends: an IPv4 address, or the first half of an IPv6 one.
-///
-/// One host has as many IPv6 addresses as it likes. On loopback, where many nodes have one address, it is the
-/// port.
-struct Source: Equatable, Sendable {
-    fileprivate let host: UInt64
-    fileprivate let port: UInt16
-
-    init(_ address: PeerAddress) {
-        host = address.isIPv4 ? address.low : address.high
-        port = address.isLoopback ? address.port : 0
-    }
-}

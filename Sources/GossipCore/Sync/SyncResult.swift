@@ -70,6 +70,8 @@ public enum SyncFailure: Error, Equatable, Sendable {
     case noProof
     /// A failure to read or write the own log.
     case log(String)
+    /// A stream that was not sealed, or not to the end.
+    case channel(ChannelFailure)
 }
 
 extension SyncFailure: CustomStringConvertible {
@@ -91,6 +93,7 @@ extension SyncFailure: CustomStringConvertible {
         case .contradiction: "the peer contradicts itself about what it has"
         case .noProof: "the logs did not become equal in many rounds"
         case .log(let reason): "the log failed: \(reason)"
+        case .channel(let failure): failure.description
         }
     }
 }

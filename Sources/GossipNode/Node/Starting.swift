@@ -157,7 +157,7 @@ struct Starting: Sendable {
                 core.take(peer, at: now, into: &effects)
             }
         }
-        let parts = makeParts(bound, files, loop, reachability, known)
+        let parts = makeParts(bound, files, loop, reachability, known, channels)
         loop.socket = parts.datagrams
         loop.sessions = parts.sessions
         loop.names = parts.names
@@ -209,7 +209,8 @@ struct Starting: Sendable {
         _ files: OpenedFiles,
         _ loop: NetworkLoop,
         _ reachability: Reachability,
-        _ known: KnownPeers
+        _ known: KnownPeers,
+        _ channels: ChannelConfiguration
     ) -> Runtime.Parts {
         let binding = bound.binding
         let datagrams = SupervisedChannel(
@@ -231,7 +232,12 @@ struct Starting: Sendable {
         return Runtime.Parts(
             datagrams: DatagramSocket(datagrams, binding: binding, reachability: reachability),
             server: server,
-            sessions: SessionHost(loop: loop, facts: facts, reachability: reachability),
+            sessions: SessionHost(
+                loop: loop,
+                facts: facts,
+                channels: channels,
+                reachability: reachability
+            ),
             names: NamedPeers(
                 configuration.peers,
                 loop: loop,

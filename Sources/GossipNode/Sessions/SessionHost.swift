@@ -13,6 +13,8 @@ final class SessionHost {
 
     unowned let loop: NetworkLoop
     private let facts: GreetingFacts
+    private let channels: ChannelConfiguration
+    private var dialKeys: DialKeys
     let reachability: Reachability
     var streams: [SessionID: SessionStream] = [:]
     /// The sessions that have no stream yet.
@@ -31,9 +33,16 @@ final class SessionHost {
     private(set) var isStopping = false
     private var nextUnreadableWarning = NIODeadline.uptimeNanoseconds(0)
 
-    init(loop: NetworkLoop, facts: GreetingFacts, reachability: Reachability) {
+    init(
+        loop: NetworkLoop,
+        facts: GreetingFacts,
+        channels: ChannelConfiguration,
+        reachability: Reachability
+    ) {
         self.loop = loop
         self.facts = facts
+        self.channels = channels
+        dialKeys = DialKeys(channels.keys)
         self.reachability = reachability
     }
 
@@ -85,9 +94,11 @@ final class SessionHost {
         }
     }
 
+    /// Takes over a connection that this node has dialled.
     func run(_ stream: SessionStream, on channel: any Channel) {
         streams[stream.id] = stream
-        if (try? channel.pipeline.syncOperations.addHandler(stream)) == nil {
+        let seal = SealHandler(dialling: channels, with: dialKeys.key(for: stream.peer))
+        if (try? channel.pipeline.syncOperations.addHandlers([seal, stream])) == nil {
             stream.fail(.disconnected("the connection was closed at once"))
         }
     }
@@ -113,9 +124,10 @@ final class SessionHost {
                 delegate: self
             )
             if isStopping { stream.refusal = .stopping }
-            if let id = incomingPlaces.greetingToEnd { streams[id]?.refuse(.busy) }
+            if let id = incomingPlaces.streamToEnd(before: remote) { streams[id]?.refuse(.busy) }
             streams[stream.id] = stream
-            try channel.pipeline.syncOperations.addHandler(stream)
+            let seal = SealHandler(accepting: channels)
+            try channel.pipeline.syncOperations.addHandlers([seal, stream])
         }
     }
 
@@ -134,7 +146,7 @@ final class SessionHost {
                 IncomingPlaces.Stream(
                     id: stream.id,
                     peer: stream.peer,
-                    isAdmitted: stream.isAdmitted,
+                    standing: stream.standing,
                     isTrusted: stream.isAdmitted && loop.core.node.isTrusted(stream.peer),
                     lastUse: stream.deadlines.lastUse
                 )
@@ -235,7 +247,9 @@ extension SessionHost: SessionStreamDelegate {
             )
         )
         // A node that is not live has nothing else to do, and asked for it.
-        guard loop.core.node.phase == .live, loop.core.node.isStranger(stream.peer) else { return nil }
+        guard loop.core.node.phase == .live, loop.core.node.isStranger(stream.peer) else {
+            return nil
+        }
         let now = NIODeadline.now().uptimeNanoseconds
         let bytes = messages.reduce(0) { $0 + $1.encoded.count }
         let next = strangers.charge(bytes, at: now)
@@ -249,6 +263,7 @@ extension SessionHost: SessionStreamDelegate {
     func finished(_ stream: SessionStream, _ result: SyncResult) {
         streams[stream.id] = nil
         if let ticket = stream.ticket { dialBacks.remove(ticket) }
+        if stream.isDialled { dialKeys.ended(result.end, with: stream.peer) }
         ended(stream.id, result, peer: stream.peer)
     }
 

@@ -32,14 +32,18 @@ struct SessionStep: Sendable {
     var isDry = false
     var wantsInput = true
     var progress = SyncProgress()
+    /// The peer that the frames are of.
+    private let node: AuthorKey
 
     /// Takes one turn.
     ///
     /// - Parameters:
     ///   - machine: whose turn it is.
     ///   - input: what it is told.
+    ///   - node: the key that the peer has proved.
     ///   - maySend: whether the stream takes frames; what was received is taken in either way.
-    init(_ machine: any SessionMachine, _ input: Input, maySend: Bool) {
+    init(_ machine: any SessionMachine, _ input: Input, from node: AuthorKey, maySend: Bool) {
+        self.node = node
         do throws(SyncFailure) {
             switch input {
             case .none: try act(machine, maySend: maySend)
@@ -65,7 +69,7 @@ struct SessionStep: Sendable {
             guard finish == nil, rest.readableBytes > 0, machine.wantsInput,
                 output.readableBytes < Self.outputBytesMax
             else { return }
-            try machine.receive(try Self.takeFrame(from: &rest))
+            try machine.receive(try Self.takeFrame(of: node, from: &rest))
             try act(machine, maySend: maySend)
         }
     }
@@ -80,7 +84,16 @@ struct SessionStep: Sendable {
     }
 
     /// Takes out the first of whole frames, decoded.
-    static func takeFrame(from frames: inout ByteBuffer) throws(SyncFailure) -> SyncFrame {
+    ///
+    /// - Parameters:
+    ///   - node: the key that the peer has proved; it may greet under no other.
+    ///   - frames: whole frames.
+    /// - Returns: the frame.
+    /// - Throws: the failure of the session when it is none, or a greeting of another node.
+    static func takeFrame(
+        of node: AuthorKey,
+        from frames: inout ByteBuffer
+    ) throws(SyncFailure) -> SyncFrame {
         let length = frames.readInteger(as: UInt32.self).map { Int($0) }
         guard let body = length.flatMap({ frames.readSlice(length: $0) }) else {
             throw .malformed(.truncated)
@@ -89,7 +102,9 @@ struct SessionStep: Sendable {
             Result { () throws(SyncFrameError) in try SyncFrame(decoding: bytes) }
         }
         switch result {
-        case .success(let frame): return frame
+        case .success(let frame):
+            guard (frame.greeting?.node ?? node) == node else { throw .channel(.otherNode) }
+            return frame
         case .failure(let error): throw .malformed(error)
         }
     }
@@ -107,6 +122,16 @@ struct SessionStep: Sendable {
                 isDry = true
                 return
             }
+        }
+    }
+}
+
+extension SyncFrame {
+    /// The greeting in a hello or a welcome.
+    fileprivate var greeting: SyncGreeting? {
+        switch self {
+        case .hello(let greeting), .welcome(let greeting): greeting
+        default: nil
         }
     }
 }

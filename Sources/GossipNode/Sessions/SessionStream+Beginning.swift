@@ -7,14 +7,24 @@ import NIOPosix
 extension SessionStream {
     private static var helloLengthMax: Int { 1_024 }
 
+    /// The standing of the peer of an incoming stream.
+    var standing: IncomingPlaces.Standing {
+        if isAdmitted { .admitted } else { node == nil ? .stranger : .proved }
+    }
+
+    /// True when this node has dialled the connection, for whichever side.
+    var isDialled: Bool {
+        if case .unknown = role { false } else { true }
+    }
+
     /// The first frame of an incoming stream decides whether it is served at all, and by whom.
     func greet() {
-        guard let frame = nextFrames(lengthMax: Self.helloLengthMax, countMax: 1) else {
+        guard let node, let frame = nextFrames(lengthMax: Self.helloLengthMax, countMax: 1) else {
             return readMore()
         }
         do throws(SyncFailure) {
             var first = frame
-            switch (try SessionStep.takeFrame(from: &first), role) {
+            switch (try SessionStep.takeFrame(of: node, from: &first), role) {
             case (.hello(let greeting), _): admit(greeting, frame)
             case (.reversed(let ticket), .unknown): try claim(ticket)
             default: throw .outOfTurn("no hello")
@@ -68,9 +78,9 @@ extension SessionStream {
             }
     }
 
-    /// Tells the peer why it is not served, and closes.
+    /// Tells the peer why it is not served, and closes; a stranger is told nothing.
     func refuse(_ refusal: SyncRefusal) {
-        write(SyncFrame.refused(refusal).encode())
+        if node != nil { write(SyncFrame.refused(refusal).encode()) }
         fail(.refused(refusal))
     }
 }

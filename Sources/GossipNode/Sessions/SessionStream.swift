@@ -17,10 +17,12 @@ final class SessionStream: ChannelInboundHandler {
     var id: SessionID
     /// The peer by the name of its link; of an incoming stream it is known after its first frame.
     var peer: PeerAddress
+    /// The key that the peer has proved; nil before that.
+    private(set) var node: AuthorKey?
     /// True once the peer of an incoming stream has greeted as one that is known.
     var isAdmitted = false
     private(set) var progress = SyncProgress()
-    /// The reason to turn an incoming stream away as soon as it is open.
+    /// The reason to turn an incoming stream away as soon as its peer is proved.
     var refusal: SyncRefusal?
 
     private static let lingerTimeAmount = TimeAmount.seconds(5)
@@ -91,11 +93,12 @@ final class SessionStream: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = Self.unwrapInboundIn(data)
         input.append(&bytes)
-        deadlines.heard(at: Self.now())
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         isReading = false
+        // Also when it was no whole piece yet: a slow link is not a silent one.
+        deadlines.heard(at: Self.now())
         advance()
     }
 
@@ -111,7 +114,15 @@ final class SessionStream: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        fail(.disconnected("\(error)"))
+        let failure = (error as? ChannelFailure).map { SyncFailure.channel($0) }
+        fail(failure ?? .disconnected("\(error)"))
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard let proof = event as? SealHandler.Proof else {
+            return context.fireUserInboundEventTriggered(event)
+        }
+        proved(proof.node)
     }
 
     private func opened() {
@@ -119,13 +130,19 @@ final class SessionStream: ChannelInboundHandler {
         // The time in which the connection was made is not the peer's.
         deadlines = SessionDeadlines(isGreeted: !id.isIncoming, at: Self.now())
         watch()
+        advance()
+    }
+
+    /// Begins, now that it is known with whom.
+    private func proved(_ node: AuthorKey) {
+        guard self.node == nil, !isFinished else { return }
+        self.node = node
         if let refusal { return refuse(refusal) }
         switch role {
         case .initiator(let makeMachine): open(makeMachine, greetedBy: nil)
         case .responder(let ticket): write(SyncFrame.reversed(ticket).encode())
         case .unknown: break
         }
-        advance()
     }
 
     // MARK: Turns
@@ -160,10 +177,10 @@ final class SessionStream: ChannelInboundHandler {
     private var maySend: Bool { isClosed || context?.channel.isWritable ?? false }
 
     func turn(_ machine: Transfer<any SessionMachine>, _ input: SessionStep.Input) {
-        guard let eventLoop else { return }
+        guard let eventLoop, let node else { return }
         isBusy = true
         let maySend = maySend
-        let job = { @Sendable in SessionStep(machine.value, input, maySend: maySend) }
+        let job = { @Sendable in SessionStep(machine.value, input, from: node, maySend: maySend) }
         blocking.runIfActive(eventLoop: eventLoop, job)
             .assumeIsolated().whenComplete { result in
                 self.isBusy = false

@@ -14,7 +14,12 @@ extension SyncFailure {
         case .timedOut: "stream-timed-out"
         case .refused(.busy): "stream-busy"
         case .refused(.unknownPeer), .refused(.notAllowed): "stream-not-a-peer"
-        case .refused(.stopping), .refused(.crossing), .refused(.unreadable), .disconnected, .log:
+        case .channel(.otherNetwork): "stream-other-network"
+        case .channel(.changed): "stream-changed"
+        case .channel(.otherNode): "stream-other-node"
+        case .channel(.refused), .channel(.refusedBy): "stream-not-a-member"
+        case .channel(.unanswered), .refused(.stopping), .refused(.crossing), .refused(.unreadable),
+            .disconnected, .log:
             nil
         }
     }

@@ -7,8 +7,7 @@
 ///  4  8  token: what the receiver gave out for the sender's address, 0 in a hello
 /// ```
 ///
-/// The token shows that the sender receives what is sent to the address it claims. It is no secret
-/// from somebody on the path: traffic is not encrypted yet.
+/// The token shows that the sender receives what is sent to the address it claims.
 public struct DatagramHeader: Equatable, Sendable {
     /// The length of a header in bytes.
     public static let length = 12

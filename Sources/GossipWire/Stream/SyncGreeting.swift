@@ -3,7 +3,7 @@
 /// ```
 ///  0   1  version = 1
 ///  1   1  purpose: 0 reconcile, 1 fetch
-///  2  32  node, the sender's key (a claim: nothing proves it in version 1)
+///  2  32  node, the sender's key, which is that of its channel
 /// 34   8  token that the receiver gave out for the link, 0 in a welcome
 /// 42  16  incarnation of the sender's log
 /// 58  16  what the sender keeps: see ``Scope``
