@@ -39,6 +39,7 @@ struct RouterTests {
         #expect(answer["why"]?.text == "alone: no peer is known")
         #expect(answer["peers"]?["known"]?.number == 0)
         #expect(answer["log"]?["messages"]?.number == 1)
+        #expect(answer["network"]?.text == "loopback")
         #expect(answer["log"]?["arrival"]?.number == 1)
         #expect(answer["log"]?["bytes"]?.number ?? 0 > 4_096)
         #expect(answer["log"]?["newest"]?.text?.hasSuffix("Z") == true)

@@ -26,8 +26,9 @@ struct Garbage {
             var datagram = garbage.bytes(Int.random(in: 0...3_000, using: &garbage.generator))
             // Every other one begins like one of ours, so that it gets further.
             if number.isMultiple(of: 2), datagram.readableBytes > 4 {
-                let kind = UInt8(number / 2 % 16)
-                datagram.setBytes([0x47, 0x4c, 1, kind], at: 0)
+                let kind = UInt8(number / 2 % 8)
+                if kind == 1 { datagram = garbage.bytes(LinkPacket.handshakeLengthMax) }
+                datagram.setInteger(kind, at: 0)
             }
             try await udp.writeAndFlush(AddressedEnvelope(remoteAddress: target, data: datagram))
         }

@@ -79,6 +79,28 @@ import Testing
         #expect(error?.problem == .content(.tooMany(1)))
     }
 
+    @Test("that is to be there and is not says how to make one")
+    func absent() throws {
+        let error = #expect(throws: NetworkKeyFileError.self) { try file.require() }
+        #expect(error?.problem == .absent)
+        #expect(error?.description.hasSuffix("keygen --output \(file.path)") == true)
+        try file.create(NetworkKeys(.open))
+        #expect(try file.require() == NetworkKeys(.open))
+    }
+
+    @Test("that is made new never takes the place of one, and says of which network it is")
+    func created() throws {
+        let keys = NetworkKeys(NetworkKey())
+        try file.create(keys)
+        let text = String(decoding: try FileBytes.read(file.path), as: UTF8.self)
+        #expect(text.hasPrefix("# Network \(NetworkAccess.keys(keys)): "))
+        let error = #expect(throws: NetworkKeyFileError.self) {
+            try file.create(NetworkKeys(NetworkKey()))
+        }
+        #expect(error?.problem == .taken)
+        #expect(try file.load() == keys)
+    }
+
     @Test("that cannot be written says so")
     func unwritable() throws {
         let lost = NetworkKeyFile(besideLog: folder.file("gone/a.sqlite"))

@@ -162,7 +162,7 @@ struct NodeTests {
         await #expect(throws: NodeError.self) { try await published.value }
     }
 
-    @Test("refuses to listen beyond loopback unless allowed")
+    @Test("refuses to listen beyond loopback unless it is told who may join")
     func beyondLoopback() async throws {
         let node = Node(
             configuration: .init(
@@ -171,8 +171,8 @@ struct NodeTests {
             )
         )
         let error = await #expect(throws: NodeError.self) { try await node.run() }
-        #expect(error?.code == .insecure)
-        #expect(error?.description.contains("not yet encrypted") == true)
+        #expect(error?.code == .network)
+        #expect(error?.description.contains("gossip-node keygen --output network.key") == true)
     }
 
     @Test("lives on under garbage on both its sockets, and counts it")
@@ -187,7 +187,9 @@ struct NodeTests {
             break
         }
         let drops = try await a.node.status.drops
-        for reason in ["malformed-datagram", "unknown-datagram", "stream-other-network"] {
+        for reason in [
+            "malformed-datagram", "unknown-datagram", "handshake-refused", "stream-other-network",
+        ] {
             #expect(drops[reason] ?? 0 > 0, "\(reason)")
         }
         try await b.stop()

@@ -48,7 +48,7 @@ struct ExchangeTests {
         try b.stop()
         try a.line("peer down") { $0.event == "peer" && $0.status == "down" }
         let names = [
-            "started": ["event", "node", "name", "listen", "db", "messages"],
+            "started": ["event", "node", "name", "listen", "db", "messages", "network"],
             "state": ["event", "state", "known", "reached", "equal", "reason", "messages"],
             "catch-up": ["event", "peer", "needed", "received", "sent", "done"],
             "error": ["event", "message"],

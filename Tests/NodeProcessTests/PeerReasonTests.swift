@@ -60,7 +60,7 @@ struct PeerReasonTests {
         let node = try NodeProcess(
             ["--user", "--map-root-user", "--net", NodeProcess.executable.path]
                 + ["--db", "a.sqlite", "--format", "json", "--listen", "0.0.0.0:5000"]
-                + ["--insecure", "--peer", "10.9.9.9:5000"],
+                + ["--open", "--peer", "10.9.9.9:5000"],
             in: folder,
             executable: URL(fileURLWithPath: "/usr/bin/unshare")
         )
@@ -97,7 +97,7 @@ struct PeerReasonTests {
         #expect(try node.stop() == 0)
         // It listens on all addresses: that this is its own shows only when its greeting comes back.
         for (listen, flag) in [
-            ("127.0.0.1:\(port)", "--static"), ("0.0.0.0:\(port)", "--insecure"),
+            ("127.0.0.1:\(port)", "--static"), ("0.0.0.0:\(port)", "--open"),
         ] {
             let again = try folder.node(
                 "a.sqlite",

@@ -42,7 +42,13 @@ struct WrongUseTests {
             (["--db", "a.sqlite", "--keep-size", "5kB"], "\"5kB\" is below 1 MB"),
             (["--db", ""], "--db"),
             ([], "Name it with --db FILE, or for all commands with GOSSIP_DB."),
-            (["--db", "a.sqlite", "--listen", "0.0.0.0:0"], "not yet encrypted"),
+            (
+                ["--db", "a.sqlite", "--listen", "0.0.0.0:0"],
+                "make one (gossip-node keygen --output network.key)"
+            ),
+            (["--db", "a.sqlite", "--insecure"], "--network-key-file network.key"),
+            (["--db", "a.sqlite", "--open", "--network-key-file", "k"], "Leave one out"),
+            (["--db", "a.sqlite", "--network-key-file", ""], "is empty"),
         ]
     )
     func badFlags(

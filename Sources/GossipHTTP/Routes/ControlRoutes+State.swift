@@ -21,6 +21,7 @@ extension ControlRoutes {
         peers.add("reached", status.state.peers.reached)
         peers.add("equal", status.state.peers.equal)
         object.add("peers", peers)
+        object.add("network", status.network)
         object.add("catch_up", paces.map { catchUp($0, labels) })
         var log = JSONObject()
         log.add("messages", status.messageCount)

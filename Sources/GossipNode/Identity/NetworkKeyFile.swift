@@ -48,22 +48,54 @@ public struct NetworkKeyFile: Sendable {
         }
     }
 
+    /// The keys in the file, which is to be there.
+    ///
+    /// - Throws: ``NetworkKeyFileError`` as ``load()`` does, and when there is no file.
+    public func require() throws(NetworkKeyFileError) -> NetworkKeys {
+        guard let keys = try load() else { throw failure(.absent) }
+        return keys
+    }
+
     /// Puts the keys in the place of those that are there, durably: after a power cut there is one or the
     /// other.
     ///
     /// - Throws: ``NetworkKeyFileError`` when the file cannot be written; the old one is as it was.
     public func save(_ keys: NetworkKeys) throws(NetworkKeyFileError) {
+        try write(keys.text) { draft throws(DraftFile.Failure) in try draft.replace() }
+    }
+
+    /// Makes the file, durably, and says in a comment what it is; a file of that name is left as it is.
+    ///
+    /// - Throws: ``NetworkKeyFileError`` when the name is taken, or the file cannot be written.
+    public func create(_ keys: NetworkKeys) throws(NetworkKeyFileError) {
+        try write(keys.commentedText) { draft throws(DraftFile.Failure) in
+            try draft.publishAsOnlyName()
+        }
+    }
+
+    private func write(
+        _ text: String,
+        _ giveName: (DraftFile) throws(DraftFile.Failure) -> Void
+    ) throws(NetworkKeyFileError) {
         do throws(DraftFile.Failure) {
             let draft = try DraftFile(for: path, mode: 0o600)
             defer { close(draft.descriptor) }
-            try draft.fill(Array(keys.text.utf8))
-            try draft.replace()
+            try draft.fill(Array(text.utf8))
+            try giveName(draft)
         } catch {
-            throw failure(.system("write", error.number))
+            throw failure(error.number == EEXIST ? .taken : .system("write", error.number))
         }
     }
 
     private func failure(_ problem: NetworkKeyFileError.Problem) -> NetworkKeyFileError {
         NetworkKeyFileError(path: path, problem: problem)
+    }
+}
+
+extension NetworkKeys {
+    /// The text of the file with a line for people: the network, and what its key is good for.
+    package var commentedText: String {
+        "# Network \(NetworkAccess.keys(self)): whoever has this key may join it, read and publish.\n"
+            + text
     }
 }

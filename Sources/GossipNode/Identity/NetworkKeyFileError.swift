@@ -11,6 +11,10 @@ public struct NetworkKeyFileError: Error, Equatable, CustomStringConvertible {
         case system(String, Int32)
         /// Others than the owner may read or write the file, which has these mode bits.
         case rights(mode: UInt32)
+        /// There is no file.
+        case absent
+        /// There is a file already where one is to be made.
+        case taken
         /// The file holds something else.
         case content(NetworkKeyError)
     }
@@ -28,6 +32,12 @@ public struct NetworkKeyFileError: Error, Equatable, CustomStringConvertible {
         case .rights(let mode):
             "the network key file \(path) is open to others (mode 0\(String(mode, radix: 8))). "
                 + "Anyone who reads it can reach the network. Run: chmod 600 \(ShellWord.quoted(path))"
+        case .absent:
+            "there is no network key file \(path). Copy it from another node of the network, or make a new "
+                + "network: gossip-node keygen --output \(ShellWord.quoted(path))"
+        case .taken:
+            "there is a file \(path) already, and it is left as it is: it may be the key of a network. "
+                + "Choose another name."
         case .content(let error):
             "the network key file \(path) \(error)."
         }

@@ -27,8 +27,6 @@ extension Node {
         public var retention: RetentionPolicy
         /// The time for which the wall clock must have run evenly to be believed in pruning.
         var clockGraceMilliseconds: UInt64 = 60_000
-        /// Allow listening beyond loopback although traffic is not encrypted yet.
-        public var allowsInsecure: Bool
         /// The network that the node belongs to; any process of this machine by default.
         public var network: NetworkAccess
         /// The destination of diagnostics.
@@ -45,7 +43,6 @@ extension Node {
             name: String = "",
             version: String = "unknown",
             retention: RetentionPolicy = .everything,
-            allowsInsecure: Bool = false,
             network: NetworkAccess = .loopback,
             logger: Logger = Logger(
                 label: "gossip-node",
@@ -59,7 +56,6 @@ extension Node {
             self.name = name
             self.version = version
             self.retention = retention
-            self.allowsInsecure = allowsInsecure
             self.network = network
             self.logger = logger
         }

@@ -8,8 +8,8 @@ public struct NodeError: Error, Equatable, CustomStringConvertible {
         case limits
         /// The address to listen on is taken, foreign, or does not resolve.
         case listen
-        /// Listening beyond loopback was asked for without allowing it.
-        case insecure
+        /// Listening beyond loopback was asked for in the network of the machine, ``NetworkAccess/loopback``.
+        case network
         /// The key file cannot be used.
         case identity
         /// The log cannot be opened or written.

@@ -37,6 +37,8 @@ public struct NodeStart: Equatable, Sendable {
     public let logPath: String
     /// The number of messages in the log.
     public let messageCount: Int
+    /// The network: `loopback`, `open`, or the 32 hexadecimal digits of its name.
+    public let network: String
     /// The names that nodes announced in earlier runs, and its own.
     public let names: [AuthorKey: String]
 
@@ -47,6 +49,7 @@ public struct NodeStart: Equatable, Sendable {
         listen: PeerAddress,
         logPath: String,
         messageCount: Int,
+        network: String = NetworkAccess.loopback.description,
         names: [AuthorKey: String] = [:]
     ) {
         self.author = author
@@ -54,6 +57,7 @@ public struct NodeStart: Equatable, Sendable {
         self.listen = listen
         self.logPath = logPath
         self.messageCount = messageCount
+        self.network = network
         self.names = names
     }
 }

@@ -4,6 +4,8 @@ public import GossipWire
 public struct NodeStatus: Equatable, Sendable {
     /// The address it listens on.
     public let listen: PeerAddress
+    /// The network: `loopback`, `open`, or the 32 hexadecimal digits of its name.
+    public let network: String
     /// The phase of the node, and what stands behind it.
     public let state: NodeState
     /// The number of messages in its log.

@@ -213,12 +213,10 @@ struct OpenedFiles: Sendable {
                     + "\(Interfaces.list). Choose another with --listen."
             )
         }
-        guard address.isLoopback || configuration.allowsInsecure else {
+        guard address.isLoopback || configuration.network != .loopback else {
             throw NodeError(
-                .insecure,
-                "refused to listen on \(endpoint): traffic between nodes is not yet encrypted, so "
-                    + "everybody on the network could read it. Listen on 127.0.0.1, or add "
-                    + "--insecure on a network you trust."
+                .network,
+                "refused to listen on \(endpoint): it is not said who may join. \(NetworkHelp.text)"
             )
         }
         return address

@@ -83,6 +83,7 @@ final class Runtime: Sendable {
         return await asking { loop in
             NodeStatus(
                 listen: start.listen,
+                network: start.network,
                 state: loop.state,
                 messageCount: loop.core.node.digest.count,
                 lastArrival: lastArrival,

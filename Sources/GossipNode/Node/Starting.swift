@@ -171,6 +171,7 @@ struct Starting: Sendable {
                 listen: bound.listen,
                 logPath: configuration.logPath,
                 messageCount: files.summary.count,
+                network: configuration.network.description,
                 names: files.names
             ),
             startArrival: files.summary.lastArrival,

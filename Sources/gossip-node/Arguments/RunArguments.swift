@@ -85,8 +85,7 @@ struct RunArguments: ParsableArguments {
         RetentionPolicy(ageMillisecondsMax: keep, bytesMax: keepSize)
     }
 
-    @Flag(help: "Allow listening beyond loopback although traffic is not yet encrypted.")
-    var insecure = false
+    @OptionGroup var network: NetworkArguments
 
     func validate() throws {
         guard topic.utf8.count <= Message.topicLengthMax else {

@@ -20,7 +20,7 @@ struct StatusReport {
         }
     }
 
-    /// Two lines: the state, and what the log holds.
+    /// Three lines: the state, what the log holds, and the network.
     func text(_ style: Style, now: UInt64) -> String {
         let log = state["log"]
         let parts = [
@@ -32,6 +32,7 @@ struct StatusReport {
         let isProved = state["state"]?.text == "live" && state["peers"]?["equal"]?.number ?? 0 > 0
         return style.paint(why, isProved ? .green : .yellow) + "\n"
             + parts.compactMap(\.self).joined(separator: ", ")
+            + (state["network"]?.text.map { "\n\(NetworkLine.words(SafeText.text($0)))" } ?? "")
     }
 
     private func newest(_ time: String?, now: UInt64) -> String? {

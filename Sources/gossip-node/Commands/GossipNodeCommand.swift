@@ -15,6 +15,7 @@ struct GossipNodeCommand: ParsableCommand {
               gossip-node --db node.sqlite --listen 127.0.0.1:5000 --peer 127.0.0.1:5010
               gossip-node node.sqlite --input json --format json
               gossip-node status --db node.sqlite
+              gossip-node keygen --output network.key
 
             All flags: gossip-node run --help
 
@@ -28,7 +29,7 @@ struct GossipNodeCommand: ParsableCommand {
         version: Version.text,
         subcommands: [
             RunCommand.self, StatusCommand.self, NodePeersCommand.self, PublishCommand.self,
-            StopCommand.self, IdentityCommand.self,
+            StopCommand.self, IdentityCommand.self, KeygenCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -15,7 +15,7 @@ enum NodeExitStatus: Int32 {
     init(_ error: NodeError) {
         switch error.code {
         case .newerLog: self = .newerLog
-        case .insecure: self = .wrongUse
+        case .network: self = .wrongUse
         default: self = .failure
         }
     }

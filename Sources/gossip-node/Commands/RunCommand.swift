@@ -23,6 +23,7 @@ struct RunCommand: ParsableCommand {
         } catch {
             throw NodeFailure(error)
         }
+        let network = try arguments.network.access()
         SignalThread.block()
         let isEdited = NodeScreen.isForTyping
         if isEdited { TerminalSignalThread.block() }
@@ -30,7 +31,7 @@ struct RunCommand: ParsableCommand {
         if Terminal(descriptor: STDOUT_FILENO).hasEscapes {
             NodeScreen.standard.begin(takesKeys: isEdited)
         }
-        let node = Node(configuration: configuration())
+        let node = Node(configuration: configuration(in: network))
         let socket = ControlSocket(of: node)
         let output = OutputThread(encoder: encoder(), screen: .standard) { node.shutdown() }
         let tally = Monitor(RunTally())
@@ -84,7 +85,7 @@ struct RunCommand: ParsableCommand {
         return result.wait { $0 }
     }
 
-    private func configuration() -> Node.Configuration {
+    private func configuration(in network: NetworkAccess) -> Node.Configuration {
         let handler = DiagnosticsHandler(
             format: arguments.logFormat,
             logLevel: arguments.logLevel
@@ -97,7 +98,7 @@ struct RunCommand: ParsableCommand {
             name: arguments.name,
             version: Version.text,
             retention: arguments.retention,
-            allowsInsecure: arguments.insecure,
+            network: network,
             logger: Logger(label: "gossip-node") { _ in handler }
         )
     }

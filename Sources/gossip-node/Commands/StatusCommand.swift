@@ -8,7 +8,8 @@ struct StatusCommand: ParsableCommand {
         commandName: "status",
         abstract: "Ask the running node how it stands.",
         discussion: """
-            Two lines: whether its log is equal to its peers', or why not; and what the log holds.
+            Three lines: whether its log is equal to its peers', or why not; what the log holds; \
+            and who may join its network.
 
             EXIT CODES
               0  it answered; with --ready, and is ready

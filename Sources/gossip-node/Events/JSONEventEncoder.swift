@@ -43,6 +43,7 @@ struct JSONEventEncoder: EventEncoder {
             object.add("listen", start.listen.description)
             object.add("db", start.logPath)
             object.add("messages", start.messageCount)
+            object.add("network", start.network)
         case .state(let state):
             object.add("event", "state")
             object.add("state", state.phase.rawValue)

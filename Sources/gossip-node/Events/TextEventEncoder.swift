@@ -76,6 +76,9 @@ struct TextEventEncoder: EventEncoder {
                 "node \(names.label(start.author)) listens on \(start.listen), "
                 + "\(Quantity.messages(start.messageCount)) in \(SafeText.text(start.logPath))"
             line(.bold, "started", text, into: &output)
+            guard let who = NetworkLine.atStart(start.network) else { return }
+            let isOpen = start.network == NetworkAccess.open.description
+            line(isOpen ? .yellow : nil, isOpen ? "warning" : "notice", who, into: &output)
         case .state(let state):
             line(state.isProved ? .green : .yellow, "state", state.text, into: &output)
         case .catchUp(let progress): encode(progress, into: &output)

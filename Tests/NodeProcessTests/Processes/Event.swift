@@ -8,6 +8,7 @@ struct Event: Decodable {
     var listen: String?
     var db: String?
     var messages: Int?
+    var network: String?
     var state: String?
     var known: Int?
     var reached: Int?

@@ -82,7 +82,7 @@ final class HostPair: Sendable {
     ) throws -> NodeProcess {
         try NodeProcess(
             ["netns", "exec", hosts[host], NodeProcess.executable.path]
-                + ["--db", db, "--listen", listen, "--insecure"]
+                + ["--db", db, "--listen", listen, "--open"]
                 + ["--input", "json", "--format", "json"]
                 + peers.flatMap { ["--peer", $0] },
             in: folder,

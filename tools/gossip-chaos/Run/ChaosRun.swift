@@ -57,7 +57,7 @@ final class ChaosRun {
             peers.remove(number)
             let arguments =
                 ["--db", log, "--input", "json", "--format", "json", "--name", "node-\(number)"]
-                + ["--listen", network.address(of: number), "--insecure"]
+                + ["--listen", network.address(of: number), "--open"]
                 + peers.sorted().flatMap { ["--peer", network.address(of: $0)] }
             return try ChaosNode(
                 number: number,
