@@ -183,6 +183,17 @@ struct SessionStreamTests {
         #expect(SyncFailure.channel(.otherNetwork).description == "the peer is of another network")
     }
 
+    @Test("refuses a copy of this node, in words that its peer reads too")
+    func ownKey() async throws {
+        let client = SealedClient(NetworkAccess.loopback.channels(of: own), contents: frames(2))
+        let result = try await answer(client) { throw Unreadable() }
+        #expect(result.end == .failed(.channel(.refused(.ownKey))))
+        let words = [ChannelFailure.refused(.ownKey), .refusedBy(.noPass)].map(\.description)
+        #expect(
+            words == ["refused the peer: both have the same key", "refused by the peer: no pass"]
+        )
+    }
+
     @Test("fails when the peer greets under another key than the one that it has proved")
     func claimedKey() async throws {
         let result = try await end(frames(2, of: own.author))
