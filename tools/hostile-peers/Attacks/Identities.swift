@@ -1,9 +1,10 @@
 import GossipWire
 
-/// Answers to greetings without end, each with another key and name.
+/// Answers to greetings without end, each with another name, and half of them with a key that was not proved.
 final class Identities: Attack {
     static let name = "identities"
-    static let summary = "welcomes on and on, each with a new key and name, 40,000 a second"
+    static let summary =
+        "welcomes on and on, each with a new name, half with a new key too, 40,000 a second"
 
     private let links: HostileLinks
     private var rate = AttackRate(perSecond: 40_000)
@@ -17,7 +18,9 @@ final class Identities: Attack {
         for number in 0..<rate.due(at: now) {
             let link = up[number % up.count]
             var greeting = link.greeting()
-            greeting.node = AuthorKey(0, .random(in: 0 ... .max), .random(in: 0 ... .max), 2)
+            if Bool.random() {
+                greeting.node = AuthorKey(0, .random(in: 0 ... .max), .random(in: 0 ... .max), 2)
+            }
             greeting.name = "\(UInt64.random(in: 0 ... .max))"
             link.send(.welcome, &tally, greeting.encode)
         }
