@@ -6,13 +6,13 @@ import GossipWire
 final class Handshakes: Attack {
     static let name = "handshakes"
     static let summary =
-        "a member begins handshakes from 8 ports, 500 a second to each node, and ends none"
+        "a member begins handshakes from 8 ports, 200 a second to each node, and ends none"
 
     private let sockets: [[AttackSocket]]
     /// First messages, by the start of their keys.
     private var messages: [LinkCookie: [UInt8]] = [:]
     private let starts: [LinkCookie]
-    private var rate = AttackRate(perSecond: 500)
+    private var rate = AttackRate(perSecond: 200)
     private var number = 0
 
     init(_ targets: Targets) throws {
