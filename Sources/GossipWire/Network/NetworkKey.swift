@@ -35,6 +35,11 @@ public struct NetworkKey: Sendable {
     /// The 64 hexadecimal digits, for the file of the owner's and nothing else.
     var hex: String { key.withUnsafeBytes { Hexadecimal.encode(Array($0)) } }
 
+    /// Appends the 32 bytes, for a sealed message and nothing else.
+    func encode(into bytes: inout [UInt8]) {
+        key.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+
     /// A key for another use, which tells nothing of this one (HKDF-SHA-256, RFC 5869, without a salt).
     func derived(_ use: String, byteCount: Int = length) -> SymmetricKey {
         HKDF<SHA256>.deriveKey(

@@ -92,3 +92,26 @@ public struct NetworkKeys: Equatable, Sendable {
         return line
     }
 }
+
+extension NetworkKeys {
+    /// Appends the number of the keys, one byte, and the keys, the newest first.
+    func encode(into bytes: inout [UInt8]) {
+        bytes.append(UInt8(count))
+        for key in all { key.encode(into: &bytes) }
+    }
+
+    /// Reads keys; `nil` for none, for more than three, and for one that is there twice.
+    init?(from reader: inout ByteReader) {
+        guard let count = reader.readByte(), (1...Self.countMax).contains(Int(count)) else {
+            return nil
+        }
+        var keys: [NetworkKey] = []
+        for _ in 0..<count {
+            guard let bytes = reader.readBytes(NetworkKey.length),
+                let key = NetworkKey(bytes: Array(bytes)), !keys.contains(key)
+            else { return nil }
+            keys.append(key)
+        }
+        all = keys
+    }
+}
