@@ -27,6 +27,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case sealedStream = "sealed-stream"
     /// The credential of a handshake.
     case credential
+    /// One message of a pairing, after its handshake.
+    case pairingMessage = "pairing-message"
     /// A code or a file of keys that somebody types or copies.
     case typedCode = "typed-code"
     /// Standard input of a node: lines, and their JSON.
@@ -51,6 +53,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .link: try LinkTarget.check(bytes)
         case .sealedStream: try SealedStreamTarget.check(bytes)
         case .credential: try CredentialTarget.check(bytes)
+        case .pairingMessage: try PairingMessageTarget.check(bytes)
         case .typedCode: try TypedCodeTarget.check(bytes)
         case .input: try InputTarget.check(bytes)
         case .text: try TextTarget.check(bytes)
@@ -64,7 +67,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         switch self {
         case .datagram, .message, .syncFrame, .networkRecord, .link, .credential:
             4_096 + 24 * inputCount
-        case .text, .typedCode: 16_384 + 64 * inputCount
+        case .text, .typedCode, .pairingMessage: 16_384 + 64 * inputCount
         // Each line or piece, of a byte or none, is kept twice for comparison.
         case .archive, .input: 16_384 + 512 * inputCount
         // A session keeps a frame of the peer, its answer, and the ids of both.
@@ -86,7 +89,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .sealedStream: 512
         case .text, .typedCode: 256
         case .networkRecord, .credential: 600
-        case .archive, .message, .syncFrame, .input: 4_096
+        case .archive, .message, .syncFrame, .input, .pairingMessage: 4_096
         case .core, .syncSession, .negentropy: 8_192
         }
     }

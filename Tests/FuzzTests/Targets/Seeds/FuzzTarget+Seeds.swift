@@ -25,6 +25,7 @@ extension FuzzTarget {
         case .archive: MessageSeeds.archives
         case .networkRecord: NetworkSeeds.records
         case .credential: NetworkSeeds.credentials
+        case .pairingMessage: NetworkSeeds.pairingMessages
         case .link: LinkSeeds.packets
         case .sealedStream: LinkSeeds.streams
         case .typedCode: NetworkSeeds.codes

@@ -47,6 +47,29 @@ enum NetworkSeeds {
         ]
     }
 
+    static var pairingMessages: [Seed] {
+        let request = PairingRequest(
+            signedBy: member,
+            network: network,
+            name: "Zoë",
+            hash: [UInt8](repeating: 6, count: 32)
+        )
+        var keys = NetworkKeys(.loopback)
+        keys.rotate(to: .open)
+        let answer = PairingAnswer(
+            keys: keys,
+            inviterName: "Ada",
+            pass: pass,
+            records: records.compactMap { try? NetworkRecord(decoding: $0.bytes) },
+            peers: PeerList([PeerAddress(ipv4: 0xc000_0201, port: 7_000)])
+        )
+        let messages: [(String, PairingMessage)] = [
+            ("request", .request(request)), ("answer", .answer(answer)),
+            ("refusal", .refusal(.used)), ("done", .done),
+        ]
+        return messages.map { Seed($0.0, $0.1.encoded) }
+    }
+
     static var codes: [Seed] {
         let addresses = [
             PeerAddress(ipv4: 0xc000_0201, port: 7_000),
