@@ -193,12 +193,13 @@ let package = Package(
         .executableTarget(
             name: "gossip-bench",
             dependencies: [
-                "CSQLite", "GossipCore", "GossipNode", "GossipStore", "GossipWire", "Negentropy",
-                "NodeProcesses", "TestSupport", arguments,
+                "AllocationCounter", "CSQLite", "GossipCore", "GossipNode", "GossipStore", "GossipWire",
+                "Negentropy", "NodeProcesses", "TestSupport", arguments,
             ],
             path: "tools/gossip-bench",
             swiftSettings: strict
         ),
+        .target(name: "AllocationCounter", path: "tools/allocation-counter"),
         .executableTarget(
             name: "gossip-chaos",
             dependencies: [

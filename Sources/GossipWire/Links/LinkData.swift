@@ -53,8 +53,7 @@ package struct LinkData {
         bytes.append(bigEndian: receiver)
         bytes.append(bigEndian: counter)
         do {
-            let header = bytes[start...]
-            try key.seal(content, counter: counter, with: header, into: &bytes)
+            try key.seal(content, counter: counter, withLast: headerLength, into: &bytes)
         } catch {
             bytes.removeLast(bytes.count - start)
             throw error

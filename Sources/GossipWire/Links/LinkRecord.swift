@@ -29,10 +29,8 @@ package enum LinkRecord {
         into bytes: inout [UInt8]
     ) throws(NoiseError) {
         assert(content.count <= contentLengthMax, "content is cut into pieces")
-        let start = bytes.count
         bytes.append(bigEndian: UInt16(content.count + NoisePattern.tagLength))
-        let prefix = bytes[start...]
-        try key.seal(content, counter: counter, with: prefix, into: &bytes)
+        try key.seal(content, counter: counter, withLast: prefixLength, into: &bytes)
     }
 
     /// Opens what came after the number.

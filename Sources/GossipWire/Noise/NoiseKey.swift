@@ -21,38 +21,42 @@ package struct NoiseKey: Sendable {
         counter: UInt64,
         with associated: some Collection<UInt8>
     ) throws(NoiseError) -> [UInt8] {
-        var sealed: [UInt8] = []
-        sealed.reserveCapacity(plaintext.count + NoisePattern.tagLength)
-        try seal(
-            Array(plaintext)[...],
-            counter: counter,
-            with: Array(associated)[...],
-            into: &sealed
-        )
-        return sealed
+        var bytes = Array(associated)
+        try seal(Array(plaintext)[...], counter: counter, withLast: bytes.count, into: &bytes)
+        return Array(bytes.dropFirst(associated.count))
     }
 
     /// Encrypts, and appends the ciphertext and the tag; nothing when it throws.
+    ///
+    /// - Parameters:
+    ///   - plaintext: The bytes.
+    ///   - counter: A number used with this key once and never again; `UInt64.max` is refused.
+    ///   - associatedCount: The number of bytes at the end of `bytes` that the tag covers too.
+    ///   - bytes: What it is appended to.
+    /// - Throws: ``NoiseError/exhausted`` for the greatest counter, ``NoiseError/tooLong`` beyond 256 GiB.
     func seal(
         _ plaintext: ArraySlice<UInt8>,
         counter: UInt64,
-        with associated: ArraySlice<UInt8>,
+        withLast associatedCount: Int,
         into bytes: inout [UInt8]
     ) throws(NoiseError) {
         let nonce = try Self.nonce(counter)
         let box: ChaChaPoly.SealedBox
         do {
-            box = try ChaChaPoly.seal(
-                plaintext,
-                using: key,
-                nonce: nonce,
-                authenticating: associated
-            )
+            // Lent, not copied: `bytes` may hold many packets already.
+            box = try bytes.withUnsafeBytes { bytes in
+                let associated = UnsafeRawBufferPointer(rebasing: bytes.suffix(associatedCount))
+                return try ChaChaPoly.seal(
+                    plaintext,
+                    using: key,
+                    nonce: ChaChaPoly.Nonce(data: nonce),
+                    authenticating: associated
+                )
+            }
         } catch {
             throw .tooLong
         }
-        bytes.append(contentsOf: box.ciphertext)
-        bytes.append(contentsOf: box.tag)
+        bytes.append(contentsOf: box.combined.dropFirst(nonce.count))
     }
 
     /// Checks the tag and decrypts.
@@ -64,13 +68,15 @@ package struct NoiseKey: Sendable {
         with associated: some Collection<UInt8>
     ) throws(NoiseError) -> [UInt8] {
         guard sealed.count >= NoisePattern.tagLength else { throw .truncated }
-        let nonce = try Self.nonce(counter)
+        var combined = try Self.nonce(counter)
+        combined.reserveCapacity(combined.count + sealed.count)
+        combined.append(contentsOf: sealed)
         do {
-            let box = try ChaChaPoly.SealedBox(
-                nonce: nonce,
-                ciphertext: Array(sealed.dropLast(NoisePattern.tagLength)),
-                tag: Array(sealed.suffix(NoisePattern.tagLength))
-            )
+            let box = try ChaChaPoly.SealedBox(combined: combined)
+            let plaintext = try associated.withContiguousStorageIfAvailable { associated in
+                try ChaChaPoly.open(box, using: key, authenticating: associated)
+            }
+            if let plaintext { return Array(plaintext) }
             return Array(try ChaChaPoly.open(box, using: key, authenticating: Array(associated)))
         } catch {
             throw .unauthentic
@@ -78,15 +84,11 @@ package struct NoiseKey: Sendable {
     }
 
     /// Four zeros and the counter, least byte first, as Noise has it.
-    private static func nonce(_ counter: UInt64) throws(NoiseError) -> ChaChaPoly.Nonce {
+    private static func nonce(_ counter: UInt64) throws(NoiseError) -> [UInt8] {
         // The greatest is reserved for rekeying.
         guard counter < .max else { throw .exhausted }
         var bytes = [UInt8](repeating: 0, count: 4)
         withUnsafeBytes(of: counter.littleEndian) { bytes.append(contentsOf: $0) }
-        do {
-            return try ChaChaPoly.Nonce(data: bytes)
-        } catch {
-            throw .exhausted
-        }
+        return bytes
     }
 }

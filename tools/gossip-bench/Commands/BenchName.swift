@@ -7,6 +7,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
     case start
     case prune
     case reconcile
+    case channel
     case catchUp = "catchup"
     case mesh
     case history
@@ -18,6 +19,7 @@ enum BenchName: String, CaseIterable, ExpressibleByArgument {
         case .start: try StartBenchmark(workspace: workspace).run()
         case .prune: try PruneBenchmark(workspace: workspace).run()
         case .reconcile: try ReconciliationBenchmark(workspace: workspace).run()
+        case .channel: try ChannelBenchmark().run()
         case .catchUp: try CatchUpBenchmark(workspace: workspace).run()
         case .mesh: try MeshBenchmark(workspace: workspace).run()
         case .history: try HistoryBenchmark(workspace: workspace).run()

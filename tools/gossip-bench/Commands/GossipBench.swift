@@ -13,6 +13,7 @@ struct GossipBench: ParsableCommand {
             start      a node on that log: time to ready, memory
             prune      half of that log goes while messages come: the pauses it makes
             reconcile  two large logs: round trips, bytes, processor time
+            channel    handshakes, strangers, datagrams: processor time and allocations
             catchup    an empty node and one with 100,000 messages, as processes
             mesh       six nodes as processes: delivery, latency, cost, highest rate
             history    gossip-log on logs of 1,000, 100,000 and --messages messages
