@@ -10,6 +10,7 @@ import NIOPosix
 final class NamedPeers {
     private static let pauseSecondsMin: Int64 = 2
     private static let pauseSecondsMax: Int64 = 60
+    private static let selfPause = TimeAmount.minutes(10)
 
     private struct Name {
         let endpoint: Endpoint
@@ -70,11 +71,26 @@ final class NamedPeers {
         }
     }
 
-    /// An address has turned out to be this node's own: it is not contacted again.
+    /// An address has turned out to be this node's own: it is contacted again only after a while.
     func foundSelf(at address: PeerAddress) {
+        retryLater(address)
         for index in names.indices where names[index].addresses.contains(address) {
             names[index].own.insert(address)
             if names[index].own.isSuperset(of: names[index].addresses) { tell(.isSelf, of: index) }
+        }
+    }
+
+    /// Contacts an address once more after a pause: whoever is on the way can send a handshake back.
+    private func retryLater(_ address: PeerAddress) {
+        guard isConfigured(address), !reachability.isOwn(address) else { return }
+        loop.eventLoop.assumeIsolated().scheduleTask(in: Self.selfPause) { [weak self] in
+            guard let self, !self.isStopped, self.isConfigured(address) else { return }
+            let peer = NodeInput.peerAdded(
+                address,
+                isConfigured: true,
+                cursor: self.cursors[address]
+            )
+            self.loop.change { core, now, effects in core.take(peer, at: now, into: &effects) }
         }
     }
 
