@@ -62,4 +62,20 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case prunesHead
     /// Pruned messages stay in the digests compared with peers.
     case digestsKeepPruned
+    /// Two packets in sixty-four are sealed under one counter.
+    case repeatsCounter
+    /// A copy of the last packet of a handshake begins the counters anew.
+    case completesTwice
+    /// A packet that comes again is opened again.
+    case opensCopies
+    /// A counter is marked before its packet has turned out authentic.
+    case marksBeforeOpening
+    /// The hint of a peer that it does not know a session tears the channel down.
+    case hintTearsDown
+    /// Each initiation counts as one with a cookie.
+    case skipsCookie
+    /// Keys are used for as long as the node runs.
+    case keepsOldKeys
+    /// An initiator sends under keys that the responder has not confirmed.
+    case sendsUnconfirmed
 }

@@ -1,4 +1,5 @@
 internal import GossipWire
+internal import PlantedFaults
 
 /// The sealed way to one peer, known by its node key: its keys, and the addresses at which it was heard.
 struct Channel: Sendable {
@@ -33,8 +34,9 @@ struct Channel: Sendable {
     }
 
     /// The place of the keys to send with: the newest that the peer is known to have.
-    func sendingPlace(at now: UInt64, _ limits: ChannelLimits) -> Int? {
-        keys.firstIndex { $0.isConfirmed && now < $0.madeAt + limits.expiry }
+    func sendingPlace(at now: UInt64, _ limits: ChannelLimits, _ faults: Faults) -> Int? {
+        if faults.has(.sendsUnconfirmed), !keys.isEmpty { return 0 }
+        return keys.firstIndex { $0.isConfirmed && now < $0.madeAt + limits.expiry }
     }
 
     /// True when keys are made and the peer has only to show that it has them.
@@ -49,7 +51,7 @@ struct Channel: Sendable {
         }
         return drop { keys in
             if now >= keys.madeAt + limits.expiry { return true }
-            if !keys.isConfirmed { return now >= keys.madeAt + limits.finishPatience }
+            if !keys.isConfirmed, now >= keys.madeAt + limits.finishPatience { return true }
             return keys.replacedAt.map { now >= $0 + limits.formerPatience } ?? false
         }
     }

@@ -1,4 +1,5 @@
 internal import GossipWire
+internal import PlantedFaults
 
 /// The keys of one completed handshake with a peer, and what went and came under them.
 struct ChannelKeys: Sendable {
@@ -56,10 +57,13 @@ struct ChannelKeys: Sendable {
     var sentCount: UInt64 { sent }
 
     /// The counter for the next datagram; no two have the same.
-    mutating func nextCounter() -> UInt64 {
+    mutating func nextCounter(_ faults: Faults) -> UInt64 {
         defer { sent += 1 }
-        return sent
+        return faults.has(.repeatsCounter) && sent % 64 == 63 ? sent - 1 : sent
     }
+
+    /// Counts from the first datagram again, which only a planted bug does.
+    mutating func restart() { sent = 0 }
 
     /// Opens a datagram of these keys.
     ///
@@ -67,8 +71,12 @@ struct ChannelKeys: Sendable {
     ///
     /// - Returns: The content, and whether no later one has come.
     /// - Throws: The reason for which it is dropped.
-    mutating func open(_ data: LinkData) throws(Refusal) -> (content: [UInt8], isNewest: Bool) {
-        guard window.isNew(data.counter) else { throw .replayed }
+    mutating func open(
+        _ data: LinkData,
+        _ faults: Faults
+    ) throws(Refusal) -> (content: [UInt8], isNewest: Bool) {
+        guard window.isNew(data.counter) || faults.has(.opensCopies) else { throw .replayed }
+        if faults.has(.marksBeforeOpening) { window.mark(data.counter) }
         let content: [UInt8]
         do throws(NoiseError) { content = try data.open(with: transport.receiving) } catch {
             throw .unauthentic

@@ -1,5 +1,6 @@
 internal import BasicContainers
 internal import GossipWire
+internal import PlantedFaults
 
 /// Handshakes that others begin. Nothing is answered, and nothing kept, for whoever has no key of the network.
 extension Channels {
@@ -83,6 +84,7 @@ extension Channels {
     ) -> Bool {
         let isRare = unproved.spend(at: turn.now.monotonic)
         if isRare, halfOpen.count < limits.halfOpenWithoutCookie { return true }
+        if faults.has(.skipsCookie) { return true }
         let fresh = configuration.freshKeys
         if cookies.accepts(initiation.cookie, for: address, fresh, &turn) { return true }
         let cookie = cookies.cookie(for: address, fresh, &turn)
@@ -111,13 +113,11 @@ extension Channels {
             turn.count(.handshakeRate)
             return false
         }
-        guard halfOpen.isFull else { return true }
-        guard isKnown else {
+        if halfOpen.isFull {
+            // The oldest is the least likely to be finished; this one has proved its address.
+            _ = halfOpen.remove(at: 0)
             turn.count(.handshakeRate)
-            return false
         }
-        // The oldest is the least likely to be finished.
-        _ = halfOpen.remove(at: 0)
         return true
     }
 
@@ -215,6 +215,7 @@ extension Channels {
             let keys = table[place]?.keys.first(where: { $0.ownIndex == step.receiver }),
             keys.finishDigest == Checksum.sha256(of: step.message)
         else { return turn.count(.staleHandshake) }
+        if faults.has(.completesTwice) { table[place]?.keys[0].restart() }
         confirm(place, &turn, into: &effects)
     }
 
@@ -225,7 +226,7 @@ extension Channels {
         into effects: inout Effects
     ) {
         guard let channel = table[place], let address = channel.addresses.first,
-            let keys = channel.sendingPlace(at: turn.now.monotonic, limits)
+            let keys = channel.sendingPlace(at: turn.now.monotonic, limits, faults)
         else { return }
         seal([], in: place, keys, to: address, &turn, into: &effects)
     }

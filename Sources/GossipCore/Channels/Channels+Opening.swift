@@ -1,5 +1,6 @@
 internal import DequeModule
 internal import GossipWire
+internal import PlantedFaults
 
 /// The packets that arrive, of handshakes and of sessions.
 extension Channels {
@@ -54,8 +55,9 @@ extension Channels {
             return nil
         }
         do throws(ChannelKeys.Refusal) {
-            let opened = try table[place]?.keys[number].open(data)
+            let opened = try table[place]?.keys[number].open(data, faults)
             guard let opened else { return nil }
+            turn.counters.packetsOpened += 1
             if let notice = LinkNotice(opened.content) {
                 refused(notice.refusal, data.receiver, place, at: address, &turn)
                 return nil
@@ -139,6 +141,7 @@ extension Channels {
         guard hintKeys.contains(where: unknown.isAuthentic) else {
             return turn.count(.handshakeRefused)
         }
+        if faults.has(.hintTearsDown) { close(place, &turn) }
         table[place]?.nextHintAt = now + limits.hintInterval
         initiate(address, &turn, into: &effects)
     }

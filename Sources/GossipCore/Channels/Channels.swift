@@ -1,6 +1,7 @@
 internal import BasicContainers
 internal import DequeModule
 internal import GossipWire
+internal import PlantedFaults
 
 /// The machine that makes and keeps the sealed channels to peers: whatever leaves or reaches a node goes through it.
 ///
@@ -9,6 +10,7 @@ internal import GossipWire
 struct Channels: ~Copyable {
     var configuration: ChannelConfiguration
     let limits: ChannelLimits
+    let faults: Faults
     /// The channels by place; a place is used again.
     var table: [Channel?] = []
     /// The place of the channel to an address.
@@ -16,7 +18,7 @@ struct Channels: ~Copyable {
     /// The place of the channel with keys of an own number.
     var placeOfIndex: [UInt32: Int] = [:]
     /// The addresses with which others have contact: their channels stay, and their handshakes have room apart.
-    private(set) var contacts: Set<PeerAddress> = []
+    var contacts: Set<PeerAddress> = []
     /// The handshakes that this node has begun.
     var initiations: RigidArray<Initiation>
     /// The handshakes that others have begun.
@@ -53,9 +55,13 @@ struct Channels: ~Copyable {
     init(
         _ configuration: ChannelConfiguration,
         limits: ChannelLimits = ChannelLimits(),
+        faults: Faults = Faults(),
         random: inout SplitMix64
     ) {
         self.configuration = configuration
+        self.faults = faults
+        var limits = limits
+        if faults.has(.keepsOldKeys) { limits.expiry = .max / 2 }
         self.limits = limits
         initiations = RigidArray(capacity: limits.initiationsMax)
         halfOpen = RigidArray(capacity: limits.halfOpenMax)
@@ -90,7 +96,7 @@ struct Channels: ~Copyable {
         let now = turn.now.monotonic
         // Without a copy of the channel: a second owner would have its keys copied at each datagram.
         guard let place = placeOf[address],
-            let keys = table[place]?.sendingPlace(at: now, limits)
+            let keys = table[place]?.sendingPlace(at: now, limits, faults)
         else { return hold(content, for: address, &turn, into: &effects) }
         seal(content, in: place, keys, to: address, &turn, into: &effects)
         renewIfOld(place, keys, at: address, &turn, into: &effects)
@@ -107,7 +113,7 @@ struct Channels: ~Copyable {
     ) {
         guard let index = table[place]?.keys[keys].theirIndex,
             let key = table[place]?.keys[keys].transport.sending,
-            let counter = table[place]?.keys[keys].nextCounter()
+            let counter = table[place]?.keys[keys].nextCounter(faults)
         else { return }
         let isSealed = effects.send(to: address, &turn) { bytes in
             let sealed: Void? = try? LinkData.seal(
@@ -177,82 +183,6 @@ struct Channels: ~Copyable {
             table[place]?.awaitsConfirmation == false
         else { return }
         initiate(address, &turn, into: &effects)
-    }
-
-    // MARK: Addresses
-
-    /// Says whether others have contact with whoever is at an address, or seek it.
-    mutating func keep(_ address: PeerAddress, _ isKept: Bool) {
-        if isKept { contacts.insert(address) } else { contacts.remove(address) }
-    }
-
-    private func isIdle(_ place: Int) -> Bool {
-        guard let addresses = table[place]?.addresses else { return false }
-        return !addresses.contains { contacts.contains($0) }
-    }
-
-    /// The key that the peer at an address has proved.
-    func node(at address: PeerAddress) -> AuthorKey? {
-        placeOf[address].flatMap { table[$0]?.node }
-    }
-
-    /// Makes an address that of a channel.
-    mutating func bind(_ address: PeerAddress, to place: Int) {
-        if let former = placeOf[address], former != place {
-            table[former]?.addresses.removeAll { $0 == address }
-        }
-        placeOf[address] = place
-        guard table[place]?.addresses.first != address else { return }
-        table[place]?.addresses.removeAll { $0 == address }
-        table[place]?.addresses.insert(address, at: 0)
-        if let surplus = table[place]?.addresses.dropFirst(limits.addressesMax) {
-            for address in surplus { placeOf[address] = nil }
-            table[place]?.addresses.removeLast(surplus.count)
-        }
-    }
-
-    /// The place of the channel to a node; a new one where there is none, `nil` without room.
-    mutating func place(of node: AuthorKey, _ turn: inout Turn) -> Int? {
-        if let place = table.firstIndex(where: { $0?.node == node }) { return place }
-        guard let place = freePlace(&turn) else { return nil }
-        table[place] = Channel(node: node, at: turn.now.monotonic)
-        return place
-    }
-
-    private mutating func freePlace(_ turn: inout Turn) -> Int? {
-        if let free = table.firstIndex(where: { $0 == nil }) { return free }
-        if table.count < limits.channelsMax {
-            table.append(nil)
-            return table.count - 1
-        }
-        let idle = table.indices.filter { isIdle($0) }
-        guard let oldest = idle.min(by: { usedAt($0) < usedAt($1) }) else { return nil }
-        close(oldest, &turn)
-        return oldest
-    }
-
-    private func usedAt(_ place: Int) -> UInt64 { table[place]?.usedAt ?? 0 }
-
-    /// Gives a channel up, with all its keys.
-    mutating func close(_ place: Int, _ turn: inout Turn) {
-        guard let channel = table[place] else { return }
-        turn.count(.noChannel, channel.held.count)
-        for address in channel.addresses { placeOf[address] = nil }
-        for keys in channel.keys { placeOfIndex[keys.ownIndex] = nil }
-        table[place] = nil
-    }
-
-    /// A number for a session that no other has.
-    func newIndex(_ turn: inout Turn) -> UInt32 {
-        while true {
-            let index = UInt32(truncatingIfNeeded: turn.random.next())
-            if index != 0, placeOfIndex[index] == nil, !isPending(index) { return index }
-        }
-    }
-
-    private func isPending(_ index: UInt32) -> Bool {
-        initiations.indices.contains { initiations[$0].attempt.terms.index == index }
-            || halfOpen.indices.contains { halfOpen[$0].own.index == index }
     }
 
     // MARK: Time

@@ -1,6 +1,6 @@
 package import GossipWire
 
-/// What a packet carried, and the key that its sender has proved.
+/// The content of a packet, and the key that its sender has proved.
 package struct OpenedContent: Equatable, Sendable {
     /// The key of the sender.
     package let node: AuthorKey

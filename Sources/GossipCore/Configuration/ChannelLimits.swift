@@ -1,71 +1,74 @@
 /// The bounds and intervals of the channels, each with its reason; durations in nanoseconds.
-struct ChannelLimits: Sendable {
+package struct ChannelLimits: Sendable {
     // MARK: Channels
 
     /// Channels at once: four for each peer in contact.
-    var channelsMax = 128
+    package var channelsMax = 128
     /// Addresses of one peer: two hosts' worth, and those before and after a translator's change.
-    var addressesMax = 4
+    package var addressesMax = 4
     /// Keys of one channel with which is received: both sides may begin at once, amid a renewal.
-    var generationsMax = 3
+    package var generationsMax = 3
     /// Datagrams that wait for a handshake with their receiver; more are lost, as on any network.
-    var heldMax = 4
+    package var heldMax = 4
     /// The age at which the node of the lower key renews the keys.
-    var renewAfter = Nanoseconds.seconds(300)
+    package var renewAfter = Nanoseconds.seconds(300)
     /// The age at which the other one does.
-    var renewAfterOther = Nanoseconds.seconds(330)
+    package var renewAfterOther = Nanoseconds.seconds(330)
     /// The number of datagrams after which keys are renewed.
-    var renewAfterDatagrams: UInt64 = 1 << 32
+    package var renewAfterDatagrams: UInt64 = 1 << 32
     /// The age at which keys are no longer used, nor anything taken that came under them.
-    var expiry = Nanoseconds.seconds(900)
+    package var expiry = Nanoseconds.seconds(900)
     /// The time for which former keys receive: what was on its way.
-    var formerPatience = Nanoseconds.seconds(30)
+    package var formerPatience = Nanoseconds.seconds(30)
     /// The silence after which a peer counts as one that may have restarted.
-    var silence = Nanoseconds.seconds(3)
+    package var silence = Nanoseconds.seconds(3)
     /// The least time between two handshakes begun with a peer for its silence, or at a hint.
-    var hintInterval = Nanoseconds.seconds(5)
+    package var hintInterval = Nanoseconds.seconds(5)
     /// The answers to data of unknown sessions a second.
-    var hintsPerSecond = 100
+    package var hintsPerSecond = 100
 
     // MARK: Beginning a handshake
 
     /// Handshakes begun at once: as many as there are peers in contact, and as many again.
-    var initiationsMax = 64
+    package var initiationsMax = 64
     /// The first wait for a response; doubles.
-    var initiationFirst = Nanoseconds.milliseconds(250)
+    package var initiationFirst = Nanoseconds.milliseconds(250)
     /// The longest wait for a response.
-    var initiationMax = Nanoseconds.seconds(15)
+    package var initiationMax = Nanoseconds.seconds(15)
     /// The time after the last datagram for a peer in which a handshake with it is tried.
-    var initiationPatience = Nanoseconds.seconds(5)
+    package var initiationPatience = Nanoseconds.seconds(5)
     /// The least wait before the last packet of a handshake is repeated; two round trips when longer.
-    var finishFirst = Nanoseconds.milliseconds(100)
+    package var finishFirst = Nanoseconds.milliseconds(100)
     /// Responses of one attempt that may be refused; each costs a key agreement.
     ///
     /// Only somebody on the way knows which number to send, and could drop the right one as well.
-    var refusedResponsesMax = 8
+    package var refusedResponsesMax = 8
     /// The time in which a handshake is confirmed, or begun anew.
-    var finishPatience = Nanoseconds.seconds(5)
+    package var finishPatience = Nanoseconds.seconds(5)
 
     // MARK: Answering a handshake
 
     /// Handshakes answered and not finished.
-    var halfOpenMax = 64
+    package var halfOpenMax = 64
     /// The time in which one is finished.
-    var halfOpenPatience = Nanoseconds.seconds(5)
+    package var halfOpenPatience = Nanoseconds.seconds(5)
     /// Those of one source.
-    var halfOpenPerSource = 4
+    package var halfOpenPerSource = 4
     /// Those above which an address must be proved first.
-    var halfOpenWithoutCookie = 16
+    package var halfOpenWithoutCookie = 16
     /// Initiations a second above which an address must be proved first.
-    var initiationsWithoutCookie = 50
+    package var initiationsWithoutCookie = 50
     /// Initiations looked at a second; each costs 9 µs, whoever sends it.
-    var examinedPerSecond = 1_800
+    package var examinedPerSecond = 1_800
     /// Those looked at from known addresses besides, whatever others send.
-    var examinedPerSecondOfKnown = 200
+    package var examinedPerSecondOfKnown = 200
     /// Handshakes answered a second; each costs 190 µs.
-    var answeredPerSecond = 100
+    package var answeredPerSecond = 100
     /// Those of one source.
-    var answeredPerSource = 10
+    package var answeredPerSource = 10
     /// The life of a secret for cookies; the one before it counts as well.
-    var cookieLife = Nanoseconds.seconds(120)
+    package var cookieLife = Nanoseconds.seconds(120)
+
+    /// The default bounds.
+    package init() {}
 }

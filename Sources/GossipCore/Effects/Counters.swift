@@ -76,7 +76,7 @@ public struct Counters: Equatable, Sendable {
         case replayed
         /// Content for a peer with which no session is made, above what waits for one.
         case noChannel
-        /// A peer that proved no key of its own, or may not take part.
+        /// A peer that proved no key, or may not take part.
         case peerRefused
         /// A greeting or probe that claims another key than its sender has proved.
         case foreignClaim
@@ -85,6 +85,8 @@ public struct Counters: Equatable, Sendable {
     private var drops = [UInt64](repeating: 0, count: Drop.allCases.count)
     /// Datagrams received.
     public internal(set) var datagramsReceived: UInt64 = 0
+    /// Packets among them that a peer had sealed, and that were opened.
+    public internal(set) var packetsOpened: UInt64 = 0
     /// Datagrams sent.
     public internal(set) var datagramsSent: UInt64 = 0
     /// Bytes sent in datagrams.

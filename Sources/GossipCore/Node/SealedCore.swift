@@ -3,8 +3,8 @@ internal import DequeModule
 
 /// The protocol of a node as it runs: a ``NodeCore`` behind the sealed channels to its peers.
 ///
-/// The core reads and writes contents. What it sends leaves sealed, and what it gets has come of a peer that has
-/// proved its key. There is no way around the channels: see <doc:Channels>.
+/// The core reads and writes contents. All that it sends leaves sealed, and all that it gets has come of a proved
+/// key. There is no way around the channels: see <doc:Channels>.
 package struct SealedCore: ~Copyable {
     /// The protocol within the channels.
     package private(set) var node: NodeCore
@@ -21,11 +21,13 @@ package struct SealedCore: ~Copyable {
     /// - Parameters:
     ///   - configuration: The configuration of the protocol.
     ///   - channels: The node's identity on its channels, and its network.
+    ///   - channelLimits: The bounds and intervals of the channels.
     ///   - log: The facts about its log.
     ///   - now: The clocks.
     package init(
         configuration: NodeConfiguration,
         channels: ChannelConfiguration,
+        channelLimits: ChannelLimits = ChannelLimits(),
         log: LogSummary,
         at now: Now
     ) {
@@ -34,7 +36,12 @@ package struct SealedCore: ~Copyable {
             "a node proves the key that it goes by"
         )
         node = NodeCore(configuration: configuration, log: log, at: now)
-        self.channels = Channels(channels, random: &node.turn.random)
+        self.channels = Channels(
+            channels,
+            limits: channelLimits,
+            faults: configuration.faults,
+            random: &node.turn.random
+        )
     }
 
     /// Takes in one input and appends its effects.
@@ -76,6 +83,9 @@ package struct SealedCore: ~Copyable {
         defer { seal(into: &effects) }
         return try node.admit(session, greeting, at: now, into: &contents)
     }
+
+    /// The state of the channels, for checks.
+    package func channelLoad(at now: Now) -> ChannelLoad { channels.load(at: now.monotonic) }
 
     /// The latest time of the next tick, on the monotonic clock in nanoseconds.
     package var nextDeadline: UInt64 { min(node.nextDeadline, channels.nextDeadline) }

@@ -15,7 +15,7 @@ public struct Now: Equatable, Sendable {
 }
 
 /// Lengths of time in nanoseconds.
-enum Nanoseconds {
-    static func milliseconds(_ count: UInt64) -> UInt64 { count * 1_000_000 }
-    static func seconds(_ count: UInt64) -> UInt64 { count * 1_000_000_000 }
+package enum Nanoseconds {
+    package static func milliseconds(_ count: UInt64) -> UInt64 { count * 1_000_000 }
+    package static func seconds(_ count: UInt64) -> UInt64 { count * 1_000_000_000 }
 }

@@ -3,6 +3,8 @@ enum Attack: CaseIterable {
     case garbage
     /// Sends packets that no channel has sealed.
     case garbagePackets
+    /// Begins handshakes from addresses that are not its own.
+    case forgedHandshakes
     case oversized
     case forgedMessages
     case replayedMessages

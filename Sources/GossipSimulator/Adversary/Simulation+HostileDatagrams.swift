@@ -92,22 +92,12 @@ extension Simulation {
 
     private func perform(_ attack: Attack, of hostile: HostileNode, on victim: PeerAddress) {
         switch attack {
-        case .garbage:
-            let length = Int(hostile.random.next() % 1_300)
-            let kinds = UInt64(DatagramKind.allCases.count) + 2
-            let kind = UInt8(hostile.random.next() % kinds)
-            var bytes: [UInt8] = [0x47, 0x4c, 1, kind]
-            bytes.append(bigEndian: hostile.tokens[victim]?.value ?? 0)
-            let content = bytes + hostile.random.bytes(length)
-            seal(Array(content.prefix(Datagram.lengthMax)), from: hostile, to: victim)
+        case .garbage: sendGarbage(from: hostile, to: victim)
         case .garbagePackets:
-            // In the clear, as a stranger sends it.
-            let kind = UInt8(hostile.random.next() % 8)
-            let bytes = [kind] + hostile.random.bytes(Int(hostile.random.next() % 1_300))
-            transmit(bytes, from: hostile.number, at: hostile.address, to: victim)
-        case .oversized:
-            let bytes = [4] + hostile.random.bytes(4_000)
-            transmit(bytes, from: hostile.number, at: hostile.address, to: victim)
+            sendPacket(UInt8(hostile.random.next() % 8), 1_300, from: hostile, to: victim)
+        case .oversized: sendPacket(4, 4_000, from: hostile, to: victim)
+        case .forgedHandshakes:
+            for _ in 0..<24 { beginForged(by: hostile, with: victim) }
         case .forgedMessages:
             send((0..<4).compactMap { _ in hostile.forged(wall) }, from: hostile, to: victim)
         case .replayedMessages:
@@ -151,6 +141,42 @@ extension Simulation {
         case .rubbish: sendRubbish(hostile)
         case .dials: dial(from: hostile, victim)
         }
+    }
+
+    /// Sends rubbish within the channel.
+    private func sendGarbage(from hostile: HostileNode, to victim: PeerAddress) {
+        let length = Int(hostile.random.next() % 1_300)
+        let kinds = UInt64(DatagramKind.allCases.count) + 2
+        let kind = UInt8(hostile.random.next() % kinds)
+        var bytes: [UInt8] = [0x47, 0x4c, 1, kind]
+        bytes.append(bigEndian: hostile.tokens[victim]?.value ?? 0)
+        let content = bytes + hostile.random.bytes(length)
+        seal(Array(content.prefix(Datagram.lengthMax)), from: hostile, to: victim)
+    }
+
+    /// Sends rubbish in the clear, as a stranger does.
+    private func sendPacket(
+        _ kind: UInt8,
+        _ lengthMax: UInt64,
+        from hostile: HostileNode,
+        to victim: PeerAddress
+    ) {
+        let bytes = [kind] + hostile.random.bytes(Int(hostile.random.next() % lengthMax))
+        transmit(bytes, from: hostile.number, at: hostile.address, to: victim)
+    }
+
+    /// Begins a handshake from an invented address, as whoever has the network's key can.
+    private func beginForged(by hostile: HostileNode, with victim: PeerAddress) {
+        let moment = Now(monotonic: now, wall: wall)
+        var stranger = ChannelEndpoint(
+            .simulated(hostile.author.identity, &hostile.random),
+            at: moment,
+            seed: hostile.random.next()
+        )
+        var effects = Effects()
+        stranger.send([0], to: victim, at: moment, into: &effects)
+        let address = OnPathAdversary.inventedAddress(&hostile.random)
+        transmit(effects.arena, from: hostile.number, at: address, to: victim)
     }
 
     private func ping(from hostile: HostileNode, to victim: PeerAddress) {

@@ -36,6 +36,8 @@ public enum Check: String, CaseIterable, Sendable {
     case resurrection
     /// Pruning takes nothing that the bounds keep.
     case retention
+    /// The rules of the channels hold, whatever somebody on the way sends.
+    case channels
     /// The invariants of a core, in each machine and between them, hold after each input.
     case invariants
     /// A run comes to an end: no node spins.

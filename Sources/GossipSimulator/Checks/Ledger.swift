@@ -51,6 +51,12 @@ struct Ledger {
     var relayOutcomes: UInt64 = 0
     /// Messages sent in datagrams.
     var messagesSent: UInt64 = 0
+    /// The packets of sessions that were sent: a hash of their bytes, by the open part.
+    var sealed: [DataPacket: Int] = [:]
+    /// The packets of sessions that were opened.
+    var opened: Set<DataPacket> = []
+    /// The greatest counter opened in each session.
+    var newest: [UInt32: UInt64] = [:]
 
     mutating func hold(_ message: Message) {
         // An earlier copy was relayed or announced while the node was live, and its commit failed or

@@ -17,6 +17,7 @@ extension Scenario {
         scenario.drawRetention()
         scenario.drawTranslation()
         scenario.drawCrowd()
+        scenario.drawChannels()
         return scenario
     }
 

@@ -58,6 +58,12 @@ public struct Scenario: Sendable {
     public var clogCount = 0
     /// The share of frames that cut their stream while faults are on.
     public var streamCut = 0.0
+    /// The share of packets before which somebody on the way sends a forged one that looks like it.
+    public var forgery = 0.0
+    /// The share of packets with which somebody on the way sends a recorded one again.
+    public var replay = 0.0
+    /// The bounds and intervals of the channels of the nodes.
+    package var channelLimits = ChannelLimits()
     /// The nodes behind an address translator: nobody can reach them unless they have called first.
     public var hiddenNodes: Set<Int> = []
     /// The number of times at which a hidden node is shown at other addresses from then on.

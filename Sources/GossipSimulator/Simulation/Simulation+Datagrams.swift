@@ -21,10 +21,26 @@ extension Simulation {
         numberOf[address] ?? movedFrom[address] ?? translators.owner(of: address)
     }
 
+    /// Sends a packet over a network on which somebody listens, forges and sends again.
     func transmit(_ bytes: [UInt8], from: Int, at address: PeerAddress, to: PeerAddress) {
+        if happens(scenario.forgery) {
+            let forged = OnPathAdversary.forged(after: bytes, &random)
+            carry(forged, from: from, at: address, to: to)
+        }
+        carry(bytes, from: from, at: address, to: to)
+        guard hasFaults, scenario.replay > 0 else { return }
+        let record = OnPathAdversary.Record(bytes: bytes, from: from, address: address, to: to)
+        adversary.hear(record)
+        guard happens(scenario.replay), let old = adversary.recorded(&random) else { return }
+        let isMoved = random.happens(0.3)
+        let source = isMoved ? OnPathAdversary.inventedAddress(&random) : old.address
+        carry(old.bytes, from: old.from, at: source, to: old.to)
+    }
+
+    private func carry(_ bytes: [UInt8], from: Int, at address: PeerAddress, to: PeerAddress) {
         guard let to = receiver(at: to, from: from), !isCut(from, to) else { return }
         var address = address
-        if translators.hidden.contains(from) {
+        if translators.hidden.contains(from), !OnPathAdversary.isInvented(address) {
             address = translators.source(of: from, seenBy: to, &random)
         }
         let copies = happens(scenario.duplication) ? 2 : 1
@@ -41,11 +57,20 @@ extension Simulation {
         let node = nodes[number]
         guard let core = node.core else { return }
         trace.add(now ^ UInt64(bytes.count) << 40 ^ UInt64(number) << 52)
-        let before = core.sealed.node.counters
+        let before = ChannelsBefore(
+            load: core.sealed.channelLoad(at: clock(of: node)),
+            counters: core.sealed.node.counters
+        )
         drive(node) { core, now, effects in
             bytes.withUnsafeBytes { core.receive($0, from: from, at: now, into: &effects) }
         }
+        check(bytes, at: node, before: before)
         guard let content = core.sealed.opened else { return }
-        account(for: content.bytes, of: node, before: before, after: core.sealed.node.counters)
+        account(
+            for: content.bytes,
+            of: node,
+            before: before.counters,
+            after: core.sealed.node.counters
+        )
     }
 }

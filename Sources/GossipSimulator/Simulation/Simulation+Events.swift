@@ -106,7 +106,9 @@ extension Simulation {
     private func perform(_ effect: Effect, of node: SimulatedNode, _ effects: Effects) {
         switch effect {
         case .send(let to, let range):
-            transmit(Array(effects.bytes(range)), from: node.number, at: node.address, to: to)
+            let packet = Array(effects.bytes(range))
+            inspect(packet: packet, of: node)
+            transmit(packet, from: node.number, at: node.address, to: to)
         case .verify(let bundle):
             for ingest in bundle.ingests {
                 if node.core?.sealed.node.phase == .live {

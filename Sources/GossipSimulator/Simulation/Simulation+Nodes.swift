@@ -38,6 +38,7 @@ extension Simulation {
                     faults: scenario.faults
                 ),
                 channels: .simulated(node.author.identity, &random),
+                channelLimits: scenario.channelLimits,
                 log: node.log.summary(wall: clock.wall),
                 at: clock
             )

@@ -23,6 +23,7 @@ public final class Simulation {
     var numberOf: [PeerAddress: Int] = [:]
     var movedFrom: [PeerAddress: Int] = [:]
     var translators: AddressTranslators
+    var adversary = OnPathAdversary()
 
     // MARK: The network
 
