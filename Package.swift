@@ -193,13 +193,18 @@ let package = Package(
         .executableTarget(
             name: "gossip-bench",
             dependencies: [
-                "AllocationCounter", "CSQLite", "GossipCore", "GossipNode", "GossipStore", "GossipWire",
+                "AllocationCounter", "CSQLite", "GossipCore", "GossipNode", "GossipStore",
+                "GossipWire",
                 "Negentropy", "NodeProcesses", "TestSupport", arguments,
             ],
             path: "tools/gossip-bench",
             swiftSettings: strict
         ),
-        .target(name: "AllocationCounter", path: "tools/allocation-counter"),
+        .target(
+            name: "AllocationCounter",
+            path: "tools/allocation-counter",
+            publicHeadersPath: "include"
+        ),
         .executableTarget(
             name: "gossip-chaos",
             dependencies: [

@@ -82,6 +82,7 @@ final class CoreUnderTest {
     ///   - bytes: The content.
     ///   - address: The address that the packet came from.
     ///   - sender: The node that has sealed it; by default the one that has this address.
+    /// - Returns: What the core wants done.
     @discardableResult
     func receive(
         _ bytes: [UInt8],

@@ -82,7 +82,7 @@ struct ChannelBenchmark {
         Figure(key, label, value, .microseconds, against: .below(below))
     }
 
-    /// What some calls took.
+    /// The processor time and the allocations of some calls.
     private struct Cost {
         private(set) var microseconds = 0.0
         private(set) var allocations = 0.0
