@@ -39,6 +39,83 @@ struct Channel: Sendable {
         return keys.firstIndex { $0.isConfirmed && now < $0.madeAt + limits.expiry }
     }
 
+    /// Takes the next counter of the keys to send with.
+    ///
+    /// One access in place of several: each would copy the channel.
+    mutating func nextSealing(
+        at now: UInt64,
+        _ limits: ChannelLimits,
+        _ faults: Faults
+    ) -> Sealing? {
+        guard let place = sendingPlace(at: now, limits, faults) else { return nil }
+        return Sealing(
+            index: keys[place].theirIndex,
+            key: keys[place].transport.sending,
+            counter: keys[place].nextCounter(faults),
+            madeAt: keys[place].madeAt
+        )
+    }
+
+    /// All that one datagram is sealed with.
+    struct Sealing {
+        let index: UInt32
+        let key: NoiseKey
+        let counter: UInt64
+        let madeAt: UInt64
+    }
+
+    /// Opens a datagram of the peer; `nil` for one of keys that are not there or too old.
+    ///
+    /// - Throws: The reason for which it is dropped.
+    mutating func open(
+        _ data: LinkData,
+        at now: UInt64,
+        _ limits: ChannelLimits,
+        _ faults: Faults
+    ) throws(ChannelKeys.Refusal) -> Opened? {
+        guard let place = keys.firstIndex(where: { $0.ownIndex == data.receiver }),
+            now < keys[place].madeAt + limits.expiry
+        else { return nil }
+        let (content, isNewest) = try keys[place].open(data, faults)
+        heardAt = now
+        usedAt = now
+        unansweredSince = nil
+        return Opened(
+            content: content,
+            isNewest: isNewest,
+            node: node,
+            formerAddress: addresses.first,
+            hasHeld: !held.isEmpty
+        )
+    }
+
+    /// A datagram that was opened, and all that its channel says to it.
+    struct Opened {
+        let content: [UInt8]
+        /// True when no later one has come.
+        let isNewest: Bool
+        let node: AuthorKey
+        /// The address at which the peer was heard last.
+        let formerAddress: PeerAddress?
+        let hasHeld: Bool
+    }
+
+    /// Notes a datagram to the peer, and returns the time from which it counts as one that may have restarted.
+    ///
+    /// A confirmation has no answer; to wait for one would make idle nodes shake hands for ever.
+    mutating func noteSent(
+        to address: PeerAddress,
+        isConfirmation: Bool,
+        at now: UInt64,
+        _ limits: ChannelLimits
+    ) -> UInt64 {
+        usedAt = now
+        path = address
+        guard !isConfirmation, unansweredSince == nil else { return .max }
+        unansweredSince = now
+        return max(now + limits.silence, nextHintAt)
+    }
+
     /// True when keys are made and the peer has only to show that it has them.
     var awaitsConfirmation: Bool { keys.contains { !$0.isConfirmed } }
 

@@ -56,13 +56,21 @@ extension ChannelConfiguration {
         with key: NetworkKey,
         fresh: NoiseKeyPair
     ) -> NoiseHandshake {
-        NoiseHandshake(
-            as: role,
-            prologue: prologue,
-            lasting: lasting,
-            psks: [key.preshared, .none],
-            fresh: fresh
-        )
+        handshake(as: role, opening(with: key), fresh: fresh)
+    }
+
+    /// One side of a handshake whose beginning is made.
+    func handshake(
+        as role: NoiseHandshake.Role,
+        _ opening: NoiseHandshake.Opening,
+        fresh: NoiseKeyPair
+    ) -> NoiseHandshake {
+        NoiseHandshake(opening, as: role, lasting: lasting, psks: [.none], fresh: fresh)
+    }
+
+    /// The beginning of all handshakes under a key of the network.
+    func opening(with key: NetworkKey) -> NoiseHandshake.Opening {
+        NoiseHandshake.Opening(prologue: prologue, psk: key.preshared)
     }
 }
 

@@ -26,12 +26,8 @@ extension Channels {
             return turn.count(.handshakeRate)
         }
         guard !repeatResponse(to: initiation, from: address, &turn, into: &effects) else { return }
-        for (number, key) in configuration.keys.all.enumerated() {
-            var handshake = configuration.handshake(
-                as: .responder,
-                with: key,
-                fresh: spare
-            )
+        for (number, opening) in openings.enumerated() {
+            var handshake = configuration.handshake(as: .responder, opening, fresh: spare)
             guard let payload = try? handshake.read(initiation.message),
                 let theirs = LinkTerms(leading: payload)
             else { continue }
@@ -225,9 +221,9 @@ extension Channels {
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
-        guard let channel = table[place], let address = channel.addresses.first,
-            let keys = channel.sendingPlace(at: turn.now.monotonic, limits, faults)
+        guard let address = table[place]?.addresses.first,
+            let sealing = table[place]?.nextSealing(at: turn.now.monotonic, limits, faults)
         else { return }
-        seal([], in: place, keys, to: address, &turn, into: &effects)
+        seal([], sealing, in: place, to: address, &turn, into: &effects)
     }
 }

@@ -57,11 +57,10 @@ extension Channels {
 
     /// A new handshake with its first message, under the keys of the network in turns.
     private func attempt(_ number: Int, _ turn: inout Turn) -> Initiation.Attempt {
-        let keys = configuration.keys.all
         let terms = LinkTerms(index: newIndex(&turn))
         var handshake = configuration.handshake(
             as: .initiator,
-            with: keys[number % keys.count],
+            openings[number % openings.count],
             fresh: configuration.freshKeys.next(&turn.random)
         )
         let payload = terms.payload(filledTo: LinkInitiation.payloadLength)

@@ -46,43 +46,37 @@ extension Channels {
         _ turn: inout Turn,
         into effects: inout Effects
     ) -> OpenedContent? {
-        guard let place = placeOfIndex[data.receiver],
-            let number = table[place]?.keys.firstIndex(where: { $0.ownIndex == data.receiver }),
-            let madeAt = table[place]?.keys[number].madeAt,
-            turn.now.monotonic < madeAt + limits.expiry
-        else {
+        guard let place = placeOfIndex[data.receiver] else {
             sayUnknown(data, to: address, &turn, into: &effects)
             return nil
         }
         do throws(ChannelKeys.Refusal) {
-            let opened = try table[place]?.keys[number].open(data, faults)
-            guard let opened else { return nil }
+            let now = turn.now.monotonic
+            guard let opened = try table[place]?.open(data, at: now, limits, faults) else {
+                sayUnknown(data, to: address, &turn, into: &effects)
+                return nil
+            }
             turn.counters.packetsOpened += 1
             if let notice = LinkNotice(opened.content) {
                 refused(notice.refusal, data.receiver, place, at: address, &turn)
                 return nil
             }
-            heard(place, at: opened.isNewest ? address : nil, turn.now.monotonic)
-            release(place, &turn, into: &effects)
-            guard !opened.content.isEmpty, let node = table[place]?.node else { return nil }
-            return OpenedContent(node: node, bytes: opened.content)
+            if opened.isNewest, opened.formerAddress != address { heard(place, at: address, now) }
+            if opened.hasHeld { release(place, &turn, into: &effects) }
+            guard !opened.content.isEmpty else { return nil }
+            return OpenedContent(node: opened.node, bytes: opened.content)
         } catch {
             turn.count(error == .replayed ? .replayed : .unauthentic)
         }
         return nil
     }
 
-    /// Notes that a peer was heard, and where.
+    /// Notes that a peer was heard from another address than before.
     ///
     /// An address of another peer is not taken for a datagram: whoever forges addresses would turn its datagrams
     /// away. A handshake takes it.
-    private mutating func heard(_ place: Int, at address: PeerAddress?, _ now: UInt64) {
-        table[place]?.heardAt = now
-        table[place]?.usedAt = now
-        table[place]?.unansweredSince = nil
-        guard let address, table[place]?.addresses.first != address, address.isSendable else {
-            return
-        }
+    private mutating func heard(_ place: Int, at address: PeerAddress, _ now: UInt64) {
+        guard address.isSendable else { return }
         if let other = placeOf[address], other != place, let channel = table[other],
             now < channel.heardAt + limits.silence
         {

@@ -29,6 +29,8 @@ struct Channels: ~Copyable {
     var spare: NoiseKeyPair
     /// The keys of the packets that are not sealed, in the order of the network's keys.
     var hintKeys: [LinkHintKey]
+    /// The beginnings of handshakes, in the same order.
+    let openings: [NoiseHandshake.Opening]
     /// The news for others.
     var events = Deque<Event>()
     /// The earliest time at which ``tick(_:into:)`` has something to do.
@@ -67,6 +69,7 @@ struct Channels: ~Copyable {
         halfOpen = RigidArray(capacity: limits.halfOpenMax)
         spare = configuration.freshKeys.next(&random)
         hintKeys = configuration.keys.all.map { LinkHintKey($0) }
+        openings = configuration.keys.all.map { configuration.opening(with: $0) }
         examined = SourceBudget(
             perSecond: limits.examinedPerSecond,
             perSource: limits.examinedPerSecond,
@@ -93,50 +96,40 @@ struct Channels: ~Copyable {
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
-        let now = turn.now.monotonic
-        // Without a copy of the channel: a second owner would have its keys copied at each datagram.
         guard let place = placeOf[address],
-            let keys = table[place]?.sendingPlace(at: now, limits, faults)
+            let sealing = table[place]?.nextSealing(at: turn.now.monotonic, limits, faults)
         else { return hold(content, for: address, &turn, into: &effects) }
-        seal(content, in: place, keys, to: address, &turn, into: &effects)
-        renewIfOld(place, keys, at: address, &turn, into: &effects)
+        seal(content, sealing, in: place, to: address, &turn, into: &effects)
+        renewIfOld(sealing, in: place, at: address, &turn, into: &effects)
     }
 
-    /// Seals content with the keys at a place and sends it; the only caller of ``LinkData/seal(_:with:counter:to:into:)``.
+    /// Seals content and sends it; the only caller of ``LinkData/seal(_:with:counter:to:into:)``.
     mutating func seal(
         _ content: ArraySlice<UInt8>,
+        _ sealing: Channel.Sealing,
         in place: Int,
-        _ keys: Int,
         to address: PeerAddress,
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
-        guard let index = table[place]?.keys[keys].theirIndex,
-            let key = table[place]?.keys[keys].transport.sending,
-            let counter = table[place]?.keys[keys].nextCounter(faults)
-        else { return }
         let isSealed = effects.send(to: address, &turn) { bytes in
             let sealed: Void? = try? LinkData.seal(
                 content,
-                with: key,
-                counter: counter,
-                to: index,
+                with: sealing.key,
+                counter: sealing.counter,
+                to: sealing.index,
                 into: &bytes
             )
             return sealed != nil
         }
         guard isSealed else { return turn.count(.noChannel) }
-        table[place]?.usedAt = turn.now.monotonic
-        table[place]?.path = address
-        // A confirmation has no answer; to wait for one would make idle nodes shake hands for ever.
-        if !content.isEmpty { awaitAnswer(in: place, at: turn.now.monotonic) }
-    }
-
-    private mutating func awaitAnswer(in place: Int, at now: UInt64) {
-        guard table[place]?.unansweredSince == nil else { return }
-        table[place]?.unansweredSince = now
-        let silent = max(now + limits.silence, table[place]?.nextHintAt ?? 0)
-        nextDeadline = min(nextDeadline, silent)
+        let deadline = table[place]?.noteSent(
+            to: address,
+            isConfirmation: content.isEmpty,
+            at: turn.now.monotonic,
+            limits
+        )
+        nextDeadline = min(nextDeadline, deadline ?? .max)
     }
 
     /// Keeps content for the peer's confirmation, or for a handshake.
@@ -168,18 +161,17 @@ struct Channels: ~Copyable {
 
     /// Begins a handshake for keys that have served long enough; they serve on until it is done.
     private mutating func renewIfOld(
-        _ place: Int,
-        _ keys: Int,
+        _ sealing: Channel.Sealing,
+        in place: Int,
         at address: PeerAddress,
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
-        guard let madeAt = table[place]?.keys[keys].madeAt,
-            let count = table[place]?.keys[keys].sentCount, let node = table[place]?.node
-        else { return }
+        let age = turn.now.monotonic - min(turn.now.monotonic, sealing.madeAt)
+        let isMany = sealing.counter >= limits.renewAfterDatagrams
+        guard age >= limits.renewAfter || isMany, let node = table[place]?.node else { return }
         let isFirst = configuration.credential.node < node
-        let age = isFirst ? limits.renewAfter : limits.renewAfterOther
-        guard turn.now.monotonic >= madeAt + age || count >= limits.renewAfterDatagrams,
+        guard age >= (isFirst ? limits.renewAfter : limits.renewAfterOther) || isMany,
             table[place]?.awaitsConfirmation == false
         else { return }
         initiate(address, &turn, into: &effects)

@@ -27,6 +27,68 @@ package struct NoiseHandshake: ~Copyable, Sendable {
         var peerFresh: [UInt8]?
         var messageCount = 0
         var pskCount = 0
+        /// The tokens of the first message that are mixed in already.
+        var openedCount = 0
+    }
+
+    /// The beginning that all handshakes with one prologue and one first preshared key have in common.
+    ///
+    /// Whoever answers strangers makes it once: most of what a refused first message costs is in it.
+    package struct Opening: Sendable {
+        fileprivate let pattern: NoisePattern
+        fileprivate let psk: NoisePresharedKey
+        fileprivate let symmetric: NoiseSymmetricState
+
+        /// Makes the beginning for a pattern whose first token is a preshared key.
+        ///
+        /// - Parameters:
+        ///   - pattern: The pattern, with no key known beforehand.
+        ///   - prologue: Bytes that both sides must agree on; they are not sent.
+        ///   - psk: The first preshared key.
+        package init(
+            _ pattern: NoisePattern = .link,
+            prologue: some Collection<UInt8>,
+            psk: NoisePresharedKey
+        ) {
+            precondition(
+                pattern.messages[0].first == .psk && !pattern.knowsInitiator
+                    && !pattern.knowsResponder,
+                "the first token is a preshared key"
+            )
+            self.pattern = pattern
+            self.psk = psk
+            var symmetric = NoiseSymmetricState(protocolName: pattern.protocolName)
+            symmetric.mixHash(prologue)
+            symmetric.mixKeyAndHash(psk.key)
+            self.symmetric = symmetric
+        }
+    }
+
+    /// Begins a handshake whose first token is mixed in already.
+    ///
+    /// - Parameters:
+    ///   - opening: The beginning.
+    ///   - role: The side.
+    ///   - lasting: The own lasting key.
+    ///   - psks: The preshared keys after the first.
+    ///   - fresh: The key of this handshake alone; another one only in tests.
+    package init(
+        _ opening: Opening,
+        as role: Role,
+        lasting: NoiseKeyPair,
+        psks: [NoisePresharedKey],
+        fresh: NoiseKeyPair
+    ) {
+        precondition(
+            psks.count + 1 == opening.pattern.pskCount,
+            "a preshared key for each of its tokens"
+        )
+        pattern = opening.pattern
+        self.role = role
+        self.lasting = lasting
+        self.fresh = fresh
+        self.psks = [opening.psk] + psks
+        state = State(symmetric: opening.symmetric, pskCount: 1, openedCount: 1)
     }
 
     /// Begins a handshake.
@@ -72,6 +134,13 @@ package struct NoiseHandshake: ~Copyable, Sendable {
     /// The hash of all that was said so far; of a complete handshake, the name of the session.
     package var hash: [UInt8] { state.symmetric.hash }
 
+    /// The tokens of the next message.
+    private var tokens: ArraySlice<NoisePattern.Token> {
+        pattern.messages[state.messageCount].dropFirst(
+            state.messageCount == 0 ? state.openedCount : 0
+        )
+    }
+
     private var isOwnTurn: Bool {
         !isComplete && (state.messageCount.isMultiple(of: 2) == (role == .initiator))
     }
@@ -87,7 +156,7 @@ package struct NoiseHandshake: ~Copyable, Sendable {
         guard isOwnTurn else { throw .outOfTurn }
         var next = state
         var message: [UInt8] = []
-        for token in pattern.messages[state.messageCount] {
+        for token in tokens {
             switch token {
             case .e:
                 message += fresh.publicKey
@@ -111,7 +180,7 @@ package struct NoiseHandshake: ~Copyable, Sendable {
         guard message.count <= NoisePattern.messageLengthMax else { throw .tooLong }
         var next = state
         var rest = Array(message)[...]
-        for token in pattern.messages[state.messageCount] {
+        for token in tokens {
             switch token {
             case .e:
                 let key = try Self.take(NoisePattern.keyLength, from: &rest)
