@@ -10,6 +10,8 @@ package struct ChannelConfiguration: Sendable {
     package var lasting: NoiseKeyPair
     /// The proof that this pair is the node's, and of its membership.
     package var credential: Credential
+    /// The members of the network; `nil` where all who hold its key may link.
+    package var roster: Roster?
     /// The origin of the keys that are made for one handshake.
     package var freshKeys: FreshKeys
 
@@ -19,12 +21,14 @@ package struct ChannelConfiguration: Sendable {
         keys: NetworkKeys,
         lasting: NoiseKeyPair,
         credential: Credential,
+        roster: Roster? = nil,
         freshKeys: FreshKeys = .system
     ) {
         self.network = network
         self.keys = keys
         self.lasting = lasting
         self.credential = credential
+        self.roster = roster
         self.freshKeys = freshKeys
     }
 
@@ -33,7 +37,9 @@ package struct ChannelConfiguration: Sendable {
 }
 
 extension ChannelConfiguration {
-    /// Judges the credential that came with a handshake; up to 160 µs.
+    /// Judges the credential that came with a handshake.
+    ///
+    /// Up to 160 µs, and a judgement of all records where a pass is shown that the roster does not hold.
     ///
     /// - Parameters:
     ///   - credential: The bytes of the credential.
@@ -47,7 +53,11 @@ extension ChannelConfiguration {
             let shown = try? Credential(decoding: Array(credential)),
             (try? shown.verify(key: key, in: network)) != nil
         else { return .failure(.credential) }
-        return shown.node == self.credential.node ? .failure(.ownKey) : .success(shown.node)
+        guard shown.node != self.credential.node else { return .failure(.ownKey) }
+        if let refusal = roster?.refusal(of: shown.node, showing: shown.pass) {
+            return .failure(refusal)
+        }
+        return .success(shown.node)
     }
 
     /// One side of a handshake in this network.

@@ -14,8 +14,20 @@ public enum PeerAbsence: String, Equatable, Sendable {
     case sameKey = "has the key of this node"
     /// It shows no credential that is its own.
     case noCredential = "proves no key"
+    /// It has no pass, and this network has members.
+    case noPass = "has no pass"
+    /// Its pass does not count, by the records that this node has.
+    case voidPass = "has a pass that does not count"
+    /// It was removed from the network.
+    case removed = "was removed from the network"
     /// It refuses this node.
     case refusing = "refuses this node"
+    /// It refuses this node, and has members.
+    case refusingNoPass = "refuses this node, which has no pass"
+    /// It refuses this node, by the records that it has.
+    case refusingPass = "refuses this node, whose pass does not count there"
+    /// It refuses this node for a removal.
+    case refusingRemoved = "refuses this node, which was removed from the network"
     /// It has no room for another channel.
     case full = "has no room"
 }

@@ -31,6 +31,23 @@ extension Roster {
         return other.standing(of: node)
     }
 
+    /// The reason for which a node may not link; `nil` for a member that may.
+    ///
+    /// A node whose pass is signed by somebody unknown is refused: its signer may be an admin that this node has
+    /// not heard of, and then it helps that both hear of a third one first.
+    ///
+    /// - Parameters:
+    ///   - node: The node, whose key the handshake has proved.
+    ///   - pass: The pass that it shows; `nil` for none.
+    /// - Returns: The reason, as the node is told it.
+    func refusal(of node: AuthorKey, showing pass: Pass?) -> LinkRefusal? {
+        switch standing(of: node, showing: pass) {
+        case .member(let role): role.contains(.links) ? nil : .pass
+        case .removed: .removed
+        case .unknown: pass == nil ? .noPass : .pass
+        }
+    }
+
     /// The admins, the oldest first.
     public var admins: [AuthorKey] {
         judgement.signers.filter { $0 != recovery && !surplus.contains($0) }

@@ -87,6 +87,11 @@ package struct SealedCore: ~Copyable {
     /// The state of the channels, for checks.
     package func channelLoad(at now: Now) -> ChannelLoad { channels.load(at: now.monotonic) }
 
+    /// Takes the members of the network as they are from now on; channels that are open stay.
+    package mutating func take(members roster: Roster) {
+        channels.configuration.roster = roster
+    }
+
     /// The latest time of the next tick, on the monotonic clock in nanoseconds.
     package var nextDeadline: UInt64 { min(node.nextDeadline, channels.nextDeadline) }
 
@@ -133,7 +138,10 @@ extension PeerAbsence {
     init(refusing refusal: LinkRefusal) {
         switch refusal {
         case .ownKey: self = .sameKey
-        case .credential, .noPass, .pass, .removed, .other: self = .noCredential
+        case .credential, .other: self = .noCredential
+        case .noPass: self = .noPass
+        case .pass: self = .voidPass
+        case .removed: self = .removed
         case .full: self = .noAnswer
         }
     }
@@ -143,7 +151,10 @@ extension PeerAbsence {
         switch refusal {
         case .ownKey: self = .sameKey
         case .full: self = .full
-        case .credential, .noPass, .pass, .removed, .other: self = .refusing
+        case .noPass: self = .refusingNoPass
+        case .pass: self = .refusingPass
+        case .removed: self = .refusingRemoved
+        case .credential, .other: self = .refusing
         }
     }
 }

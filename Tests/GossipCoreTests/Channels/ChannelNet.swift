@@ -98,6 +98,33 @@ final class ChannelNet {
         )
     }
 
+    /// The configuration of a node in the network of a ``RosterWorld``.
+    static func configuration(
+        of identity: Identity,
+        passedBy record: NetworkRecord?,
+        _ roster: Roster?
+    ) -> ChannelConfiguration {
+        let lasting = NoiseKeyPair()
+        guard let linkKey = LinkKey(bytes: lasting.publicKey) else {
+            preconditionFailure("32 bytes")
+        }
+        let binding = LinkBinding(signedBy: identity, key: linkKey, epoch: 1)
+        let credential: Credential
+        if case .pass(let pass) = record {
+            credential = Credential(pass: pass, binding: binding)
+        } else {
+            credential = Credential(node: identity.author, binding: binding)
+        }
+        return ChannelConfiguration(
+            network: RosterWorld().network,
+            keys: NetworkKeys(key),
+            lasting: lasting,
+            credential: credential,
+            roster: roster,
+            freshKeys: .simulated
+        )
+    }
+
     /// Starts a node, or starts it again with nothing but its keys.
     @discardableResult
     func start(_ number: UInt8, _ configuration: ChannelConfiguration? = nil) -> Node {

@@ -133,6 +133,47 @@ struct SealedStreamTests {
         #expect(e.events == [.refused(.ownKey)] && !f.stream.isOpen)
     }
 
+    @Test("In a network with members a pass is asked for, and its signer must be able to admit")
+    func members() {
+        let world = RosterWorld()
+        let charter = world.charter(by: world.founder)
+        let founding = [charter, world.pass(world.founder, .admin, by: world.founder)]
+        let passes: [(NetworkRecord?, LinkRefusal?)] = [
+            (nil, .noPass), (world.pass(world.nodes[0], by: world.founder), nil),
+            (world.pass(world.nodes[0], .author, by: world.founder), .pass),
+            (world.pass(world.nodes[0], by: world.nodes[1]), .pass),
+        ]
+        for (pass, refusal) in passes {
+            let roster = world.roster(founding)
+            let dialling = ChannelNet.configuration(of: world.nodes[0], passedBy: pass, roster)
+            let accepting = ChannelNet.configuration(of: world.founder, passedBy: nil, roster)
+            let (a, b) = (
+                Side(dialling: dialling, with: ChannelNet.key), Side(accepting: accepting)
+            )
+            carry(a, b)
+            let verdict = refusal.map { Event.refused($0) } ?? .opened(world.nodes[0].author)
+            #expect(b.events == [verdict])
+            if let refusal { #expect(a.events == [.refusedBy(refusal)]) }
+        }
+    }
+
+    @Test("A removed member is refused, also with the pass that it had")
+    func removed() {
+        let world = RosterWorld()
+        let pass = world.pass(world.nodes[0], by: world.founder)
+        let roster = world.roster([
+            world.charter(by: world.founder), pass,
+            world.removal(world.nodes[0], by: world.founder, 2),
+        ])
+        let a = Side(
+            dialling: ChannelNet.configuration(of: world.nodes[0], passedBy: pass, nil),
+            with: ChannelNet.key
+        )
+        let b = Side(accepting: ChannelNet.configuration(of: world.founder, passedBy: nil, roster))
+        carry(a, b)
+        #expect(b.events == [.refused(.removed)] && a.events == [.refusedBy(.removed)])
+    }
+
     @Test("A changed, missing, repeated or exchanged piece ends the stream")
     func pieces() {
         let changes: [(String, ([[UInt8]]) -> [[UInt8]])] = [
