@@ -24,15 +24,39 @@ package struct ControlRequest: Sendable {
 
     /// Publishes a message.
     package static func publish(_ draft: Draft) -> ControlRequest {
-        let topic = draft.topic.utf8.map { byte in
-            isPlain(byte) ? String(UnicodeScalar(byte)) : "%" + hex(byte)
-        }
+        let topic = escaped(draft.topic)
         return ControlRequest(
             isPost: true,
-            target: "/v1/messages?topic=\(topic.joined())&lifetime=\(draft.lifetime)",
+            target: "/v1/messages?topic=\(topic)&lifetime=\(draft.lifetime)",
             type: BodyType.bytes.rawValue,
             body: draft.body
         )
+    }
+
+    /// Opens an invitation.
+    ///
+    /// - Parameters:
+    ///   - uses: The number of nodes that it lets in.
+    ///   - seconds: The time that it is open; `nil` for that of the node.
+    ///   - isAdmin: True to let in admins.
+    ///   - address: The address that the code names; `nil` for those that the node knows.
+    /// - Returns: The question.
+    package static func invite(
+        uses: Int,
+        seconds: UInt64?,
+        isAdmin: Bool,
+        address: String?
+    ) -> ControlRequest {
+        var target = "/v1/invitations?uses=\(uses)&admin=\(isAdmin)"
+        if let seconds { target += "&lifetime=\(seconds)" }
+        if let address { target += "&address=\(escaped(address))" }
+        return .post(target)
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.utf8.map { byte in
+            isPlain(byte) ? String(UnicodeScalar(byte)) : "%" + hex(byte)
+        }.joined()
     }
 
     /// True for a byte that stands for itself in a query.

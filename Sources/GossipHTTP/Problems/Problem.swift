@@ -27,6 +27,7 @@ struct Problem: Error {
         switch error.code {
         case .notRunning: self.init(.stopping, error.description)
         case .draft: self.init(.unpublishable, error.description)
+        case .members: self.init(.refused, error.description)
         case .diskFull: self.init(.diskFull, error.description)
         default: self.init(.notReady, error.description)
         }

@@ -11,6 +11,7 @@ enum ProblemKind: String {
     case tooLarge = "too-large"
     case mediaType = "media-type"
     case unpublishable
+    case refused
     case diskFull = "disk-full"
     case notReady = "not-ready"
     case stopping
@@ -25,6 +26,7 @@ enum ProblemKind: String {
         case .tooLarge: .contentTooLarge
         case .mediaType: .unsupportedMediaType
         case .unpublishable: .unprocessableContent
+        case .refused: .conflict
         case .diskFull, .notReady, .stopping: .serviceUnavailable
         }
     }
@@ -41,6 +43,7 @@ enum ProblemKind: String {
         case .tooLarge: "The request is too large"
         case .mediaType: "The type of the body is not taken"
         case .unpublishable: "The message cannot be published"
+        case .refused: "The node may not do it"
         case .diskFull: "The disk is full"
         case .notReady: "The node cannot do it now"
         case .stopping: "The node is stopping"

@@ -26,6 +26,11 @@ struct ControlRoutes: Sendable {
             Route(method: .post, path: "/v1/messages", parameters: ["topic", "lifetime"]) {
                 try await publish($0, $1)
             },
+            Route(
+                method: .post,
+                path: "/v1/invitations",
+                parameters: Self.invitationParameters
+            ) { _, parameters in try await invite(parameters) },
             Route(method: .post, path: "/v1/stop") { _, _ in stop() },
         ]
     }

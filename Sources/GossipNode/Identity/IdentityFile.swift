@@ -41,9 +41,7 @@ public struct IdentityFile: Sendable {
         if let identity = try load() { return (identity, false) }
         let identity = Identity()
         if try create(identity) {
-            // Nothing is signed yet, and this says so. Without it the first start would be in doubt.
-            let record = OwnRecord(runToken: [UInt8](repeating: 0, count: 16), head: nil)
-            _ = try OwnRecordFile(ownRecordPath, of: identity.author, record)
+            try noteNothingSigned(by: identity)
             return (identity, true)
         }
         // Another process made it in this very moment.
@@ -51,6 +49,27 @@ public struct IdentityFile: Sendable {
             throw IdentityFileError(path: path, problem: .system("read", ENOENT))
         }
         return (identity, false)
+    }
+
+    /// Writes an identity that nobody has used yet, where there is no file.
+    ///
+    /// - Throws: ``IdentityFileError`` as ``loadOrCreate()`` does, and when another process has made one.
+    func create(asNew identity: Identity) throws(IdentityFileError) {
+        do throws(StoreError) {
+            try log.requireUnambiguous()
+        } catch {
+            throw IdentityFileError(path: path, problem: .log(error.description))
+        }
+        guard try create(identity) else {
+            throw IdentityFileError(path: path, problem: .system("create", EEXIST))
+        }
+        try noteNothingSigned(by: identity)
+    }
+
+    /// Says that nothing is signed yet; without it the first start would be in doubt.
+    private func noteNothingSigned(by identity: Identity) throws(IdentityFileError) {
+        let record = OwnRecord(runToken: [UInt8](repeating: 0, count: 16), head: nil)
+        _ = try OwnRecordFile(ownRecordPath, of: identity.author, record)
     }
 
     /// The identity in the file, or `nil` when there is no file.

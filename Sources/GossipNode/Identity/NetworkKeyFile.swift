@@ -25,6 +25,9 @@ public struct NetworkKeyFile: Sendable {
         countMax = 1
     }
 
+    /// True when there is something under the path.
+    var isThere: Bool { access(path, F_OK) == 0 }
+
     /// The keys in the file; `nil` when there is none.
     ///
     /// - Throws: ``NetworkKeyFileError`` when the file cannot be read, is open to others or holds

@@ -1,7 +1,9 @@
 internal import GossipCore
 public import GossipWire
 
-/// The network that a node belongs to: whoever holds its key may link with the node.
+/// The network of a node whose log has entered none: whoever holds its key may link with the node.
+///
+/// A log that has entered a network with members belongs to that one, and is started with ``loopback``.
 public enum NetworkAccess: Equatable, Sendable {
     /// Any process of this machine; a node that listens beyond loopback refuses to start with it.
     case loopback
@@ -22,23 +24,9 @@ public enum NetworkAccess: Equatable, Sendable {
     /// The name of the network, a hash of its first key: rotation keeps it.
     private var id: NetworkID { NetworkID(heldBy: keys.all.last ?? keys.newest) }
 
-    /// The identity of a node on its channels: a new key pair each time, which lives in memory alone.
+    /// The identity of a node on its channels.
     func channels(of identity: Identity) -> ChannelConfiguration {
-        let pair = NoiseKeyPair()
-        guard let key = LinkKey(bytes: pair.publicKey) else {
-            preconditionFailure("a public key has 32 bytes")
-        }
-        let binding = LinkBinding(
-            signedBy: identity,
-            key: key,
-            epoch: max(1, SystemClock.wallMilliseconds() / 1_000)
-        )
-        return ChannelConfiguration(
-            network: id,
-            keys: keys,
-            lasting: pair,
-            credential: Credential(node: identity.author, binding: binding)
-        )
+        ChannelConfiguration(of: identity, in: id, keys: keys)
     }
 }
 

@@ -28,6 +28,8 @@ extension Node {
         /// The time for which the wall clock must have run evenly to be believed in pruning.
         var clockGraceMilliseconds: UInt64 = 60_000
         /// The network that the node belongs to; any process of this machine by default.
+        ///
+        /// A log that has entered a network with members is in that one, and any other is refused.
         public var network: NetworkAccess
         /// The destination of diagnostics.
         ///

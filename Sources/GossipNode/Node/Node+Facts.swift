@@ -45,6 +45,34 @@ extension Node {
         }
     }
 
+    /// Opens an invitation into the network of the node.
+    ///
+    /// - Parameters:
+    ///   - terms: The terms, without addresses.
+    ///   - address: The address that the code names, resolved first; `nil` for those that the node knows.
+    /// - Returns: The invitation, with its code.
+    /// - Throws: ``NodeError`` when the node may not or cannot invite.
+    package func invite(
+        _ terms: InvitationTerms,
+        to address: Endpoint?
+    ) async throws(NodeError) -> OfferedInvitation {
+        let runtime = try await started()
+        var terms = terms
+        if let address {
+            do {
+                let found = try await runtime.services.names.runIfActive {
+                    try NameResolver.resolve(address)
+                }
+                terms.addresses = Array(found.prefix(1))
+            } catch let failure as NameResolver.Failure {
+                throw NodeError(.members, "cannot invite: \(failure) Name another with --address.")
+            } catch {
+                throw .stopped
+            }
+        }
+        return try await runtime.invite(terms).get()
+    }
+
     /// Tells people of something that is set wrong and that the node can do without.
     package func warn(_ text: String) {
         configuration.logger.warning("\(text)")

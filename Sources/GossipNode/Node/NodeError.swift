@@ -8,8 +8,11 @@ public struct NodeError: Error, Equatable, CustomStringConvertible {
         case limits
         /// The address to listen on is taken, foreign, or does not resolve.
         case listen
-        /// Listening beyond loopback was asked for in the network of the machine, ``NetworkAccess/loopback``.
+        /// Listening beyond loopback was asked for in the network of the machine, ``NetworkAccess/loopback``;
+        /// or another network than that of the log.
         case network
+        /// The network that the log has entered cannot be used, or not as asked.
+        case members
         /// The key file cannot be used.
         case identity
         /// The log cannot be opened or written.
@@ -38,6 +41,11 @@ public struct NodeError: Error, Equatable, CustomStringConvertible {
         .draft,
         "the log would not keep the message: by the times it carries it is over already. Is the clock "
             + "right? It was ahead when old messages were removed. Nothing was published."
+    )
+    static let noMembers = NodeError(
+        .members,
+        "this node has nobody to invite to: its log has entered no network with members. Stop the node and "
+            + "make one: gossip-node create --db FILE"
     )
     static let stopped = NodeError(.notRunning, "the node has stopped; nothing was published.")
 }

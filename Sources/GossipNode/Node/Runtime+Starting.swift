@@ -64,6 +64,8 @@ struct OpenedFiles: Sendable {
     let forks: KnownForks
     let convicted: Set<AuthorKey>
     let ownRecord: Transfer<OwnRecordFile>?
+    /// The network with members that the log has entered; `nil` for none.
+    let membership: NetworkMembership?
     /// The trouble that the node starts with all the same.
     let trouble: String?
     /// The messages that the node is to remove, as a sentence.
@@ -122,6 +124,12 @@ struct OpenedFiles: Sendable {
         } catch {
             let code: NodeError.Code = error.code == .newerVersion ? .newerLog : .log
             throw NodeError(code, error.description)
+        }
+        do throws(NodeError) {
+            membership = try Self.membership(configuration, address, log, identity.author)
+        } catch {
+            try? log.close(clean: true, at: SystemClock.wallMilliseconds())
+            throw error
         }
         // Nothing is signed in this run.
         ownRecord = log.isReadOnly ? nil : try Self.begin(log, own, identity, file)
@@ -213,12 +221,45 @@ struct OpenedFiles: Sendable {
                     + "\(Interfaces.list). Choose another with --listen."
             )
         }
-        guard address.isLoopback || configuration.network != .loopback else {
-            throw NodeError(
-                .network,
-                "refused to listen on \(endpoint): it is not said who may join. \(NetworkHelp.text)"
-            )
+        // Before anything is made. A log with members has the file; whether it is one, is seen once it is open.
+        let mayHaveMembers = NetworkKeyFile(besideLog: configuration.logPath).isThere
+        guard address.isLoopback || configuration.network != .loopback || mayHaveMembers else {
+            throw .nobodyNamed(endpoint)
         }
         return address
+    }
+
+    /// The network that the log has entered, unless another was asked for.
+    private static func membership(
+        _ configuration: Node.Configuration,
+        _ address: PeerAddress,
+        _ log: MessageLog,
+        _ node: AuthorKey
+    ) throws(NodeError) -> NetworkMembership? {
+        guard let membership = try NetworkMembership(of: log, node: node) else {
+            guard address.isLoopback || configuration.network != .loopback else {
+                throw .nobodyNamed(configuration.listen)
+            }
+            return nil
+        }
+        guard configuration.network == .loopback else {
+            throw NodeError(
+                .network,
+                "\(log.path) belongs to the network \(membership.roster.network), and a log belongs to one "
+                    + "network. Leave out --open and --network-key-file, and unset GOSSIP_NETWORK_KEY_FILE; or "
+                    + "name another log with --db."
+            )
+        }
+        return membership
+    }
+}
+
+extension NodeError {
+    /// The error for listening beyond loopback where nobody has said who may join.
+    fileprivate static func nobodyNamed(_ endpoint: Endpoint) -> NodeError {
+        NodeError(
+            .network,
+            "refused to listen on \(endpoint): it is not said who may join. \(NetworkHelp.text)"
+        )
     }
 }

@@ -97,6 +97,19 @@ final class Runtime: Sendable {
         await asking { $0.core.node.observations }
     }
 
+    /// Opens an invitation into the network of the node.
+    func invite(_ terms: InvitationTerms) async -> Result<OfferedInvitation, NodeError> {
+        guard !isStopping.withLock(\.self) else { return .failure(.stopped) }
+        let parts = parts
+        let answer = try? await parts.eventLoop.submit {
+            guard let pairings = parts.value.sessions.pairings else {
+                return Result<OfferedInvitation, NodeError>.failure(.noMembers)
+            }
+            return Result { () throws(NodeError) in try pairings.invite(terms) }
+        }.get()
+        return answer ?? .failure(.stopped)
+    }
+
     /// The answer to a question on the loop; `nil` when the node has ended, since a loop that has ended
     /// answers nothing.
     private func asking<Answer: Sendable>(

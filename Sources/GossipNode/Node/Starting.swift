@@ -139,7 +139,9 @@ struct Starting: Sendable {
         _ box: LoopBox
     ) -> Runtime {
         // Once a start: datagrams and streams prove the same key.
-        let channels = configuration.network.channels(of: files.identity)
+        let channels =
+            files.membership?.channels(of: files.identity)
+            ?? configuration.network.channels(of: files.identity)
         let loop = NetworkLoop(
             eventLoop: bound.udp.eventLoop,
             core: makeCore(bound, files, channels),
@@ -171,7 +173,7 @@ struct Starting: Sendable {
                 listen: bound.listen,
                 logPath: configuration.logPath,
                 messageCount: files.summary.count,
-                network: configuration.network.description,
+                network: files.membership?.roster.network.hex ?? configuration.network.description,
                 names: files.names
             ),
             startArrival: files.summary.lastArrival,
@@ -237,6 +239,7 @@ struct Starting: Sendable {
                 loop: loop,
                 facts: facts,
                 channels: channels,
+                pairings: makePairings(bound, files, loop),
                 reachability: reachability
             ),
             names: NamedPeers(
@@ -251,5 +254,26 @@ struct Starting: Sendable {
                 onChange: { [weak loop] in loop?.networkChanged() }
             )
         )
+    }
+
+    private func makePairings(
+        _ bound: Bound,
+        _ files: OpenedFiles,
+        _ loop: NetworkLoop
+    ) -> PairingHost? {
+        files.membership.map { membership in
+            let host = PairingHost(
+                loop: loop,
+                identity: files.identity,
+                name: configuration.name,
+                listen: bound.listen,
+                membership: membership
+            )
+            host.onChange = { [weak loop] roster in
+                loop?.sessions?.take(members: roster)
+                loop?.change { core, _, _ in core.take(members: roster) }
+            }
+            return host
+        }
     }
 }

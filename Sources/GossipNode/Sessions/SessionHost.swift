@@ -13,7 +13,9 @@ final class SessionHost {
 
     unowned let loop: NetworkLoop
     private let facts: GreetingFacts
-    private let channels: ChannelConfiguration
+    private var channels: ChannelConfiguration
+    /// Answers those who come with a code; nil in a network without members.
+    let pairings: PairingHost?
     private var dialKeys: DialKeys
     let reachability: Reachability
     var streams: [SessionID: SessionStream] = [:]
@@ -37,14 +39,19 @@ final class SessionHost {
         loop: NetworkLoop,
         facts: GreetingFacts,
         channels: ChannelConfiguration,
+        pairings: PairingHost?,
         reachability: Reachability
     ) {
         self.loop = loop
         self.facts = facts
         self.channels = channels
+        self.pairings = pairings
         dialKeys = DialKeys(channels.keys)
         self.reachability = reachability
     }
+
+    /// Takes the members of the network as they are from now on.
+    func take(members roster: Roster) { channels.roster = roster }
 
     /// Ends all sessions and takes no more.
     func stop() {
@@ -126,6 +133,10 @@ final class SessionHost {
             if isStopping { stream.refusal = .stopping }
             if let id = incomingPlaces.streamToEnd(before: remote) { streams[id]?.refuse(.busy) }
             streams[stream.id] = stream
+            if let pairings {
+                let gate = PairingGate(host: pairings, stream: stream)
+                try channel.pipeline.syncOperations.addHandler(gate)
+            }
             let seal = SealHandler(accepting: channels)
             try channel.pipeline.syncOperations.addHandlers([seal, stream])
         }

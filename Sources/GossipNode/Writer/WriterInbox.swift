@@ -12,6 +12,7 @@ struct WriterInbox {
         var observations: [PeerObservation] = []
         var notes: [CatchUpNote] = []
         var snapshots: [SnapshotRequest] = []
+        var records: [RecordRequest] = []
         var checks = SignatureChecks()
         var isLast = false
     }
@@ -40,6 +41,7 @@ struct WriterInbox {
     private var observations = WaitingObservations()
     private var notes: [CatchUpNote] = []
     private var snapshots: [SnapshotRequest] = []
+    private var records: [RecordRequest] = []
     private var checks = SignatureChecks()
     private var count = 0
     private var bytes = 0
@@ -51,7 +53,7 @@ struct WriterInbox {
 
     var isEmpty: Bool {
         ingests.isEmpty && (publishes.isEmpty || holdsPublishes) && observations.isEmpty
-            && notes.isEmpty && snapshots.isEmpty && checks.isEmpty
+            && notes.isEmpty && snapshots.isEmpty && records.isEmpty && checks.isEmpty
     }
 
     /// Takes a message; `false` when there is no room.
@@ -87,6 +89,11 @@ struct WriterInbox {
 
     mutating func append(_ request: SnapshotRequest) {
         snapshots.append(request)
+    }
+
+    /// Takes records of the network; whoever brings them bounds their number.
+    mutating func append(_ request: RecordRequest) {
+        records.append(request)
     }
 
     /// Takes the results of proving messages that are sent.
@@ -128,6 +135,7 @@ struct WriterInbox {
         work.observations = observations.take()
         swap(&work.notes, &notes)
         swap(&work.snapshots, &snapshots)
+        swap(&work.records, &records)
         swap(&work.checks, &checks)
         work.isLast = isStopping && isEmpty
         return work

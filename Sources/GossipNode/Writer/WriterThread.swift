@@ -101,6 +101,16 @@ final class WriterThread: Sendable {
         inbox.update { $0.append(note) }
     }
 
+    /// Stores what has changed in the records of the network.
+    func save(_ request: RecordRequest) {
+        let taken = inbox.update { inbox in
+            guard !inbox.isStopping else { return false }
+            inbox.append(request)
+            return true
+        }
+        if !taken { request.completion(.stopped) }
+    }
+
     /// The log as of the last commit before now, without what has ended by a session's bound.
     ///
     /// Blocks the thread; not for the event loop.
@@ -144,6 +154,9 @@ final class WriterThread: Sendable {
             let batch = writer.perform(work)
             if !batch.isEmpty { deliver(batch) }
             if let batch = writer.note(work.checks) { deliver(batch) }
+            for request in work.records {
+                if let batch = writer.save(request) { deliver(batch) }
+            }
             for request in work.snapshots {
                 request.resolve(writer.snapshot(within: request.scope))
             }

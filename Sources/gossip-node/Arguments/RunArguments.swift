@@ -94,17 +94,6 @@ struct RunArguments: ParsableArguments {
                     + "are possible. Choose a shorter one with --topic."
             )
         }
-        guard name.utf8.count <= Node.Configuration.nameLengthMax else {
-            throw ValidationError(
-                "The name is \(name.utf8.count) bytes long, at most "
-                    + "\(Node.Configuration.nameLengthMax) are possible. "
-                    + "Choose a shorter one with --name."
-            )
-        }
-        if let fault = DisplayName.fault(of: name) {
-            throw ValidationError(
-                "The name \"\(SafeText.text(name))\" \(fault). Choose another with --name."
-            )
-        }
+        try NodeName.require(name)
     }
 }

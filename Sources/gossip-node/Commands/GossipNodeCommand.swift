@@ -15,6 +15,7 @@ struct GossipNodeCommand: ParsableCommand {
               gossip-node --db node.sqlite --listen 127.0.0.1:5000 --peer 127.0.0.1:5010
               gossip-node node.sqlite --input json --format json
               gossip-node status --db node.sqlite
+              gossip-node create --db node.sqlite --name first
               gossip-node keygen --output network.key
 
             All flags: gossip-node run --help
@@ -23,13 +24,14 @@ struct GossipNodeCommand: ParsableCommand {
               0  stopped as asked, or nobody reads standard output any more
               1  could not start, could not go on, or could not write its output
               2  wrong use
-              3  the log was written by a newer version; of status, peers, publish
-                 and stop: no node runs on this log
+              3  the log was written by a newer version; of status, peers, publish,
+                 invite and stop: no node runs on this log
             """,
         version: Version.text,
         subcommands: [
             RunCommand.self, StatusCommand.self, NodePeersCommand.self, PublishCommand.self,
-            StopCommand.self, IdentityCommand.self, KeygenCommand.self,
+            StopCommand.self, CreateCommand.self, InviteCommand.self, JoinCommand.self,
+            MembersCommand.self, IdentityCommand.self, KeygenCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -1,0 +1,121 @@
+import GossipCore
+import GossipText
+import GossipWire
+import Logging
+
+/// The invitations of a node, and what it answers to those who come with one.
+///
+/// Lives on the event loop.
+final class PairingHost {
+    private unowned let loop: NetworkLoop
+    private let identity: Identity
+    private let name: String
+    private let listen: PeerAddress
+    private(set) var membership: NetworkMembership
+    /// The invitations, in memory alone: see `Invitations`.
+    var invitations = Invitations()
+    /// Called with the members after each change.
+    var onChange: (Roster) -> Void = { _ in }
+
+    init(
+        loop: NetworkLoop,
+        identity: Identity,
+        name: String,
+        listen: PeerAddress,
+        membership: NetworkMembership
+    ) {
+        self.loop = loop
+        self.identity = identity
+        self.name = name
+        self.listen = listen
+        self.membership = membership
+    }
+
+    // MARK: Inviting
+
+    /// Opens an invitation, and gives its code.
+    ///
+    /// - Throws: ``NodeError`` when this node may not admit anybody, or not now.
+    func invite(_ terms: InvitationTerms) throws(NodeError) -> OfferedInvitation {
+        let network = membership.roster.network
+        guard membership.roster.admins.contains(identity.author) else {
+            throw NodeError(
+                .members,
+                "this node may not invite: it is no admin of the network \(network). Ask one of its admins "
+                    + "for a code; gossip-node members shows who they are."
+            )
+        }
+        let now = NetworkLoop.now()
+        let addresses = terms.addresses.isEmpty ? ownAddresses : terms.addresses
+        let code: InvitationCode
+        do throws(TypedCodeError) {
+            code = try InvitationCode(addresses: addresses)
+        } catch {
+            throw NodeError(
+                .members,
+                "cannot invite: no address of this machine is known that others can dial. Name one with "
+                    + "--address HOST:PORT."
+            )
+        }
+        do throws(InvitationError) {
+            try invitations.open(
+                code,
+                for: terms.role,
+                uses: terms.uses,
+                lifetime: terms.lifetime,
+                at: now
+            )
+        } catch {
+            throw NodeError(.members, "cannot invite: \(error)")
+        }
+        return OfferedInvitation(
+            code: code.text,
+            network: network,
+            expiry: now.wall + terms.lifetime,
+            addresses: code.addresses
+        )
+    }
+
+    /// The addresses at which this node can be dialled, as far as the machine itself knows.
+    private var ownAddresses: [PeerAddress] {
+        guard listen.isUnspecified else { return [listen] }
+        let family = listen.isIPv4
+        let addresses = Interfaces.addresses(port: listen.port).filter { $0.isIPv4 || !family }
+        return Array(addresses.prefix(InvitationCode.addressCountMax))
+    }
+
+    // MARK: Answering
+
+    /// Signs a pass for a node that has shown a code.
+    func answer(
+        _ request: PairingRequest,
+        as role: MemberRole
+    ) throws(PairingRefusal) -> PairingAnswer {
+        guard DisplayName.fault(of: request.name) == nil else { throw .badName }
+        let others = loop.core.node.observations.filter { $0.status != .down }.map(\.address)
+        let peers = (ownAddresses + others).prefix(PeerList.countMax)
+        return try membership.roster.answer(
+            to: request,
+            as: role,
+            signedBy: identity,
+            named: membership.roster.pass(of: identity.author)?.name ?? name,
+            keys: membership.keys,
+            peers: PeerList(Array(peers))
+        )
+    }
+
+    /// Counts the pass of a node that has stored it.
+    func joined(_ pass: Pass) {
+        let change = membership.roster.merge([.pass(pass)])
+        let shown = DisplayName.shown(pass.name) ?? String(pass.node.hex.prefix(8))
+        loop.services.events.emit(.notice("\(shown) has joined the network"))
+        guard !change.added.isEmpty else { return }
+        onChange(membership.roster)
+        let logger = loop.logger
+        let request = RecordRequest(change: change) { error in
+            guard let error else { return }
+            logger.error("The pass of a new member is not stored: \(error)")
+        }
+        loop.services.writer.save(request)
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import GossipNode
+import GossipText
+import GossipWire
+
+/// `gossip-node create`: makes a network with members.
+struct CreateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Make a network with members, whose first admin is the node of this log.",
+        discussion: """
+            The log is made when it is not there. The keys of the network lie beside it in \
+            FILE.network, for the owner alone. From then on the node starts in this network, \
+            without further flags and on any address.
+
+            The recovery code is shown once, and no file has it: write it down, on paper. It makes \
+            a new admin when all others are lost.
+
+            EXAMPLES
+              gossip-node create --db a.sqlite --name first
+              gossip-node --db a.sqlite --listen 0.0.0.0:5000
+              gossip-node invite --db a.sqlite
+
+            EXIT CODES
+              0  the network is made
+              1  it is not: the log has one, or a node runs on it
+              2  wrong use
+            """
+    )
+
+    @OptionGroup var log: LogArguments
+
+    @Option(help: ArgumentHelp("The name of this node in the network.", valueName: "NAME"))
+    var name = ""
+
+    func validate() throws { try NodeName.require(name) }
+
+    func run() throws {
+        let made: FoundedNetwork
+        do throws(NodeError) {
+            made = try FoundedNetwork(onLog: log.path, named: name, version: Version.text)
+        } catch {
+            throw NodeFailure(error)
+        }
+        let path = SafeText.text(ShellWord.quoted(log.path))
+        let text = """
+            network   \(made.network.hex)
+            founder   \(made.founder.hex)
+            recovery  \(made.recovery.text)
+
+            Write the recovery code down now: it is shown this once, and no file has it.
+            Start the node:  gossip-node --db \(path) --listen 0.0.0.0:5000
+            Then invite:     gossip-node invite --db \(path)
+
+            """
+        do throws(OutputFailure) {
+            try StandardOutput.write(Array(text.utf8))
+        } catch {
+            throw NodeFailure(.failure, error.description)
+        }
+    }
+}
