@@ -29,7 +29,18 @@ package enum JoinFailure: Error, Equatable, CustomStringConvertible {
         switch error {
         case .otherNetwork: self.init(.otherNetwork)
         case .handshake: self = .unknownCode(address)
-        default: self = .wrongAnswer("\(error)")
+        default: self = .wrongAnswer(Self.words(for: error))
+        }
+    }
+
+    private static func words(for error: PairingError) -> String {
+        switch error {
+        case .noCharter: "it does not say what the network is"
+        case .foreignRecord, .foreignPass: "it is of another node or network"
+        case .forgedRecord, .forgedRequest: "a signature in it is forged"
+        case .passDoesNotCount: "its pass does not count"
+        case .unauthentic: "its bytes were changed on the way"
+        case .malformed, .busy, .unknownCode, .handshake, .otherNetwork: "it cannot be read"
         }
     }
 

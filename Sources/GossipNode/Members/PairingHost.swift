@@ -66,7 +66,7 @@ final class PairingHost {
                 at: now
             )
         } catch {
-            throw NodeError(.members, "cannot invite: \(error)")
+            throw NodeError(.members, "cannot invite: \(Self.words(for: error))")
         }
         return OfferedInvitation(
             code: code.text,
@@ -74,6 +74,16 @@ final class PairingHost {
             expiry: now.wall + terms.lifetime,
             addresses: code.addresses
         )
+    }
+
+    private static func words(for error: InvitationError) -> String {
+        switch error {
+        case .tooMany:
+            "\(Invitations.countMax) codes are open, as many as may. Wait until one is over."
+        case .uses(let uses):
+            "\(uses) uses of a code are not possible. Name 1 to \(Invitations.usesMax) with --uses."
+        case .lifetime: "a code is good for 7d at most. Name a shorter time with --for."
+        }
     }
 
     /// The addresses at which this node can be dialled, as far as the machine itself knows.

@@ -59,9 +59,10 @@ enum Interfaces {
         }
         let family = Int32(pointer.pointee.sa_family)
         guard family == AF_INET || family == AF_INET6 else { return nil }
-        let count = family == AF_INET ? MemoryLayout<sockaddr_in>.size : MemoryLayout<sockaddr_in6>.size
+        let isIPv4 = family == AF_INET
+        let count = isIPv4 ? MemoryLayout<sockaddr_in>.size : MemoryLayout<sockaddr_in6>.size
         let bytes = UnsafeRawBufferPointer(start: pointer, count: count)
-        return PeerAddress(systemAddress: bytes, isIPv4: family == AF_INET)
+        return PeerAddress(systemAddress: bytes, isIPv4: isIPv4)
     }
 
     private static var names: [String] {
