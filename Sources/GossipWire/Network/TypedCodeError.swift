@@ -32,7 +32,7 @@ public enum TypedCodeError: Error, Equatable, Sendable, CustomStringConvertible 
                 ? "has the character \(character), which no code has"
                 : "has a character that no code has"
         case .tooShort(let count, let needed):
-            "is too short: it has \(count) characters of \(needed). Is its end missing?"
+            "is too short: it has \(count) characters of \(needed), so its end is missing"
         case .tooLong(let count, let needed):
             "is too long: it has \(count) characters, and \(needed) are expected"
         case .mistyped:
