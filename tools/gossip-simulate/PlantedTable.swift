@@ -32,11 +32,8 @@ struct PlantedTable {
     }
 
     private func firstFailure(of fault: PlantedFault) async -> SimulationResult? {
-        var start = seeds.lowerBound
-        // Most bugs show at once. The others are looked for in larger batches, in which no thread waits for long.
-        var count = threads
-        while start < seeds.upperBound {
-            let end = min(seeds.upperBound, start + UInt64(count))
+        for start in stride(from: seeds.lowerBound, to: seeds.upperBound, by: threads) {
+            let end = min(seeds.upperBound, start + UInt64(threads))
             let results = await withTaskGroup(of: SimulationResult.self) { group in
                 for seed in start..<end {
                     group.addTask {
@@ -51,8 +48,6 @@ struct PlantedTable {
             }
             let failed = results.filter { !$0.violations.isEmpty }
             if let first = failed.min(by: { $0.seed < $1.seed }) { return first }
-            start = end
-            count = min(2 * count, 8 * threads)
         }
         return nil
     }
