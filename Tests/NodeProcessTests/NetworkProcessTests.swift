@@ -14,12 +14,8 @@ struct NetworkProcessTests {
         folder = try TemporaryFolder()
     }
 
-    /// Runs a program to its end.
-    private func ask(_ arguments: String...) throws -> (code: Int32, output: String, errors: String)
-    {
-        let process = try folder.run(arguments)
-        let code = try process.exitCode()
-        return (code, process.output.joined(separator: "\n"), process.errors)
+    private func ask(_ arguments: String...) throws -> TemporaryFolder.Answer {
+        try folder.ask(arguments)
     }
 
     private func keygen(_ name: String) throws {

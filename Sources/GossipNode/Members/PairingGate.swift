@@ -18,12 +18,12 @@ final class PairingGate: ChannelInboundHandler {
     private let host: PairingHost
     private let stream: SessionStream
     private var phase = Phase.undecided(ByteBuffer())
-    private var inviter: PairingInviter
+    /// Made once the bytes are those of a pairing: its keys cost more than to let a session pass.
+    private var inviter: PairingInviter?
 
     init(host: PairingHost, stream: SessionStream) {
         self.host = host
         self.stream = stream
-        inviter = PairingInviter(PairingKeyPairs(lasting: NoiseKeyPair(), fresh: NoiseKeyPair()))
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -41,6 +41,9 @@ final class PairingGate: ChannelInboundHandler {
                 context.fireChannelRead(Self.wrapInboundOut(first))
             case true?:
                 phase = .pairing
+                inviter = PairingInviter(
+                    PairingKeyPairs(lasting: NoiseKeyPair(), fresh: NoiseKeyPair())
+                )
                 receive(first, context)
             }
         }
@@ -50,7 +53,7 @@ final class PairingGate: ChannelInboundHandler {
         var output: [UInt8] = []
         var events: [PairingInviter.Event] = []
         do throws(PairingError) {
-            try inviter.receive(
+            try inviter?.receive(
                 bytes.readableBytesView,
                 at: NetworkLoop.now(),
                 with: &host.invitations,
@@ -80,7 +83,7 @@ final class PairingGate: ChannelInboundHandler {
             stream.deadlines.greeted()
             do throws(PairingRefusal) {
                 let answer = try host.answer(request, as: role)
-                inviter.answer(
+                inviter?.answer(
                     answer,
                     at: NetworkLoop.now(),
                     with: &host.invitations,
@@ -88,7 +91,7 @@ final class PairingGate: ChannelInboundHandler {
                     &events
                 )
             } catch {
-                inviter.refuse(error, into: &output, &events)
+                inviter?.refuse(error, into: &output, &events)
             }
         case .joined(let pass):
             host.joined(pass)

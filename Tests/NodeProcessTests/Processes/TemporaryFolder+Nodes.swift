@@ -13,6 +13,16 @@ extension TemporaryFolder {
         )
     }
 
+    /// The end of a command, and all it said.
+    typealias Answer = (code: Int32, output: String, errors: String)
+
+    /// Runs a command of `gossip-node` to its end.
+    func ask(_ arguments: [String]) throws -> Answer {
+        let process = try run(arguments)
+        let code = try process.exitCode()
+        return (code, process.output.joined(separator: "\n"), process.errors)
+    }
+
     /// Starts a node with exactly these arguments.
     func run(_ arguments: [String]) throws -> NodeProcess {
         try NodeProcess(arguments, in: self)
