@@ -168,7 +168,7 @@ import Testing
                 count: Int(salt) + 1,
                 fingerprint: Fingerprint(salt, 0),
                 arrival: 0,
-                scope: .everything
+                scope: Scope.everything.digest
             )
         )
     }

@@ -26,7 +26,7 @@ import Testing
                 count: 5,
                 fingerprint: Fingerprint(8, 9),
                 arrival: 10,
-                scope: Scope(horizon: 3, expired: 4)
+                scope: Scope(horizon: 3, expired: 4).digest
             )
         )
         let reply = ProbeReply(nonce: 11, received: 12)

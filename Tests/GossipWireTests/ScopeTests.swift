@@ -89,13 +89,14 @@ import Testing
         }
     }
 
-    @Test("The bounds are three big-endian words on the wire, and read back")
+    @Test("The bounds are three big-endian words on the wire, before the cuts, and read back")
     func wire() {
         let scope = Scope(horizon: 258, expired: 3, ceiling: 4)
         var bytes: [UInt8] = []
         scope.encode(into: &bytes)
         #expect(
             bytes == [0, 0, 0, 0, 0, 0, 1, 2] + [0, 0, 0, 0, 0, 0, 0, 3] + [0, 0, 0, 0, 0, 0, 0, 4]
+                + [0, 0]
         )
         bytes.withUnsafeBytes { raw in
             var reader = ByteReader(raw)

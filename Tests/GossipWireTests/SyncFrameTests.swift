@@ -13,7 +13,11 @@ import Testing
             node: AuthorKey(1, 2, 3, 4),
             token: AddressToken(value: 5),
             incarnation: LogIncarnation(high: 7, low: 8),
-            scope: Scope(horizon: 9, expired: 11),
+            scope: Scope(
+                horizon: 9,
+                expired: 11,
+                cuts: Cuts([Cut(author: AuthorKey(3, 2, 1, 0), sequence: 12)])
+            ),
             arrival: 10
         )
         return [

@@ -7,7 +7,7 @@ struct Standing: Sendable {
     var node: AuthorKey?
     var phase = NodePhase.joining
     /// The scope of the peer's log, as claimed.
-    var scope = Scope.everything
+    var scope = Scope.everything.digest
     /// The peer's wall clock at its last probe, rounded down, milliseconds since the Unix epoch.
     var clock: UInt64 = 0
     /// The smoothed round trip in nanoseconds, 0 before the first.

@@ -139,7 +139,7 @@ struct SettledWindows {
             count: count,
             fingerprint: sum.fingerprint(count: count),
             arrival: arrival,
-            scope: scope
+            scope: scope.digest
         )
     }
 }

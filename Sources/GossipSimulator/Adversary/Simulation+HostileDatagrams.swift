@@ -193,7 +193,7 @@ extension Simulation {
                 count: Int(hostile.random.next() % 1_000),
                 fingerprint: Fingerprint(hostile.random.next(), hostile.random.next()),
                 arrival: hostile.random.next(),
-                scope: claimedScope(of: hostile)
+                scope: claimedScope(of: hostile).digest
             )
         )
         send(.ping, from: hostile, to: victim) { probe.encode(into: &$0) }

@@ -7,9 +7,12 @@ internal import Negentropy
 /// With it another log knows what this one lacks, though both never meet: ``LogReader/forEachID(lackingIn:_:)``.
 ///
 /// ```
-/// heading  "gossip-log summary 1" and a line feed, 21 bytes 8  stretches 32  an id greater than
-/// any in the log 16 scope: horizon 8, expired 8 72 each  stretch: lower bound 32, count 8, sum of
-/// the ids modulo 2^256 32, little-endian 32  SHA-256 of all before it
+/// heading  "gossip-log summary 1" and a line feed, 21 bytes
+///  8       number of stretches
+/// 32       an id greater than any in the log
+///          scope: bounds 24, number of cuts 2, cuts 40 each
+/// 72 each  stretch: lower bound 32, count 8, sum of the ids modulo 2^256 32, little-endian
+/// 32       SHA-256 of all before it
 /// ```
 /// Integers are big-endian.
 public struct LogOutline: Hashable, Sendable {
@@ -23,8 +26,8 @@ public struct LogOutline: Hashable, Sendable {
     /// Stretches of a log of four thousand million messages; more are not read.
     static let stretchesMax = 1 << 22
     private static let heading = Array("gossip-log summary 1\n".utf8)
-    /// Count, end and scope.
-    private static let headLength = 8 + 32 + 16
+    /// Count, end and a scope without cuts.
+    private static let headLength = 8 + 32 + 26
     private static let stretchBytes = 72
     private static let checksumBytes = 32
 
@@ -44,7 +47,8 @@ public struct LogOutline: Hashable, Sendable {
 
     /// Bytes that a summary file has at most.
     public static let lengthMax =
-        heading.count + headLength + stretchesMax * stretchBytes + checksumBytes
+        heading.count + headLength + Cuts.countMax * Cut.length + stretchesMax * stretchBytes
+        + checksumBytes
 
     /// True when a file that begins with these bytes may be a summary.
     public static func canBegin(_ bytes: [UInt8]) -> Bool { bytes.starts(with: heading) }

@@ -8,7 +8,7 @@
 /// 56   1  phase: 0 joining, 1 catching up, 2 live, 3 alone
 /// 57  16  incarnation of the sender's log
 /// 73   8  messages in the sender's log
-/// 81  56  settled: see ``SettledDigest``
+/// 81  72  settled: see ``SettledDigest``
 /// ```
 public struct Probe: Equatable, Sendable {
     /// Echoed in the reply.

@@ -1,9 +1,9 @@
 public import Negentropy
 
-/// The messages that a log keeps, given by two bounds that only grow, and by a ceiling.
+/// The messages that a log keeps, given by two bounds that only grow, by a ceiling, and by cuts.
 ///
 /// Together they say exactly which messages are out of the log, whoever brings them again. So nothing
-/// pruned comes back, and two nodes that agree on the bounds agree on what is missing. The ceiling goes
+/// pruned comes back, and two nodes that agree on the scope agree on what is missing. The ceiling goes
 /// with the clock: messages dated far ahead would never grow old, and push out all others under a limit
 /// of the size.
 ///
@@ -11,6 +11,7 @@ public import Negentropy
 ///  0  8  horizon, milliseconds since the Unix epoch
 ///  8  8  expired, milliseconds since the Unix epoch
 /// 16  8  ceiling, milliseconds since the Unix epoch; 2^64 - 1 = none
+/// 24     cuts: see ``Cuts``
 /// ```
 public struct Scope: Hashable, Sendable {
     /// The distance from the clock to the ceiling of a log, in milliseconds: a day.
@@ -22,43 +23,52 @@ public struct Scope: Hashable, Sendable {
     public var expired: UInt64
     /// Messages signed at this time or after are not taken in yet; `UInt64.max` = no ceiling.
     public var ceiling: UInt64
+    /// The authors of whom no messages above a sequence are kept.
+    public var cuts: Cuts
 
-    /// Makes the bounds.
-    public init(horizon: UInt64 = 0, expired: UInt64 = 0, ceiling: UInt64 = .max) {
+    /// Makes a scope.
+    public init(
+        horizon: UInt64 = 0,
+        expired: UInt64 = 0,
+        ceiling: UInt64 = .max,
+        cuts: Cuts = .none
+    ) {
         self.horizon = horizon
         self.expired = expired
         self.ceiling = ceiling
+        self.cuts = cuts
     }
 
-    /// The scope of a log from which nothing has been pruned.
+    /// The scope of a log from which nothing has been pruned or cut.
     public static let everything = Scope()
 
     /// Returns true if the scope contains the message.
     public func keeps(_ message: Message) -> Bool {
-        keeps(time: message.time, lifetime: message.lifetime)
+        keeps(time: message.time, lifetime: message.lifetime) && cuts.keeps(message)
     }
 
-    /// Returns true if the scope contains a message of this time in milliseconds and this lifetime in
-    /// seconds.
+    /// Returns true if the bounds contain a message of this time in milliseconds and this lifetime in
+    /// seconds, whoever wrote it.
     public func keeps(time: UInt64, lifetime: UInt32) -> Bool {
         time >= horizon && time < ceiling
             && (lifetime == 0 || time + UInt64(lifetime) * 1_000 > expired)
     }
 
-    /// Returns false if the scope contains no message of this id, whatever its lifetime.
+    /// Returns false if the scope contains no message of this id, whatever its lifetime and author.
     public func mayKeep(_ id: MessageID) -> Bool {
         id.time >= horizon && id.time < ceiling
     }
 
-    /// True if lifetimes decide nothing: then ``mayKeep(_:)`` gives the whole answer.
-    public var isBoundedByTimeAlone: Bool { expired == 0 }
+    /// True if lifetimes and authors decide nothing: then ``mayKeep(_:)`` gives the whole answer.
+    public var isBoundedByTimeAlone: Bool { expired == 0 && cuts.isEmpty }
 
-    /// True if nothing has been pruned from the log.
-    public var isUnpruned: Bool { horizon == 0 && expired == 0 }
+    /// True if nothing has been pruned or cut from the log.
+    public var isUnpruned: Bool { horizon == 0 && expired == 0 && cuts.isEmpty }
 
     /// True if each message of this scope belongs to the other one as well.
     public func isWithin(_ other: Scope) -> Bool {
         horizon >= other.horizon && expired >= other.expired && ceiling <= other.ceiling
+            && cuts.isWithin(other.cuts)
     }
 
     /// The messages of both scopes.
@@ -66,16 +76,18 @@ public struct Scope: Hashable, Sendable {
         Scope(
             horizon: max(horizon, other.horizon),
             expired: max(expired, other.expired),
-            ceiling: min(ceiling, other.ceiling)
+            ceiling: min(ceiling, other.ceiling),
+            cuts: cuts.intersection(other.cuts)
         )
     }
 
-    /// The bounds of this scope that exclude any message of another; the rest are dropped.
+    /// The bounds and cuts of this scope that exclude any message of another; the rest are dropped.
     public func narrowing(_ other: Scope) -> Scope {
         Scope(
             horizon: horizon > other.horizon ? horizon : 0,
             expired: expired > other.expired ? expired : 0,
-            ceiling: ceiling < other.ceiling ? ceiling : .max
+            ceiling: ceiling < other.ceiling ? ceiling : .max,
+            cuts: cuts.narrowing(other.cuts)
         )
     }
 
@@ -88,19 +100,24 @@ public struct Scope: Hashable, Sendable {
     /// The position at which a reconciliation of the scope ends.
     public var upperBound: Bound { Bound(timestamp: ceiling) }
 
-    /// Appends the bounds.
+    /// The scope as a probe has it.
+    public var digest: ScopeDigest { ScopeDigest(of: self) }
+
+    /// Appends the bounds and the cuts.
     public func encode(into bytes: inout [UInt8]) {
         bytes.append(bigEndian: horizon)
         bytes.append(bigEndian: expired)
         bytes.append(bigEndian: ceiling)
+        cuts.encode(into: &bytes)
     }
 
-    /// Reads the bounds.
+    /// Reads the bounds and the cuts.
     public init?(from reader: inout ByteReader) {
         guard let horizon = reader.readInteger(UInt64.self),
             let expired = reader.readInteger(UInt64.self),
-            let ceiling = reader.readInteger(UInt64.self)
+            let ceiling = reader.readInteger(UInt64.self),
+            let cuts = Cuts(from: &reader)
         else { return nil }
-        self.init(horizon: horizon, expired: expired, ceiling: ceiling)
+        self.init(horizon: horizon, expired: expired, ceiling: ceiling, cuts: cuts)
     }
 }

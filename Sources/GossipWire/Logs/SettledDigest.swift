@@ -7,7 +7,7 @@ public import Negentropy
 ///  8   8  count
 /// 16  16  fingerprint, as in Negentropy V1
 /// 32   8  arrival: everything at or below this arrival number lies before the bound
-/// 40  16  what the sender keeps: see ``Scope``
+/// 40  32  what the sender keeps: see ``ScopeDigest``
 /// ```
 public struct SettledDigest: Equatable, Sendable {
     /// The bound in milliseconds since the Unix epoch, exclusive.
@@ -19,7 +19,7 @@ public struct SettledDigest: Equatable, Sendable {
     /// An arrival number of the sender's log: who has equal digests has all up to this number.
     public var arrival: UInt64
     /// The scope of the log: only digests of one scope can be compared.
-    public var scope: Scope
+    public var scope: ScopeDigest
 
     /// Makes a digest.
     public init(
@@ -27,7 +27,7 @@ public struct SettledDigest: Equatable, Sendable {
         count: Int,
         fingerprint: Fingerprint,
         arrival: UInt64,
-        scope: Scope
+        scope: ScopeDigest
     ) {
         self.until = until
         self.count = count
@@ -56,7 +56,7 @@ public struct SettledDigest: Equatable, Sendable {
             let high = reader.readInteger(UInt64.self),
             let low = reader.readInteger(UInt64.self),
             let arrival = reader.readInteger(UInt64.self),
-            let scope = Scope(from: &reader)
+            let scope = ScopeDigest(from: &reader)
         else { return nil }
         self.init(
             until: until,

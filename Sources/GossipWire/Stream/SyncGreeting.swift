@@ -6,8 +6,8 @@
 ///  2  32  node, the sender's key, which is that of its channel
 /// 34   8  token that the receiver gave out for the link, 0 in a welcome
 /// 42  16  incarnation of the sender's log
-/// 58  16  what the sender keeps: see ``Scope``
-/// 74   8  last arrival number in the sender's log
+/// 58   8  last arrival number in the sender's log
+/// 66      what the sender keeps: see ``Scope``
 /// ```
 ///
 /// The token names the link: the addresses of a stream may be rewritten on the way, and others than
@@ -59,8 +59,8 @@ public struct SyncGreeting: Equatable, Sendable {
         bytes.append(node)
         bytes.append(bigEndian: token.value)
         incarnation.encode(into: &bytes)
-        scope.encode(into: &bytes)
         bytes.append(bigEndian: arrival)
+        scope.encode(into: &bytes)
     }
 
     init(from reader: inout ByteReader) throws(SyncFrameError) {
@@ -70,8 +70,8 @@ public struct SyncGreeting: Equatable, Sendable {
         guard let purpose = Purpose(rawValue: purpose) else { throw .malformed }
         guard let node = reader.readKey(), let token = reader.readInteger(UInt64.self),
             let incarnation = LogIncarnation(from: &reader),
-            let scope = Scope(from: &reader),
-            let arrival = reader.readInteger(UInt64.self)
+            let arrival = reader.readInteger(UInt64.self),
+            let scope = Scope(from: &reader)
         else { throw .truncated }
         self.init(
             purpose: purpose,

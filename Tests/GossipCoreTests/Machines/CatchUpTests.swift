@@ -9,7 +9,7 @@ import Testing
         count: 3,
         fingerprint: Fingerprint(1, 2),
         arrival: 30,
-        scope: .everything
+        scope: Scope.everything.digest
     )
     private var proof: SyncResult.End { .proved(Self.proofDigest) }
     private static let proofDigest = LogDigest(count: 0, sum: IDSum())

@@ -67,7 +67,7 @@ enum Given {
         count: 0,
         fingerprint: Fingerprint(0, 0),
         arrival: 0,
-        scope: .everything
+        scope: Scope.everything.digest
     )
 
     static func greeting(_ number: Int, token: UInt64 = 99) -> Greeting {

@@ -72,7 +72,7 @@ import Testing
                 count: 0,
                 fingerprint: Fingerprint(0, 0),
                 arrival: 0,
-                scope: .everything
+                scope: Scope.everything.digest
             )
             machine.probed(Given.probe(of: slot, settled: settled), own: nil, from: slot, turn)
         }

@@ -123,7 +123,7 @@ final class HostileLink {
             count: 0,
             fingerprint: .init(0, 0),
             arrival: 0,
-            scope: .everything
+            scope: Scope.everything.digest
         )
         return Probe(
             nonce: 0,

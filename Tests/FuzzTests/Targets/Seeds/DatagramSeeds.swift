@@ -53,7 +53,7 @@ enum DatagramSeeds {
                 count: 299,
                 fingerprint: Fingerprint(5, 6),
                 arrival: 298,
-                scope: Scope(horizon: 3, expired: 4)
+                scope: Scope(horizon: 3, expired: 4).digest
             )
         )
     }
