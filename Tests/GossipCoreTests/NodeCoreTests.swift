@@ -1,5 +1,6 @@
 import GossipCore
 import GossipWire
+import TestSupport
 import Testing
 
 @Suite("Node core") struct NodeCoreTests {
@@ -272,10 +273,10 @@ import Testing
     @Test("Garbage is counted and ignored", arguments: 0..<10)
     func garbage(seed: UInt64) {
         let (first, second) = livePair()
-        var random = SplitMix64(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<500 {
-            let count = Int.random(in: 0..<1_500, using: &random)
-            var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var bytes = random.bytes(Int.random(in: 0..<1_500, using: &random))
+            let count = bytes.count
             if Bool.random(using: &random) {
                 let prefix: [UInt8] = [0x47, 0x4c, 1, UInt8.random(in: 0...12, using: &random)]
                 bytes.replaceSubrange(0..<min(4, count), with: prefix.prefix(count))

@@ -10,12 +10,12 @@ import Testing
         #expect(result.acknowledged == 100)
     }
 
-    @Test("Every drawn run keeps its promises", arguments: UInt64(20)...25)
+    @Test("Every drawn run keeps its promises", arguments: UInt64(20)...22)
     func drawn(seed: UInt64) {
         #expect(Simulation(.drawn(from: seed)).run().violations == [])
     }
 
-    @Test("The honest nodes end equal whatever a liar does", arguments: UInt64(1)...3)
+    @Test("The honest nodes end equal whatever a liar does", arguments: UInt64(1)...2)
     func hostile(seed: UInt64) {
         var scenario = Scenario(seed: seed)
         scenario.hostileCount = 2
@@ -26,7 +26,7 @@ import Testing
         #expect(result.acknowledged == 40)
     }
 
-    @Test("An author whose log is restored or lost uses no number twice", arguments: UInt64(1)...3)
+    @Test("An author whose log is restored or lost uses no number twice", arguments: UInt64(1)...2)
     func restored(seed: UInt64) {
         var scenario = Scenario(seed: seed)
         scenario.crashCount = 6
@@ -36,7 +36,7 @@ import Testing
         #expect(Simulation(scenario).run().violations == [])
     }
 
-    @Test("Nodes that keep different parts keep their promises", arguments: UInt64(1)...4)
+    @Test("Nodes that keep different parts keep their promises", arguments: UInt64(1)...2)
     func retention(seed: UInt64) {
         var scenario = Scenario(seed: seed)
         scenario.retentionLimits = [
@@ -75,7 +75,7 @@ import Testing
         #expect(result.pruned < 400)
     }
 
-    @Test("A clock that jumps moves no bound before it is believed", arguments: UInt64(1)...3)
+    @Test("A clock that jumps moves no bound before it is believed", arguments: UInt64(1)...2)
     func jumpingClocks(seed: UInt64) {
         var scenario = Scenario(seed: seed)
         for number in 0..<6 { scenario.retentionLimits[number] = RetentionLimits(bytesMax: 12_000) }
@@ -91,9 +91,9 @@ import Testing
 
     @Test("The same seed gives the same trace in two processes")
     func deterministic() throws {
-        let first = try simulate("--first", "22", "--seeds", "4")
-        #expect(first.contains("4 passed, 0 failed"))
-        #expect(try simulate("--first", "22", "--seeds", "4", "--threads", "1") == first)
+        let first = try simulate("--first", "22", "--seeds", "2")
+        #expect(first.contains("2 passed, 0 failed"))
+        #expect(try simulate("--first", "22", "--seeds", "2", "--threads", "1") == first)
     }
 
     @Test("A story begins with what the run is like and ends with its judgement")

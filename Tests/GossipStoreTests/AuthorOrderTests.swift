@@ -115,7 +115,7 @@ import Testing
 
     @Test(
         "A millisecond of more than a page is in order, as are its neighbours",
-        arguments: [1_990, 2_000, 2_001, 3_999, 4_000, 4_001, 9_000]
+        arguments: [1_990, 2_000, 2_001, 4_000, 4_001, 6_001]
     )
     func aMillisecondOfMoreThanAPageIsInOrder(count: Int) throws {
         var generator = SeededGenerator(seed: 13)

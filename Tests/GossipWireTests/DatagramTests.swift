@@ -95,7 +95,7 @@ import Testing
         var random = SeededGenerator(seed: seed)
         for _ in 0..<2_000 {
             let count = Int.random(in: 0..<200, using: &random)
-            var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var bytes = random.bytes(count)
             let kind = UInt8.random(in: 0...12, using: &random)
             bytes.replaceSubrange(0..<min(4, count), with: [0x47, 0x4c, 1, kind].prefix(count))
             _ = try? read(bytes)

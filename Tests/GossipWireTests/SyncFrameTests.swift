@@ -90,7 +90,7 @@ import Testing
         var random = SeededGenerator(seed: seed)
         for _ in 0..<1_000 {
             let count = Int.random(in: 1..<300, using: &random)
-            var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var bytes = random.bytes(count)
             bytes[0] = UInt8.random(in: 0...17, using: &random)
             if let frame = try? SyncFrame(decoding: bytes) {
                 #expect(Array(frame.encode().dropFirst(4)) == bytes)

@@ -32,24 +32,23 @@ struct PlantedTable {
     }
 
     private func firstFailure(of fault: PlantedFault) async -> SimulationResult? {
-        for start in stride(from: seeds.lowerBound, to: seeds.upperBound, by: threads) {
-            let end = min(seeds.upperBound, start + UInt64(threads))
+        let scenarios = seeds.lazy.map(Scenario.drawn).filter(fault.canShow)
+        var rest = scenarios.makeIterator()
+        while true {
+            let batch = (0..<threads).compactMap { _ in rest.next() }
+            guard !batch.isEmpty else { return nil }
             let results = await withTaskGroup(of: SimulationResult.self) { group in
-                for seed in start..<end {
-                    group.addTask {
-                        var scenario = Scenario.drawn(from: seed)
-                        // A bug may cause a storm of events, and is found long before its end.
-                        scenario.stepsMax = 300_000
-                        scenario.faults = Faults(fault)
-                        return Simulation(scenario).run()
-                    }
+                for var scenario in batch {
+                    // A bug may cause a storm of events, and is found long before its end.
+                    scenario.stepsMax = 300_000
+                    scenario.faults = Faults(fault)
+                    group.addTask { [scenario] in Simulation(scenario).run() }
                 }
                 return await group.reduce(into: []) { $0.append($1) }
             }
             let failed = results.filter { !$0.violations.isEmpty }
             if let first = failed.min(by: { $0.seed < $1.seed }) { return first }
         }
-        return nil
     }
 
     private func pad(_ text: String, _ width: Int) -> String {

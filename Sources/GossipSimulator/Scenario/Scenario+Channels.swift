@@ -1,6 +1,9 @@
 internal import GossipCore
 
 extension Scenario {
+    /// True when the channels renew their keys within the run.
+    public var renewsKeys: Bool { channelLimits.renewAfter < ChannelLimits().renewAfter }
+
     /// Draws somebody on the way, and channels that renew their keys within a run.
     ///
     /// From a separate stream of random numbers, so that the other draws of a seed stay as they were.

@@ -9,8 +9,6 @@ internal import Glibc
 final class WorkBudget {
     /// Steps between two looks at the clock of steps: some milliseconds.
     private static let stepsPerTick: Int32 = 100_000
-    /// Steps that a statement may take however small the file is: about a second.
-    private static let stepsMin: Int64 = 50_000_000
     /// Steps for each byte of the file: a look at each row takes about a twentieth of one.
     private static let stepsPerByte: Int64 = 16
     /// Bytes that a file may seem to have for each that it takes on the disk: file systems compress, and
@@ -18,12 +16,19 @@ final class WorkBudget {
     private static let bytesPerStoredByte: Int64 = 8
 
     private let path: String
+    /// Steps that a statement may take however small the file is: about a second.
+    ///
+    /// A variable for tests, which need not wait for so many.
+    var stepsMin: Int64 = 50_000_000 {
+        didSet { ticksMax = stepsMin / Int64(Self.stepsPerTick) }
+    }
     /// Ticks that the statement under way has had.
     var spent: Int64 = 0
-    private var ticksMax = stepsMin / Int64(stepsPerTick)
+    private var ticksMax: Int64
 
     init(path: String) {
         self.path = path
+        ticksMax = stepsMin / Int64(Self.stepsPerTick)
     }
 
     /// Has SQLite ask this budget, which must live as long as the connection.
@@ -46,7 +51,7 @@ final class WorkBudget {
         // A log grows while it is open: its size counts when it matters.
         let bytes = Self.bytes(of: path) + Self.bytes(of: path + "-wal")
         let steps = max(
-            Self.stepsMin,
+            stepsMin,
             bytes.multipliedReportingOverflow(by: Self.stepsPerByte).partialValue
         )
         ticksMax = steps / Int64(Self.stepsPerTick)

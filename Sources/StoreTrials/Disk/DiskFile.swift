@@ -70,11 +70,10 @@ final class DiskFile {
                     let sectorEnd = (start / PowerLoss.sectorBytes + 1) * PowerLoss.sectorBytes
                     let end = min(sectorEnd, offset + bytes.count)
                     if loss.keeps(using: &random) {
-                        while left.count < start {
-                            left.append(
-                                loss.hasNoise ? UInt8.random(in: 0...255, using: &random) : 0
-                            )
-                        }
+                        let gap = max(0, start - left.count)
+                        left +=
+                            loss.hasNoise
+                            ? random.bytes(gap) : [UInt8](repeating: 0, count: gap)
                         Self.apply(
                             Array(bytes[(start - offset)..<(end - offset)]),
                             at: start,

@@ -42,6 +42,13 @@ package final class TrialDisk {
         vfs = TrialVFS(of: self)
     }
 
+    /// A disk with the same files, all safe, which nobody uses.
+    func copy() -> TrialDisk {
+        let copy = TrialDisk()
+        for (path, file) in files { copy.put(file.content, at: path) }
+        return copy
+    }
+
     /// The disk as the store takes it.
     ///
     /// Belongs to the disk's own thread, like the disk.

@@ -43,9 +43,10 @@ package struct FaultTrial {
     package func run(stride: Int = 1) throws -> FaultReport {
         var report = FaultReport()
         var operation = 1
+        let start = try FaultedStart(start)
         while true {
             do {
-                var life = try FaultedLife(self, at: operation)
+                var life = FaultedLife(self, from: start, at: operation)
                 guard try life.run(&report) else { return report }
                 report.longestWaitMicroseconds =
                     max(report.longestWaitMicroseconds, life.disk.sleptMicroseconds)
@@ -54,11 +55,18 @@ package struct FaultTrial {
             } catch let failure as TrialFailure {
                 throw TrialFailure(
                     "\(trouble) \(lasts ? "from" : "at") operation \(operation)\(lasts ? " on" : ""), "
-                        + "log \(start): \(failure)"
+                        + "log \(self.start): \(failure)"
                 )
             }
             operation += stride
         }
+    }
+
+    /// Opens the log of a life as a node does.
+    static func open(on disk: TrialDisk) throws -> MessageLog {
+        let log = try MessageLog.open(path: path, at: 2_000_000, on: disk.log)
+        log.makeCheckpointsDue(everyPages: 30)
+        return log
     }
 
     /// True for an error that names the trouble.

@@ -5,38 +5,21 @@ internal import TestSupport
 /// One life of a ``FaultTrial``, with trouble at one operation.
 struct FaultedLife {
     let trial: FaultTrial
-    let disk = TrialDisk()
-    private var messages = TrialMessages(seed: 7)
-    private var random = SeededGenerator(seed: 8)
-    private var expectation = ExpectedLog()
+    let disk: TrialDisk
+    private var messages: TrialMessages
+    private var random: SeededGenerator
+    private var expectation: ExpectedLog
     /// The operation that the trouble comes at, counted from 1.
     private let operation: Int
     private var noticed = false
 
-    init(_ trial: FaultTrial, at operation: Int) throws {
+    init(_ trial: FaultTrial, from start: FaultedStart, at operation: Int) {
         self.trial = trial
         self.operation = operation
-        switch trial.start {
-        case .new: break
-        case .version1: try beginWith(version: 1)
-        case .version2: try beginWith(version: 2)
-        case .killed:
-            let log = try open()
-            for _ in 0..<3 { try expectation.append(messages.next(20), to: log) }
-            try log.checkpoint()
-            try expectation.append(messages.next(20), to: log)
-            for _ in 0..<2 { try expectation.prune(log, drawOrder(), countMax: 8) }
-            disk.forgetUsers()
-        }
-    }
-
-    private mutating func beginWith(version: Int) throws {
-        expectation = try OlderLog.write(
-            messages.next(60),
-            version: version,
-            to: FaultTrial.path,
-            on: disk
-        )
+        disk = start.disk.copy()
+        messages = start.messages
+        random = start.random
+        expectation = start.expectation
     }
 
     private mutating func drawOrder() -> PruneOrder {
@@ -68,11 +51,7 @@ struct FaultedLife {
         return hasStruck
     }
 
-    private func open() throws -> MessageLog {
-        let log = try MessageLog.open(path: FaultTrial.path, at: 2_000_000, on: disk.log)
-        log.makeCheckpointsDue(everyPages: 30)
-        return log
-    }
+    private func open() throws -> MessageLog { try FaultTrial.open(on: disk) }
 
     /// Takes a step of the life; where it fails, checks the log and takes the step again.
     private mutating func take(_ step: FaultedStep, _ log: inout MessageLog) throws {

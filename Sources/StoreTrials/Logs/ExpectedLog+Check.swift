@@ -63,12 +63,24 @@ extension ExpectedLog {
     }
 
     /// Looks at the copy that was made before the first migration, once; `true` when there was one.
-    package mutating func checkCopy(of path: String, on disk: TrialDisk) throws -> Bool {
+    ///
+    /// - Parameters:
+    ///   - path: The log.
+    ///   - disk: The disk with both.
+    ///   - sound: The bytes of the copy that was looked at last: the same are not opened and migrated again.
+    /// - Returns: True when there was one.
+    /// - Throws: ``TrialFailure`` when the copy is not the log as it was.
+    package mutating func checkCopy(
+        of path: String,
+        on disk: TrialDisk,
+        knownAs sound: inout [UInt8]
+    ) throws -> Bool {
         guard let copied else { return false }
         self.copied = nil
         guard let bytes = disk.bytes(of: "\(path).before-v\(LogDisk.newestVersion)") else {
             throw TrialFailure("the log was migrated and there is no copy of it")
         }
+        guard bytes != sound else { return true }
         let other = TrialDisk()
         other.put(bytes, at: path)
         let log = try MessageLog.open(path: path, at: 1, on: other.log)
@@ -77,6 +89,7 @@ extension ExpectedLog {
         else {
             throw TrialFailure("the copy made before migrating is not the log")
         }
+        sound = bytes
         return true
     }
 }

@@ -69,9 +69,7 @@ package struct TrialMessages {
     ) throws -> Message {
         let length = Int.random(in: 0..<40, using: &random) == 0 ? 9_000 : 120
         let topic = ["", "news", "alerts"][Int.random(in: 0..<3, using: &random)]
-        let body = (0..<Int.random(in: 0..<length, using: &random)).map { _ in
-            UInt8.random(in: 0...255, using: &random)
-        }
+        let body = random.bytes(Int.random(in: 0..<length, using: &random))
         let lives = Int.random(in: 0..<5, using: &random) == 0
         let lifetime = lives ? UInt32.random(in: 1...3, using: &random) : 0
         let draft = try Draft(topic: topic, body: body, lifetime: lifetime)
@@ -83,7 +81,7 @@ package struct TrialMessages {
                 time: time
             )
         }
-        let noise = (0..<64).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let noise = random.bytes(64)
         let word = UInt64(author + 1)
         return Message(
             draft,

@@ -22,11 +22,12 @@ package struct MigrationTrial {
     /// - Throws: ``TrialFailure`` when a promise is broken.
     package func run(losses: Int) throws -> Int {
         var cuts = 0
+        var copy: [UInt8] = []
         for change in 1... {
             for loss in 0..<losses {
                 do {
                     let seed = UInt64(change * losses + loss)
-                    guard try cut(at: change, seed: seed) else { return cuts }
+                    guard try cut(at: change, seed: seed, &copy) else { return cuts }
                 } catch {
                     throw TrialFailure("cut at change \(change), loss \(loss): \(error)")
                 }
@@ -37,7 +38,7 @@ package struct MigrationTrial {
     }
 
     /// Cuts the power once; `false` when opening made fewer changes.
-    private func cut(at change: Int, seed: UInt64) throws -> Bool {
+    private func cut(at change: Int, seed: UInt64, _ copy: inout [UInt8]) throws -> Bool {
         let disk = TrialDisk()
         var expectation = try OlderLog.put(file, holding: messages, at: Self.path, on: disk)
         var random = SeededGenerator(seed: seed)
@@ -51,7 +52,7 @@ package struct MigrationTrial {
         disk.restart(using: &random)
         let log = try MessageLog.open(path: Self.path, at: 9, on: disk.log)
         try expectation.check(log, on: disk)
-        guard try expectation.checkCopy(of: Self.path, on: disk) else {
+        guard try expectation.checkCopy(of: Self.path, on: disk, knownAs: &copy) else {
             throw TrialFailure("the log was not migrated")
         }
         try use(log, &expectation, &random)

@@ -67,7 +67,10 @@ package struct PowerCutTrial {
         do {
             let log = try open()
             try expectation.check(log, on: disk)
-            if try expectation.checkCopy(of: Self.path, on: disk) { report.migrations += 1 }
+            var copy: [UInt8] = []
+            if try expectation.checkCopy(of: Self.path, on: disk, knownAs: &copy) {
+                report.migrations += 1
+            }
             log.makeCheckpointsDue(everyPages: 20)
             log.makeBucketsFull(at: 16)
             while true { try step(log) }

@@ -2,6 +2,8 @@ import GossipStore
 import GossipWire
 import TestSupport
 
+@testable import GossipStore
+
 /// A log in a temporary folder, written through the store as a node writes it.
 ///
 /// Its clock starts at 2026-11-22 12:00:00.000 UTC; message k is signed k seconds later and arrives
@@ -68,6 +70,21 @@ final class TestLog {
             batch.append(Incoming(message: message, via: .own))
         }
         _ = try log.append(batch, at: Self.start)
+    }
+
+    /// Puts rows after the newest message that are like it, with other ids.
+    ///
+    /// No messages, but enough of them for a reader that counts: to sign so many takes half a minute.
+    func multiplyNewest(times count: Int) throws {
+        try log.connection.execute(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
+            INSERT INTO message (arrival, id, author, delay_ms, via, topic, encoded)
+            SELECT arrival + i, CAST(printf('%032d', i) AS BLOB), author, delay_ms, via, topic, encoded
+            FROM message, n WHERE arrival = (SELECT max(arrival) FROM message);
+            UPDATE aggregate SET count = count + \(count)
+            """
+        )
     }
 
     /// Stores a message as it is.
