@@ -107,6 +107,7 @@ let package = Package(
                 .embedInCode("v0006_file_mark.sql"),
                 .embedInCode("v0007_unchecked_messages.sql"),
                 .embedInCode("v0008_network.sql"),
+                .embedInCode("v0009_cuts.sql"),
             ],
             swiftSettings: strict
         ),

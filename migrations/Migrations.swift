@@ -77,5 +77,11 @@ public enum Migrations {
             sql: PackageResources.v0008_network_sql,
             schemaDigest: "e9d2ef04769abe4dffaf420fd7470bb2a4620194932b52cad9b7209ef53501dc"
         ),
+        Migration(
+            version: 9,
+            name: "v0009_cuts",
+            sql: PackageResources.v0009_cuts_sql,
+            schemaDigest: "fe9d0d645f514559756b0704dbf3ed3c07ae38796e99181a0d3995d8c634fdd4"
+        ),
     ]
 }

@@ -38,6 +38,10 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case movesHorizonBack
     /// A session compares within the bounds of one side, not of both.
     case comparesOwnBounds
+    /// A snapshot for a session holds what is above the cut of either side.
+    case comparesCutMessages
+    /// A node goes live by the proof of a peer that cuts what others keep.
+    case acceptsForeignCuts
     /// A session takes in messages dated far ahead.
     case ignoresCeiling
     /// A message that a successor vouches for counts as signed.

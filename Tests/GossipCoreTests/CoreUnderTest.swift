@@ -63,7 +63,7 @@ final class CoreUnderTest {
     }
 
     /// Tells the core a new scope, without pruned messages.
-    func prune(keeping scope: Scope, target: UInt64? = nil) {
+    func prune(keeping scope: Scope, target: Scope = .everything) {
         take { core, now, effects in
             core.take(.pruned([], keeping: scope, target: target), at: now, into: &effects)
         }

@@ -9,7 +9,7 @@ import Testing
         let ceiling = node.now.wall + Scope.ceilingDistance
         #expect(node.core.offeredScope == Scope(ceiling: ceiling))
         let step = Scope(horizon: 1_000, expired: 7)
-        node.prune(keeping: step, target: 5_000)
+        node.prune(keeping: step, target: Scope(horizon: 5_000))
         #expect(node.core.scope == step)
         #expect(
             node.core.offeredScope == Scope(horizon: 5_000, expired: 7, ceiling: ceiling)

@@ -57,6 +57,21 @@ import Testing
         #expect(log.count == 5)
     }
 
+    @Test("removes what is above a cut in steps, and takes it again once that is lifted")
+    func cuts() {
+        log.cut(author.key, above: 2)
+        #expect(log.append(messages[5]) == .duplicate)
+        #expect(log.removeCut(countMax: 3)?.removed == messages[3...].reversed())
+        #expect(log.scope.cuts.sequence(of: author.key) == 3)
+        #expect(log.append(messages[3]) == .cut)
+        #expect(log.removeCut(countMax: 3)?.isDone == true)
+        #expect(log.removeCut(countMax: 3) == nil)
+        #expect(held == messages[..<2].map(\.id) && log.scope.cuts == log.targetCuts)
+        #expect(log.liftCut(of: author.key))
+        log.forgetRemoved()
+        #expect(log.append(messages[3]) == .stored(arrival: 7))
+    }
+
     @Test("remembers the author's head and its arrival numbers when all has gone")
     func head() throws {
         let horizon = log.horizon(bringingBelow: 0)

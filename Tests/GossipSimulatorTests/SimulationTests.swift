@@ -57,6 +57,24 @@ import Testing
         #expect(result.pruned > 200)
     }
 
+    @Test("Nodes that block authors keep their promises", arguments: UInt64(1)...4)
+    func blocks(seed: UInt64) {
+        var scenario = Scenario(seed: seed)
+        scenario.blocks = [
+            .init(node: 1, author: 0, startMilliseconds: 5_000),
+            .init(node: 2, author: 3, startMilliseconds: 4_000, endMilliseconds: 12_000),
+            .init(node: 4, author: 0, startMilliseconds: 9_000, keepsPast: true),
+        ]
+        scenario.pruneCountMax = 4
+        scenario.settleSeconds = 240
+        scenario.loss = 0.1
+        scenario.crashCount = 4
+        scenario.partitionCount = 3
+        let result = Simulation(scenario).run()
+        #expect(result.violations == [])
+        #expect(result.pruned > 0)
+    }
+
     @Test("Nodes agree while one prunes a long log, a message at a time")
     func longPruning() {
         var scenario = Scenario(seed: 1)

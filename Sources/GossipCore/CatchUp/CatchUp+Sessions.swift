@@ -32,7 +32,7 @@ extension CatchUp {
     /// The peer to reconcile with next.
     ///
     /// Trusted peers come first, then live ones, then those with the fewest failed sessions, then those
-    /// that keep as much as this log, then the nearest. A peer whose round trip nobody has measured is
+    /// that keep as much as this log and of as many authors, then the nearest. A peer whose round trip nobody has measured is
     /// the farthest: whoever greets first does not win by it.
     private func nextPeer(among peers: PeerSet, at now: UInt64, _ scope: Scope) -> Int? {
         peers.filter { syncDeadline($0) <= now }.min { rank($0, scope) < rank($1, scope) }
@@ -42,7 +42,7 @@ extension CatchUp {
         guard let standing = standings[slot] else { return (3, 0, 0, 0, 0, slot) }
         return (
             distrust(of: slot), standing.phase == .live ? 0 : 1, standing.failures,
-            standing.scope.horizon > scope.horizon ? 1 : 0,
+            standing.scope.horizon > scope.horizon || standing.cutsMore(than: ownCuts) ? 1 : 0,
             standing.roundTrip == 0 && !faults.has(.prefersUnmeasured) ? .max : standing.roundTrip,
             slot
         )
@@ -135,13 +135,16 @@ extension CatchUp {
         switch result.end {
         case .proved:
             if let slot {
-                reconciled(slot, cursor: result.cursor, hasAnswered: true, &turn)
-                let isEnough = phase != .catchingUp || bringsLive(slot, at: turn.now.monotonic)
+                reconciled(slot, result, hasAnswered: true, &turn)
+                let isEnough =
+                    phase != .catchingUp || bringsLive(slot, result, at: turn.now.monotonic)
                 if order.purpose == .repair || !isEnough {
                     pace(slot, after: result.progress, turn.now)
                 }
             }
-            if phase == .catchingUp, bringsLive(slot, at: turn.now.monotonic) { goLive(&turn) }
+            if phase == .catchingUp, bringsLive(slot, result, at: turn.now.monotonic) {
+                goLive(&turn)
+            }
             settleDoubt(at: turn.now.monotonic)
         case .fetched, .served: break
         // No failure: the peer's session, which is served here, does the same.
@@ -201,10 +204,10 @@ extension CatchUp {
             standings[slot]?.failures += 1
             return
         }
-        reconciled(slot, cursor: result.cursor, hasAnswered: false, &turn)
+        reconciled(slot, result, hasAnswered: false, &turn)
         let isLiveThere = up.contains { standings[$0]?.phase == .live }
         if phase == .catchingUp, !isLiveThere || standings[slot]?.phase == .live,
-            bringsLive(slot, at: turn.now.monotonic)
+            bringsLive(slot, result, at: turn.now.monotonic)
         {
             goLive(&turn)
         }
@@ -217,15 +220,27 @@ extension CatchUp {
     /// Anybody may claim to be equal to a log that lacks nearly everything, also to one that is about to
     /// restart. A peer with which sessions fail again and again counts as one that does not answer. After a
     /// long time without enough from any session all of them do: a liar goes on without end.
-    private func bringsLive(_ slot: Int?, at now: UInt64) -> Bool {
-        guard now < trustEnd else { return true }
-        for peers in [trusted.configured, trusted.all] {
-            let isAnswering = up.intersection(peers).contains { peer in
-                standings[peer].map { $0.failures < limits.trustedFailuresMax } ?? false
-            }
-            if isAnswering { return slot.map { peers.contains($0) } ?? false }
+    ///
+    /// A proof may leave out authors whom the peer alone cuts. It does not count while another peer answers
+    /// that is trusted as much and cuts nobody more than this log. Otherwise a liar that cuts everyone would
+    /// prove any log equal. After a longer time it counts, too.
+    private func bringsLive(_ slot: Int?, _ result: SyncResult, at now: UInt64) -> Bool {
+        let answering = up.filter { peer in
+            standings[peer].map { $0.failures < limits.trustedFailuresMax } ?? false
         }
-        return true
+        let leavesOut =
+            result.exclusion.byPeer > 0 && now < completenessEnd
+            && !faults.has(.acceptsForeignCuts)
+        func isComplete(among peers: [Int]) -> Bool {
+            !leavesOut || !peers.contains { standings[$0]?.cutsMore(than: ownCuts) == false }
+        }
+        for peers in [trusted.configured, trusted.all] where now < trustEnd {
+            let those = answering.filter { peers.contains($0) }
+            guard those.isEmpty else {
+                return slot.map { peers.contains($0) } ?? false && isComplete(among: those)
+            }
+        }
+        return isComplete(among: answering)
     }
 
     /// Delays the next session with a peer whose digests differ although there is nothing to move.
@@ -241,13 +256,17 @@ extension CatchUp {
 
     private mutating func reconciled(
         _ slot: Int,
-        cursor: PeerCursor?,
+        _ result: SyncResult,
         hasAnswered: Bool,
         _ turn: inout Turn
     ) {
         let audit = turn.now.monotonic + turn.random.jitter(limits.auditInterval)
         standings[slot]?.proved(nextAudit: audit, hasAnswered: hasAnswered)
-        if let cursor { _ = standings[slot]?.advance(to: cursor) }
+        standings[slot]?.showedCuts(result.exclusion, own: ownCuts)
+        // A log that is equal only because it cuts much earns no trust.
+        if let cursor = result.cursor, result.exclusion.byPeer == 0 {
+            _ = standings[slot]?.advance(to: cursor)
+        }
         actions.append(.remember(slot))
     }
 }

@@ -26,6 +26,8 @@ struct CatchUp: ~Copyable {
     /// The time at which a session with a trusted peer last brought enough.
     var lastTrustedUse: UInt64 = 0
     private(set) var doubt: Doubt
+    /// The digest of the own cuts at the last tick.
+    private(set) var ownCuts = CutsDigest.none
     /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
 
@@ -147,6 +149,9 @@ struct CatchUp: ~Copyable {
     /// The time from which the proofs of all peers count, when no session with a trusted one brings enough.
     var trustEnd: UInt64 { max(phaseSince, lastTrustedUse) + limits.trustPatience }
 
+    /// The time from which proofs without some authors count, whoever else answers.
+    var completenessEnd: UInt64 { max(phaseSince, lastTrustedUse) + limits.completenessPatience }
+
     private var isNobodyKnown: Bool { standings.allSatisfy { $0 == nil } }
 
     // MARK: Time
@@ -159,6 +164,7 @@ struct CatchUp: ~Copyable {
     ///   - turn: The clocks and randomness.
     mutating func tick(keeping scope: Scope, trusting peers: TrustedPeers, _ turn: inout Turn) {
         trusted = peers
+        ownCuts = scope.cuts.digest
         giveUpJoining(&turn)
         settleDoubt(at: turn.now.monotonic)
         openSessions(keeping: scope, &turn)

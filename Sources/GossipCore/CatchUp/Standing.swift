@@ -8,6 +8,8 @@ struct Standing: Sendable {
     var phase = NodePhase.joining
     /// The scope of the peer's log, as claimed.
     var scope = Scope.everything.digest
+    /// The peer's cuts as its last session showed them.
+    private var cutsShown: CutsShown?
     /// The peer's wall clock at its last probe, rounded down, milliseconds since the Unix epoch.
     var clock: UInt64 = 0
     /// The smoothed round trip in nanoseconds, 0 before the first.
@@ -46,6 +48,31 @@ struct Standing: Sendable {
         let advanced = cursor?.advanced(to: next) ?? next
         defer { cursor = advanced }
         return advanced != cursor
+    }
+
+    /// True if the peer keeps less of some author than a log with these cuts does, as far as is known.
+    ///
+    /// A probe has only a digest. Until a session shows the cuts, unequal ones count as more.
+    func cutsMore(than own: CutsDigest) -> Bool {
+        guard let shown = cutsShown, shown.peer == scope.cuts, shown.own == own else {
+            return scope.cuts != .none && scope.cuts != own
+        }
+        return shown.cutsMore
+    }
+
+    /// Notes what a session has shown of the peer's cuts.
+    mutating func showedCuts(_ exclusion: Exclusion, own: CutsDigest) {
+        cutsShown = CutsShown(peer: scope.cuts, own: own, cutsMore: exclusion.byPeer > 0)
+    }
+
+    /// The finding of a session about a peer's cuts; it holds while both sides claim the same as then.
+    private struct CutsShown {
+        /// The digest of its cuts, as its probes had it then.
+        let peer: CutsDigest
+        /// The digest of the own cuts.
+        let own: CutsDigest
+        /// True if the peer kept less of some author.
+        let cutsMore: Bool
     }
 
     /// Begins anew with a link that has come up.

@@ -184,6 +184,8 @@ public struct Limits: Sendable {
     public var trustedFailuresMax = 3
     /// The time without enough of a session with a trusted peer, after which the proofs of others count too.
     public var trustPatience = Nanoseconds.seconds(30)
+    /// The time after which a proof without the authors that the peer alone cuts counts in any case.
+    public var completenessPatience = Nanoseconds.seconds(600)
     /// The longest wait for the next proof of a peer whose proof does not count yet.
     public var catchUpIdleMax = Nanoseconds.seconds(5)
     /// The longest wait after sessions that moved nothing, with a peer whose digests differ.

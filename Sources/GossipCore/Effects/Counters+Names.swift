@@ -31,6 +31,7 @@ extension Counters.Drop {
         case .announcedToLostPeer: "announced-to-lost-peer"
         case .heldBackFull: "held-back-full"
         case .pruned: "pruned"
+        case .cut: "cut"
         case .dialRequestRate: "dial-request-rate"
         case .handshakeRate: "handshake-rate"
         case .handshakeRefused: "handshake-refused"

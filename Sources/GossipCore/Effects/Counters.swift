@@ -60,6 +60,8 @@ public struct Counters: Equatable, Sendable {
         case heldBackFull
         /// A message outside the scope of the log: too old, or past its lifetime.
         case pruned
+        /// A message of an author whom this node blocks, or who was removed: above the cut.
+        case cut
         /// A request to dial a stream, from a peer that asks too often or is not up.
         case dialRequestRate
         /// A first packet of a handshake above the rate, or for which there is no room.

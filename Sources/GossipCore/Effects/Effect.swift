@@ -61,6 +61,8 @@ public enum IngestOutcome: Equatable, Sendable {
     case duplicate
     /// Outside the scope of the log; it was there once, or never will be.
     case pruned
+    /// Above the cut of its author.
+    case cut
     /// Refused by the log, which has removed it for its signature.
     case refused
     /// Not stored, because the commit failed; a repeat can heal it.

@@ -8,11 +8,11 @@ public enum NodeInput: Sendable {
     case verified([Judged])
     /// The outcomes of a commit, one for each message, the node's own among them.
     case ingested([(ingest: Ingest, outcome: IngestOutcome)])
-    /// Pruned messages, and the scope that the log has now.
+    /// Pruned messages, and the scope that the log has now; also a scope that a cut has changed.
     ///
-    /// `target` is the horizon that the pruning under way goes to, step by step; `nil` when none is
-    /// under way.
-    case pruned([MessageID], keeping: Scope, target: UInt64?)
+    /// `target` is the scope that the pruning under way goes to, step by step; ``Scope/everything``
+    /// when none is under way.
+    case pruned([MessageID], keeping: Scope, target: Scope)
     /// Messages that the log has removed, because their own signature turned out wrong.
     case convicted([MessageID])
     /// The announced old messages of a peer that the log lacks.

@@ -9,13 +9,14 @@ struct Kept: ~Copyable {
     private var windows: SettledWindows
     /// The scope of the log.
     private(set) var scope: Scope
-    /// The horizon that the pruning under way goes to; 0 = none is under way.
-    private var pruningTarget: UInt64 = 0
+    /// The scope that the pruning under way goes to; everything = none is under way.
+    private var pruningTarget: Scope
 
     init(_ log: LogSummary, _ configuration: NodeConfiguration, at wallMilliseconds: UInt64) {
         node = configuration.node
         incarnation = log.incarnation
         scope = log.scope
+        pruningTarget = Scope(cuts: log.targetCuts)
         faults = configuration.faults
         windows = SettledWindows(log, wall: wallMilliseconds)
     }
@@ -33,10 +34,10 @@ struct Kept: ~Copyable {
     /// - Parameters:
     ///   - ids: The pruned messages.
     ///   - scope: The scope of the log now.
-    ///   - target: The horizon that the pruning under way goes to, step by step; `nil` = none is.
-    mutating func pruned(_ ids: [MessageID], keeping scope: Scope, target: UInt64?) {
+    ///   - target: The scope that the pruning under way goes to, step by step.
+    mutating func pruned(_ ids: [MessageID], keeping scope: Scope, target: Scope) {
         self.scope = scope
-        pruningTarget = target ?? 0
+        pruningTarget = target
         if !faults.has(.digestsKeepPruned) { windows.remove(ids) }
     }
 
@@ -51,7 +52,7 @@ struct Kept: ~Copyable {
     /// A session fails when the log keeps less than was agreed. A large log that is pruned moves its
     /// horizon many times a second, for minutes, and no session would come to its end.
     func offeredScope(below ceiling: UInt64) -> Scope {
-        scope.intersection(Scope(horizon: pruningTarget, ceiling: ceiling))
+        scope.intersection(pruningTarget).intersection(Scope(ceiling: ceiling))
     }
 
     /// A probe: the phase of the node, and the digest up to the last settled bound.

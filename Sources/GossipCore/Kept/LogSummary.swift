@@ -15,6 +15,8 @@ public struct LogSummary: Sendable {
     public var recent: [MessageID]
     /// The scope of the log.
     public var scope: Scope
+    /// The cuts that the log has once everything above them is removed.
+    public var targetCuts: Cuts
 
     /// Makes a summary.
     public init(
@@ -23,7 +25,8 @@ public struct LogSummary: Sendable {
         sum: IDSum,
         lastArrival: UInt64,
         recent: [MessageID],
-        scope: Scope = .everything
+        scope: Scope = .everything,
+        targetCuts: Cuts = .none
     ) {
         self.incarnation = incarnation
         self.count = count
@@ -31,5 +34,6 @@ public struct LogSummary: Sendable {
         self.lastArrival = lastArrival
         self.recent = recent
         self.scope = scope
+        self.targetCuts = targetCuts
     }
 }

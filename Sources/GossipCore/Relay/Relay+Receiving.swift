@@ -75,7 +75,7 @@ extension Relay {
             // Refused before its signature is checked: a pruned message can be sent again for
             // ever.
             actions.append(.arrived(id))
-            turn.count(.pruned)
+            turn.count(scope.cuts.keeps(message) ? .pruned : .cut)
             return nil
         }
         return message
@@ -239,6 +239,7 @@ extension Relay {
                 stored(ingest, holders: holders, isRelayed: entry?.isRelayed ?? false, &turn)
             case .duplicate: turn.count(.storedDuplicate)
             case .pruned: turn.count(.pruned)
+            case .cut: turn.count(.cut)
             case .refused: turn.count(.forged)
             case .failed: turn.count(.commitFailed)
             }

@@ -17,7 +17,7 @@ package struct PruningSchedule {
     private static let jumpMax: UInt64 = 10_000
     /// The rest after a step, in lengths of the step: pruning takes a fifth of the writer's time at
     /// most.
-    private static let restFactor: UInt64 = 4
+    package static let restFactor: UInt64 = 4
 
     /// The greatest age of a message in milliseconds, `nil` = none.
     let ageMillisecondsMax: UInt64?

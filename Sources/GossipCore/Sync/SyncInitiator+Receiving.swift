@@ -77,8 +77,15 @@ extension SyncInitiator {
         progress.received += messages.count
         progress.bytes += messages.byteCount
         progress.needed = max(progress.needed, progress.received)
-        ingesting.add(messages)
-        output.append(.ingest(phase == .pulling ? messages : messages.inOrderOfWriting))
+        let cuts = scope.cuts
+        let kept = cuts.isEmpty ? messages : messages.filter { cuts.keeps($0) }
+        // An announcement does not say who is the author of what is fetched.
+        guard kept.count == messages.count || phase == .fetching else {
+            throw .outOfTurn("messages above a cut")
+        }
+        guard !kept.isEmpty else { return }
+        ingesting.add(kept)
+        output.append(.ingest(phase == .pulling ? kept : kept.inOrderOfWriting))
     }
 
     private mutating func receiveOpened(

@@ -190,7 +190,13 @@ public struct SyncInitiator<Log: SyncLog> {
 
     mutating func finish(_ end: SyncResult.End) -> SyncAction {
         phase = .finished
-        output.append(.finish(SyncResult(end: end, progress: progress, cursor: provedCursor(end))))
+        let result = SyncResult(
+            end: end,
+            progress: progress,
+            cursor: provedCursor(end),
+            exclusion: Exclusion(own: greeting.scope.cuts, peer: peer?.scope.cuts ?? .none)
+        )
+        output.append(.finish(result))
         return .send(.done)
     }
 

@@ -12,7 +12,8 @@ public protocol SyncLog {
 
     /// A snapshot of the durable messages within the scope of both logs.
     ///
-    /// Messages that have ended by the scope are out, also those that this log still held. Fails
+    /// Messages that have ended by the scope or are above a cut are out, also those that this log still
+    /// held. Fails
     /// when this log has been pruned meanwhile and keeps less than the scope.
     mutating func snapshot(within scope: Scope) throws(Failure) -> SyncSnapshot<Items>
 

@@ -22,6 +22,8 @@ public struct SyncResponder<Log: SyncLog> {
     private var isGreeted = false
     /// The scope of both logs together.
     private var scope = Scope.everything
+    /// The authors whom both sides do not cut alike.
+    private var exclusion = Exclusion.none
     /// The position in the peer's log that a proof covers: all its snapshots hold what its greeting
     /// counted.
     private var peerCursor: PeerCursor?
@@ -73,6 +75,7 @@ public struct SyncResponder<Log: SyncLog> {
             guard !isGreeted else { throw .outOfTurn("hello") }
             isGreeted = true
             scope = greeting.scope.intersection(peer.scope)
+            exclusion = Exclusion(own: greeting.scope.cuts, peer: peer.scope.cuts)
             peerCursor = PeerCursor(incarnation: peer.incarnation, arrival: peer.arrival)
             // Arrival numbers count messages where none was pruned.
             if peer.scope.isUnpruned, greeting.scope.isUnpruned, peer.arrival > greeting.arrival {
@@ -93,6 +96,10 @@ public struct SyncResponder<Log: SyncLog> {
             let ceiling = limits.faults.has(.ignoresCeiling) ? .max : scope.ceiling
             guard messages.areBelow(ceiling) else {
                 throw .outOfTurn("messages dated too far ahead")
+            }
+            let cuts = scope.cuts
+            guard messages.allSatisfy({ cuts.keeps($0) }) else {
+                throw .outOfTurn("messages above a cut")
             }
             progress.received += messages.count
             progress.bytes += messages.byteCount
@@ -132,7 +139,13 @@ public struct SyncResponder<Log: SyncLog> {
             progress.needed = progress.received
             let end = proof.map { SyncResult.End.proved($0) } ?? .served
             let cursor = proof == nil ? nil : peerCursor
-            return .finish(SyncResult(end: end, progress: progress, cursor: cursor))
+            let result = SyncResult(
+                end: end,
+                progress: progress,
+                cursor: cursor,
+                exclusion: exclusion
+            )
+            return .finish(result)
         }
         return nil
     }
@@ -241,8 +254,8 @@ public struct SyncResponder<Log: SyncLog> {
         switch task {
         case .pull(let after, let through):
             guard after < through else { return .send(.pulled(arrival: through)) }
-            // By arrival come also those that the other log does not take in yet.
-            let scope = Scope(ceiling: scope.ceiling)
+            // By arrival come also those that the other log does not take in.
+            let scope = Scope(ceiling: scope.ceiling, cuts: scope.cuts)
             let (messages, last) = try read { (log) throws(Log.Failure) in
                 try log.messages(
                     after: after,

@@ -20,12 +20,20 @@ public struct SyncResult: Equatable, Sendable {
     public var progress: SyncProgress
     /// The position in the peer's log up to which this log was proved to hold everything.
     public var cursor: PeerCursor?
+    /// The authors that the session left out.
+    public var exclusion: Exclusion
 
     /// Makes a result.
-    public init(end: End, progress: SyncProgress = SyncProgress(), cursor: PeerCursor? = nil) {
+    public init(
+        end: End,
+        progress: SyncProgress = SyncProgress(),
+        cursor: PeerCursor? = nil,
+        exclusion: Exclusion = .none
+    ) {
         self.end = end
         self.progress = progress
         self.cursor = cursor
+        self.exclusion = exclusion
     }
 }
 

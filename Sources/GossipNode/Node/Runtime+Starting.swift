@@ -97,15 +97,7 @@ struct OpenedFiles: Sendable {
                 if own.hasGoneBack { try log.renewIncarnation() }
                 try log.identifyRun(node: identity.author, name: configuration.name)
             }
-            let snapshot = log.snapshot()
-            summary = LogSummary(
-                incarnation: log.incarnation,
-                count: snapshot.count,
-                sum: snapshot.sum,
-                lastArrival: snapshot.lastArrival,
-                recent: try log.ids(from: .lowest(atTime: now), limit: 8_192),
-                scope: log.scope
-            )
+            summary = try Self.summary(of: log, at: now)
             if !log.isShort { try log.forgetDeadPeers() }
             let peers = try log.loadPeers()
             self.peers = peers
@@ -133,6 +125,23 @@ struct OpenedFiles: Sendable {
         }
         // Nothing is signed in this run.
         ownRecord = log.isReadOnly ? nil : try Self.begin(log, own, identity, file)
+    }
+
+    /// The state of the log as the core begins with it.
+    private static func summary(
+        of log: MessageLog,
+        at now: UInt64
+    ) throws(StoreError) -> LogSummary {
+        let snapshot = log.snapshot()
+        return LogSummary(
+            incarnation: log.incarnation,
+            count: snapshot.count,
+            sum: snapshot.sum,
+            lastArrival: snapshot.lastArrival,
+            recent: try log.ids(from: .lowest(atTime: now), limit: 8_192),
+            scope: log.scope,
+            targetCuts: log.targetCuts
+        )
     }
 
     /// The names under which peers announced themselves: of each key the last one.

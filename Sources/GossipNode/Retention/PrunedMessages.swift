@@ -4,6 +4,6 @@ import GossipWire
 struct PrunedMessages: Sendable {
     var ids: [MessageID]
     var scope: Scope
-    /// The horizon that the pruning under way goes to; `nil` = none is.
-    var target: UInt64?
+    /// The scope that the pruning under way goes to; everything = none is.
+    var target: Scope
 }

@@ -17,6 +17,8 @@ struct Pruner {
     private var consumers: ConsumerWatch
     private let log: MessageLog
     private let policy: RetentionPolicy
+    /// The earliest time of the next step above a cut, on the monotonic clock in milliseconds.
+    private var nextCut: UInt64 = 0
 
     init(log: MessageLog, policy: RetentionPolicy, graceMilliseconds: UInt64) throws(StoreError) {
         self.log = log
@@ -40,14 +42,34 @@ struct Pruner {
     }
 
     /// The wait until something is due, in milliseconds; `nil` = until something is stored.
-    var wait: UInt64? { schedule.wait(at: Self.now()) }
+    var wait: UInt64? {
+        let now = Self.now()
+        guard log.isCutting else { return schedule.wait(at: now) }
+        return max(nextCut, now.monotonic) - now.monotonic
+    }
 
-    /// The horizon that the pruning under way goes to; `nil` = none is.
-    var target: UInt64? { schedule.target }
+    /// The scope that the pruning under way goes to; everything = none is.
+    var target: Scope { Scope(horizon: schedule.target ?? 0, cuts: log.targetCuts) }
 
     /// Notes a stored message.
     mutating func note(_ message: Message) {
         if let end = message.end { schedule.noteEnd(end) }
+    }
+
+    /// Removes some messages above a cut, if such a step is due.
+    ///
+    /// As retention it takes a fifth of the writer's time at most. A reader that has not read them is not
+    /// told: what is blocked is to go.
+    ///
+    /// - Returns: The removed messages.
+    /// - Throws: ``StoreError``, with nothing changed.
+    mutating func cut() throws(StoreError) -> [MessageID] {
+        let begun = Self.now().monotonic
+        guard begun >= nextCut else { return [] }
+        let step = try log.removeCut()
+        let ended = Self.now().monotonic
+        nextCut = ended + (ended - begun) * PruningSchedule.restFactor
+        return step.removed
     }
 
     /// Takes a step if one is due, or says first whom it overtakes.

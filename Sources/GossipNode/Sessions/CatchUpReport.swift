@@ -67,7 +67,8 @@ struct CatchUpReport {
                 startedMilliseconds: startedMilliseconds,
                 endedMilliseconds: SystemClock.wallMilliseconds(),
                 progress: progress,
-                proof: proof
+                proof: proof,
+                exclusion: result.exclusion
             )
         )
     }

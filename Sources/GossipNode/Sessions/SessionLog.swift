@@ -24,9 +24,11 @@ struct SessionLog: SyncLog {
         }
         let items = reader.reconciliation(snapshot)
         return try sentence { () throws(StoreError) in
+            let ended = try reader.ended(through: scope.expired, in: snapshot)
+            let cut = try reader.messages(above: scope.cuts, in: snapshot)
             let kept = try ItemsWithout(
                 ItemsWithin(items, from: scope.lowerBound, to: scope.upperBound),
-                without: reader.ended(through: scope.expired, in: snapshot).map { Item($0) }
+                without: (ended + cut).map { Item($0) }
             )
             return SyncSnapshot(
                 items: kept,

@@ -11,13 +11,16 @@ struct CatchUpNote: Sendable {
     let progress: SyncProgress
     /// The digest of both logs at the proof of their equality.
     let proof: LogDigest?
+    /// The authors that the proof leaves out.
+    let exclusion: Exclusion
 
     func record(run: Int64, peer number: PeerNumber) -> CatchUpRecord {
         let proof = proof.map { digest in
             EqualityProof(
                 count: digest.count,
                 fingerprint: digest.sum.fingerprint(count: digest.count),
-                milliseconds: endedMilliseconds
+                milliseconds: endedMilliseconds,
+                excludedAuthors: exclusion.authors
             )
         }
         return CatchUpRecord(

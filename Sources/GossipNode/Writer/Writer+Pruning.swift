@@ -15,6 +15,7 @@ extension Writer {
     func prune() -> WriterBatch? {
         guard fatal == nil, !log.isReadOnly, pause ?? 0 == 0 else { return nil }
         return pruning { batch throws(StoreError) in
+            if log.isCutting { return try pruner.cut() }
             switch try pruner.step() {
             case .removed(let ids): return ids
             case .overtakes(let consumers): batch.overtaken = consumers
@@ -35,7 +36,7 @@ extension Writer {
         return .success(log.snapshot())
     }
 
-    private func pruning(
+    func pruning(
         _ body: (inout WriterBatch) throws(StoreError) -> [MessageID]
     ) -> WriterBatch? {
         let before = (scope: log.scope, target: pruner.target)

@@ -52,7 +52,9 @@ extension Writer {
         let wall = SystemClock.wallMilliseconds()
         for request in requests {
             let first = chain.time(at: wall)
-            guard request.drafts.allSatisfy({ keeps($0, at: first) }) else {
+            guard request.drafts.allSatisfy({ keeps($0, at: first) }),
+                mayWrite(request.drafts.count, from: chain.sequence)
+            else {
                 let refusal = Result<[Receipt], NodeError>.failure(.notKept)
                 batch.acknowledgements.append(.init(request: request, result: refusal))
                 continue
@@ -73,6 +75,12 @@ extension Writer {
             publications.append(Publication(request: request, messages: messages))
         }
         return publications
+    }
+
+    /// Tells whether own messages from a sequence on would stay: a node may have been removed.
+    private func mayWrite(_ count: Int, from sequence: UInt64) -> Bool {
+        let last = sequence.addingReportingOverflow(UInt64(count) - 1)
+        return log.scope.cuts.keeps(last.overflow ? .max : last.partialValue, of: identity.author)
     }
 
     /// Tells whether a message of this time would stay.

@@ -197,6 +197,7 @@ final class Writer {
                 batch.ingested.append((ingest, .stored(arrival: arrival)))
             case .duplicate: batch.ingested.append((ingest, .duplicate))
             case .pruned: batch.ingested.append((ingest, .pruned))
+            case .cut: batch.ingested.append((ingest, .cut))
             case .refused: batch.ingested.append((ingest, .refused))
             }
         }

@@ -56,4 +56,9 @@ enum StreamAttack: CaseIterable {
     case ahead
     /// Pushes messages with a wrong signature together with a signed successor.
     case rubbish
+    /// Claims to cut everybody, so that nothing is left to compare.
+    case cutting
+
+    /// The attacks that each liar may draw.
+    static let drawn = allCases.filter { $0 != .cutting }
 }

@@ -43,10 +43,13 @@ final class HostileNode {
         var attacks = Attack.several
         while attacks.count > 5 { attacks.remove(at: Int(random.next() % UInt64(attacks.count))) }
         self.attacks = attacks
-        var streamAttacks = StreamAttack.allCases
+        var streamAttacks = StreamAttack.drawn
         while streamAttacks.count > 3 {
             streamAttacks.remove(at: Int(random.next() % UInt64(streamAttacks.count)))
         }
+        // Without a draw from the source, so that all others stay as they were.
+        var separate = random
+        if separate.happens(0.3) { streamAttacks.append(.cutting) }
         self.streamAttacks = streamAttacks
     }
 

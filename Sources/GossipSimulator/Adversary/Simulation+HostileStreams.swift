@@ -11,27 +11,38 @@ extension Simulation {
             let token = hostile.tokens[victim],
             nodes[number].isRunning, !isCut(hostile.number, number)
         else { return }
-        let hello = greeting(of: hostile, token: token)
+        let attack = hostile.random.pick(hostile.streamAttacks)
+        let hello = greeting(of: hostile, attack, token: token)
         let session = SessionID(incoming: streamCount + 1)
         guard case .success(let name) = admit(session, hello, at: nodes[number]) else { return }
         let ends = [hostile.number, number]
         let stream = makeStream(SessionID(0), .repair, ends, [0, nodes[number].run])
         stream.names = [victim, name]
         addResponder(to: stream, greetedBy: hello)
-        hostile.onStream[stream.number] = hostile.random.pick(hostile.streamAttacks)
+        hostile.onStream[stream.number] = attack
         send(.hello(hello), on: stream, from: .initiator)
         for frame in firstFrames(hostile, stream) { send(frame, on: stream, from: .initiator) }
     }
 
-    private func greeting(of hostile: HostileNode, token: AddressToken) -> SyncGreeting {
+    private func greeting(
+        of hostile: HostileNode,
+        _ attack: StreamAttack,
+        token: AddressToken
+    ) -> SyncGreeting {
         SyncGreeting(
             purpose: .reconcile,
             node: hostile.author.key,
             token: token,
             incarnation: LogIncarnation(high: 1, low: UInt64(hostile.number)),
-            scope: claimedScope(of: hostile),
+            scope: attack == .cutting ? Scope(cuts: cutsOfAll) : claimedScope(of: hostile),
             arrival: hostile.random.next() >> 32
         )
+    }
+
+    /// Cuts that leave nothing of anybody.
+    private var cutsOfAll: Cuts {
+        let authors = nodes.map(\.author.key) + hostiles.map(\.author.key)
+        return Cuts(authors.map { Cut(author: $0, sequence: 0) })
     }
 
     /// The bounds claimed by a liar: in runs with retention, any that may do harm.
@@ -53,6 +64,7 @@ extension Simulation {
         case .claiming: return [.open(claim(hostile))]
         case .endless: return [.open(difference(hostile))]
         case .forging: return [.messages((0..<50).compactMap { _ in hostile.forged(wall) })]
+        case .cutting: return [.open([0x61]), .proved(nothing), .done]
         case .agreeing: return [.proved(digest(hostile, count: 1)), .done]
         case .nonsense: return [nonsense(hostile)]
         case .dripping: return drip(hostile)
@@ -66,9 +78,10 @@ extension Simulation {
     func answer(_ frame: SyncFrame, on stream: SimulatedStream, at end: SimulatedStream.End) {
         let hostile = hostiles[stream.node(end) - nodes.count]
         if case .hello = frame {
-            hostile.onStream[stream.number] = hostile.random.pick(hostile.streamAttacks)
-            if hostile.onStream[stream.number] == .silent { return }
-            let welcome = greeting(of: hostile, token: .none)
+            let attack = hostile.random.pick(hostile.streamAttacks)
+            hostile.onStream[stream.number] = attack
+            if attack == .silent { return }
+            let welcome = greeting(of: hostile, attack, token: .none)
             send(.welcome(welcome), on: stream, from: end)
             return
         }
@@ -85,6 +98,7 @@ extension Simulation {
         case (.silent, _): []
         case (.dripping, _): drip(hostile)
         case (.nonsense, _): [nonsense(hostile)]
+        case (.cutting, .open): [.opened(nothing, [0x61])]
         case (.agreeing, .open):
             [.opened(digest(hostile, count: 0), [0x61])]
         case (.greedy, _): [.pull(after: 0), .want(hostile.heard.map(\.id))]
@@ -153,6 +167,9 @@ extension Simulation {
     private func drip(_ hostile: HostileNode) -> [SyncFrame] {
         [.want([hostile.inventedID(wall)])]
     }
+
+    /// The digest of an empty log.
+    private var nothing: LogDigest { LogDigest(count: 0, sum: IDSum()) }
 
     /// A digest with a random sum.
     private func digest(_ hostile: HostileNode, count: Int) -> LogDigest {

@@ -18,6 +18,8 @@ public enum Check: String, CaseIterable, Sendable {
     case proof
     /// A node with peers goes live on proof alone.
     case liveWithoutProof = "live without proof"
+    /// A proof under cuts of the peer alone brings no node live while a better one can be had.
+    case foreignCuts = "live under foreign cuts"
     /// No author uses a number twice.
     case fork
     /// Everything that grows stays within its limit.

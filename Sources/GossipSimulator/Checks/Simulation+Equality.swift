@@ -3,8 +3,10 @@ internal import GossipWire
 
 /// The equality of logs, also between nodes with different bounds.
 extension Simulation {
-    /// True when anything may be pruned in this run.
-    var hasRetention: Bool { !scenario.retentionLimits.isEmpty || scenario.lifetimeShare > 0 }
+    /// True when anything may be pruned or cut in this run.
+    var hasRetention: Bool {
+        !scenario.retentionLimits.isEmpty || scenario.lifetimeShare > 0 || !scenario.blocks.isEmpty
+    }
 
     /// True when all logs are equal.
     ///
@@ -45,9 +47,12 @@ extension Simulation {
         }
         let contacts = contacts()
         var counts = nodes.map { _ in 0 }
+        let scopes = nodes.map { bounds(of: $0) }
         for id in acknowledged {
             let lifetime = lifetimes[id] ?? 0
-            let keepers = nodes.map { bounds(of: $0).keeps(time: id.time, lifetime: lifetime) }
+            let keepers = scopes.map { scope in
+                scope.keeps(time: id.time, lifetime: lifetime) && isBelowCuts(id, of: scope)
+            }
             var served: Set<Int> = []
             for node in nodes where keepers[node.number] && node.log.contains(id) {
                 guard !served.contains(node.number) else { continue }
@@ -56,6 +61,11 @@ extension Simulation {
             for number in served where !nodes[number].log.contains(id) { counts[number] += 1 }
         }
         return counts
+    }
+
+    /// True when the cuts of a scope keep a message that was stored.
+    func isBelowCuts(_ id: MessageID, of scope: Scope) -> Bool {
+        writers[id].map { scope.cuts.keeps($0.sequence, of: $0.author) } ?? true
     }
 
     /// The nodes reachable from one over nodes that satisfy a condition.

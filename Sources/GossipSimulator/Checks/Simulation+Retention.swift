@@ -66,6 +66,7 @@ extension Simulation {
         let lost = node.delivered.filter { id in
             !node.log.contains(id) && !node.log.refused.contains(id)
                 && node.log.scope.keeps(time: id.time, lifetime: lifetimes[id] ?? 0)
+                && isBelowCuts(id, of: node.log.scope)
         }
         if !lost.isEmpty {
             violate(.retention, "node \(node.number) lost \(lost.count) messages that it keeps")

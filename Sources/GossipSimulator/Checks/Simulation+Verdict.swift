@@ -134,6 +134,25 @@ extension Simulation {
         }
     }
 
+    /// The worth of a proof that brings a node live.
+    ///
+    /// It leaves nothing out that a configured peer could prove, which answers and has never cut anybody.
+    func checkCompleteness(of proof: Proof, at node: SimulatedNode) {
+        guard proof.exclusion.byPeer > 0, let core = node.core else { return }
+        let better = core.sealed.node.observations.first { peer in
+            guard peer.status == .up, peer.isConfigured, peer.address != proof.peer,
+                node.failedSessions[peer.address] ?? 0 < scenario.limits.trustedFailuresMax,
+                let number = owner(of: peer.address), number < nodes.count
+            else { return false }
+            return nodes[number].blocked.isEmpty && node.blocked.isEmpty
+        }
+        guard let better else { return }
+        violate(
+            .foreignCuts,
+            "node \(node.number) goes live by a peer that cuts, though \(better.address) does not"
+        )
+    }
+
     /// The uniqueness of sequence numbers: no honest author uses one twice.
     func checkFork(_ message: Message) {
         guard let author = nodes.first(where: { $0.author.key == message.author }) else { return }

@@ -18,6 +18,8 @@ final class SimulatedLog {
     }
     /// All bounds that there have been, together.
     private(set) var narrowest = Scope.everything
+    /// The highest sequence that is to stay of each author that is cut.
+    var cutTargets: [AuthorKey: UInt64] = [:]
     /// The expiries of messages with a lifetime, the next first.
     var expiries: [Expiry] = []
     var cursors: [PeerAddress: PeerCursor] = [:]
@@ -52,6 +54,7 @@ final class SimulatedLog {
         copy.rows = rows
         copy.heads = heads
         copy.scope = scope
+        copy.cutTargets = cutTargets
         copy.expiries = expiries
         copy.unchecked = unchecked
         copy.refused = refused
@@ -62,7 +65,7 @@ final class SimulatedLog {
     }
 
     func append(_ message: Message, isUnchecked: Bool = false) -> IngestOutcome {
-        guard admits(message) else { return .pruned }
+        guard admits(message) else { return scope.cuts.keeps(message) ? .pruned : .cut }
         guard !refused.contains(message.id) else { return .refused }
         guard rows.append(message) else { return .duplicate }
         sorted = nil
@@ -105,7 +108,8 @@ final class SimulatedLog {
             sum: sum,
             lastArrival: lastArrival,
             recent: messages.map(\.id).filter { $0.time >= (wall >> 12) << 12 },
-            scope: scope
+            scope: scope,
+            targetCuts: targetCuts
         )
     }
 

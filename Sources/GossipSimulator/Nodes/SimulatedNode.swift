@@ -19,6 +19,8 @@ final class SimulatedNode {
     /// The bounds of the log at the last check.
     var boundsSeen = Scope.everything
     var isDiskFull = false
+    /// The authors that the node has ever blocked.
+    var blocked: Set<AuthorKey> = []
 
     // MARK: A run
 
@@ -49,6 +51,8 @@ final class SimulatedNode {
     var ownFloor: OwnHead?
     /// True while publishing waits for the answers of the peers.
     var holdsPublishing = false
+    /// Sessions in a row that failed, by the name of the link.
+    var failedSessions: [PeerAddress: Int] = [:]
     /// The record of this run on the wire.
     var ledger = Ledger()
     /// True when the whole folder was restored while others lacked its newest messages.
@@ -114,6 +118,7 @@ final class SimulatedNode {
         unreportedSteps = 0
         opened = [:]
         waitingOrders = []
+        failedSessions = [:]
         ledger = Ledger()
         holdsPublishing = false
         run += 1

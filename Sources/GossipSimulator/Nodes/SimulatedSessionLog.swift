@@ -5,7 +5,7 @@ internal import TestSupport
 
 /// A session's view of a modelled log.
 ///
-/// A snapshot leaves out what has expired for the other side. It fails when the log has been pruned
+/// A snapshot leaves out what has expired for the other side or is above its cuts. It fails when the log has been pruned
 /// since both sides agreed on their bounds.
 struct SimulatedSessionLog: SyncLog {
     /// The reason for a snapshot that fails.
@@ -23,7 +23,7 @@ struct SimulatedSessionLog: SyncLog {
         guard scope.isWithin(log.scope) else { throw .prunedMeanwhile }
         let items = ItemsWithout(
             ItemsWithin(log.items(), from: scope.lowerBound, to: scope.upperBound),
-            without: log.ended(through: scope.expired)
+            without: log.ended(through: scope.expired) + log.items(above: scope.cuts)
         )
         return SyncSnapshot(
             items: items,

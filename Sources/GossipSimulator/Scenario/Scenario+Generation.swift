@@ -18,6 +18,7 @@ extension Scenario {
         scenario.drawTranslation()
         scenario.drawCrowd()
         scenario.drawChannels()
+        scenario.drawBlocks()
         return scenario
     }
 

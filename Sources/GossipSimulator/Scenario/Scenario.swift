@@ -97,6 +97,11 @@ public struct Scenario: Sendable {
     /// The time of the clocks at the start, in milliseconds: bounds move in steps of the clock.
     public var startMilliseconds: UInt64 = 0
 
+    // MARK: Cuts
+
+    /// The nodes that block an author, each at most once.
+    public var blocks: [Block] = []
+
     // MARK: Disks
 
     /// The duration of a commit in microseconds, drawn evenly.

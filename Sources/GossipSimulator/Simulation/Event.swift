@@ -9,7 +9,7 @@ enum Event {
     case convicted(Int, run: Int, [MessageID])
     case committed(Int, run: Int)
     case prune(Int, run: Int)
-    case pruned(Int, run: Int, [MessageID], Scope, target: UInt64?)
+    case pruned(Int, run: Int, [MessageID], Scope, target: Scope)
     case lookedUp(Int, run: Int, [MessageID], PeerAddress)
     case foundLacking(Int, run: Int, [MessageID], PeerAddress)
     case connected(SyncOrder, from: Int, run: Int)
@@ -31,6 +31,8 @@ enum Event {
     case fillDisk
     case freeDisk(Int)
     case jumpClock
+    case block(Scenario.Block)
+    case unblock(Scenario.Block)
     case renewAddresses
     case misbehave(Int)
     case endFaults

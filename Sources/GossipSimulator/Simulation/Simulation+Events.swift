@@ -55,6 +55,8 @@ extension Simulation {
             }
         case .misbehave(let number): misbehave(hostiles[number - nodes.count])
         case .checkEqual: checkEqual()
+        case .block(let block): self.block(block)
+        case .unblock(let block): unblock(block)
         default: performFault(event)
         }
     }
@@ -167,8 +169,9 @@ extension Simulation {
         tell("\(node.number) \(report)")
         switch report {
         case .phase(.live):
-            let hasProof = lastProof.map { $0.node == node.number && $0.at == now } ?? false
-            guard !hasProof else { return }
+            if let proof = lastProof, proof.node == node.number, proof.at == now {
+                return checkCompleteness(of: proof, at: node)
+            }
             violate(.liveWithoutProof, "node \(node.number) goes live without a proof")
         case .mayPublish: node.holdsPublishing = false
         default: break

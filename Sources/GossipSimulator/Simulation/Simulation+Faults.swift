@@ -7,6 +7,7 @@ extension Simulation {
 
     func scheduleFaults() {
         schedulePublishing()
+        scheduleBlocks()
         for _ in 0..<scenario.crashCount { schedule(.crash, after: random.next() % span) }
         for _ in 0..<scenario.clockJumpCount {
             schedule(.jumpClock, after: random.next() % span)

@@ -24,7 +24,9 @@ extension Simulation {
 
     /// Schedules the next look of a node at its pruning schedule.
     func schedulePruning(of node: SimulatedNode, after waitMin: UInt64 = 1_000_000) {
-        guard let wait = node.pruning?.wait(at: pruningTime(of: node)) else { return }
+        let isCutting = node.log.scope.cuts != node.log.targetCuts
+        let wait = isCutting ? 0 : node.pruning?.wait(at: pruningTime(of: node))
+        guard let wait else { return }
         let due = now + max(waitMin, wait * 1_000_000)
         guard due < node.pruneScheduled else { return }
         node.pruneScheduled = due
@@ -33,6 +35,7 @@ extension Simulation {
 
     /// Takes a step of pruning if one is due, between two transactions and with room on the disk.
     func prune(_ node: SimulatedNode) {
+        if node.committing == nil, !node.isDiskFull, removeCut(at: node) { return }
         guard node.committing == nil,
             let task = node.pruning?.task(keeping: node.log.scope, at: pruningTime(of: node))
         else {
@@ -70,6 +73,14 @@ extension Simulation {
         schedulePruning(of: node)
     }
 
+    /// Removes some messages above a cut; false when there is nothing to remove.
+    private func removeCut(at node: SimulatedNode) -> Bool {
+        guard let step = node.log.removeCut(countMax: scenario.pruneCountMax) else { return false }
+        pruned(step.removed, at: node)
+        schedulePruning(of: node)
+        return true
+    }
+
     /// Takes back the bounds of a clock that was ahead; what was removed for them may come again.
     private func recover(_ node: SimulatedNode, _ scope: Scope) {
         if !mayBelieveWrongClock {
@@ -77,14 +88,17 @@ extension Simulation {
         }
         node.log.scope = scope
         node.boundsSeen = scope
+        takeBack(at: node)
+        report([], at: node)
+        tell("\(node.number) takes back its bounds")
+    }
+
+    /// Lets what was removed from a log come again.
+    func takeBack(at node: SimulatedNode) {
         node.log.forgetRemoved()
         node.delivered = node.delivered.filter { node.log.contains($0) }
         // What was seen is forgotten, so that it may be relayed once more.
         node.ledger.sent = [:]
-        node.unreportedSteps += 1
-        let target = node.pruning?.target
-        schedule(.pruned(node.number, run: node.run, [], scope, target: target), after: 100_000)
-        tell("\(node.number) takes back its bounds")
     }
 
     /// Checks a step of pruning, and reports it to the core a moment later.
@@ -98,15 +112,15 @@ extension Simulation {
                 + "\(Int64(bounds.horizon) - Int64(startWall)), not ended by "
                 + "\(Int64(bounds.expired) - Int64(startWall))"
         )
+        report(messages.map(\.id), at: node)
+    }
+
+    /// Has a step reported to the core a moment later.
+    func report(_ ids: [MessageID], at node: SimulatedNode) {
         node.unreportedSteps += 1
+        let target = Scope(horizon: node.pruning?.target ?? 0, cuts: node.log.targetCuts)
         schedule(
-            .pruned(
-                node.number,
-                run: node.run,
-                messages.map(\.id),
-                bounds,
-                target: node.pruning?.target
-            ),
+            .pruned(node.number, run: node.run, ids, node.log.scope, target: target),
             after: 100_000
         )
     }
@@ -115,7 +129,7 @@ extension Simulation {
     func tellPruned(
         _ ids: [MessageID],
         _ bounds: Scope,
-        target: UInt64?,
+        target: Scope,
         at node: SimulatedNode
     ) {
         node.unreportedSteps -= 1

@@ -140,7 +140,7 @@ extension Simulation {
             if ingest.via != .relay, node.core?.sealed.node.phase != .live {
                 node.ledger.hold(ingest.message)
             }
-        case .duplicate, .pruned, .refused: break
+        case .duplicate, .pruned, .cut, .refused: break
         }
     }
 
@@ -154,6 +154,7 @@ extension Simulation {
         let wasHeld = node.log.hasHeld(message.id)
         let outcome = node.log.append(message, isUnchecked: isUnchecked)
         guard case .stored = outcome else { return outcome }
+        writers[message.id] = Cut(author: message.author, sequence: message.sequence)
         checkStored(message, wasHeld: wasHeld, at: node)
         if let end = message.end { node.pruning?.noteEnd(end) }
         if !signed.contains(message.id), !(isUnchecked && rubbish.contains(message.id)) {

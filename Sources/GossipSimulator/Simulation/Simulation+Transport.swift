@@ -121,10 +121,10 @@ extension Simulation {
         guard stream.node(end) < nodes.count, isAlive(stream, end) else { return }
         let node = nodes[stream.node(end)]
         if end == .initiator {
-            finish(stream.session, result, at: node)
+            finish(stream.session, result, with: stream.names[0], at: node)
         } else {
-            if case .proved = result.end { lastProof = (node.number, now) }
             let peer = stream.names[1]
+            noteEnd(result, with: peer, at: node)
             drive(node) { core, now, effects in
                 core.take(
                     .session(
@@ -152,11 +152,32 @@ extension Simulation {
         schedule(.streamClosed(stream.number, end.other), after: arrival - now)
     }
 
-    func finish(_ session: SessionID, _ result: SyncResult, at node: SimulatedNode) {
+    func finish(
+        _ session: SessionID,
+        _ result: SyncResult,
+        with peer: PeerAddress? = nil,
+        at node: SimulatedNode
+    ) {
         tell("\(node.number) session \(session.value) \(result.end) \(result.progress)")
-        if case .proved = result.end { lastProof = (node.number, now) }
+        if let peer { noteEnd(result, with: peer, at: node) }
         drive(node) { core, now, effects in
             core.take(.session(session, .finished(result)), at: now, into: &effects)
+        }
+    }
+
+    /// Notes a proof, or one more session in a row that failed.
+    private func noteEnd(_ result: SyncResult, with peer: PeerAddress, at node: SimulatedNode) {
+        switch result.end {
+        case .proved:
+            node.failedSessions[peer] = nil
+            lastProof = Proof(
+                node: node.number,
+                at: now,
+                peer: peer,
+                exclusion: result.exclusion
+            )
+        case .failed: node.failedSessions[peer, default: 0] += 1
+        case .fetched, .served: break
         }
     }
 

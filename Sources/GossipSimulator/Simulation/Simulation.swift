@@ -55,8 +55,19 @@ public final class Simulation {
     /// The first message stored anywhere with each author and number.
     var firstWith: [Ledger.Key: MessageID] = [:]
     var equalSince: UInt64?
-    /// The node and the end of the last proved session.
-    var lastProof: (node: Int, at: UInt64)?
+    /// The last proved session.
+    var lastProof: Proof?
+    /// The authors and numbers of all messages stored.
+    var writers: [MessageID: Cut] = [:]
+
+    /// A proved session, as one end of it has it.
+    struct Proof {
+        let node: Int
+        let at: UInt64
+        /// The peer, as the node names its link.
+        let peer: PeerAddress?
+        let exclusion: Exclusion
+    }
 
     static let startTime: UInt64 = 1_000_000_000
     var startWall: UInt64 { 1_790_000_000_000 + scenario.startMilliseconds }

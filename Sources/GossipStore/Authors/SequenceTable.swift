@@ -25,6 +25,29 @@ struct SequenceTable {
         .firstRow { row throws(StoreError) in try row.sequenceBlock(row.int64(0), 1) }
     }
 
+    /// The block of an author before one, in the order of sequences; `nil` before the first.
+    func block(before number: Int64, ofAuthor author: Int64) throws(StoreError) -> SequenceBlock? {
+        let statement = try connection.statement(
+            """
+            SELECT block, arrivals FROM sequence_block
+            WHERE author = ?1 AND block BETWEEN ?2 AND ?3 ORDER BY block DESC LIMIT 1
+            """
+        )
+        // Sequences from 2^63 on are in blocks of negative numbers and come last.
+        var parts: [ClosedRange<Int64>] = number > 0 ? [0...number - 1] : []
+        if number < 0 {
+            if number > .min { parts.append(Int64.min...number - 1) }
+            parts.append(0...Int64.max)
+        }
+        for part in parts {
+            let block = try statement.bind(author, at: 1).bind(part.lowerBound, at: 2)
+                .bind(part.upperBound, at: 3)
+                .firstRow { row throws(StoreError) in try row.sequenceBlock(row.int64(0), 1) }
+            if let block { return block }
+        }
+        return nil
+    }
+
     /// Writes a block that is new or has changed.
     func save(_ block: SequenceBlock, ofAuthor author: Int64) throws(StoreError) {
         try connection.statement(

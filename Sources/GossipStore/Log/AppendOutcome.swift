@@ -6,6 +6,8 @@ public enum AppendOutcome: Hashable, Sendable {
     case duplicate
     /// It was signed before the horizon, or its lifetime has ended: what is pruned does not come back.
     case pruned
+    /// Its author is cut below it: see ``MessageLog/cut(_:above:because:)``.
+    case cut
     /// It was here unchecked, and removed for its signature: see ``MessageLog/convict(_:)``.
     case refused
 }

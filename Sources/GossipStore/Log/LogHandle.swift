@@ -9,6 +9,7 @@ struct LogHandle {
     let meta: MetaTable.Row
     let aggregates: Aggregates
     let refused: RefusedMessages
+    let cuts: [LogCut]
     let lastArrival: UInt64
     let run: Int64
     let runToken: [UInt8]
@@ -84,6 +85,7 @@ struct LogHandle {
         aggregates = try AggregateTable(connection: connection).load()
         lastArrival = try Self.lastArrival(connection, meta)
         refused = try RefusedTable(connection: connection).load()
+        cuts = try CutTable(connection: connection).all()
         insertion = try MessageInsertion(on: connection)
         runToken = (keepsRunToken ? meta.runToken : nil) ?? MetaTable.randomBytes()
         run = try Self.startRun(
@@ -114,6 +116,7 @@ struct LogHandle {
         aggregates = try AggregateTable(connection: connection).load()
         lastArrival = try Self.lastArrival(connection, meta)
         refused = try RefusedTable(connection: connection).load()
+        cuts = try CutTable(connection: connection).all()
         insertion = try MessageInsertion(on: connection)
         runToken = meta.runToken ?? MetaTable.randomBytes()
         run = 0

@@ -65,7 +65,7 @@ extension MessageLog {
         in pending: inout AppendBatch
     ) throws(StoreError) {
         guard scope.keeps(incoming.message) else {
-            pending.outcomes.append(.pruned)
+            pending.outcomes.append(scope.cuts.keeps(incoming.message) ? .pruned : .cut)
             return
         }
         guard !refused.ids.contains(incoming.message.id) else {

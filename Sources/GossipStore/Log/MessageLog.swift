@@ -20,6 +20,8 @@ public final class MessageLog {
     public let previousRunToken: [UInt8]?
     /// The scope of the log: all other messages are refused.
     public internal(set) var scope: Scope
+    /// The authors of whom not everything is kept, ascending.
+    public internal(set) var cuts: [LogCut]
     /// 16 random bytes made with the file.
     ///
     /// An arrival number means something to a peer only together with these.
@@ -54,7 +56,9 @@ public final class MessageLog {
         run = opened.run
         runToken = opened.runToken
         previousRunToken = opened.meta.runToken
+        cuts = opened.cuts
         scope = opened.meta.scope
+        scope.cuts = opened.cuts.kept
         incarnation = opened.meta.incarnation
         lastArrival = opened.lastArrival
         aggregates = opened.aggregates

@@ -26,7 +26,9 @@ extension LogReader {
     /// later message if anything has ever been pruned, and nothing otherwise.
     public func countGone(afterArrival arrival: UInt64) throws(StoreError) -> Int {
         try connection.reading { () throws(StoreError) in
-            guard try logDescription().scope != .everything else { return 0 }
+            let spent = try connection.statement("SELECT arrivals_spent FROM meta")
+                .firstRow { row in row.uint64(0) }
+            guard spent ?? 0 > arrival else { return 0 }
             let last = try lastArrivalGiven()
             guard last > arrival else { return 0 }
             let there = try connection.statement("SELECT count(*) FROM message WHERE arrival > ?")

@@ -9,7 +9,11 @@ extension LogReader {
             LogDescription(
                 incarnation: try row.incarnation(0),
                 createdMilliseconds: row.uint64(1),
-                scope: Scope(horizon: row.uint64(2), expired: row.uint64(3))
+                scope: Scope(
+                    horizon: row.uint64(2),
+                    expired: row.uint64(3),
+                    cuts: try cuts().kept
+                )
             )
         }
         guard let description else { throw connection.damaged("its first row is missing") }

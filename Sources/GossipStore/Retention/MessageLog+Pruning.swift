@@ -24,7 +24,7 @@ extension MessageLog {
     ) throws(StoreError) -> PruneStep {
         let horizon = min(horizon, Message.timeLimit - 1)
         guard !scope.isWithin(Scope(horizon: horizon)) else { return PruneStep() }
-        return try remove(countMax, isExpiry: false) { countMax, splits throws(StoreError) in
+        return try remove(countMax, because: .horizon) { countMax, splits throws(StoreError) in
             let (found, next) = try oldest(before: horizon, countMax)
             var rows = found
             var reached = horizon
@@ -59,7 +59,7 @@ extension MessageLog {
         countMax: Int = pruneCountMax
     ) throws(StoreError) -> PruneStep {
         guard !scope.isWithin(Scope(expired: time)) else { return PruneStep() }
-        return try remove(countMax, isExpiry: true) { countMax, splits throws(StoreError) in
+        return try remove(countMax, because: .expiry) { countMax, splits throws(StoreError) in
             let (found, next) = try expired(through: time, countMax)
             var rows = found
             var reached = time
@@ -105,9 +105,11 @@ extension MessageLog {
     }
 
     /// The rows that one transaction removes, and the scope of the log after it.
-    private struct Choice {
+    struct Choice {
         let messages: [PrunableMessage]
         let scope: Scope
+        /// The cuts of the log after it, where they change.
+        var cuts: [LogCut]?
         let isLast: Bool
     }
 
@@ -162,9 +164,9 @@ extension MessageLog {
     ///
     /// Those may then be a part of a millisecond, which the bound does not pass until the last: a crash in
     /// between has them come again, and go again.
-    private func remove(
+    func remove(
         _ countMax: Int,
-        isExpiry: Bool,
+        because cause: Removal.Cause,
         _ choose: (_ countMax: Int, _ splits: Bool) throws(StoreError) -> Choice
     ) throws(StoreError) -> PruneStep {
         var hasGivenUp = false
@@ -172,7 +174,7 @@ extension MessageLog {
             let count = max(1, min(countMax, pruneCountThatFits))
             let splits = pruneCountThatFits != .max
             do throws(StoreError) {
-                let step = try remove(isExpiry: isExpiry) { () throws(StoreError) in
+                let step = try remove(because: cause) { () throws(StoreError) in
                     try choose(count, splits)
                 }
                 try releaseWriteAheadLog()
@@ -202,13 +204,13 @@ extension MessageLog {
     }
 
     private func remove(
-        isExpiry: Bool,
+        because cause: Removal.Cause,
         _ choose: () throws(StoreError) -> Choice
     ) throws(StoreError) -> PruneStep {
         var removal = Removal(
             connection: connection,
             aggregates: aggregates,
-            cause: isExpiry ? .expiry : .horizon
+            cause: cause
         )
         let choice = try guarded { () throws(StoreError) in
             if checkpointer.isOverdue { try fold(.restart) }
@@ -217,10 +219,14 @@ extension MessageLog {
                 for message in choice.messages { try removal.remove(message) }
                 try removal.finish()
                 try MetaTable(connection: connection).save(choice.scope, spent: lastArrival)
+                for cut in choice.cuts ?? [] where !cuts.contains(cut) {
+                    try CutTable(connection: connection).save(cut)
+                }
                 return choice
             }
         }
         scope = choice.scope
+        if let changed = choice.cuts { cuts = changed }
         if !choice.messages.isEmpty {
             aggregates = removal.aggregates
             // Their counts have changed in the table.

@@ -129,7 +129,7 @@ extension Removal {
         let table = ExpiredTable(connection: connection)
         let last: UInt64?
         switch cause {
-        case .horizon: last = gone.max()
+        case .horizon, .cut: last = gone.max()
         case .expiry:
             expired += try table.insert(gone, ofAuthor: author)
             return

@@ -27,6 +27,8 @@ struct Removal {
         case expiry
         /// Their signature is wrong.
         case conviction
+        /// They are above a cut.
+        case cut
     }
 
     let connection: Connection

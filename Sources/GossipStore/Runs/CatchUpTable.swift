@@ -5,7 +5,7 @@ struct CatchUpTable {
     /// The columns of ``all()``, in the order of its `SELECT`.
     private enum Column: Int32 {
         case run, peer, started, ended, needed, received, sent, roundTrips
-        case proofCount, proofFingerprint, proofTime
+        case proofCount, proofFingerprint, proofTime, proofExcluded
     }
 
     let connection: Connection
@@ -15,8 +15,8 @@ struct CatchUpTable {
         try connection.statement(
             """
             INSERT INTO catch_up (run, peer, started_ms, ended_ms, needed, received, sent,
-            round_trips, proof_count, proof_fingerprint, proof_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            round_trips, proof_count, proof_fingerprint, proof_ms, proof_excluded)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         )
         .bind(record.run, at: 1).bind(record.peer?.rawValue, at: 2)
@@ -25,7 +25,8 @@ struct CatchUpTable {
         .bind(record.needed, at: 5).bind(record.received, at: 6).bind(record.sent, at: 7)
         .bind(record.roundTrips, at: 8).bind(record.proof.map { Int64($0.count) }, at: 9)
         .bind(record.proof?.fingerprint.bytes, at: 10)
-        .bind(record.proof?.milliseconds, at: 11).run()
+        .bind(record.proof?.milliseconds, at: 11)
+        .bind(record.proof.map { Int64($0.excludedAuthors) }, at: 12).run()
     }
 
     /// All records, the oldest first.
@@ -33,7 +34,7 @@ struct CatchUpTable {
         try connection.statement(
             """
             SELECT run, peer, started_ms, ended_ms, needed, received, sent, round_trips,
-            proof_count, proof_fingerprint, proof_ms FROM catch_up ORDER BY number
+            proof_count, proof_fingerprint, proof_ms, proof_excluded FROM catch_up ORDER BY number
             """
         ).rows { row in
             let fingerprint =
@@ -52,7 +53,8 @@ struct CatchUpTable {
                     EqualityProof(
                         count: row.int(Column.proofCount),
                         fingerprint: $0,
-                        milliseconds: row.uint64(Column.proofTime)
+                        milliseconds: row.uint64(Column.proofTime),
+                        excludedAuthors: row.int(Column.proofExcluded)
                     )
                 }
             )

@@ -8,14 +8,22 @@ public struct EqualityProof: Hashable, Sendable {
     public var fingerprint: Fingerprint
     /// When, in milliseconds since 1970.
     public var milliseconds: UInt64
+    /// The authors whom one of both logs cut lower than the other: of them the logs may differ.
+    public var excludedAuthors: Int
 
     /// The fingerprint as 32 hexadecimal digits.
     public var fingerprintHex: String { fingerprint.hex }
 
     /// Makes a proof.
-    public init(count: Int, fingerprint: Fingerprint, milliseconds: UInt64) {
+    public init(
+        count: Int,
+        fingerprint: Fingerprint,
+        milliseconds: UInt64,
+        excludedAuthors: Int = 0
+    ) {
         self.count = count
         self.fingerprint = fingerprint
         self.milliseconds = milliseconds
+        self.excludedAuthors = excludedAuthors
     }
 }

@@ -15,7 +15,7 @@ struct MetaTable {
         var incarnation: LogIncarnation
         /// Arrival numbers up to this one are spent.
         var arrivalsSpent: UInt64
-        /// The scope of the log.
+        /// The bounds of the log; its cuts are in a separate table.
         var scope: Scope
         /// 16 random bytes of the newest run, `nil` before the first.
         var runToken: [UInt8]?

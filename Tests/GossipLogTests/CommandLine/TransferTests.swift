@@ -39,7 +39,7 @@ struct TransferTests {
         missing: Int = 0
     ) -> String {
         """
-        {"event":"import","file":"\(file)","stored":\(stored),"duplicates":\(duplicates),"pruned":0,\
+        {"event":"import","file":"\(file)","stored":\(stored),"duplicates":\(duplicates),"pruned":0,"cut":0,\
         "forged":\(forged),"ahead":\(ahead),"damaged":\(damaged),"missing":\(missing)}
 
         """

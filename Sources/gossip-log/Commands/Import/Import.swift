@@ -92,6 +92,9 @@ struct Import {
         if counts.pruned > 0 {
             parts.append("\(Quantity.count(counts.pruned)) older than this log keeps")
         }
+        if counts.cut > 0 {
+            parts.append("\(Quantity.count(counts.cut)) of authors that this log cuts, refused")
+        }
         if counts.forged > 0 { parts.append("\(Quantity.count(counts.forged)) forged, refused") }
         if counts.ahead > 0 {
             parts.append("\(Quantity.count(counts.ahead)) dated too far ahead, refused")
@@ -108,6 +111,7 @@ struct Import {
         object.add("stored", counts.stored)
         object.add("duplicates", counts.duplicates)
         object.add("pruned", counts.pruned)
+        object.add("cut", counts.cut)
         object.add("forged", counts.forged)
         object.add("ahead", counts.ahead)
         object.add("damaged", counts.damaged)
@@ -124,6 +128,8 @@ struct ImportCounts {
     var duplicates = 0
     /// Signed before the horizon: the log has pruned that time and takes nothing back.
     var pruned = 0
+    /// Of authors whom the log cuts below them.
+    var cut = 0
     /// Not what their author signed.
     var forged = 0
     /// Dated more than a day ahead of the clock: no log takes them in yet.

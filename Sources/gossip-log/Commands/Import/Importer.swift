@@ -95,6 +95,7 @@ struct Importer {
             case .stored: counts.stored += 1
             case .duplicate: counts.duplicates += 1
             case .pruned: counts.pruned += 1
+            case .cut: counts.cut += 1
             case .refused: counts.forged += 1
             }
         }
@@ -107,7 +108,8 @@ struct Importer {
         let scope = try reader?.logDescription().scope ?? .everything
         let kept = messages.filter { scope.keeps($0) }
         let distinct = Set(kept.map(\.id)).count
-        counts.pruned += messages.count - kept.count
+        counts.cut += messages.count { !scope.cuts.keeps($0) }
+        counts.pruned += messages.count { !scope.keeps($0) && scope.cuts.keeps($0) }
         counts.stored += distinct
         counts.duplicates += kept.count - distinct
     }
