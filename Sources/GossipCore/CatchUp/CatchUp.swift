@@ -142,8 +142,14 @@ struct CatchUp: ~Copyable {
 
     /// The numbers of peers, of so many known.
     func tally(of known: Int) -> PeerTally {
-        let equal = up.count { standings[$0]?.isReconciled == true }
-        return PeerTally(known: known, reached: up.count, equal: equal)
+        let equal = up.filter { standings[$0]?.isReconciled == true }
+        let excluded = equal.compactMap { standings[$0]?.excludedAuthors }.max() ?? 0
+        return PeerTally(
+            known: known,
+            reached: up.count,
+            equal: equal.count,
+            excluded: excluded
+        )
     }
 
     /// The time from which the proofs of all peers count, when no session with a trusted one brings enough.

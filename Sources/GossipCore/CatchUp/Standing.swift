@@ -19,6 +19,8 @@ struct Standing: Sendable {
 
     /// True once a session has proved equality since the link came up.
     var isReconciled = false
+    /// The authors that the last proof left out.
+    private(set) var excludedAuthors = 0
     /// The number of differing digests in a row.
     var mismatches = 0
     /// The number of failed sessions in a row.
@@ -62,6 +64,7 @@ struct Standing: Sendable {
 
     /// Notes what a session has shown of the peer's cuts.
     mutating func showedCuts(_ exclusion: Exclusion, own: CutsDigest) {
+        excludedAuthors = exclusion.authors
         cutsShown = CutsShown(peer: scope.cuts, own: own, cutsMore: exclusion.byPeer > 0)
     }
 

@@ -6,11 +6,14 @@ public struct PeerTally: Equatable, Sendable {
     public var reached: Int
     /// Peers that answer and whose log was proved equal to this one since they came up.
     public var equal: Int
+    /// The authors that a proof of equality leaves out, the most with one peer: see ``Exclusion``.
+    public var excluded: Int
 
     /// Makes a tally; of nobody unless told.
-    public init(known: Int = 0, reached: Int = 0, equal: Int = 0) {
+    public init(known: Int = 0, reached: Int = 0, equal: Int = 0, excluded: Int = 0) {
         self.known = known
         self.reached = reached
         self.equal = equal
+        self.excluded = excluded
     }
 }

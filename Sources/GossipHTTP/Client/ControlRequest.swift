@@ -53,6 +53,11 @@ package struct ControlRequest: Sendable {
         return .post(target)
     }
 
+    /// Blocks an author, or lifts that.
+    package static func block(_ author: AuthorKey, isUndone: Bool) -> ControlRequest {
+        .post("/v1/blocks?author=\(author.hex)&undo=\(isUndone)")
+    }
+
     private static func escaped(_ text: String) -> String {
         text.utf8.map { byte in
             isPlain(byte) ? String(UnicodeScalar(byte)) : "%" + hex(byte)

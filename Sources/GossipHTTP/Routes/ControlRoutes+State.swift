@@ -20,6 +20,7 @@ extension ControlRoutes {
         peers.add("known", status.state.peers.known)
         peers.add("reached", status.state.peers.reached)
         peers.add("equal", status.state.peers.equal)
+        peers.add("excluded", status.state.peers.excluded)
         object.add("peers", peers)
         object.add("network", status.network)
         object.add("catch_up", paces.map { catchUp($0, labels) })

@@ -31,6 +31,11 @@ struct ControlRoutes: Sendable {
                 path: "/v1/invitations",
                 parameters: Self.invitationParameters
             ) { _, parameters in try await invite(parameters) },
+            Route(method: .post, path: "/v1/blocks", parameters: Self.blockParameters) {
+                _,
+                parameters in
+                try await block(parameters)
+            },
             Route(method: .post, path: "/v1/stop") { _, _ in stop() },
         ]
     }

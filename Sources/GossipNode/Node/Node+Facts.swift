@@ -73,6 +73,17 @@ extension Node {
         return try await runtime.invite(terms).get()
     }
 
+    /// Blocks an author at this node, or lifts that.
+    ///
+    /// - Returns: What has changed, once it is durable. What the log has of a blocked author is removed
+    ///   afterwards.
+    /// - Throws: ``NodeError`` when the author is this node, or the log takes no change.
+    package func perform(
+        _ block: AuthorBlock
+    ) async throws(NodeError) -> AuthorBlock.Outcome {
+        try await (try started()).perform(block).get()
+    }
+
     /// Tells people of something that is set wrong and that the node can do without.
     package func warn(_ text: String) {
         configuration.logger.warning("\(text)")

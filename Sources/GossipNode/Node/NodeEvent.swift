@@ -74,14 +74,24 @@ public struct CatchUpProgress: Equatable, Sendable {
     public let sent: Int
     /// The catch-up has ended; both logs were equal when it did.
     public let done: Bool
+    /// The authors that the proof leaves out: the node and the peer do not block the same.
+    public let excluded: Int
 
     /// Makes a progress, for tests of programs that embed a node.
-    public init(peer: PeerAddress, needed: Int, received: Int, sent: Int, done: Bool) {
+    public init(
+        peer: PeerAddress,
+        needed: Int,
+        received: Int,
+        sent: Int,
+        done: Bool,
+        excluded: Int = 0
+    ) {
         self.peer = peer
         self.needed = needed
         self.received = received
         self.sent = sent
         self.done = done
+        self.excluded = excluded
     }
 }
 

@@ -39,7 +39,9 @@ public struct NodeState: Equatable, Sendable {
         case .joining: "asking \(Self.count(peers.known))"
         case .catchingUp: "asking \(Self.count(peers.reached)) for what was missed"
         case .live where peers.equal == 0: "not compared with \(Self.count(peers.reached)) yet"
-        case .live: "equal with \(Quantity.count(peers.equal)) of \(Self.count(peers.reached))"
+        case .live:
+            "equal with \(Quantity.count(peers.equal)) of \(Self.count(peers.reached))"
+                + Quantity.exception(authors: peers.excluded)
         case .alone where peers.known == 0: "no peer is known"
         case .alone: "none of \(Self.count(peers.known)) answers\(absences)"
         }

@@ -1,4 +1,5 @@
 import GossipCore
+import GossipStore
 import GossipWire
 import NIOCore
 import NIOPosix
@@ -108,6 +109,28 @@ final class Runtime: Sendable {
             return Result { () throws(NodeError) in try pairings.invite(terms) }
         }.get()
         return answer ?? .failure(.stopped)
+    }
+
+    /// Blocks an author, or lifts that; returns when it is durable.
+    func perform(_ block: AuthorBlock) async -> Result<AuthorBlock.Outcome, NodeError> {
+        guard !isStopping.withLock(\.self) else { return .failure(.stopped) }
+        do throws(NodeError) {
+            try block.requireOther(than: start.author)
+        } catch {
+            return .failure(error)
+        }
+        let outcome = Monitor(AuthorBlock.Outcome(isChanged: false, messages: 0))
+        let error = await withCheckedContinuation { continuation in
+            let request = CutRequest { log throws(StoreError) in
+                let result = try block.perform(on: log)
+                outcome.update { $0 = result }
+            } completion: {
+                continuation.resume(returning: $0)
+            }
+            services.writer.change(request)
+        }
+        if let error { return .failure(error) }
+        return .success(outcome.withLock(\.self))
     }
 
     /// The answer to a question on the loop; `nil` when the node has ended, since a loop that has ended

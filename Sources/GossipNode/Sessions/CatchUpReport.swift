@@ -57,7 +57,9 @@ struct CatchUpReport {
         if case .proved(let digest) = result.end {
             proof = digest
             loop.services.events.emit(
-                .catchUp(CatchUpProgress(peer, progress, done: true))
+                .catchUp(
+                    CatchUpProgress(peer, progress, done: true, without: result.exclusion.authors)
+                )
             )
         }
         guard proof != nil || hasMoved else { return }
@@ -99,13 +101,14 @@ struct CatchUpReport {
 }
 
 extension CatchUpProgress {
-    init(_ peer: PeerAddress, _ progress: SyncProgress, done: Bool) {
+    init(_ peer: PeerAddress, _ progress: SyncProgress, done: Bool, without excluded: Int = 0) {
         self.init(
             peer: peer,
             needed: progress.needed,
             received: progress.received,
             sent: progress.sent,
-            done: done
+            done: done,
+            excluded: excluded
         )
     }
 }

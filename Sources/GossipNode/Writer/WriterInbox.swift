@@ -13,6 +13,7 @@ struct WriterInbox {
         var notes: [CatchUpNote] = []
         var snapshots: [SnapshotRequest] = []
         var records: [RecordRequest] = []
+        var cuts: [CutRequest] = []
         var checks = SignatureChecks()
         var isLast = false
     }
@@ -42,6 +43,7 @@ struct WriterInbox {
     private var notes: [CatchUpNote] = []
     private var snapshots: [SnapshotRequest] = []
     private var records: [RecordRequest] = []
+    private var cuts: [CutRequest] = []
     private var checks = SignatureChecks()
     private var count = 0
     private var bytes = 0
@@ -53,7 +55,8 @@ struct WriterInbox {
 
     var isEmpty: Bool {
         ingests.isEmpty && (publishes.isEmpty || holdsPublishes) && observations.isEmpty
-            && notes.isEmpty && snapshots.isEmpty && records.isEmpty && checks.isEmpty
+            && notes.isEmpty && snapshots.isEmpty && records.isEmpty && cuts.isEmpty
+            && checks.isEmpty
     }
 
     /// Takes a message; `false` when there is no room.
@@ -96,6 +99,11 @@ struct WriterInbox {
         records.append(request)
     }
 
+    /// Takes a change of the cuts; people and removals are few.
+    mutating func append(_ request: CutRequest) {
+        cuts.append(request)
+    }
+
     /// Takes the results of proving messages that are sent.
     mutating func append(_ proved: ProvedMessages) { checks.add(proved) }
 
@@ -136,6 +144,7 @@ struct WriterInbox {
         swap(&work.notes, &notes)
         swap(&work.snapshots, &snapshots)
         swap(&work.records, &records)
+        swap(&work.cuts, &cuts)
         swap(&work.checks, &checks)
         work.isLast = isStopping && isEmpty
         return work

@@ -111,6 +111,16 @@ final class WriterThread: Sendable {
         if !taken { request.completion(.stopped) }
     }
 
+    /// Changes the cuts of the log.
+    func change(_ request: CutRequest) {
+        let taken = inbox.update { inbox in
+            guard !inbox.isStopping else { return false }
+            inbox.append(request)
+            return true
+        }
+        if !taken { request.completion(.stopped) }
+    }
+
     /// The log as of the last commit before now, without what has ended by a session's bound.
     ///
     /// Blocks the thread; not for the event loop.
@@ -156,6 +166,9 @@ final class WriterThread: Sendable {
             if let batch = writer.note(work.checks) { deliver(batch) }
             for request in work.records {
                 if let batch = writer.save(request) { deliver(batch) }
+            }
+            for request in work.cuts {
+                if let batch = writer.change(request) { deliver(batch) }
             }
             for request in work.snapshots {
                 request.resolve(writer.snapshot(within: request.scope))

@@ -37,7 +37,7 @@ package indirect enum JSONTree: Equatable {
         if case .object(let members) = self { members } else { [:] }
     }
     /// True for the word `true`.
-    var isTrue: Bool { self == .other("true") }
+    package var isTrue: Bool { self == .other("true") }
 
     private static func value(
         _ scanner: inout JSONScanner,

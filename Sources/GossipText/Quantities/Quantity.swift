@@ -25,6 +25,11 @@ package enum Quantity {
         count(value, "message", "messages")
     }
 
+    /// The words after "equal" where logs were compared without some authors: `, except for 2 authors`.
+    package static func exception(authors: Int) -> String {
+        authors == 0 ? "" : ", except for \(count(authors, "author", "authors"))"
+    }
+
     /// A size in powers of 1,000, three digits of it: `999 B`, `1.23 kB`, `45.6 MB`.
     package static func bytes(_ value: some BinaryInteger) -> String {
         var size = UInt64(clamping: value)

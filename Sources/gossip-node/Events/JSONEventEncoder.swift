@@ -50,6 +50,7 @@ struct JSONEventEncoder: EventEncoder {
             object.add("known", state.peers.known)
             object.add("reached", state.peers.reached)
             object.add("equal", state.peers.equal)
+            if state.peers.excluded > 0 { object.add("excluded", state.peers.excluded) }
             object.add("reason", state.reason)
             object.add("messages", state.messageCount)
         case .catchUp(let progress):
@@ -59,6 +60,7 @@ struct JSONEventEncoder: EventEncoder {
             object.add("received", progress.received)
             object.add("sent", progress.sent)
             object.add("done", progress.done)
+            if progress.excluded > 0 { object.add("excluded", progress.excluded) }
         case .peer(let change):
             object.add("event", "peer")
             object.add("peer", change.peer.description)

@@ -104,7 +104,9 @@ struct TextEventEncoder: EventEncoder {
         line(
             progress.done ? .green : .yellow,
             "catch-up",
-            progress.done ? "\(counts), both logs equal" : counts,
+            progress.done
+                ? "\(counts), both logs equal\(Quantity.exception(authors: progress.excluded))"
+                : counts,
             into: &output
         )
     }

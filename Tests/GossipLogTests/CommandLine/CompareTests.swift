@@ -1,5 +1,6 @@
 import Foundation
 import GossipStore
+import GossipText
 import GossipWire
 import TestSupport
 import Testing
@@ -48,7 +49,8 @@ struct CompareTests {
         #expect(
             json.lines.first
                 == #"{"event":"compare","equal":false,"left_messages":7,"right_messages":6,"#
-                + #""only_left":2,"only_right":1,"pruned_right":0,"pruned_left":0}"#
+                + #""only_left":2,"only_right":1,"pruned_right":0,"pruned_left":0,"#
+                + #""cut_right":0,"cut_left":0,"excluded":0}"#
         )
     }
 
@@ -67,7 +69,27 @@ struct CompareTests {
         )
         let turned = try CommandRun.result(["compare", other.path, log.path, "-o", "json"])
         #expect(turned.output.contains(#""equal":true,"left_messages":4,"right_messages":7,"#))
-        #expect(turned.output.contains(#""pruned_right":0,"pruned_left":3}"#))
+        #expect(turned.output.contains(#""pruned_right":0,"pruned_left":3,"cut_right":0,"#))
+    }
+
+    @Test("What one log refuses of an author is counted, and no difference")
+    func cut() throws {
+        let log = try SampleLog.make()
+        let other = try TestLog()
+        for message in log.messages { try other.store(message, via: .catchUp) }
+        let author = log.messages[0].author
+        let count = log.messages.count { $0.author == author }
+        try other.log.cut(author, above: 0, because: .block)
+        while try !other.log.removeCut().isDone {}
+        let result = try CommandRun.result(["compare", log.path, other.path])
+        #expect(result.exitCode == 0)
+        #expect(
+            result.output
+                == "equal, except for 1 author: both hold the same "
+                + "\(Quantity.messages(7 - count)); refused by \(other.path): \(count)\n"
+        )
+        let json = try CommandRun.result(["compare", other.path, log.path, "-o", "json"])
+        #expect(json.output.contains(#""cut_right":0,"cut_left":\#(count),"excluded":1}"#))
     }
 
     @Test("What has ended in one log by its own lifetime is none either, and what has not is one")

@@ -22,6 +22,13 @@ struct Comparison {
         var lacking = 0
         /// Messages that the other's retention has removed, or would.
         var pruned = 0
+        /// Messages that the other refuses, because it cuts their authors.
+        var cut = 0
+    }
+
+    /// The reason for which a log lacks a message.
+    private enum Reason {
+        case lost, pruned, cut
     }
 
     /// Prints how many messages differ, and then the first that do.
@@ -32,11 +39,11 @@ struct Comparison {
         let report = Report(format, command.screen)
         var surplus: [LogComparison.Side: Surplus] = [.left: Surplus(), .right: Surplus()]
         try report.print {
-            try forEachDifference { _, side, isLacking in
-                if isLacking {
-                    surplus[side]?.lacking += 1
-                } else {
-                    surplus[side]?.pruned += 1
+            try forEachDifference { _, side, reason in
+                switch reason {
+                case .lost: surplus[side]?.lacking += 1
+                case .pruned: surplus[side]?.pruned += 1
+                case .cut: surplus[side]?.cut += 1
                 }
                 return true
             }
@@ -57,8 +64,8 @@ struct Comparison {
             }
         var printer = try DifferencePrinter(report, command.output, left, right)
         guard rest > 0 else { return }
-        try forEachDifference { id, side, isLacking in
-            guard isLacking else { return true }
+        try forEachDifference { id, side, reason in
+            guard reason == .lost else { return true }
             try printer.print(id, side)
             rest -= 1
             return rest > 0
@@ -66,9 +73,9 @@ struct Comparison {
     }
 
     /// Calls the body with each message that only one log has, until it returns `false`: its id, the log
-    /// that has it, and whether the other lacks it though its retention would keep it.
+    /// that has it, and why the other lacks it.
     private func forEachDifference(
-        _ body: (MessageID, LogComparison.Side, _ isLacking: Bool) throws -> Bool
+        _ body: (MessageID, LogComparison.Side, Reason) throws -> Bool
     ) throws {
         let bounds: [LogComparison.Side: Scope] = [
             .left: try Self.bounds(of: right, for: left),
@@ -76,8 +83,17 @@ struct Comparison {
         ]
         try comparison.forEachDifference { id, side in
             let reader = side == .left ? left : right
-            return try body(id, side, try reader.isKept(id, within: bounds[side] ?? .everything))
+            let scope = bounds[side] ?? .everything
+            if try reader.isKept(id, within: scope) { return try body(id, side, .lost) }
+            let isCut = try !reader.isKept(id, within: Scope(cuts: scope.cuts))
+            return try body(id, side, isCut ? .cut : .pruned)
         }
+    }
+
+    /// The number of authors whom the logs do not cut alike.
+    private func excludedAuthors() throws -> Int {
+        let cuts = (try left.logDescription().scope.cuts, try right.logDescription().scope.cuts)
+        return cuts.0.narrowing(cuts.1).count + cuts.1.narrowing(cuts.0).count
     }
 
     /// The scope of one log, as far as it decides about messages of the other.
@@ -101,11 +117,16 @@ struct Comparison {
             object.add("only_right", onlyRight.lacking)
             object.add("pruned_right", onlyLeft.pruned)
             object.add("pruned_left", onlyRight.pruned)
+            object.add("cut_right", onlyLeft.cut)
+            object.add("cut_left", onlyRight.cut)
+            object.add("excluded", try excludedAuthors())
             try report.object(object)
         case .text where isEqual:
             try report.line(
-                report.style.paint("equal", .green) + ": both hold the same "
-                    + Quantity.messages(counts.0 - onlyLeft.pruned)
+                report.style.paint("equal", .green)
+                    + Quantity.exception(authors: try excludedAuthors())
+                    + ": both hold the same "
+                    + Quantity.messages(counts.0 - onlyLeft.pruned - onlyLeft.cut)
                     + Self.note(onlyLeft, pruned: command.right)
                     + Self.note(onlyRight, pruned: command.left)
             )
@@ -124,7 +145,10 @@ struct Comparison {
     }
 
     private static func note(_ surplus: Surplus, pruned path: String) -> String {
-        surplus.pruned == 0
+        let pruned =
+            surplus.pruned == 0
             ? "" : "; removed from \(path) by retention: \(Quantity.count(surplus.pruned))"
+        let cut = surplus.cut == 0 ? "" : "; refused by \(path): \(Quantity.count(surplus.cut))"
+        return pruned + cut
     }
 }

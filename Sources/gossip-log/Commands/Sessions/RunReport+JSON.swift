@@ -45,6 +45,7 @@ extension RunReport {
             object.add("proof_count", proof.count)
             object.add("proof_fingerprint", proof.fingerprintHex)
             object.add("proof_time", TimeFormat.machine(proof.milliseconds))
+            object.add("proof_excluded", proof.excludedAuthors)
         }
         return object
     }

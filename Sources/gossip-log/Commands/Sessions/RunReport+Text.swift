@@ -84,7 +84,9 @@ extension RunReport {
         guard let proof = catchUp.proof else {
             return style.paint("not proved equal", .yellow) + ": it ended before"
         }
-        return style.paint("proved equal", .green) + ": \(Quantity.messages(proof.count)), "
+        return style.paint("proved equal", .green)
+            + Quantity.exception(authors: proof.excludedAuthors)
+            + ": \(Quantity.messages(proof.count)), "
             + "fingerprint \(proof.fingerprintHex)"
     }
 }
