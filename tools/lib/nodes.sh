@@ -3,9 +3,10 @@
 #
 # Node PORT has PORT.sqlite (its log), and for its nth run PORT.n.out (its events, one JSON object a
 # line) and PORT.n.err (its diagnostics). Its standard input is the FIFO PORT.in, which this shell
-# holds open, so that it neither blocks nor ends.
+# holds open, so that it neither blocks nor ends. Its programs are those in ${programs_for[PORT]} where
+# that is set, and else those in $programs.
 
-declare -A pid_of input_of run_of published_at
+declare -A pid_of input_of run_of published_at programs_for
 
 start_node() {
     local port=$1 fd flags
@@ -19,7 +20,7 @@ start_node() {
     (
         # The other nodes' inputs are none of its business.
         for fd in "${input_of[@]}"; do exec {fd}>&-; done
-        exec "$programs/gossip-node" --db "$folder/$port.sqlite" --listen "127.0.0.1:$port" \
+        exec "${programs_for[$port]:-$programs}/gossip-node" --db "$folder/$port.sqlite" --listen "127.0.0.1:$port" \
             "${flags[@]}" --static --name "node-$port" --input json --format json \
             <"$folder/$port.in" >"$files.out" 2>"$files.err"
     ) &
@@ -122,7 +123,7 @@ node_ended() {
 # ids PORT: the ids in a node's log, in order. The log is read while the node runs or not.
 ids() {
     local status=0
-    "$programs/gossip-log" --db "$folder/$1.sqlite" -o id 2>"$folder/$1.query.err" || status=$?
+    "${programs_for[$1]:-$programs}/gossip-log" --db "$folder/$1.sqlite" -o id 2>"$folder/$1.query.err" || status=$?
     # 1 is an empty log.
     [ $status -le 1 ] || die "the log of node $1 cannot be read." "$(cat "$folder/$1.query.err")"
 }

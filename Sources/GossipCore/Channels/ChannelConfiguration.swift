@@ -14,6 +14,10 @@ package struct ChannelConfiguration: Sendable {
     package var roster: Roster?
     /// The origin of the keys that are made for one handshake.
     package var freshKeys: FreshKeys
+    /// The highest version that this node speaks: the program's, except where two versions are tried.
+    package var version = LinkTerms.version
+    /// Properties of this node that its peers are told; none is known yet.
+    package var flags: UInt8 = 0
 
     /// Makes a configuration.
     package init(
@@ -58,6 +62,11 @@ extension ChannelConfiguration {
             return .failure(refusal)
         }
         return .success(shown.node)
+    }
+
+    /// The terms of a session that this node gives a number.
+    func terms(index: UInt32) -> LinkTerms {
+        LinkTerms(index: index, version: version, flags: flags)
     }
 
     /// One side of a handshake in this network.

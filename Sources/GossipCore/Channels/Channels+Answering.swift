@@ -125,7 +125,7 @@ extension Channels {
         _ turn: inout Turn,
         into effects: inout Effects
     ) {
-        let own = LinkTerms(index: newIndex(&turn))
+        let own = configuration.terms(index: newIndex(&turn))
         let payload = own.payload(configuration.credential.encoded)
         guard let message = try? handshake.write(payload) else {
             // A key of low order: its secret would be known to all.

@@ -57,7 +57,7 @@ extension Channels {
 
     /// A new handshake with its first message, under the keys of the network in turns.
     private func attempt(_ number: Int, _ turn: inout Turn) -> Initiation.Attempt {
-        let terms = LinkTerms(index: newIndex(&turn))
+        let terms = configuration.terms(index: newIndex(&turn))
         var handshake = configuration.handshake(
             as: .initiator,
             openings[number % openings.count],

@@ -37,5 +37,8 @@ extension Channels {
         for keys in channel.keys where placeOfIndex[keys.ownIndex] != place {
             fail("a number does not lead to its channel")
         }
+        for keys in channel.keys where !(1...configuration.version).contains(keys.version) {
+            fail("a channel speaks a version that this node does not")
+        }
     }
 }

@@ -61,7 +61,7 @@ package struct SealedStream: ~Copyable, Sendable {
         self.fresh = fresh
         phase = .awaitsResponse
         var handshake = configuration.handshake(as: .initiator, with: key, fresh: fresh)
-        guard let message = try? handshake.write(LinkTerms(index: 0).payload()) else {
+        guard let message = try? handshake.write(configuration.terms(index: 0).payload()) else {
             preconditionFailure("the first message of a handshake needs nothing of the peer")
         }
         self.handshake = consume handshake
@@ -175,7 +175,8 @@ package struct SealedStream: ~Copyable, Sendable {
             guard let payload = try? handshake.read(message),
                 LinkTerms(leading: payload) != nil
             else { continue }
-            let answer = LinkTerms(index: 0).payload(configuration.credential.encoded)
+            let answer = configuration.terms(index: 0)
+                .payload(configuration.credential.encoded)
             guard let message = try? handshake.write(answer) else { throw .handshake }
             LinkRecord.encode(message, into: &output)
             self.handshake = consume handshake

@@ -111,6 +111,19 @@ struct SealedStreamTests {
         }
     }
 
+    @Test("Streams between two versions open, with flags that one of them does not know")
+    func twoVersions() {
+        var later = ChannelNet.configuration(of: 1)
+        later.version = 9
+        later.flags = 0xff
+        let (a, b) = (Side(dialling: later, with: ChannelNet.key), Self.side(accepting: 2))
+        carry(a, b)
+        #expect(a.stream.isOpen && b.stream.isOpen)
+        let (c, d) = (Self.side(dialling: 2), Side(accepting: later))
+        carry(c, d)
+        #expect(c.stream.isOpen && d.stream.isOpen)
+    }
+
     @Test("The dialled side says nothing to whoever has another key")
     func outsider() {
         let a = Side(dialling: ChannelNet.configuration(of: 1), with: .open)
