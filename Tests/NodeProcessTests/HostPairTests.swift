@@ -62,6 +62,44 @@ struct HostPairTests {
         #expect(try second.stop() == 0)
     }
 
+    @Test("A node that roams between two addresses loses no message, and gets none twice")
+    func roaming() throws {
+        let addresses = ["10.77.3.2/24", "10.77.3.3/24"]
+        let pair = try HostPair(["10.77.3.1/24"], [addresses[0]])
+        let still = try pair.node(0, "a.sqlite", listen: "10.77.3.1:5000", in: folder)
+        let roaming = try pair.node(
+            1,
+            "b.sqlite",
+            listen: "0.0.0.0:5000",
+            peers: "10.77.3.1:5000",
+            in: folder
+        )
+        try exchange(still, roaming)
+        var sent = 0
+        for round in 0..<4 {
+            // Some are on their way while the address goes, and some are published without any.
+            for _ in 0..<10 { publish(&sent, still, roaming) }
+            try pair.move(1, from: addresses[round % 2], to: addresses[(round + 1) % 2])
+            for _ in 0..<10 { publish(&sent, still, roaming) }
+            for node in [still, roaming] {
+                try node.lines(sent, "round \(round)") { $0.body?.hasPrefix("number") == true }
+            }
+        }
+        for node in [still, roaming] {
+            let bodies = node.output.compactMap { Event($0)?.body }.filter {
+                $0.hasPrefix("number")
+            }
+            #expect(bodies.count == sent && Set(bodies).count == sent)
+            #expect(try node.stop() == 0)
+        }
+    }
+
+    /// Publishes the next number at both, each in its own words.
+    private func publish(_ sent: inout Int, _ nodes: NodeProcess...) {
+        sent += 1
+        for node in nodes { node.send("{\"body\":\"number \(sent)\"}") }
+    }
+
     @Test(
         "Of a host with two addresses either can be asked",
         arguments: [

@@ -72,6 +72,18 @@ final class HostPair: Sendable {
         try Self.ip("-n", hosts[host], "link", "set", "eth0", isUp ? "up" : "down")
     }
 
+    /// Gives a host another address, as one that goes from one access point to the next gets it.
+    ///
+    /// - Parameters:
+    ///   - host: The number of the host.
+    ///   - address: The address that it has, with the length of its prefix.
+    ///   - other: The address that it gets.
+    /// - Throws: An error when the system does not let it.
+    func move(_ host: Int, from address: String, to other: String) throws {
+        try Self.ip("-n", hosts[host], "address", "delete", address, "dev", "eth0")
+        try Self.ip("-n", hosts[host], "address", "add", other, "dev", "eth0")
+    }
+
     /// Starts a node on a host, with JSON on both sides.
     func node(
         _ host: Int,

@@ -15,10 +15,14 @@ final class RewritingProxy: @unchecked Sendable {
     /// Everything below belongs to the thread.
     private var backs: [Caller: Int32] = [:]
     private var pipes: [Int32: Pipe] = [:]
+    /// Everything that passed: to be read after ``stop()``.
+    private(set) var record = WireRecord()
 
     /// One end of a connection: the other end, and what this end has not taken yet.
     private struct Pipe {
         let other: Int32
+        /// The place in the record of what this end says.
+        let place: Int
         var pending: ArraySlice<UInt8> = []
     }
 
@@ -137,7 +141,9 @@ final class RewritingProxy: @unchecked Sendable {
             else { return }
             backs[caller] = back
         }
-        if let back = backs[caller] { _ = send(back, bytes, count, 0) }
+        guard let back = backs[caller] else { return }
+        record.inward.append(Array(bytes[..<count]))
+        _ = send(back, bytes, count, 0)
     }
 
     private func passOutward(_ back: Int32, to caller: Caller) {
@@ -145,6 +151,7 @@ final class RewritingProxy: @unchecked Sendable {
         // What was ready may have been another socket of this number, closed in the same pass.
         let count = recv(back, &bytes, bytes.count, Int32(MSG_DONTWAIT))
         guard count >= 0 else { return }
+        record.outward.append(Array(bytes[..<count]))
         var to = sockaddr_in()
         to.sin_family = sa_family_t(AF_INET)
         to.sin_addr.s_addr = caller.host
@@ -166,8 +173,10 @@ final class RewritingProxy: @unchecked Sendable {
             return
         }
         for end in [near, far] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
-        pipes[near] = Pipe(other: far)
-        pipes[far] = Pipe(other: near)
+        let place = record.streams.count
+        record.streams += [[], []]
+        pipes[near] = Pipe(other: far, place: place)
+        pipes[far] = Pipe(other: near, place: place + 1)
     }
 
     /// Writes what an end has not taken yet, or reads what it has for the other.
@@ -184,6 +193,7 @@ final class RewritingProxy: @unchecked Sendable {
         var bytes = [UInt8](repeating: 0, count: 64 << 10)
         let count = read(end, &bytes, bytes.count)
         if count > 0 {
+            record.streams[pipe.place] += bytes[..<count]
             pipes[pipe.other]?.pending = bytes[..<count]
         } else if count == 0 || errno != EAGAIN {
             cut(end, pipe)
