@@ -26,6 +26,7 @@ tell_story() {
     query_its_log
     compare_all_logs
     stop_all_nodes
+    network_of_its_own
     if [ $failures -gt 0 ]; then
         die "$failures of the claims above were not so; they are marked with ✗."
     fi
