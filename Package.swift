@@ -108,6 +108,7 @@ let package = Package(
                 .embedInCode("v0007_unchecked_messages.sql"),
                 .embedInCode("v0008_network.sql"),
                 .embedInCode("v0009_cuts.sql"),
+                .embedInCode("v0010_strikes.sql"),
             ],
             swiftSettings: strict
         ),

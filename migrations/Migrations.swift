@@ -83,5 +83,11 @@ public enum Migrations {
             sql: PackageResources.v0009_cuts_sql,
             schemaDigest: "fe9d0d645f514559756b0704dbf3ed3c07ae38796e99181a0d3995d8c634fdd4"
         ),
+        Migration(
+            version: 10,
+            name: "v0010_strikes",
+            sql: PackageResources.v0010_strikes_sql,
+            schemaDigest: "0d4b09c6624ec8d22f4373096d8ddc46ad68a6a1fc6761fe003b2ce58bea7507"
+        ),
     ]
 }

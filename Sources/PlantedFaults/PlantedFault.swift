@@ -82,4 +82,8 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case keepsOldKeys
     /// An initiator sends under keys that the responder has not confirmed.
     case sendsUnconfirmed
+    /// The strikes of a peer are forgotten with a new link: they belong to its address.
+    case forgivesNewLinks
+    /// The strikes of peers are forgotten at a restart.
+    case forgetsStrikes
 }

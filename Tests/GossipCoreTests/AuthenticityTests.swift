@@ -161,7 +161,7 @@ import Testing
     func aConvictedMessageIsOutOfTheDigests() throws {
         let (first, second) = livePair()
         let message = try second.message("void")
-        let ingest = Ingest(message, via: .relay, from: second.address)
+        let ingest = Ingest(message, via: .relay, from: second.address, of: second.identity.author)
         first.take { core, now, effects in
             core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
@@ -176,18 +176,19 @@ import Testing
     @Test("A forged message that its author is to blame for mutes nobody")
     func theAuthorsFaultMutesNobody() throws {
         let (first, second) = livePair()
-        for number in 0..<2 * Limits().forgedMax {
+        for number in 0..<2 * Limits().deedsMax {
             let ingest = Ingest(
                 try second.message("void \(number)"),
                 via: .relay,
-                from: second.address
+                from: second.address,
+                of: second.identity.author
             )
             first.take { core, now, effects in
                 let judged = Judged(ingest, .forged, blamesCarrier: false)
                 core.take(.verified([judged]), at: now, into: &effects)
             }
         }
-        #expect(first.core.counters[.forged] == UInt64(2 * Limits().forgedMax))
+        #expect(first.core.counters[.forged] == UInt64(2 * Limits().deedsMax))
         let own = Ingest(try second.message("news"), via: .own, from: nil)
         second.take { core, now, effects in
             core.take(.ingested([(own, .stored(arrival: 1))]), at: now, into: &effects)
@@ -195,7 +196,16 @@ import Testing
         let bytes = try #require(second.sent.first).bytes
         #expect(
             first.receive(bytes, from: second.address) == [
-                .verify(Bundle(Ingest(own.message, via: .relay, from: second.address)))
+                .verify(
+                    Bundle(
+                        Ingest(
+                            own.message,
+                            via: .relay,
+                            from: second.address,
+                            of: second.identity.author
+                        )
+                    )
+                )
             ]
         )
     }

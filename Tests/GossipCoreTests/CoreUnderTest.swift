@@ -21,6 +21,7 @@ final class CoreUnderTest {
         isInDoubt: Bool = false,
         name: String = "",
         run: UInt64 = 0,
+        strikes: [StrikeRecord] = [],
         limits: Limits = Limits()
     ) {
         identity = Identity(number: number)
@@ -39,7 +40,8 @@ final class CoreUnderTest {
             count: 0,
             sum: IDSum(),
             lastArrival: 0,
-            recent: []
+            recent: [],
+            strikes: strikes
         )
         core = NodeCore(configuration: configuration, log: log, at: now)
     }

@@ -39,11 +39,12 @@ import Testing
     @Test("A peer that sends forged messages is not listened to for a while")
     func mutes() throws {
         let (first, second) = livePair()
-        for number in 0..<Limits().forgedMax {
+        for number in 0..<Limits().deedsMax {
             let forged = Ingest(
                 try second.message("forged \(number)"),
                 via: .relay,
-                from: second.address
+                from: second.address,
+                of: second.identity.author
             )
             first.take { core, now, effects in
                 core.take(.verified([Judged(forged, .forged)]), at: now, into: &effects)
@@ -56,7 +57,7 @@ import Testing
         let datagram = try #require(second.sent.first)
         #expect(first.receive(datagram.bytes, from: second.address).isEmpty)
         #expect(first.core.counters[.muted] == 1)
-        first.now.monotonic += Limits().muteDuration
+        first.now.monotonic += Limits().muteFirst
         #expect(first.receive(datagram.bytes, from: second.address).count == 1)
     }
 
@@ -73,11 +74,12 @@ import Testing
         )
         hello.purpose = .fetch
         _ = try first.admit(SessionID(incoming: 1), hello)
-        for number in 0..<Limits().forgedMax {
+        for number in 0..<Limits().deedsMax {
             let forged = Ingest(
                 try second.message("forged \(number)"),
                 via: .catchUp,
-                from: second.address
+                from: second.address,
+                of: second.identity.author
             )
             first.take { core, now, effects in
                 core.take(.verified([Judged(forged, .forged)]), at: now, into: &effects)

@@ -139,18 +139,12 @@ import Testing
         }
         let datagram = try #require(second.sent.first { $0.to == first.address })
         let received = first.receive(datagram.bytes, from: second.address)
-        #expect(
-            received == [.verify(Bundle(Ingest(message, via: .relay, from: second.address)))]
-        )
+        let relayed = Ingest(message, via: .relay, from: second.address, of: second.identity.author)
+        #expect(received == [.verify(Bundle(relayed))])
         let verified = first.take { core, now, effects in
-            core.take(
-                .verified(
-                    [Judged(Ingest(message, via: .relay, from: second.address), .signed)]),
-                at: now,
-                into: &effects
-            )
+            core.take(.verified([Judged(relayed, .signed)]), at: now, into: &effects)
         }
-        #expect(verified.contains(.append(Ingest(message, via: .relay, from: second.address))))
+        #expect(verified.contains(.append(relayed)))
         #expect(first.sent.map(\.to) == [third.address])
     }
 
@@ -166,7 +160,7 @@ import Testing
         #expect(third.core.phase == .catchingUp)
 
         let message = try second.message("during catch-up")
-        let ingest = Ingest(message, via: .relay, from: second.address)
+        let ingest = Ingest(message, via: .relay, from: second.address, of: second.identity.author)
         third.take { core, now, effects in
             core.take(.verified([Judged(ingest, .signed)]), at: now, into: &effects)
         }
@@ -195,7 +189,7 @@ import Testing
             core.take(.ingested([(ingest, .stored(arrival: 1))]), at: now, into: &effects)
         }
         let bytes = try #require(second.sent.first).bytes
-        let relayed = Ingest(message, via: .relay, from: second.address)
+        let relayed = Ingest(message, via: .relay, from: second.address, of: second.identity.author)
         #expect(first.receive(bytes, from: second.address) == [.verify(Bundle(relayed))])
         #expect(first.receive(bytes, from: second.address).isEmpty)
         #expect(first.core.counters[.duplicate] == 1)
@@ -239,7 +233,7 @@ import Testing
         }
         _ = first.tick(afterMilliseconds: 600)
         #expect(first.core.counters.requested == 1)
-        let relayed = Ingest(message, via: .relay, from: second.address)
+        let relayed = Ingest(message, via: .relay, from: second.address, of: second.identity.author)
         #expect(first.receive(bytes, from: second.address) == [.verify(Bundle(relayed))])
     }
 

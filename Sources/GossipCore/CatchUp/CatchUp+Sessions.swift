@@ -58,6 +58,10 @@ extension CatchUp {
         guard let standing = standings[slot], !sessions.isServing(standing.address),
             !sessions.isInitiating(standing.address)
         else { return .max }
+        return max(standing.shunnedUntil, deadline(of: standing))
+    }
+
+    private func deadline(of standing: Standing) -> UInt64 {
         if phase == .catchingUp { return standing.nextSync }
         // A peer that is catching up asks by itself.
         guard phase == .live, standing.phase == .live else { return .max }
@@ -218,15 +222,18 @@ extension CatchUp {
     /// of such a one does; while a trusted one does, only that of one.
     ///
     /// Anybody may claim to be equal to a log that lacks nearly everything, also to one that is about to
-    /// restart. A peer with which sessions fail again and again counts as one that does not answer. After a
-    /// long time without enough from any session all of them do: a liar goes on without end.
+    /// restart. A peer with which sessions fail again and again counts as one that does not answer. A shunned
+    /// one does as well. After a long time without enough from any session all of them do: a liar goes on
+    /// without end.
     ///
     /// A proof may leave out authors whom the peer alone cuts. It does not count while another peer answers
     /// that is trusted as much and cuts nobody more than this log. Otherwise a liar that cuts everyone would
     /// prove any log equal. After a longer time it counts, too.
     private func bringsLive(_ slot: Int?, _ result: SyncResult, at now: UInt64) -> Bool {
         let answering = up.filter { peer in
-            standings[peer].map { $0.failures < limits.trustedFailuresMax } ?? false
+            standings[peer].map {
+                $0.failures < limits.trustedFailuresMax && $0.shunnedUntil <= now
+            } ?? false
         }
         let leavesOut =
             result.exclusion.byPeer > 0 && now < completenessEnd

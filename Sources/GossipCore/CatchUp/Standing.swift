@@ -5,6 +5,10 @@ struct Standing: Sendable {
     let address: PeerAddress
     /// The peer's key, as claimed.
     var node: AuthorKey?
+    /// The key proved by the sender of the link's last datagram.
+    var identity: AuthorKey?
+    /// The end of the time in which no session is opened with that one, for its deeds.
+    var shunnedUntil: UInt64 = 0
     var phase = NodePhase.joining
     /// The scope of the peer's log, as claimed.
     var scope = Scope.everything.digest

@@ -100,12 +100,24 @@ public struct Limits: Sendable {
     /// Ids remembered as seen, in each of two generations.
     public var seenMax = 65_536
 
-    /// Forged messages of one peer after which its messages are ignored for a while.
+    // MARK: Strikes
+
+    /// Deeds of one peer against the protocol, forged messages among them, that make a strike.
     ///
-    /// Each costs the check of a signature, and an honest peer relays none.
-    public var forgedMax = 16
-    /// The duration for which a peer that sent forged messages is ignored.
-    public var muteDuration = Nanoseconds.seconds(60)
+    /// Each costs the check of a signature or more, and an honest peer makes none.
+    public var deedsMax = 16
+    /// The duration for which a peer is muted by its first strike; doubles with each.
+    public var muteFirst = Nanoseconds.seconds(60)
+    /// The longest mute.
+    public var muteMax = Nanoseconds.seconds(86_400)
+    /// The wait for the next session after the first that a peer made fail; doubles with each.
+    public var shunFirst = Nanoseconds.seconds(2)
+    /// The longest such wait: a peer whose program is at fault gets its chance each hour.
+    public var shunMax = Nanoseconds.seconds(3_600)
+    /// The time without a deed or a mute after which strikes and failed sessions are forgiven.
+    public var strikeMemory = Nanoseconds.seconds(86_400)
+    /// Peers whose deeds are remembered; the one with the oldest goes for another, but none that is muted.
+    public var strikesMax = 1_024
 
     // MARK: Sending
 

@@ -50,7 +50,7 @@ public struct Counters: Equatable, Sendable {
         case peerNotUp
         /// A datagram without a token, from a peer that is not up: nothing could be sent to it.
         case noToken
-        /// A datagram with messages from a peer that has lately sent forged ones.
+        /// A datagram with messages or ids, or a request to dial, from a peer that is muted for its strikes.
         case muted
         /// A message in the queue of a peer that was lost; the next session brings it.
         case waitedForLostPeer

@@ -27,6 +27,8 @@ public enum Effect: Equatable, Sendable {
     case knock(PeerAddress)
     /// Store the facts about a peer, with the next commit.
     case remember(PeerObservation)
+    /// Store the strikes of a peer, with the next commit.
+    case rememberStrikes(StrikeRecord)
     /// Tell people and programs.
     case report(NodeReport)
 }
@@ -39,16 +41,25 @@ public struct Ingest: Equatable, Sendable {
     public let via: Via
     /// The peer that sent it, `nil` for the node's own.
     public let peer: PeerAddress?
+    /// The key that the peer had proved, `nil` where nobody did.
+    public let sender: AuthorKey?
     /// The session that brought it and waits for the outcome.
     public let session: SessionID?
     /// True while the own signature of the message is not checked: a signed successor vouches for it.
     public internal(set) var isUnchecked = false
 
     /// Makes an entry.
-    public init(_ message: Message, via: Via, from peer: PeerAddress?, session: SessionID? = nil) {
+    public init(
+        _ message: Message,
+        via: Via,
+        from peer: PeerAddress?,
+        of sender: AuthorKey? = nil,
+        session: SessionID? = nil
+    ) {
         self.message = message
         self.via = via
         self.peer = peer
+        self.sender = sender
         self.session = session
     }
 }

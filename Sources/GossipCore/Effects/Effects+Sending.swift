@@ -97,21 +97,15 @@ extension DatagramError {
 }
 
 extension Datagram {
-    /// Reads one datagram, or counts it as unreadable.
+    /// Reads one datagram.
     ///
     /// The only reader of a header. Bulk payloads are windows on the bytes and must not outlive them.
     static func read(
-        _ bytes: UnsafeRawBufferPointer,
-        _ turn: inout Turn
-    ) -> (header: DatagramHeader, datagram: Datagram)? {
-        do throws(DatagramError) {
-            guard bytes.count <= Datagram.lengthMax else { throw .malformed }
-            var reader = ByteReader(bytes)
-            let header = try DatagramHeader(from: &reader)
-            return (header, try Datagram(header, from: &reader))
-        } catch {
-            turn.count(error.isUnknown ? .unknownDatagram : .malformedDatagram)
-            return nil
-        }
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(DatagramError) -> (header: DatagramHeader, datagram: Datagram) {
+        guard bytes.count <= Datagram.lengthMax else { throw .malformed }
+        var reader = ByteReader(bytes)
+        let header = try DatagramHeader(from: &reader)
+        return (header, try Datagram(header, from: &reader))
     }
 }

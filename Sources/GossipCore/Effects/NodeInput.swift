@@ -21,6 +21,8 @@ public enum NodeInput: Sendable {
     case lookedUp([Message], asked: Int, for: PeerAddress)
     /// An event of a session that the core has opened or admitted.
     case session(SessionID, SessionEvent)
+    /// The failure of a session with a peer that had proved this key, beside the end of the session.
+    case sessionFailed(SyncFailure, of: AuthorKey)
     /// A peer to contact: one that the user named, or one of an earlier run with its cursor.
     ///
     /// Known peers are contacted in the order added, up to the number that a node looks for.

@@ -36,6 +36,8 @@ public struct NodeLoad: Equatable, Sendable {
     public var sessions = 0
     /// Windows of the settled digest.
     public var windows = 0
+    /// Peers whose deeds are remembered.
+    public var strikes = 0
 
     /// Makes a load of nothing.
     public init() {}
@@ -47,6 +49,7 @@ public struct NodeLoad: Equatable, Sendable {
         core.repair.add(to: &self)
         sessions = core.catchUp.sessions.count
         windows = core.kept.windowCount
+        strikes = core.strikes.count
     }
 
     /// Takes the greater of each figure.
@@ -61,7 +64,7 @@ public struct NodeLoad: Equatable, Sendable {
             \.peers, \.knownPeers, \.inFlight, \.inFlightBytes, \.seen, \.wanted, \.wantedQueued,
             \.postponed, \.largeWanted, \.heldBack, \.queueBytes, \.announcements, \.lookUps,
             \.sessions,
-            \.windows,
+            \.windows, \.strikes,
         ]
     }
 
@@ -84,6 +87,7 @@ public struct NodeLoad: Equatable, Sendable {
             ("look-ups for a peer", lookUps, limits.lookUpsMax),
             ("sessions", sessions, 2 * limits.sessionsMax + limits.fetchesMax),
             ("windows", windows, 4_097),
+            ("peers with strikes", strikes, limits.strikesMax),
         ]
         return bounds.filter { $0.1 > $0.2 }.map { "\($0.1) \($0.0), at most \($0.2)" }
     }

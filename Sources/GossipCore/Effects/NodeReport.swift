@@ -6,6 +6,8 @@ public enum NodeReport: Equatable, Sendable {
     case phase(NodePhase)
     /// A new status of a peer, or a new name.
     case peer(PeerStatusReport)
+    /// A strike of a peer, which is muted for it.
+    case muted(StrikeRecord)
     /// The reason found for which a peer does not answer.
     case absent(AbsentPeer)
     /// An address that has not answered for long and is no longer contacted.

@@ -17,6 +17,8 @@ public struct LogSummary: Sendable {
     public var scope: Scope
     /// The cuts that the log has once everything above them is removed.
     public var targetCuts: Cuts
+    /// The strikes of peers in earlier runs.
+    public var strikes: [StrikeRecord]
 
     /// Makes a summary.
     public init(
@@ -26,7 +28,8 @@ public struct LogSummary: Sendable {
         lastArrival: UInt64,
         recent: [MessageID],
         scope: Scope = .everything,
-        targetCuts: Cuts = .none
+        targetCuts: Cuts = .none,
+        strikes: [StrikeRecord] = []
     ) {
         self.incarnation = incarnation
         self.count = count
@@ -35,5 +38,6 @@ public struct LogSummary: Sendable {
         self.recent = recent
         self.scope = scope
         self.targetCuts = targetCuts
+        self.strikes = strikes
     }
 }

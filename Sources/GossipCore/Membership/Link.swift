@@ -64,10 +64,6 @@ struct Link: Sendable {
     /// The streams that the peer may still have served.
     var streamRate: RateMeter
 
-    /// Forged messages since the peer was last muted.
-    var forgedCount = 0
-    /// The time until which its messages are ignored.
-    var mutedUntil: UInt64 = 0
     /// The cursor of an earlier run, or of an earlier time in contact.
     var cursor: PeerCursor?
 

@@ -86,17 +86,6 @@ extension Membership {
         actions.append(.down(slot))
     }
 
-    /// Notes a forged message, and mutes a peer that sends many.
-    ///
-    /// An honest peer relays only messages that it has verified.
-    mutating func forged(_ peer: PeerAddress?, at now: UInt64) {
-        guard let peer, let slot = slot(of: peer) else { return }
-        links[slot]?.forgedCount += 1
-        guard let link = links[slot], link.forgedCount >= limits.forgedMax else { return }
-        links[slot]?.forgedCount = 0
-        links[slot]?.mutedUntil = now + limits.muteDuration
-    }
-
     /// The peers that the user named, and those with which an earlier run or link has proved equality.
     var trusted: TrustedPeers {
         links.indices.reduce(into: .none) { trusted, slot in
@@ -122,10 +111,6 @@ extension Membership {
             if !configuration.faults.has(.dropsUncounted) { turn.count(.peerNotUp) }
             return nil
         }
-        guard link.mutedUntil <= turn.now.monotonic else {
-            turn.count(.muted)
-            return nil
-        }
         return link.address
     }
 
@@ -148,8 +133,7 @@ extension Membership {
         guard let slot = slot(of: greeting.token), let link = links[slot],
             link.node == nil || link.node == greeting.node
         else { throw .unknownPeer }
-        guard link.mutedUntil <= now, links[slot]?.streamRate.spend(at: now) == true
-        else { throw .busy }
+        guard links[slot]?.streamRate.spend(at: now) == true else { throw .busy }
         return slot
     }
 

@@ -1,4 +1,5 @@
 public import GossipWire
+internal import PlantedFaults
 
 extension NodeCore {
     /// Takes in one datagram, the content of a packet, whose bytes are needed only during the call.
@@ -17,10 +18,18 @@ extension NodeCore {
         into effects: inout Effects
     ) {
         turn.now = now
-        guard let (header, datagram) = Datagram.read(bytes, &turn) else { return }
+        let (header, datagram): (DatagramHeader, Datagram)
+        do throws(DatagramError) {
+            (header, datagram) = try Datagram.read(bytes)
+        } catch {
+            turn.count(error.isUnknown ? .unknownDatagram : .malformedDatagram)
+            // What a newer version may say is no breach.
+            if !error.isUnknown { blame(node, for: .content, into: &effects) }
+            return
+        }
         guard datagram.claimedNode.map({ $0 == node }) ?? true else {
             turn.count(.foreignClaim)
-            return
+            return blame(node, for: .content, into: &effects)
         }
         if case .hello(let greeting) = datagram {
             membership.hello(greeting, from: address, &turn)
@@ -28,7 +37,8 @@ extension NodeCore {
             // A new link must be known to all machines before the datagram is.
             route(into: &effects)
             membership.noteReceived(from: slot)
-            receive(datagram, from: slot, at: address)
+            identify(slot, as: node)
+            receive(datagram, from: slot, of: node, at: address)
         }
         route(into: &effects)
     }
@@ -39,13 +49,29 @@ extension NodeCore {
         route(into: &effects)
     }
 
-    private mutating func receive(_ datagram: Datagram, from slot: Int, at address: PeerAddress) {
+    /// Notes the key that the sender of a datagram has proved; its strikes come along, wherever it comes from.
+    private mutating func identify(_ slot: Int, as node: AuthorKey) {
+        guard catchUp.standings[slot]?.identity != node else { return }
+        if membership.configuration.faults.has(.forgivesNewLinks) { strikes.forget(node) }
+        catchUp.identify(slot, as: node, shunnedUntil: strikes.shunnedUntil(node))
+    }
+
+    private mutating func receive(
+        _ datagram: Datagram,
+        from slot: Int,
+        of node: AuthorKey,
+        at address: PeerAddress
+    ) {
+        if datagram.asksForWork, strikes.isMuted(node, at: turn.now.monotonic) {
+            turn.count(.muted)
+            return
+        }
         switch datagram {
         case .hello, .welcome, .ping, .pong, .goodbye, .peersWanted, .peers:
             membership.received(datagram, from: slot, at: address, &turn)
         case .messages(let messages):
             guard let name = membership.takesMessages(from: slot, &turn) else { return }
-            let sender = Relay.Sender(slot, name, isStranger: catchUp.isStranger(slot))
+            let sender = Relay.Sender(slot, name, node, isStranger: catchUp.isStranger(slot))
             guard !relay.received(messages, from: sender, within: kept.scope, &turn) else { return }
             membership.noteLost(from: slot)
         case .announce(let ids): announced(ids, isLarge: false, from: slot)
@@ -63,6 +89,14 @@ extension NodeCore {
 }
 
 extension Datagram {
+    /// True for a datagram that a muted peer sends in vain; the others keep its link.
+    fileprivate var asksForWork: Bool {
+        switch self {
+        case .messages, .announce, .announceLarge, .dialRequest: true
+        case .hello, .welcome, .ping, .pong, .goodbye, .peersWanted, .peers, .request: false
+        }
+    }
+
     /// The key that the sender claims to have; `nil` in a datagram that names none.
     fileprivate var claimedNode: AuthorKey? {
         switch self {

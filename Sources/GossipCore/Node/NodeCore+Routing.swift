@@ -69,7 +69,7 @@ extension NodeCore {
         case .append(let ingest): effects.list.append(.append(ingest))
         case .tooEarly(let id, let slot): repair.postpone(id, from: slot, &turn)
         case .arrived(let id): repair.arrived(id)
-        case .forged(let peer): membership.forged(peer, at: turn.now.monotonic)
+        case .breached(let node): blame(node, for: .content, into: &effects)
         case .announceLarge(let id, let slot):
             membership.send(.announceLarge, [id], to: slot, into: &effects)
         }
@@ -83,7 +83,12 @@ extension NodeCore {
             effects.append(membership.address(of: slot).map { .findLacking(ids, from: $0) })
         case .lookUp(let ids, let slot):
             effects.append(membership.address(of: slot).map { .lookUp(ids, for: $0) })
-        case .fetch(let ids, let slot): catchUp.open(slot, .fetch(ids), &turn)
+        case .fetch(let ids, let slot):
+            if catchUp.isShunned(slot, at: turn.now.monotonic) {
+                repair.fetched(from: slot, nothing: true, at: turn.now.monotonic)
+            } else {
+                catchUp.open(slot, .fetch(ids), &turn)
+            }
         case .offer(let message, let slot): relay.offer(message, to: slot, &turn)
         }
     }

@@ -1,4 +1,5 @@
 public import GossipWire
+internal import PlantedFaults
 
 /// The protocol of a node as a value: it takes inputs and appends effects.
 ///
@@ -13,6 +14,7 @@ public struct NodeCore: ~Copyable {
     var repair: Repair
     var catchUp: CatchUp
     var kept: Kept
+    var strikes: Strikes
     var turn: Turn
     private var sleepWatch: SleepWatch
 
@@ -23,6 +25,8 @@ public struct NodeCore: ~Copyable {
         repair = Repair(configuration.limits)
         catchUp = CatchUp(configuration, at: now.monotonic)
         kept = Kept(log, configuration, at: now.wall)
+        let remembered = configuration.faults.has(.forgetsStrikes) ? [] : log.strikes
+        strikes = Strikes(remembered, configuration.limits, at: now)
         turn = Turn(now: now, random: SplitMix64(seed: configuration.seed.0))
         sleepWatch = SleepWatch(after: configuration.limits.sleepAfter, at: now)
     }
@@ -50,6 +54,8 @@ public struct NodeCore: ~Copyable {
         case .lookedUp(let messages, let asked, let peer):
             repair.lookedUp(messages, asked: asked, for: membership.slot(of: peer), &turn)
         case .session(let session, let event): catchUp.take(event, of: session, &turn)
+        case .sessionFailed(let failure, let node):
+            if failure.isDeed { blame(node, for: .session, into: &effects) }
         case .peerAdded(let peer, let isConfigured, let cursor):
             membership.add(peer, isConfigured: isConfigured, cursor: cursor, &turn)
         case .peerRemoved(let peer): membership.remove(peer, at: now.monotonic)
@@ -66,6 +72,7 @@ public struct NodeCore: ~Copyable {
     }
 
     private mutating func tick(into effects: inout Effects) {
+        correctStrikes(into: &effects)
         if let milliseconds = sleepWatch.sleepDuration(before: turn.now) {
             effects.report(.slept(milliseconds: milliseconds))
             membership.slept(at: turn.now.monotonic)
@@ -92,6 +99,7 @@ public struct NodeCore: ~Copyable {
         into effects: inout Effects
     ) throws(SyncRefusal) -> PeerAddress {
         turn.now = now
+        guard !strikes.isMuted(greeting.node, at: now.monotonic) else { throw .busy }
         let slot = try membership.admit(greeting, at: now.monotonic)
         let address = try catchUp.admit(session, greeting, of: slot)
         route(into: &effects)

@@ -9,12 +9,15 @@ extension Relay {
         let slot: Int
         /// The name of its link.
         let address: PeerAddress
+        /// The key that it has proved.
+        let node: AuthorKey
         /// True for a peer that was not configured and whose log was never equal.
         let isStranger: Bool
 
-        init(_ slot: Int, _ address: PeerAddress, isStranger: Bool) {
+        init(_ slot: Int, _ address: PeerAddress, _ node: AuthorKey, isStranger: Bool) {
             self.slot = slot
             self.address = address
+            self.node = node
             self.isStranger = isStranger
         }
     }
@@ -44,7 +47,9 @@ extension Relay {
             guard let message = take(bytes, from: sender, within: scope, &turn) else { continue }
             turn.counters.messagesReceived += 1
             inFlight.insert(message, from: sender.slot)
-            ingests.append(Ingest(message, via: .relay, from: sender.address))
+            ingests.append(
+                Ingest(message, via: .relay, from: sender.address, of: sender.node)
+            )
         }
         let tookAll = turn.counters[.intakeRate] == refused
         guard !ingests.isEmpty else { return tookAll }
@@ -62,13 +67,13 @@ extension Relay {
         _ turn: inout Turn
     ) -> Message? {
         guard let id = MessageID(encoded: bytes) else {
-            turn.count(.malformedMessage)
+            malformed(by: sender, &turn)
             return nil
         }
         guard isNew(id, from: sender.slot, &turn), mayBring(bytes.count, sender, &turn)
         else { return nil }
         guard let message = try? Message(decoding: Array(bytes)) else {
-            turn.count(.malformedMessage)
+            malformed(by: sender, &turn)
             return nil
         }
         guard scope.keeps(message) else {
@@ -79,6 +84,11 @@ extension Relay {
             return nil
         }
         return message
+    }
+
+    private mutating func malformed(by sender: Sender, _ turn: inout Turn) {
+        turn.count(.malformedMessage)
+        actions.append(.breached(by: sender.node))
     }
 
     /// The messages of a datagram that are not taken in and name a new one as the one before.
@@ -158,7 +168,9 @@ extension Relay {
             guard judged.verdict != .forged else {
                 turn.count(.forged)
                 _ = inFlight.remove(judged.ingest.message.id)
-                if judged.blamesCarrier { actions.append(.forged(by: judged.ingest.peer)) }
+                if judged.blamesCarrier, let node = judged.ingest.sender {
+                    actions.append(.breached(by: node))
+                }
                 continue
             }
             hasVouched = hasVouched || judged.verdict == .vouched

@@ -40,8 +40,8 @@ struct Relay: ~Copyable {
         case verify(Bundle)
         /// Append a message to the log.
         case append(Ingest)
-        /// A message whose author did not sign it, and the peer that should not have sent it.
-        case forged(by: PeerAddress?)
+        /// A message that the peer with this key should not have sent: malformed, or not signed by its author.
+        case breached(by: AuthorKey)
         /// A message refused because its time lies too far ahead, and the peer that has it.
         case tooEarly(MessageID, from: Int)
         /// The arrival of a message that may be wanted.

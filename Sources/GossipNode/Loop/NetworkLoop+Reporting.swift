@@ -11,6 +11,14 @@ extension NetworkLoop {
         switch report {
         case .phase: tellState()
         case .peer(let report): self.report(report)
+        case .muted(let record):
+            logger.warning(
+                "A peer broke the protocol again and again: nothing that it brings is taken in for a while.",
+                metadata: [
+                    "node": "\(record.node.hex)", "strikes": "\(record.strikes)",
+                    "until": "\(TimeFormat.machine(record.mutedUntil))",
+                ]
+            )
         case .absent: tellState()
         // Of a live node those who answer matter.
         case .forgotten: if core.node.phase == .alone { tellState() }

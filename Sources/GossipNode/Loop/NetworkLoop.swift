@@ -211,6 +211,7 @@ final class NetworkLoop: DatagramReceiver {
                 sessions?.dialBack(ticket, for: peer, at: address)
             case .knock(let address): sessions?.knock(at: address)
             case .remember(let observation): observations.append(observation)
+            case .rememberStrikes(let record): services.writer.save(record)
             case .report(let report): self.report(report)
             }
         }

@@ -140,7 +140,8 @@ struct OpenedFiles: Sendable {
             lastArrival: snapshot.lastArrival,
             recent: try log.ids(from: .lowest(atTime: now), limit: 8_192),
             scope: log.scope,
-            targetCuts: log.targetCuts
+            targetCuts: log.targetCuts,
+            strikes: try log.strikes()
         )
     }
 

@@ -225,7 +225,13 @@ extension SessionHost: SessionStreamDelegate {
         loop.services.verification.submit(
             bulk: Bundle(
                 messages.map {
-                    Ingest($0, via: via, from: stream.peer, session: stream.id)
+                    Ingest(
+                        $0,
+                        via: via,
+                        from: stream.peer,
+                        of: stream.node,
+                        session: stream.id
+                    )
                 }
             )
         )
@@ -247,6 +253,11 @@ extension SessionHost: SessionStreamDelegate {
         streams[stream.id] = nil
         if let ticket = stream.ticket { dialBacks.remove(ticket) }
         if stream.isDialled { dialKeys.ended(result.end, with: stream.peer) }
+        if case .failed(let failure) = result.end, let node = stream.node {
+            loop.change { core, now, effects in
+                core.take(.sessionFailed(failure, of: node), at: now, into: &effects)
+            }
+        }
         ended(stream.id, result, peer: stream.peer)
     }
 

@@ -47,7 +47,8 @@ extension SessionStream {
     /// Begins the session for which this node has asked the peer to dial.
     private func claim(_ ticket: DialTicket) throws(SyncFailure) {
         guard let (session, makeMachine) = delegate.claim(ticket, by: self) else {
-            throw .outOfTurn("a ticket that nobody waits for")
+            // This node may have given up the wait.
+            throw .disconnected("the peer dialled for a session that nobody waits for")
         }
         id = session
         open(makeMachine, greetedBy: nil)

@@ -180,7 +180,8 @@ final class Writer {
         let outcomes = try log.append(
             incoming,
             at: SystemClock.wallMilliseconds(),
-            saving: records
+            saving: records,
+            strikes: work.strikes
         )
         batch.forks = log.newForks
         // What an address means may have changed with what was learned of the peer.

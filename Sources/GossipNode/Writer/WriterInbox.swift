@@ -10,6 +10,7 @@ struct WriterInbox {
         var ingests: [Ingest] = []
         var publishes: [PublishRequest] = []
         var observations: [PeerObservation] = []
+        var strikes: [StrikeRecord] = []
         var notes: [CatchUpNote] = []
         var snapshots: [SnapshotRequest] = []
         var records: [RecordRequest] = []
@@ -40,6 +41,7 @@ struct WriterInbox {
     private var ingests = FairQueue<Source, Ingest>(quantum: turnBytes)
     private var publishes: Deque<PublishRequest> = []
     private var observations = WaitingObservations()
+    private var strikes = WaitingStrikes()
     private var notes: [CatchUpNote] = []
     private var snapshots: [SnapshotRequest] = []
     private var records: [RecordRequest] = []
@@ -55,7 +57,8 @@ struct WriterInbox {
 
     var isEmpty: Bool {
         ingests.isEmpty && (publishes.isEmpty || holdsPublishes) && observations.isEmpty
-            && notes.isEmpty && snapshots.isEmpty && records.isEmpty && cuts.isEmpty
+            && strikes.isEmpty && notes.isEmpty && snapshots.isEmpty && records.isEmpty
+            && cuts.isEmpty
             && checks.isEmpty
     }
 
@@ -85,6 +88,9 @@ struct WriterInbox {
     mutating func append(_ observation: PeerObservation) -> Bool {
         observations.append(observation)
     }
+
+    /// Takes the strikes of a peer.
+    mutating func append(_ record: StrikeRecord) { strikes.insert(record) }
 
     mutating func append(_ note: CatchUpNote) {
         notes.append(note)
@@ -141,6 +147,7 @@ struct WriterInbox {
         count -= workCount
         bytes -= workBytes
         work.observations = observations.take()
+        work.strikes = strikes.take()
         swap(&work.notes, &notes)
         swap(&work.snapshots, &snapshots)
         swap(&work.records, &records)

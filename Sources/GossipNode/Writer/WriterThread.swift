@@ -90,6 +90,11 @@ final class WriterThread: Sendable {
         }
     }
 
+    /// Saves the strikes of a peer, with the next commit.
+    func save(_ record: StrikeRecord) {
+        inbox.update { $0.append(record) }
+    }
+
     /// Notes which signatures were checked before sending, ahead of the next snapshot.
     func note(_ proved: ProvedMessages) {
         guard !proved.checked.isEmpty || !proved.forged.isEmpty else { return }

@@ -19,6 +19,8 @@ enum Attack: CaseIterable {
     case inventedPeers
     case dialRequests
     case flapping
+    /// Goes on at another address, with the same key.
+    case moves
     case pongOnly
     case floods
     /// Signs two messages with one number and sends each to other victims.

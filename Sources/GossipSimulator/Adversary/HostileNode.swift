@@ -6,7 +6,7 @@ internal import GossipWire
 /// It has a key and receives at its address, so it passes the greeting. It cannot sign for others.
 final class HostileNode {
     let number: Int
-    let address: PeerAddress
+    private(set) var address: PeerAddress
     let author: SimulatedAuthor
     let victims: [Int]
     let attacks: [Attack]
@@ -23,6 +23,9 @@ final class HostileNode {
     /// The chain of its signed messages.
     var chain = OwnChain(head: nil, floor: nil)
     var isSilent = false
+    /// The time of its last move to another address.
+    private var movedAt: UInt64 = 0
+    private var moveCount: UInt32 = 0
     /// The attack on each stream, by the number of the stream.
     var onStream: [UInt64: StreamAttack] = [:]
     /// True for one of a crowd, which no honest node has configured.
@@ -75,6 +78,23 @@ final class HostileNode {
             at: Now(monotonic: Simulation.startTime, wall: 0),
             seed: random.next()
         )
+    }
+
+    /// Goes on at another address, now and then; where it was it still receives.
+    ///
+    /// - Returns: True when it has moved.
+    func move(at now: UInt64) -> Bool {
+        guard now >= movedAt + 5_000_000_000 else { return false }
+        movedAt = now
+        moveCount += 1
+        address = PeerAddress(
+            ipv4: 0x0a03_0000 + UInt32(number) << 8 + moveCount & 255,
+            port: 5_000
+        )
+        channels = Self.endpoint(author.identity, &random)
+        tokens = [:]
+        nonces = [:]
+        return true
     }
 
     func hear(_ message: Message) {

@@ -133,6 +133,11 @@ extension Simulation {
             let goodbye = Goodbye(nonce: hostile.nonces[victim] ?? hostile.random.next())
             send(.goodbye, from: hostile, to: victim) { goodbye.encode(into: &$0) }
             greet(from: hostile, victim)
+        case .moves:
+            guard hostile.move(at: now) else { return }
+            numberOf[hostile.address] = hostile.number
+            tell("liar \(hostile.number) goes on at \(hostile.address)")
+            greet(from: hostile, victim)
         case .pongOnly:
             send(.pong, from: hostile, to: victim) {
                 ProbeReply(nonce: 0, received: 0).encode(into: &$0)
@@ -269,6 +274,8 @@ extension Simulation {
     }
 
     private func seal(_ content: [UInt8], from hostile: HostileNode, to victim: PeerAddress) {
+        // Two long messages do not fit together; packets that are too long are an attack apart.
+        guard content.count <= Datagram.lengthMax else { return }
         channel(of: hostile) { $0.send(content, to: victim, at: $1, into: &$2) }
     }
 

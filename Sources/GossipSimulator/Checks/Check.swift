@@ -6,8 +6,10 @@ public enum Check: String, CaseIterable, Sendable {
     case durability
     /// Only what an author has signed is stored, or what a signed message of its author names.
     case authenticity
-    /// No honest node is taken for the sender of forged messages.
+    /// No honest node is taken for the sender of forged messages, or gets a strike.
     case blame = "honest node blamed"
+    /// Nothing is taken in from a muted peer, and no session held with it.
+    case mutes = "muted peer heard"
     /// The application of a node gets each message once.
     case deliveredOnce = "delivered once"
     /// Nothing received during a catch-up leaves the node before it is live, except on request.

@@ -30,6 +30,8 @@ final class SimulatedLog {
     var refused: Set<MessageID> = []
     /// Their authors.
     var convicted: Set<AuthorKey> = []
+    /// The strikes of peers.
+    var strikes: [AuthorKey: StrikeRecord] = [:]
     /// The planted bugs.
     let faults: Faults
     /// The token of the newest run, `nil` before the first.
@@ -60,6 +62,7 @@ final class SimulatedLog {
         copy.refused = refused
         copy.convicted = convicted
         copy.cursors = cursors
+        copy.strikes = strikes
         copy.runToken = runToken
         return copy
     }
@@ -109,7 +112,8 @@ final class SimulatedLog {
             lastArrival: lastArrival,
             recent: messages.map(\.id).filter { $0.time >= (wall >> 12) << 12 },
             scope: scope,
-            targetCuts: targetCuts
+            targetCuts: targetCuts,
+            strikes: strikes.values.sorted { $0.node.words.0 < $1.node.words.0 }
         )
     }
 

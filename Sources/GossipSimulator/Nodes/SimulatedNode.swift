@@ -59,6 +59,8 @@ final class SimulatedNode {
     ///
     /// The numbers used since the backup are then unknown to all.
     var mayFork = false
+    /// The ends of the mutes of liars that it has told of.
+    var mutes: [AuthorKey: UInt64] = [:]
     /// The messages delivered to the application from this log.
     var delivered: Set<MessageID> = []
     var cost = NodeCost()

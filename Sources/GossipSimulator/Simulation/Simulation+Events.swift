@@ -112,6 +112,7 @@ extension Simulation {
             inspect(packet: packet, of: node)
             transmit(packet, from: node.number, at: node.address, to: to)
         case .verify(let bundle):
+            checkMuted(bundle, at: node)
             for ingest in bundle.ingests {
                 if node.core?.sealed.node.phase == .live {
                     node.ledger.relayable.insert(Ledger.Key(ingest.message))
@@ -131,6 +132,7 @@ extension Simulation {
             schedule(.foundLacking(node.number, run: node.run, ids, peer), after: 200_000)
         case .openSync(let order):
             checkChoice(of: order, at: node)
+            checkMuted(owner(of: order.peer).map(key), at: node, "opens a session with")
             node.cost.sessionsOpened += 1
             node.waitingOrders.append(order)
             if order.address != nil {
@@ -155,6 +157,7 @@ extension Simulation {
         case .knock: break
         case .remember(let observation):
             if let cursor = observation.cursor { node.log.cursors[observation.address] = cursor }
+        case .rememberStrikes(let record): remember(record, at: node)
         case .report(let report): take(report, of: node)
         }
     }

@@ -26,6 +26,7 @@ extension Simulation {
             head: history.floor ?? node.log.heads[node.author.key]
         )
         let clock = clock(of: node)
+        remindOfMutes(node)
         node.core = SimulatedNode.Core(
             SealedCore(
                 configuration: NodeConfiguration(

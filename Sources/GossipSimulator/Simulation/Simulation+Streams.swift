@@ -75,6 +75,7 @@ extension Simulation {
                 try core.admit(session, hello, at: now, into: &effects)
             }
         }
+        if case .success = admission { checkMuted(hello.node, at: node, "serves") }
         return admission
     }
 
@@ -217,8 +218,13 @@ extension Simulation {
             var via = Via.catchUp
             if case .fetch = stream.purpose, end == .initiator { via = .fetch }
             let session = stream.session(end)
+            let sender = key(of: stream.node(end.other))
             node.toVerify.append(
-                Bundle(messages.map { Ingest($0, via: via, from: peer, session: session) })
+                Bundle(
+                    messages.map {
+                        Ingest($0, via: via, from: peer, of: sender, session: session)
+                    }
+                )
             )
             verifyBatch(of: node)
         case .finish(let result):

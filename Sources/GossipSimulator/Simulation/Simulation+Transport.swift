@@ -120,6 +120,12 @@ extension Simulation {
         shut(stream, end)
         guard stream.node(end) < nodes.count, isAlive(stream, end) else { return }
         let node = nodes[stream.node(end)]
+        if case .failed(let failure) = result.end {
+            let peer = key(of: stream.node(end.other))
+            drive(node) { core, now, effects in
+                core.take(.sessionFailed(failure, of: peer), at: now, into: &effects)
+            }
+        }
         if end == .initiator {
             finish(stream.session, result, with: stream.names[0], at: node)
         } else {

@@ -1,4 +1,4 @@
-internal import GossipWire
+public import GossipWire
 
 extension MessageLog {
     /// Stores a batch in one transaction: when this returns all of it is durable, and when it throws
@@ -11,24 +11,26 @@ extension MessageLog {
     ///   - batch: Messages that are signed or vouched for, stored in this order.
     ///   - wallMilliseconds: The time of arrival by this machine's clock, in milliseconds since 1970.
     ///   - peers: What has been learned of peers, to be saved in the same transaction.
+    ///   - strikes: What peers have done against the protocol, to be saved likewise.
     /// - Returns: One outcome a message, in the order of the batch.
     /// - Throws: ``StoreError``. With `full` or `busy` the same batch can be tried again later.
     public func append(
         _ batch: [Incoming],
         at wallMilliseconds: UInt64,
-        saving peers: [PeerRecord] = []
+        saving peers: [PeerRecord] = [],
+        strikes: [StrikeRecord] = []
     ) throws(StoreError) -> [AppendOutcome] {
         newForks = []
-        guard !batch.isEmpty || !peers.isEmpty else { return [] }
+        guard !batch.isEmpty || !peers.isEmpty || !strikes.isEmpty else { return [] }
         if isShort, let shortage { throw shortage }
         do throws(StoreError) {
-            return try store(batch, at: wallMilliseconds, saving: peers)
+            return try store(batch, at: wallMilliseconds, saving: peers, strikes)
         } catch {
             // The write-ahead log gives its space back, perhaps enough for these messages.
             guard error.code == .full, reserve != nil,
                 try guarded({ () throws(StoreError) in try fold(.truncate) })
             else { throw error }
-            return try store(batch, at: wallMilliseconds, saving: peers)
+            return try store(batch, at: wallMilliseconds, saving: peers, strikes)
         }
     }
 
@@ -36,7 +38,8 @@ extension MessageLog {
     private func store(
         _ batch: [Incoming],
         at wallMilliseconds: UInt64,
-        saving peers: [PeerRecord]
+        saving peers: [PeerRecord],
+        _ strikes: [StrikeRecord]
     ) throws(StoreError) -> [AppendOutcome] {
         var pending = AppendBatch(aggregates: aggregates, lastArrival: lastArrival)
         pending.outcomes.reserveCapacity(batch.count)
@@ -48,6 +51,7 @@ extension MessageLog {
                 }
                 try savePending(pending)
                 try savePeerRows(peers)
+                try StrikeTable(connection: connection).save(strikes)
                 try coverGrowth()
             }
         }

@@ -186,6 +186,10 @@ struct CoreTarget: ~Copyable {
             core.take(connection, at: now, into: &effects)
             let isFine = order.confirmationSeed % 2 == 0
             let end: SyncResult.End = isFine ? .proved(core.digest) : .failed(.timedOut)
+            if order.confirmationSeed % 8 == 7 {
+                let failure = NodeInput.sessionFailed(.contradiction, of: Self.stranger)
+                core.take(failure, at: now, into: &effects)
+            }
             core.take(
                 .session(order.session, .finished(SyncResult(end: end))),
                 at: now,
@@ -196,7 +200,7 @@ struct CoreTarget: ~Copyable {
             core.take(.session(session, .finished(SyncResult(end: end))), at: now, into: &effects)
         case .knock(let address):
             core.take(.knocked(address, .refused), at: now, into: &effects)
-        case .send, .remember, .report, .dialBack: break
+        case .send, .remember, .rememberStrikes, .report, .dialBack: break
         }
     }
 }

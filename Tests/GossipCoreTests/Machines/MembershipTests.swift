@@ -135,22 +135,6 @@ import Testing
         #expect(machine.actions.isEmpty, "an answer counts once")
     }
 
-    @Test("Messages of a peer are ignored for a minute after sixteen forged messages")
-    func muted() {
-        var turn = Given.turn()
-        var machine = Given.membershipWithPeerUp(&turn)
-        for _ in 0..<15 { machine.forged(peer, at: turn.now.monotonic) }
-        let isHeard = machine.takesMessages(from: 0, &turn) != nil
-        #expect(isHeard)
-        machine.forged(peer, at: turn.now.monotonic)
-        let isMuted = machine.takesMessages(from: 0, &turn) == nil
-        #expect(isMuted)
-        #expect(turn.counters[.muted] == 1)
-        turn.now = Given.turn(afterMilliseconds: 60_000).now
-        let isHeardAgain = machine.takesMessages(from: 0, &turn) != nil
-        #expect(isHeardAgain)
-    }
-
     @Test("One peer fills an eighth of the remembered addresses at most")
     func addressesOfOnePeer() {
         var book = AddressBook(countMax: 16)

@@ -32,7 +32,7 @@ extension Relay {
         return try bytes.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)
             let packed = try PackedMessages(from: &reader)
-            let sender = Sender(slot, Given.address(1), isStranger: isStranger)
+            let sender = Sender(slot, Given.address(1), Given.key(1), isStranger: isStranger)
             return received(packed, from: sender, within: scope, &turn)
         }
     }

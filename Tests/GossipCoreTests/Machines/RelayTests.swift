@@ -21,7 +21,7 @@ import Testing
         var machine = Given.relay(&turn)
         let message = try Given.message(1)
         try receive([message], from: 0, &machine, &turn)
-        let ingest = Ingest(message, via: .relay, from: peer)
+        let ingest = Ingest(message, via: .relay, from: peer, of: Given.key(1))
         #expect(machine.actions.drain() == [.verify(Bundle(ingest))])
         try receive([message], from: 1, &machine, &turn)
         #expect(machine.actions.isEmpty)
@@ -47,7 +47,7 @@ import Testing
         let message = try Given.message(1)
         try receive([message], from: 0, &machine, &turn)
         _ = machine.actions.drain()
-        let ingest = Ingest(message, via: .relay, from: peer)
+        let ingest = Ingest(message, via: .relay, from: peer, of: Given.key(1))
         machine.verified([Judged(ingest, .signed)], &turn)
         #expect(machine.actions.drain() == [.append(ingest)])
         #expect((0..<3).map { machine.outboxes[$0].queue.messageCount } == [0, 1, 1])
@@ -64,8 +64,11 @@ import Testing
         let message = try Given.message(1)
         try receive([message], from: 0, &machine, &turn)
         _ = machine.actions.drain()
-        machine.verified([Judged(Ingest(message, via: .relay, from: peer), .forged)], &turn)
-        #expect(machine.actions.drain() == [.forged(by: peer)])
+        machine.verified(
+            [Judged(Ingest(message, via: .relay, from: peer, of: Given.key(1)), .forged)],
+            &turn
+        )
+        #expect(machine.actions.drain() == [.breached(by: Given.key(1))])
         let isKnown = machine.isKnown(message.id)
         #expect(!isKnown)
     }
@@ -74,7 +77,7 @@ import Testing
     func failedCommit() throws {
         var turn = Given.turn()
         var machine = Given.relay(&turn)
-        let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
+        let ingest = Ingest(try Given.message(1), via: .relay, from: peer, of: Given.key(1))
         machine.ingested([(ingest, .failed)], &turn) { _ in 0 }
         let isKnown = machine.isKnown(ingest.message.id)
         #expect(!isKnown)
@@ -86,7 +89,7 @@ import Testing
         var turn = Given.turn()
         var machine = Given.relay(&turn)
         machine.entered(.catchingUp, &turn)
-        let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
+        let ingest = Ingest(try Given.message(1), via: .relay, from: peer, of: Given.key(1))
         machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in 0 }
         #expect(machine.heldBack == [ingest.message.id])
         machine.entered(.live, &turn)
@@ -99,7 +102,7 @@ import Testing
         var turn = Given.turn()
         var machine = Given.relay(&turn)
         machine.entered(.catchingUp, &turn)
-        let ingest = Ingest(try Given.message(1), via: .relay, from: peer)
+        let ingest = Ingest(try Given.message(1), via: .relay, from: peer, of: Given.key(1))
         machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in nil }
         for slot in 0..<3 { machine.lost(slot, &turn) }
         machine.entered(.joining, &turn)

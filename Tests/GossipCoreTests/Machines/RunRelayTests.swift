@@ -24,7 +24,7 @@ import Testing
 
     private func judged(_ messages: [Message]) -> [Judged] {
         messages.enumerated().map { index, message in
-            let ingest = Ingest(message, via: .relay, from: peer)
+            let ingest = Ingest(message, via: .relay, from: peer, of: Given.key(1))
             return Judged(ingest, index + 1 < messages.count ? .vouched : .signed)
         }
     }
@@ -48,7 +48,7 @@ import Testing
         var turn = Given.turn()
         var machine = Given.relay(&turn)
         let chain = try chain(3)
-        let ingests = chain.map { Ingest($0, via: .relay, from: peer) }
+        let ingests = chain.map { Ingest($0, via: .relay, from: peer, of: Given.key(1)) }
         #expect(try receive(chain, from: 0, &machine, &turn) == [.verify(Bundle(ingests))])
         machine.verified(judged(chain), &turn)
         #expect((0..<3).map { machine.outboxes[$0].queue.messageCount } == [0, 3, 3])
@@ -75,7 +75,7 @@ import Testing
     func aLateVouchedMessageIsOnlyAnnounced() throws {
         var turn = Given.turn()
         var machine = Given.relay(&turn)
-        var ingest = Ingest(try chain(1)[0], via: .relay, from: peer)
+        var ingest = Ingest(try chain(1)[0], via: .relay, from: peer, of: Given.key(1))
         ingest.isUnchecked = true
         machine.ingested([(ingest, .stored(arrival: 1))], &turn) { _ in 0 }
         #expect((0..<3).map { machine.outboxes[$0].queue.messageCount } == [0, 0, 0])
@@ -90,7 +90,7 @@ import Testing
         _ = try receive(Array(chain[1...]), from: 0, &machine, &turn)
         let actions = try receive(chain, from: 1, &machine, &turn)
         let bundle = Bundle(
-            [Ingest(chain[0], via: .relay, from: peer)],
+            [Ingest(chain[0], via: .relay, from: peer, of: Given.key(1))],
             companions: Array(chain[1...])
         )
         #expect(actions == [.verify(bundle)])

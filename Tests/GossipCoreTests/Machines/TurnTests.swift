@@ -148,7 +148,12 @@ import Testing
     func busy() throws {
         var turn = Given.turn()
         var machine = fullMachine(&turn)
-        let ingest = Ingest(try Given.message(1), via: .relay, from: Given.address(1))
+        let ingest = Ingest(
+            try Given.message(1),
+            via: .relay,
+            from: Given.address(1),
+            of: Given.key(1)
+        )
         machine.ingested([(ingest, .stored(arrival: 1))], at: turn.now.monotonic)
         #expect(call(&machine, &turn) == 1)
         turn.now = Given.turn(afterMilliseconds: 7_000).now

@@ -75,7 +75,7 @@ import Testing
     func prunedOnArrival() throws {
         let (first, second) = livePair()
         let message = try second.message("old")
-        let ingest = Ingest(message, via: .relay, from: second.address)
+        let ingest = Ingest(message, via: .relay, from: second.address, of: second.identity.author)
         first.take { core, now, effects in
             core.take(.ingested([(ingest, .pruned)]), at: now, into: &effects)
         }
