@@ -20,6 +20,8 @@ public struct PeerObservation: Equatable, Sendable {
     public var failures: Int
     /// The position in the peer's log up to which this log holds everything.
     public var cursor: PeerCursor?
+    /// The strikes of its key; `nil` for a peer that has done nothing, or is forgiven.
+    public var strikes: StrikeRecord?
 
     /// Makes an observation.
     public init(
@@ -31,7 +33,8 @@ public struct PeerObservation: Equatable, Sendable {
         lastSeen: UInt64,
         roundTripMicroseconds: UInt64,
         failures: Int,
-        cursor: PeerCursor?
+        cursor: PeerCursor?,
+        strikes: StrikeRecord? = nil
     ) {
         self.address = address
         self.node = node
@@ -42,5 +45,6 @@ public struct PeerObservation: Equatable, Sendable {
         self.roundTripMicroseconds = roundTripMicroseconds
         self.failures = failures
         self.cursor = cursor
+        self.strikes = strikes
     }
 }

@@ -8,12 +8,21 @@ public struct PeerTally: Equatable, Sendable {
     public var equal: Int
     /// The authors that a proof of equality leaves out, the most with one peer: see ``Exclusion``.
     public var excluded: Int
+    /// Peers that answer and are muted for their strikes.
+    public var muted: Int
 
     /// Makes a tally; of nobody unless told.
-    public init(known: Int = 0, reached: Int = 0, equal: Int = 0, excluded: Int = 0) {
+    public init(
+        known: Int = 0,
+        reached: Int = 0,
+        equal: Int = 0,
+        excluded: Int = 0,
+        muted: Int = 0
+    ) {
         self.known = known
         self.reached = reached
         self.equal = equal
         self.excluded = excluded
+        self.muted = muted
     }
 }

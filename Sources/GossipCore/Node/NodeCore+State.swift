@@ -6,7 +6,15 @@ extension NodeCore {
     public var phase: NodePhase { catchUp.phase }
 
     /// The numbers of peers.
-    public var tally: PeerTally { catchUp.tally(of: membership.contactCount) }
+    public var tally: PeerTally {
+        var tally = catchUp.tally(of: membership.contactCount)
+        tally.muted = membership.up.count { slot in
+            catchUp.standings[slot]?.identity.map {
+                strikes.isMuted($0, at: turn.now.monotonic)
+            } ?? false
+        }
+        return tally
+    }
 
     /// The peers that do not answer, at most so many of them.
     public func absentPeers(countMax: Int) -> [AbsentPeer] {
@@ -33,7 +41,14 @@ extension NodeCore {
 
     /// The facts about every peer in contact, for listings.
     public var observations: [PeerObservation] {
-        membership.observations { catchUp.standings[$0]?.cursor }
+        membership.observations { catchUp.standings[$0]?.cursor }.map { withStrikes($0) }
+    }
+
+    /// Adds what the peer has done against the protocol.
+    private func withStrikes(_ observation: PeerObservation) -> PeerObservation {
+        var observation = observation
+        observation.strikes = observation.node.flatMap { strikes.record(of: $0, at: turn.now) }
+        return observation
     }
 
     func observation(of slot: Int) -> PeerObservation? {

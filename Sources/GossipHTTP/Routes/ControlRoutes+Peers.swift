@@ -7,13 +7,14 @@ import GossipWire
 extension ControlRoutes {
     func peers() async throws(Problem) -> JSONObject {
         let peers = try await ask { () async throws(NodeError) in try await node.peers }
+        let now = WallClock.system.now
         var object = JSONObject()
-        object.add("peers", peers.map(Self.object))
+        object.add("peers", peers.map { Self.object($0, now: now) })
         return object
     }
 
     /// A peer under the names that `gossip-log peers` has for its facts.
-    private static func object(_ peer: PeerObservation) -> JSONObject {
+    private static func object(_ peer: PeerObservation, now: UInt64) -> JSONObject {
         var object = JSONObject()
         object.add("state", peer.status.rawValue)
         object.add("peer", peer.address.description)
@@ -29,6 +30,7 @@ extension ControlRoutes {
             object.add("cursor_incarnation", cursor.incarnation.hex)
             object.add("cursor_arrival", cursor.arrival)
         }
+        PeerStrikes(peer.strikes, now: now)?.add(to: &object)
         return object
     }
 }

@@ -71,7 +71,11 @@ public struct NodeState: Equatable, Sendable {
 
     /// True when another state differs in nothing that is worth a line: messages come all the time.
     func isSame(as other: NodeState) -> Bool {
-        phase == other.phase && peers == other.peers && (phase != .alone || absent == other.absent)
+        // A separate line tells of a mute.
+        var peers = peers
+        peers.muted = other.peers.muted
+        return phase == other.phase && peers == other.peers
+            && (phase != .alone || absent == other.absent)
     }
 
     /// ` (127.0.0.1:6998: refused, 127.0.0.1:6999: no answer and 4 more)`.

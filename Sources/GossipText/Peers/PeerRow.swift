@@ -18,6 +18,8 @@ package struct PeerRow {
     package var failures: Int
     /// The position up to which its log has been read.
     package var cursor: UInt64?
+    /// Its strikes; `nil` for none.
+    package var strikes: PeerStrikes?
 
     /// Makes a row.
     package init(
@@ -28,7 +30,8 @@ package struct PeerRow {
         roundTripMicroseconds: UInt64?,
         lastSeenMilliseconds: UInt64?,
         failures: Int,
-        cursor: UInt64?
+        cursor: UInt64?,
+        strikes: PeerStrikes?
     ) {
         self.status = status
         self.address = address
@@ -38,11 +41,12 @@ package struct PeerRow {
         self.lastSeenMilliseconds = lastSeenMilliseconds
         self.failures = failures
         self.cursor = cursor
+        self.strikes = strikes
     }
 }
 
 extension PeerRow {
-    /// A table of peers in their order.
+    /// A table of peers in their order, with a column for strikes where one has any.
     ///
     /// - Parameters:
     ///   - rows: The peers.
@@ -56,13 +60,16 @@ extension PeerRow {
         isWide: Bool = false,
         now: UInt64
     ) -> ColumnTable {
-        var table = ColumnTable([
+        let hasStrikes = rows.contains { $0.strikes != nil }
+        let strikes = hasStrikes ? [ColumnTable.Column.text("STRIKES", leaving: 7)] : []
+        let columns: [ColumnTable.Column] = [
             .text("STATE"), .text("ADDRESS"), .text("NAME", isFlexible: true, leaving: 6),
             .text("KEY", leaving: 3), .number("RTT", leaving: 4), .text("SEEN", leaving: 5),
             .number("FAILS", leaving: 2), .number("CURSOR", leaving: 1),
-        ])
+        ]
+        var table = ColumnTable(columns + strikes)
         for row in rows {
-            table.add([
+            let cells: [ColumnTable.Cell] = [
                 .init(row.status.rawValue, row.status.tint),
                 .init(SafeText.text(row.address)),
                 .init(DisplayName.shown(row.name) ?? "-"),
@@ -71,9 +78,15 @@ extension PeerRow {
                 .init(row.seen(isRunning: isRunning, now: now)),
                 .init(Quantity.count(row.failures)),
                 .init(row.cursor.map { Quantity.count($0) } ?? "-"),
-            ])
+            ]
+            table.add(hasStrikes ? cells + [row.strikeCell(now: now)] : cells)
         }
         return table
+    }
+
+    private func strikeCell(now: UInt64) -> ColumnTable.Cell {
+        guard let strikes else { return .init("-") }
+        return .init(strikes.words(now: now), .yellow)
     }
 
     private func seen(isRunning: Bool, now: UInt64) -> String {

@@ -13,7 +13,8 @@ extension PeerRow {
             roundTripMicroseconds: peer["round_trip_us"]?.number.map { UInt64(clamping: $0) },
             lastSeenMilliseconds: peer["last_seen"]?.text.flatMap { times.milliseconds($0) },
             failures: peer["failures"]?.number ?? 0,
-            cursor: peer["cursor_arrival"]?.number.map { UInt64(clamping: $0) }
+            cursor: peer["cursor_arrival"]?.number.map { UInt64(clamping: $0) },
+            strikes: PeerStrikes(peer, now: now)
         )
     }
 }

@@ -28,6 +28,7 @@ struct StatusReport {
                 + Quantity.bytes(log?["bytes"]?.number ?? 0),
             newest(log?["newest"]?.text, now: now),
             drops,
+            muted,
         ]
         let isProved = state["state"]?.text == "live" && state["peers"]?["equal"]?.number ?? 0 > 0
         return style.paint(why, isProved ? .green : .yellow) + "\n"
@@ -39,6 +40,11 @@ struct StatusReport {
         let times = TimeExpression(now: now, zone: .utc)
         guard let milliseconds = time.flatMap({ times.milliseconds($0) }) else { return nil }
         return "newest \(TimeFormat.ago(milliseconds, now: now))"
+    }
+
+    private var muted: String? {
+        let count = state["peers"]?["muted"]?.number ?? 0
+        return count == 0 ? nil : "\(Quantity.count(count, "peer", "peers")) muted"
     }
 
     private var drops: String {

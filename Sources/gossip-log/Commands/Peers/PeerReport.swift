@@ -7,6 +7,7 @@ enum PeerReport {
     /// A table for people, the last good ones first; while the node runs, a peer that is up is seen now.
     static func table(
         _ peers: [PeerRecord],
+        _ strikes: [AuthorKey: StrikeRecord],
         isRunning: Bool,
         isWide: Bool,
         clock: WallClock
@@ -20,14 +21,19 @@ enum PeerReport {
                 roundTripMicroseconds: peer.roundTripMicroseconds,
                 lastSeenMilliseconds: peer.lastSeenMilliseconds,
                 failures: peer.failures,
-                cursor: peer.cursor?.arrival
+                cursor: peer.cursor?.arrival,
+                strikes: Self.strikes(of: peer, strikes, clock)
             )
         }
         return PeerRow.table(rows, isRunning: isRunning, isWide: isWide, now: clock.now)
     }
 
     /// An object for machines.
-    static func object(_ peer: PeerRecord) -> JSONObject {
+    static func object(
+        _ peer: PeerRecord,
+        _ strikes: [AuthorKey: StrikeRecord],
+        clock: WallClock
+    ) -> JSONObject {
         var object = JSONObject()
         object.add("event", "peer")
         object.add("state", peer.status.rawValue)
@@ -47,6 +53,16 @@ enum PeerReport {
             object.add("cursor_incarnation", cursor.incarnation.hex)
             object.add("cursor_arrival", cursor.arrival)
         }
+        Self.strikes(of: peer, strikes, clock)?.add(to: &object)
         return object
+    }
+
+    /// The strikes of the node that was last met at the peer's address.
+    private static func strikes(
+        of peer: PeerRecord,
+        _ strikes: [AuthorKey: StrikeRecord],
+        _ clock: WallClock
+    ) -> PeerStrikes? {
+        PeerStrikes(peer.identity.node.flatMap { strikes[$0] }, now: clock.now)
     }
 }

@@ -6,7 +6,7 @@ import GossipText
 struct PeersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "peers",
-        abstract: "List the peers: state, round trip, last seen, how far they were read.",
+        abstract: "List the peers: state, round trip, last seen, how far they were read, strikes.",
         discussion: "Of a running node this is what it last noted, some seconds ago."
     )
 
@@ -14,7 +14,8 @@ struct PeersCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
 
     mutating func run() throws {
-        let peers = try ReadableLog.open(log.db).peers()
+        let reader = try ReadableLog.open(log.db)
+        let (peers, strikes) = (try reader.peers(), try reader.strikes())
         guard !peers.isEmpty else {
             throw CommandFailure("no peer is known in \(log.db).", exit: .nothing)
         }
@@ -25,12 +26,16 @@ struct PeersCommand: ParsableCommand {
                 let isRunning = LogReader.isInUse(path: log.db)
                 let table = PeerReport.table(
                     peers,
+                    strikes,
                     isRunning: isRunning,
                     isWide: report.isWide,
                     clock: .system
                 )
                 try report.table(table)
-            case .json: for peer in peers { try report.object(PeerReport.object(peer)) }
+            case .json:
+                for peer in peers {
+                    try report.object(PeerReport.object(peer, strikes, clock: .system))
+                }
             }
         }
     }
