@@ -80,22 +80,28 @@ public struct Limits: Sendable {
     /// The bytes of those of one peer.
     public var inFlightBytesOfPeerMax = 2 << 20
     /// The live messages that a peer may bring a second which was configured, or equal once.
-    var intakeOfKnown = IntakeBudget.Rates(
+    var intakeOfKnown = MessageRates(
         messages: 2_048,
         bytes: 2 << 20,
         burst: Nanoseconds.seconds(4)
     )
     /// Those of a stranger, which is any other peer.
-    var intakeOfStranger = IntakeBudget.Rates(
+    var intakeOfStranger = MessageRates(
         messages: 256,
         bytes: 256 << 10,
         burst: Nanoseconds.seconds(1)
     )
     /// Those of all strangers together.
-    var intakeOfStrangers = IntakeBudget.Rates(
+    var intakeOfStrangers = MessageRates(
         messages: 512,
         bytes: 512 << 10,
         burst: Nanoseconds.seconds(1)
+    )
+    /// The messages of one author that are relayed at once; those above it are announced once they are stored.
+    var relayOfAuthor = MessageRates(
+        messages: 2_000,
+        bytes: 4 << 20,
+        burst: Nanoseconds.seconds(10)
     )
     /// Ids remembered as seen, in each of two generations.
     public var seenMax = 65_536

@@ -18,6 +18,7 @@ extension Counters.Drop {
         case .convicted: "convicted"
         case .inFlightFull: "in-flight-full"
         case .intakeRate: "intake-rate"
+        case .authorRate: "author-rate"
         case .commitFailed: "commit-failed"
         case .wantedFull: "wanted-full"
         case .wantedGivenUp: "wanted-given-up"

@@ -34,6 +34,8 @@ public struct Counters: Equatable, Sendable {
         case inFlightFull
         /// A message above the number or the bytes that its peer may bring a second; it comes later.
         case intakeRate
+        /// A message above what is relayed at once of its author; it is announced once it is stored.
+        case authorRate
         /// A message whose commit failed.
         case commitFailed
         /// An announced id for which there is no room.

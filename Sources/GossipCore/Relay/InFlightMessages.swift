@@ -12,6 +12,8 @@ struct InFlightMessages {
         var slot: Int
         /// True when it was relayed before its commit.
         var isRelayed = false
+        /// True when its author had used up what is relayed at once: it is announced after its commit.
+        var isOverBudget = false
     }
 
     /// A number of messages, and their bytes.
@@ -54,6 +56,12 @@ struct InFlightMessages {
     mutating func markRelayed(_ id: MessageID) {
         guard let index = entries.index(forKey: id) else { return }
         entries.values[index].isRelayed = true
+    }
+
+    /// Notes that a message is above what is relayed at once of its author.
+    mutating func markOverBudget(_ id: MessageID) {
+        guard let index = entries.index(forKey: id) else { return }
+        entries.values[index].isOverBudget = true
     }
 
     /// Notes one more holder, and tells whether the message is in flight.

@@ -181,9 +181,14 @@ extension Relay {
             relayRuns(of: batch, &turn)
         } else {
             for judged in batch where judged.verdict == .signed && isFresh(judged.ingest, turn) {
-                guard let entry = inFlight[judged.ingest.message.id] else { continue }
-                inFlight.markRelayed(judged.ingest.message.id)
-                relay(judged.ingest.message, holders: entry.holders, &turn)
+                let message = judged.ingest.message
+                guard let entry = inFlight[message.id] else { continue }
+                guard spend(on: message, &turn) else {
+                    inFlight.markOverBudget(message.id)
+                    continue
+                }
+                inFlight.markRelayed(message.id)
+                relay(message, holders: entry.holders, &turn)
             }
         }
     }
@@ -218,6 +223,10 @@ extension Relay {
                 run.append(before)
             }
             guard run.allSatisfy({ isFresh($0, turn) }) else { continue }
+            guard spend(on: run, &turn) else {
+                for ingest in run { inFlight.markOverBudget(ingest.message.id) }
+                continue
+            }
             for ingest in run { inFlight.markRelayed(ingest.message.id) }
             guard run.count > 1 else {
                 relay(judged.ingest.message, holders: holders(of: judged.ingest.message.id), &turn)
@@ -248,7 +257,7 @@ extension Relay {
             if outcome != .failed { seen.insert(ingest.message.id, holders: holders) }
             switch outcome {
             case .stored:
-                stored(ingest, holders: holders, isRelayed: entry?.isRelayed ?? false, &turn)
+                stored(ingest, holders: holders, entry, &turn)
             case .duplicate: turn.count(.storedDuplicate)
             case .pruned: turn.count(.pruned)
             case .cut: turn.count(.cut)

@@ -12,6 +12,7 @@ struct Relay: ~Copyable {
     var seen: SeenMessages
     var inFlight: InFlightMessages
     var intake: IntakeBudget
+    var authors: AuthorBudget
     /// The ids that arrived before the node was live; announced on going live.
     private(set) var heldBack: [MessageID] = []
     /// The outboxes of the peers, by slot.
@@ -31,6 +32,7 @@ struct Relay: ~Copyable {
         seen = SeenMessages(countMax: limits.seenMax)
         inFlight = InFlightMessages(slots: limits.activePeersMax)
         intake = IntakeBudget(limits)
+        authors = AuthorBudget(limits.relayOfAuthor, salt: configuration.seed.2)
         outboxes = Array(repeating: Outbox(limits, at: 0), count: limits.activePeersMax)
     }
 
@@ -97,16 +99,30 @@ struct Relay: ~Copyable {
     // MARK: Sending
 
     /// Relays a stored message, or holds its id back until the node is live.
-    mutating func stored(_ ingest: Ingest, holders: PeerSet, isRelayed: Bool, _ turn: inout Turn) {
+    ///
+    /// - Parameters:
+    ///   - ingest: The message, with its origin.
+    ///   - holders: The peers that have it.
+    ///   - entry: What was noted of it before its commit.
+    ///   - turn: The clocks and counters.
+    mutating func stored(
+        _ ingest: Ingest,
+        holders: PeerSet,
+        _ entry: InFlightMessages.Entry?,
+        _ turn: inout Turn
+    ) {
         switch (isLive, ingest.via) {
         case (true, .catchUp):
             // History is announced only: a peer that lacks it asks.
             announce(ingest.message.id, to: up.subtracting(holders), &turn)
-        case (true, _) where isRelayed: break
-        case (true, _) where ingest.isUnchecked:
-            // It would go without its successor: a peer that asks gets it checked.
+        case (true, _) where entry?.isRelayed == true: break
+        case (true, _) where ingest.isUnchecked || entry?.isOverBudget == true:
+            // Unchecked, it would go without its successor: a peer that asks gets it checked.
             announce(ingest.message.id, to: up.subtracting(holders), &turn)
-        case (true, _): relay(ingest.message, holders: holders, &turn)
+        case (true, .own): relay(ingest.message, holders: holders, &turn)
+        case (true, _) where spend(on: ingest.message, &turn):
+            relay(ingest.message, holders: holders, &turn)
+        case (true, _): announce(ingest.message.id, to: up.subtracting(holders), &turn)
         case (false, .catchUp): break
         case (false, _) where isAlone: break
         case (false, _):
@@ -117,6 +133,29 @@ struct Relay: ~Copyable {
             }
             heldBack.append(ingest.message.id)
         }
+    }
+
+    /// Tells whether a message may be relayed at once, and counts one that may not.
+    mutating func spend(on message: Message, _ turn: inout Turn) -> Bool {
+        spend(1, bytes: message.encoded.count, of: message.author, &turn)
+    }
+
+    /// Tells whether messages of one author that travel together may be, all or none.
+    mutating func spend(on run: [Ingest], _ turn: inout Turn) -> Bool {
+        guard let author = run.first?.message.author else { return false }
+        let bytes = run.reduce(0) { $0 + $1.message.encoded.count }
+        return spend(run.count, bytes: bytes, of: author, &turn)
+    }
+
+    private mutating func spend(
+        _ count: Int,
+        bytes: Int,
+        of author: AuthorKey,
+        _ turn: inout Turn
+    ) -> Bool {
+        if authors.spend(count, bytes: bytes, of: author, at: turn.now.monotonic) { return true }
+        turn.count(.authorRate, count)
+        return false
     }
 
     /// Sends a message eagerly to the peers that the strategy selects, and announces it to all
