@@ -9,8 +9,10 @@ extension PlantedFault {
     func canShow(in scenario: Scenario) -> Bool {
         switch self {
         case .skipsBackLink, .judgesByBatch, .sendsUnchecked, .ignoresConviction, .hashesHalf,
-            .remembersAll, .ignoresCeiling:
+            .remembersAll, .ignoresCeiling, .forgivesNewLinks:
             scenario.hostileCount > 0
+        case .forgetsStrikes:
+            scenario.hostileCount > 0 && scenario.crashCount > 0
         case .storesPruned, .movesHorizonBack, .comparesOwnBounds, .prunesTooMuch:
             !scenario.retentionLimits.isEmpty
         case .prunesHead:
