@@ -8,8 +8,11 @@ enum SyncSeeds {
         let messages = Array(SampleLog.shared.messages.prefix(2))
         let ids = messages.map(\.id)
         let digest = LogDigest(count: 300, sum: IDSum(ItemID(3, 3, 3, 3)))
+        var cutting = SampleLog.greeting
+        cutting.scope.cuts = Cuts((1...3).map { Cut(author: AuthorKey(0, 0, 0, $0), sequence: $0) })
         let frames: [(String, SyncFrame)] = [
-            ("hello", .hello(SampleLog.greeting)), ("welcome", .welcome(SampleLog.greeting)),
+            ("hello-cuts", .hello(cutting)), ("hello", .hello(SampleLog.greeting)),
+            ("welcome", .welcome(SampleLog.greeting)),
             ("refused", .refused(.busy)), ("pull", .pull(after: 7)),
             ("messages", .messages(messages)),
             ("pulled", .pulled(arrival: 9)), ("open", .open([0x61, 0, 0, 2, 0])),
