@@ -86,4 +86,10 @@ public enum PlantedFault: String, CaseIterable, Sendable {
     case forgivesNewLinks
     /// The strikes of peers are forgotten at a restart.
     case forgetsStrikes
+    /// Channels to a removed member stay open.
+    case keepsRemoved
+    /// Of two records about a node the one that came last counts.
+    case countsByArrival
+    /// A node names its records to others, and sends none.
+    case hidesRecords
 }

@@ -27,6 +27,9 @@ import Testing
             .stored(accepted: 1, refused: 2), .proved(digest), .done,
             .confirm([RangeDigest(of: ids, from: .zero, to: RangeDigest.noEnd)]),
             .confirmed(differing: []), .confirmed(differing: [0, 15]),
+            .recordIDs([]), .recordIDs([RecordID(high: 1, low: 2), RecordID(high: 3, low: 4)]),
+            .records([.pass(SampleNetwork.pass), .charter(SampleNetwork.charter)]),
+            .recordsEnd(nil), .recordsEnd(NetworkKeys(.open)),
         ]
     }()
 
@@ -59,7 +62,7 @@ import Testing
     @Test(
         "A frame without anything in it is refused where it is there to carry something",
         arguments: [
-            .messages([]), .open([]), .reconcile([]), .want([]), .confirm([]),
+            .messages([]), .open([]), .reconcile([]), .want([]), .confirm([]), .records([]),
         ] as [SyncFrame]
     )
     func emptyFrames(frame: SyncFrame) {

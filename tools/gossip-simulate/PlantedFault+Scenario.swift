@@ -19,6 +19,10 @@ extension PlantedFault {
             !scenario.retentionLimits.isEmpty || scenario.lifetimeShare > 0
         case .reusesSequence:
             scenario.crashCount > 0 && scenario.restore > 0
+        case .countsByArrival, .hidesRecords:
+            scenario.hasMembers && scenario.memberChangeCount > 0
+        case .keepsRemoved:
+            scenario.hasMembers && scenario.memberChangeCount > 0 && scenario.hostileCount > 0
         case .keepsOldKeys:
             scenario.renewsKeys
         default:

@@ -18,6 +18,7 @@ extension CatchUp {
         standings[slot]?.node = probe.node
         standings[slot]?.scope = probe.settled.scope
         standings[slot]?.clock = probe.settled.until
+        noteRecords(probe.records, of: slot, at: now.monotonic)
         if becameLive, standing.failures + standing.idleSessions == 0 {
             standings[slot]?.nextSync = now.monotonic
         }

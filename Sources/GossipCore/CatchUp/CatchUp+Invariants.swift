@@ -20,7 +20,7 @@ extension CatchUp {
     /// Checks the invariants of the machine between two inputs.
     func assertInvariants(_ fail: (String) -> Void) {
         for slot in up where standings[slot] == nil { fail("an empty slot is up") }
-        if sessions.count > 2 * limits.sessionsMax + limits.fetchesMax {
+        if sessions.count > 2 * limits.sessionsMax + limits.fetchesMax + limits.exchangesMax {
             fail("\(sessions.count) sessions are open")
         }
         if phase == .alone || phase == .joining, up != .none {

@@ -133,7 +133,7 @@ extension CatchUp {
         let hadStream = !sessions.isWaiting(session)
         guard let order = sessions.close(session) else { return }
         let slot = slot(of: order.peer)
-        if !order.reconciles {
+        if case .fetch = order.purpose {
             actions.append(.fetched(from: slot, nothing: result.progress.received == 0))
         }
         switch result.end {

@@ -28,6 +28,8 @@ struct CatchUp: ~Copyable {
     private(set) var doubt: Doubt
     /// The digest of the own cuts at the last tick.
     private(set) var ownCuts = CutsDigest.none
+    /// The digest of the records of this node's network; 0 in a network without members.
+    private(set) var records: UInt64 = 0
     /// The actions that the router has not yet performed.
     var actions = Deque<Action>()
 
@@ -59,6 +61,9 @@ struct CatchUp: ~Copyable {
         /// The end of the doubt: publishing is allowed.
         case mayPublish(hasAsked: Bool)
     }
+
+    /// Takes the digest of the records of the network.
+    mutating func take(recordsDigest digest: UInt64) { records = digest }
 
     // MARK: Peers
 
@@ -174,12 +179,14 @@ struct CatchUp: ~Copyable {
         giveUpJoining(&turn)
         settleDoubt(at: turn.now.monotonic)
         openSessions(keeping: scope, &turn)
+        exchangeRecords(&turn)
         requestDials(at: turn.now.monotonic)
     }
 
     /// The time of the next tick, on the monotonic clock.
     var nextDeadline: UInt64 {
         var deadline = min(doubt.deadline, nextSessionDeadline, sessions.nextRequest)
+        deadline = min(deadline, nextExchangeDeadline)
         if phase == .joining { deadline = min(deadline, phaseSince + limits.aloneAfter) }
         return deadline
     }

@@ -96,6 +96,14 @@ struct OpenSessions: Sendable {
         opened.values.contains { $0.peer == address && $0.reconciles }
     }
 
+    /// True while any session with this peer is open.
+    func isOpen(_ address: PeerAddress) -> Bool {
+        isServing(address) || opened.values.contains { $0.peer == address }
+    }
+
+    /// The number of streams for records alone that this node has opened.
+    var exchangeCount: Int { opened.values.count { $0.purpose == .records } }
+
     /// True while a session that this peer dialled is open.
     func isServing(_ address: PeerAddress) -> Bool { served.values.contains(address) }
 

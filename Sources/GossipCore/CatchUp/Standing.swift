@@ -36,6 +36,13 @@ struct Standing: Sendable {
     /// The time at which another stretch of the log is confirmed although the digests agree.
     var nextAudit: UInt64 = 0
 
+    /// The digest of the peer's records of the network, 0 for none.
+    var records: UInt64 = 0
+    /// The number of exchanges of records in a row that have made no difference.
+    var exchanges = 0
+    /// The earliest time of the next exchange of records.
+    var nextExchange: UInt64 = 0
+
     /// False when dialling the peer has failed; then it is asked to dial.
     var isReachable = true
     /// The earliest time of the next dial at the peer's request.

@@ -48,20 +48,51 @@ extension ChannelConfiguration {
     /// - Parameters:
     ///   - credential: The bytes of the credential.
     ///   - key: The channel key that the peer has proved, `nil` before it has.
-    /// - Returns: The node, or the reason for which it is refused.
-    func judge(
-        _ credential: ArraySlice<UInt8>,
-        _ key: [UInt8]?
-    ) -> Result<AuthorKey, LinkRefusal> {
+    /// - Returns: The node, and the reason for which it is refused if it is.
+    func judge(_ credential: ArraySlice<UInt8>, _ key: [UInt8]?) -> PeerVerdict {
         guard let key = key.flatMap({ LinkKey(bytes: $0) }),
             let shown = try? Credential(decoding: Array(credential)),
             (try? shown.verify(key: key, in: network)) != nil
-        else { return .failure(.credential) }
-        guard shown.node != self.credential.node else { return .failure(.ownKey) }
-        if let refusal = roster?.refusal(of: shown.node, showing: shown.pass) {
-            return .failure(refusal)
+        else { return PeerVerdict(of: nil, refusal: .credential) }
+        guard shown.node != self.credential.node else {
+            return PeerVerdict(of: shown.node, refusal: .ownKey)
         }
-        return .success(shown.node)
+        guard let roster else { return PeerVerdict(of: shown.node, refusal: nil) }
+        let standing = roster.standing(of: shown.node, showing: shown.pass)
+        return PeerVerdict(
+            of: shown.node,
+            refusal: standing.refusal(showingPass: shown.pass != nil),
+            newPass: shown.pass.flatMap { roster.holds($0) ? nil : $0 },
+            mayExchange: standing == .unknown && shown.pass != nil
+        )
+    }
+
+    /// The digest of the records of this node, which peers compare with theirs; `nil` in a network without members.
+    ///
+    /// A node without the newest key has another one than those with it, and so gets the key.
+    var recordsDigest: UInt64? {
+        guard let roster else { return nil }
+        let hasKey = roster.rotation.map { $0.key == KeyFingerprint(of: keys.newest) } ?? true
+        return hasKey ? roster.digest : ~roster.digest
+    }
+
+    /// Takes the keys of a member into use if an admin has rotated to the newest of them.
+    ///
+    /// - Returns: The keys to be stored, `nil` when they were in use. All but the newest are forgotten in a moment
+    ///   where one alone is stored.
+    mutating func follow(_ other: NetworkKeys) -> NetworkKeys? {
+        guard let rotation = roster?.rotation, rotation.key == KeyFingerprint(of: other.newest),
+            other.newest != keys.newest
+        else { return nil }
+        keys.follow(other, forgettingOld: false)
+        return rotation.forgetsOld ? NetworkKeys(keys.newest) : keys
+    }
+
+    /// Takes the members of the network as they are from now on; this node shows the pass that it has now.
+    mutating func take(members roster: Roster) {
+        self.roster = roster
+        guard let pass = roster.pass(of: credential.node), pass != credential.pass else { return }
+        credential = Credential(pass: pass, binding: credential.binding)
     }
 
     /// The terms of a session that this node gives a number.

@@ -183,22 +183,21 @@ extension Channels {
         guard let transport = try? entry.handshake.finish() else {
             return turn.count(.handshakeRefused)
         }
-        switch verdict {
-        case .failure(let refusal):
-            refuse(address, refusal, transport, theirs.index, &turn, into: &effects)
-        case .success(let node):
-            let keys = ChannelKeys(
-                transport,
-                own: own,
-                theirs: theirs,
-                finishDigest: Checksum.sha256(of: step.message),
-                at: turn.now.monotonic
-            )
-            guard let place = add(keys, of: node, at: address, &turn) else {
-                return refuse(address, .full, transport, theirs.index, &turn, into: &effects)
-            }
-            confirm(place, &turn, into: &effects)
+        guard let node = heed(verdict, of: address) else {
+            let refusal = verdict.refusal ?? .credential
+            return refuse(address, refusal, transport, theirs.index, &turn, into: &effects)
         }
+        let keys = ChannelKeys(
+            transport,
+            own: own,
+            theirs: theirs,
+            finishDigest: Checksum.sha256(of: step.message),
+            at: turn.now.monotonic
+        )
+        guard let place = add(keys, of: node, at: address, &turn) else {
+            return refuse(address, .full, transport, theirs.index, &turn, into: &effects)
+        }
+        confirm(place, &turn, into: &effects)
     }
 
     /// Confirms a handshake again whose last packet has come again: the confirmation was lost.

@@ -183,17 +183,16 @@ extension Channels {
             repeatAt: now + wait
         )
         sendFinish(finish, to: theirs.index, &turn, into: &effects)
-        switch verdict {
-        case .failure(let refusal):
+        guard let node = heed(verdict, of: address) else {
             turn.count(.noChannel, held.count)
-            refuse(address, refusal, transport, theirs.index, &turn, into: &effects)
-        case .success(let node):
-            let keys = ChannelKeys(transport, own: own, theirs: theirs, finish: finish, at: now)
-            guard let place = add(keys, of: node, at: address, &turn) else {
-                return turn.count(.noChannel, held.count)
-            }
-            hold(held, for: address, in: place, &turn)
+            let refusal = verdict.refusal ?? .credential
+            return refuse(address, refusal, transport, theirs.index, &turn, into: &effects)
         }
+        let keys = ChannelKeys(transport, own: own, theirs: theirs, finish: finish, at: now)
+        guard let place = add(keys, of: node, at: address, &turn) else {
+            return turn.count(.noChannel, held.count)
+        }
+        hold(held, for: address, in: place, &turn)
     }
 
     private func sendFinish(

@@ -142,6 +142,13 @@ extension Channels {
 
     // MARK: Verdicts
 
+    /// Tells what a credential has brought, and returns the node if it is let in.
+    mutating func heed(_ verdict: PeerVerdict, of address: PeerAddress) -> AuthorKey? {
+        if let pass = verdict.newPass { events.append(.shown(pass)) }
+        if verdict.mayExchange { events.append(.exchange(address)) }
+        return verdict.refusal == nil ? verdict.node : nil
+    }
+
     /// Adds the keys of a completed handshake to the channel of their peer.
     ///
     /// - Returns: The place of the channel, `nil` without room.
@@ -207,6 +214,8 @@ extension Channels {
         }
         if table[place]?.keys.isEmpty == true { close(place, &turn) }
         events.append(.refusedBy(address, refusal))
+        // This node may know of admins of which the peer has not heard.
+        if refusal == .pass, configuration.roster != nil { events.append(.exchange(address)) }
         noteDeadline()
     }
 }

@@ -30,7 +30,9 @@ struct Channels: ~Copyable {
     /// The keys of the packets that are not sealed, in the order of the network's keys.
     var hintKeys: [LinkHintKey]
     /// The beginnings of handshakes, in the same order.
-    let openings: [NoiseHandshake.Opening]
+    var openings: [NoiseHandshake.Opening]
+    /// The time at which all keys but the newest are forgotten; `nil` when they count on.
+    var forgetsKeysAt: UInt64?
     /// The news for others.
     var events = Deque<Event>()
     /// The earliest time at which ``tick(_:into:)`` has something to do.
@@ -52,6 +54,10 @@ struct Channels: ~Copyable {
         case refusedBy(PeerAddress, LinkRefusal)
         /// An address is this node's own: a handshake with it has come back.
         case isSelf(PeerAddress)
+        /// A pass that a peer has shown, and that this node did not hold.
+        case shown(Pass)
+        /// The peer at an address and this node may belong together by records that one of them lacks.
+        case exchange(PeerAddress)
     }
 
     init(
@@ -183,6 +189,7 @@ struct Channels: ~Copyable {
     mutating func tick(_ turn: inout Turn, into effects: inout Effects) {
         let now = turn.now.monotonic
         guard now >= nextDeadline else { return }
+        forgetKeys(at: now)
         tickInitiations(&turn, into: &effects)
         dropHalfOpen(at: now)
         for place in table.indices where table[place] != nil {
@@ -193,7 +200,7 @@ struct Channels: ~Copyable {
 
     /// Notes when something is due next, after what changed it.
     mutating func noteDeadline() {
-        var deadline = UInt64.max
+        var deadline = forgetsKeysAt ?? UInt64.max
         for place in initiations.indices { deadline = min(deadline, initiations[place].repeatAt) }
         for place in halfOpen.indices {
             deadline = min(deadline, halfOpen[place].madeAt + limits.halfOpenPatience)

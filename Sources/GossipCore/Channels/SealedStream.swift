@@ -3,13 +3,13 @@ package import GossipWire
 /// One side of a sealed stream, as a value: bytes of the connection in, bytes for it and contents out.
 ///
 /// The handshake is that of the channels, see <doc:Channels>. Then each side says its verdict on the other in its first
-/// piece, empty or a ``LinkNotice``; all further pieces are content. A stream has an order, so a piece that is lost,
+/// piece, a ``StreamVerdict``; all further pieces are content. A stream has an order, so a piece that is lost,
 /// comes twice or was changed ends it. The end of a stream proves nothing: whatever is carried must know its own.
 package struct SealedStream: ~Copyable, Sendable {
     /// Something that has come of the peer's bytes.
     package enum Event: Equatable, Sendable {
-        /// The peer has proved its key, and lets this node in.
-        case opened(AuthorKey)
+        /// The peer has proved its key, and both sides have let each other in.
+        case opened(AuthorKey, StreamTerms)
         /// Bytes of the peer, cut anywhere.
         case content([UInt8])
         /// This node has refused the peer; the connection is to be closed once all is sent.
@@ -38,6 +38,7 @@ package struct SealedStream: ~Copyable, Sendable {
     private var handshake: NoiseHandshake?
     private var transport: NoiseTransport?
     private var node: AuthorKey?
+    private var ownVerdict = StreamVerdict.admitted(records: nil)
     private var sent: UInt64 = 0
     private var opened: UInt64 = 0
     private var buffer: [UInt8] = []
@@ -222,31 +223,29 @@ package struct SealedStream: ~Copyable, Sendable {
 
     /// Says this side's verdict on the other, and waits for the other's.
     private mutating func tell(
-        _ verdict: Result<AuthorKey, LinkRefusal>,
+        _ verdict: PeerVerdict,
         into output: inout [UInt8],
         _ events: inout [Event]
     ) {
-        switch verdict {
-        case .success(let node):
-            self.node = node
-            sealPiece([], into: &output)
-            phase = .awaitsVerdict
-        case .failure(let refusal):
-            sealPiece(LinkNotice(refusal).content[...], into: &output)
+        node = verdict.node
+        ownVerdict = StreamVerdict(verdict, records: configuration.recordsDigest)
+        sealPiece(ownVerdict.content[...], into: &output)
+        if case .refused(let refusal) = ownVerdict {
             events.append(.refused(refusal))
             phase = .over
+        } else {
+            phase = .awaitsVerdict
         }
     }
 
-    private mutating func judged(_ verdict: [UInt8], _ events: inout [Event]) throws(Failure) {
-        if let notice = LinkNotice(verdict) {
-            events.append(.refusedBy(notice.refusal))
+    private mutating func judged(_ content: [UInt8], _ events: inout [Event]) throws(Failure) {
+        guard let verdict = StreamVerdict(content), let node else { throw .malformed }
+        if case .refused(let refusal) = verdict {
+            events.append(.refusedBy(refusal))
             phase = .over
-        } else if verdict.isEmpty, let node {
-            events.append(.opened(node))
-            phase = .open
         } else {
-            throw .malformed
+            events.append(.opened(node, StreamTerms(own: ownVerdict, theirs: verdict)))
+            phase = .open
         }
     }
 }

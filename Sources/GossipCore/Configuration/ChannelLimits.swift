@@ -69,6 +69,15 @@ package struct ChannelLimits: Sendable {
     /// The life of a secret for cookies; the one before it counts as well.
     package var cookieLife = Nanoseconds.seconds(120)
 
+    // MARK: Members
+
+    /// The time for which older keys still open handshakes after a rotation that forgets them.
+    ///
+    /// Members that are up have only those, and get the new one over a stream.
+    package var forgottenKeyLife = Nanoseconds.seconds(60)
+    /// The time between two streams for records with peers that this node or they would refuse otherwise.
+    package var errandInterval = Nanoseconds.seconds(5)
+
     /// The default bounds.
     package init() {}
 }

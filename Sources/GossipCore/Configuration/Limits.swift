@@ -168,6 +168,8 @@ public struct Limits: Sendable {
 
     // MARK: Catching up
 
+    /// Streams for the network's records alone that a node has opened; each is over in a moment.
+    public var exchangesMax = 2
     /// The wait for a first peer before the node is live alone.
     public var aloneAfter = Nanoseconds.seconds(3)
     /// The lateness of a tick, or the jump of the wall clock, that counts as sleep.

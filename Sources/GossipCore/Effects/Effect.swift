@@ -29,6 +29,12 @@ public enum Effect: Equatable, Sendable {
     case remember(PeerObservation)
     /// Store the strikes of a peer, with the next commit.
     case rememberStrikes(StrikeRecord)
+    /// Store what has changed in the records of the network.
+    case saveRecords(RosterChange)
+    /// Store the keys of the network, apart from the log.
+    case saveKeys(NetworkKeys)
+    /// Dial a stream to an address that carries records of the network and nothing else.
+    case exchangeRecords(with: PeerAddress)
     /// Tell people and programs.
     case report(NodeReport)
 }

@@ -85,7 +85,10 @@ public struct NodeLoad: Equatable, Sendable {
             ("queued bytes for a peer", queueBytes, limits.queueBytesMax),
             ("announcements for a peer", announcements, limits.announcementsMax),
             ("look-ups for a peer", lookUps, limits.lookUpsMax),
-            ("sessions", sessions, 2 * limits.sessionsMax + limits.fetchesMax),
+            (
+                "sessions", sessions,
+                2 * limits.sessionsMax + limits.fetchesMax + limits.exchangesMax
+            ),
             ("windows", windows, 4_097),
             ("peers with strikes", strikes, limits.strikesMax),
         ]

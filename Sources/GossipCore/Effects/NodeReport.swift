@@ -18,4 +18,6 @@ public enum NodeReport: Equatable, Sendable {
     case mayPublish(hasAsked: Bool)
     /// The address of a peer that turned out to be this node.
     case isSelf(PeerAddress)
+    /// A change of the members of the network.
+    case member(MemberChange)
 }

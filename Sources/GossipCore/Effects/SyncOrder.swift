@@ -12,6 +12,8 @@ public struct SyncOrder: Equatable, Sendable {
         case repair
         /// A fetch of large messages by id.
         case fetch([MessageID])
+        /// Nothing but the exchange of the network's records that goes before each session.
+        case records
     }
 
     /// The session's number.
@@ -36,6 +38,14 @@ public struct SyncOrder: Equatable, Sendable {
 
     /// True for a session that compares both logs, false for one that only fetches.
     public var reconciles: Bool {
-        if case .fetch = purpose { false } else { true }
+        switch purpose {
+        case .catchUp, .repair: true
+        case .fetch, .records: false
+        }
+    }
+
+    /// The ids that the session fetches.
+    var fetchIDs: [MessageID] {
+        if case .fetch(let ids) = purpose { ids } else { [] }
     }
 }

@@ -56,7 +56,13 @@ struct Kept: ~Copyable {
     }
 
     /// A probe: the phase of the node, and the digest up to the last settled bound.
-    mutating func probe(_ nonce: UInt64, on link: Link, in phase: NodePhase, at now: Now) -> Probe {
+    mutating func probe(
+        _ nonce: UInt64,
+        on link: Link,
+        in phase: NodePhase,
+        records: UInt64,
+        at now: Now
+    ) -> Probe {
         Probe(
             nonce: nonce,
             token: link.ownToken,
@@ -65,6 +71,7 @@ struct Kept: ~Copyable {
             phase: phase,
             incarnation: incarnation,
             count: windows.digest.count,
+            records: records,
             settled: windows.settled(at: now.wall, within: scope)
         )
     }

@@ -6,6 +6,7 @@ struct HeldRecord: Sendable {
     enum Subject: Hashable, Sendable {
         case node(AuthorKey)
         case charter
+        case rotation
         /// A record of an unknown kind is about itself alone.
         case other(RecordID)
     }
@@ -30,6 +31,7 @@ struct HeldRecord: Sendable {
         case .pass(let pass): .node(pass.node)
         case .removal(let removal): .node(removal.node)
         case .charter: .charter
+        case .rotation: .rotation
         case .other: .other(id)
         }
     }

@@ -1,5 +1,6 @@
 internal import GossipWire
 internal import HeapModule
+internal import PlantedFaults
 
 /// The judgement of a set of records: those that count, and their meaning.
 ///
@@ -23,6 +24,8 @@ struct Judgement: Sendable {
     private(set) var founderPass: Pass?
     /// The charter that counts.
     private(set) var charter: Charter?
+    /// The rotation that counts.
+    private(set) var rotation: KeyRotation?
     /// The records that count, each signer before its records.
     private(set) var counting: [HeldRecord] = []
 
@@ -97,6 +100,8 @@ struct Judgement: Sendable {
         case .charter(let other):
             // One of the same epoch stays: its signer is older.
             if charter.map({ $0.epoch < other.epoch }) ?? true { charter = other }
+        case .rotation(let other):
+            if rotation.map({ $0.epoch < other.epoch }) ?? true { rotation = other }
         case .other:
             break
         }
@@ -105,7 +110,12 @@ struct Judgement: Sendable {
     /// Notes the record as the winner about a node if it is; an admin that is settled is beyond reach.
     private mutating func wins(_ record: HeldRecord, about node: AuthorKey) -> Bool {
         guard ages[node] == nil else { return false }
-        if let former = winners[node], former.weight >= record.weight { return false }
+        if let former = winners[node] {
+            let isFirst =
+                limits.faults.has(.countsByArrival)
+                ? former.arrival > record.arrival : former.weight >= record.weight
+            if isFirst { return false }
+        }
         winners[node] = record
         return true
     }

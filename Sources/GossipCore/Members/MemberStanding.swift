@@ -9,6 +9,18 @@ public enum MemberStanding: Hashable, Sendable {
     /// No record that counts is about it.
     case unknown
 
+    /// The reason for which a node of this standing may not link, as it is told; `nil` for one that may.
+    ///
+    /// - Parameter showsPass: True when it has shown a pass of the network.
+    /// - Returns: The reason.
+    func refusal(showingPass showsPass: Bool) -> LinkRefusal? {
+        switch self {
+        case .member(let role): role.contains(.links) ? nil : .pass
+        case .removed: .removed
+        case .unknown: showsPass ? .pass : .noPass
+        }
+    }
+
     /// The rights; none for a node that has no pass.
     public var role: MemberRole {
         if case .member(let role) = self { role } else { [] }

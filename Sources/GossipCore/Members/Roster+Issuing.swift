@@ -66,6 +66,19 @@ extension Roster {
         return last + 1
     }
 
+    /// The epoch for a rotation of the network's key.
+    ///
+    /// - Parameter signer: The node that signs.
+    /// - Returns: The epoch to sign with.
+    /// - Throws: ``IssueRefusal`` when such a rotation would not count.
+    public func epochForRotation(by signer: AuthorKey) throws(IssueRefusal) -> UInt64 {
+        guard judgement.ages[signer] != nil else { throw .notAdmin }
+        try requireRoom(of: signer, .rotation, max: limits.countingMax)
+        let last = rotation?.epoch ?? 0
+        guard last < epochMax(of: signer) else { throw .epochsUsedUp }
+        return last + 1
+    }
+
     /// The records that an admin's removal would make void, signed again by another admin.
     ///
     /// To be taken before the removal, and merged with it. They keep their epochs, and so the admins among
@@ -74,7 +87,8 @@ extension Roster {
     /// - Parameters:
     ///   - admin: The admin to be removed.
     ///   - signer: The admin that removes it.
-    /// - Returns: One for each node, and for the charter, whose winning record the admin has signed.
+    /// - Returns: One for each node, for the charter and for the rotation, whose winning record the admin has
+    ///   signed.
     public func reissues(of admin: AuthorKey, by signer: Identity) -> [NetworkRecord] {
         judgement.counting.compactMap { held in
             guard held.record.signer == admin, let epoch = held.record.epoch else { return nil }
@@ -109,6 +123,16 @@ extension Roster {
                         recovery: recovery,
                         epoch: kept,
                         authors: charter.authors
+                    )
+                )
+            case .rotation(let rotation) where rotation == judgement.rotation:
+                return .rotation(
+                    KeyRotation(
+                        signedBy: signer,
+                        network: network,
+                        epoch: kept,
+                        key: rotation.key,
+                        forgetsOld: rotation.forgetsOld
                     )
                 )
             default: return nil

@@ -20,32 +20,20 @@ extension Roster {
     ///
     /// - Parameters:
     ///   - node: The node, whose key the handshake has proved.
-    ///   - pass: The pass that it shows; `nil` for none.
+    ///   - pass: The pass that it shows, with a good signature; `nil` for none.
     /// - Returns: Its place with the pass among the records.
-    public func standing(of node: AuthorKey, showing pass: Pass?) -> MemberStanding {
+    package func standing(of node: AuthorKey, showing pass: Pass?) -> MemberStanding {
         guard let pass, pass.node == node, judgement.ages[pass.signer] != nil else {
             return standing(of: node)
         }
         var other = self
-        other.merge([.pass(pass)])
+        other.merge(AuthenticRecords(verified: pass))
         return other.standing(of: node)
     }
 
     /// The reason for which a node may not link; `nil` for a member that may.
-    ///
-    /// A node whose pass is signed by somebody unknown is refused: its signer may be an admin that this node has
-    /// not heard of, and then it helps that both hear of a third one first.
-    ///
-    /// - Parameters:
-    ///   - node: The node, whose key the handshake has proved.
-    ///   - pass: The pass that it shows; `nil` for none.
-    /// - Returns: The reason, as the node is told it.
-    func refusal(of node: AuthorKey, showing pass: Pass?) -> LinkRefusal? {
-        switch standing(of: node, showing: pass) {
-        case .member(let role): role.contains(.links) ? nil : .pass
-        case .removed: .removed
-        case .unknown: pass == nil ? .noPass : .pass
-        }
+    func refusal(of node: AuthorKey) -> LinkRefusal? {
+        standing(of: node).refusal(showingPass: false)
     }
 
     /// The admins, the oldest first.
@@ -78,6 +66,9 @@ extension Roster {
 
     /// The charter that counts; `nil` when none was seen yet.
     public var charter: Charter? { judgement.charter }
+
+    /// The rotation of the network's key that counts; `nil` before the first.
+    public var rotation: KeyRotation? { judgement.rotation }
 
     /// The nodes with a pass that counts; beyond the most that may live, the last ones lose it.
     var liveNodes: [AuthorKey] {

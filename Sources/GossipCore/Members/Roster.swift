@@ -33,7 +33,11 @@ public struct Roster: Sendable {
     ///
     /// `nil` when no charter of the network is among them. Its keys are proved by the network's name,
     /// whoever has signed it.
-    public init?(of network: NetworkID, records: [NetworkRecord]) {
+    public init?(
+        of network: NetworkID,
+        records: [NetworkRecord],
+        limits: RosterLimits = .standard
+    ) {
         let charter = records.lazy.compactMap { record in
             if case .charter(let charter) = record, charter.network == network {
                 charter
@@ -42,11 +46,16 @@ public struct Roster: Sendable {
             }
         }.first
         guard let charter else { return nil }
-        self.init(founder: charter.founder, recovery: charter.recovery)
+        self.init(founder: charter.founder, recovery: charter.recovery, limits: limits)
         merge(records)
     }
 
-    /// Takes in records: from a peer, out of a handshake, or from the log.
+    /// True when a pass is among the records, whether it counts or waits for its signer.
+    func holds(_ pass: Pass) -> Bool {
+        ids.contains(RecordID(of: NetworkRecord.pass(pass).encoded))
+    }
+
+    /// Takes in records whose signatures may be wrong, such as those of the log.
     ///
     /// Costs a signature check, about 80 µs, for each record that is not held, and then judges all records
     /// anew. So a list costs less than its records one by one.
@@ -55,12 +64,25 @@ public struct Roster: Sendable {
     /// - Returns: The fate of each, and what is to be stored.
     @discardableResult
     public mutating func merge(_ records: [NetworkRecord]) -> RosterChange {
+        merge(records, areAuthentic: false)
+    }
+
+    /// Takes in records whose signatures are good; judges all records anew when one of them is.
+    ///
+    /// - Parameter records: The records, in any order.
+    /// - Returns: The fate of each, and what is to be stored.
+    @discardableResult
+    public mutating func merge(_ records: AuthenticRecords) -> RosterChange {
+        merge(records.records, areAuthentic: true)
+    }
+
+    private mutating func merge(_ records: [NetworkRecord], areAuthentic: Bool) -> RosterChange {
         let before = ids
         var change = RosterChange()
         var new: [(index: Int, id: RecordID)] = []
         for (index, record) in records.enumerated() {
             let id = RecordID(of: record.encoded)
-            let outcome = take(record, id)
+            let outcome = take(record, id, isAuthentic: areAuthentic)
             change.outcomes.append(outcome)
             if outcome == .new { new.append((index, id)) }
         }
@@ -79,7 +101,11 @@ public struct Roster: Sendable {
         return change
     }
 
-    private mutating func take(_ record: NetworkRecord, _ id: RecordID) -> RecordOutcome {
+    private mutating func take(
+        _ record: NetworkRecord,
+        _ id: RecordID,
+        isAuthentic: Bool
+    ) -> RecordOutcome {
         guard record.network == network else { return .foreign }
         guard record.epoch ?? 0 <= epochMax(of: record.signer) else { return .epochTooHigh }
         guard !ids.contains(id) else { return .known }
@@ -87,7 +113,7 @@ public struct Roster: Sendable {
         let former = held[record.signer]?[subject]
         if let former, !former.yields(to: record, id: id) { return .superseded }
         // Last, since it costs the most; and before a place is taken, or a forgery could take it.
-        guard record.isAuthentic else { return .forged }
+        guard isAuthentic || record.isAuthentic else { return .forged }
         if let former { ids.remove(former.id) }
         lastArrival += 1
         held[record.signer, default: [:]][subject] =

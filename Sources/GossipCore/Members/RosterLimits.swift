@@ -1,3 +1,5 @@
+package import PlantedFaults
+
 /// The bounds of a roster, against admins and members that mint records without end.
 ///
 /// Only admins make records that count. So a flood costs those who let its author in, never the whole
@@ -21,6 +23,9 @@ public struct RosterLimits: Sendable {
     /// The signer may become an admin by the next record, and anybody can mint such records. So the oldest
     /// arrivals go first, and what is lost is asked for again.
     public var waitingMax = 1_024
+
+    /// The planted faults of a trial; none in a build that is used.
+    package var faults = Faults()
 
     /// Makes the bounds; others than ``standard`` only in tests.
     public init() {}

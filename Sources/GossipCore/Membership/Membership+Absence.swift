@@ -42,6 +42,13 @@ extension Membership {
         actions.append(.report(.absent(AbsentPeer(link.address, absence))))
     }
 
+    /// Takes a peer down that is no member of the network any longer.
+    mutating func dismiss(_ path: PeerAddress, _ absence: PeerAbsence, _ turn: inout Turn) {
+        guard let slot = slot(at: path) else { return }
+        links[slot]?.absence = absence
+        lose(slot, &turn)
+    }
+
     /// The peers that do not answer, at most so many of them.
     func absentPeers(countMax: Int) -> [AbsentPeer] {
         let absent = links.lazy.compactMap { $0 }.filter { !$0.isUp }

@@ -49,6 +49,19 @@ extension NodeCore {
         route(into: &effects)
     }
 
+    /// Takes in that the peer at an address is no member any longer: its link is down.
+    mutating func dismiss(
+        _ address: PeerAddress,
+        _ absence: PeerAbsence,
+        into effects: inout Effects
+    ) {
+        membership.dismiss(address, absence, &turn)
+        route(into: &effects)
+    }
+
+    /// Takes the digest of the network's records that peers are told; 0 for a network without members.
+    mutating func take(recordsDigest digest: UInt64) { catchUp.take(recordsDigest: digest) }
+
     /// Notes the key that the sender of a datagram has proved; its strikes come along, wherever it comes from.
     private mutating func identify(_ slot: Int, as node: AuthorKey) {
         guard catchUp.standings[slot]?.identity != node else { return }

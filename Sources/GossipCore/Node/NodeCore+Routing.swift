@@ -26,7 +26,13 @@ extension NodeCore {
             effects.send(datagram.kind, to: address, token, datagram.encode)
         case .sendProbe(let slot, let nonce, let path):
             guard let link = membership.links[slot] else { return }
-            let probe = kept.probe(nonce, on: link, in: phase, at: turn.now)
+            let probe = kept.probe(
+                nonce,
+                on: link,
+                in: phase,
+                records: catchUp.records,
+                at: turn.now
+            )
             effects.send(.ping, to: path, link.theirToken, probe.encode)
         case .moved(let slot): catchUp.moved(slot)
         case .made(let slot, let address):

@@ -7,11 +7,13 @@ internal import DequeModule
 /// key. There is no way around the channels: see <doc:Channels>.
 package struct SealedCore: ~Copyable {
     /// The protocol within the channels.
-    package private(set) var node: NodeCore
+    package internal(set) var node: NodeCore
     /// The effects of the last input, with the contents that leave sealed; for whoever watches.
-    package private(set) var contents = Effects()
+    package internal(set) var contents = Effects()
     /// The effects among them that are handed on.
     private var handedOn = 0
+    /// The earliest time at which another peer is asked for records that would let it in.
+    private var nextErrand: UInt64 = 0
     /// The content that the last datagram carried, `nil` for none; for whoever watches.
     package private(set) var opened: OpenedContent?
     var channels: Channels
@@ -42,6 +44,7 @@ package struct SealedCore: ~Copyable {
             faults: configuration.faults,
             random: &node.turn.random
         )
+        node.take(recordsDigest: self.channels.configuration.recordsDigest ?? 0)
     }
 
     /// Takes in one input and appends its effects.
@@ -87,21 +90,16 @@ package struct SealedCore: ~Copyable {
     /// The state of the channels, for checks.
     package func channelLoad(at now: Now) -> ChannelLoad { channels.load(at: now.monotonic) }
 
-    /// Takes the members of the network as they are from now on; channels that are open stay.
-    package mutating func take(members roster: Roster) {
-        channels.configuration.roster = roster
-    }
-
     /// The latest time of the next tick, on the monotonic clock in nanoseconds.
     package var nextDeadline: UInt64 { min(node.nextDeadline, channels.nextDeadline) }
 
-    private mutating func begin() {
+    mutating func begin() {
         contents.removeAll()
         handedOn = 0
     }
 
     /// Seals the contents and hands on the other effects, in their order.
-    private mutating func seal(into effects: inout Effects) {
+    mutating func seal(into effects: inout Effects) {
         for (address, isMade) in contents.contacts { channels.keep(address, isMade) }
         contents.contacts.removeAll(keepingCapacity: true)
         while handedOn < contents.list.count {
@@ -115,11 +113,23 @@ package struct SealedCore: ~Copyable {
         }
     }
 
+    /// Asks for a stream that carries records alone, with a peer that may be a member by records of one side.
+    ///
+    /// Anybody with the network's key can show a pass of an unknown signer: so such streams are rare.
+    private mutating func exchange(with address: PeerAddress, into effects: inout Effects) {
+        let now = node.turn.now.monotonic
+        guard now >= nextErrand else { return }
+        nextErrand = now + channels.limits.errandInterval
+        effects.list.append(.exchangeRecords(with: address))
+    }
+
     /// Tells the core what has become of channels.
-    private mutating func hear(into effects: inout Effects) {
+    mutating func hear(into effects: inout Effects) {
         while let event = channels.events.popFirst() {
             switch event {
             case .opened: break
+            case .shown(let pass): merge(AuthenticRecords(verified: pass), into: &effects)
+            case .exchange(let address): exchange(with: address, into: &effects)
             case .isSelf(let address): node.foundSelf(at: address, into: &contents)
             case .refused(let address, let refusal):
                 let input = NodeInput.knocked(address, PeerAbsence(refusing: refusal))

@@ -17,6 +17,7 @@ extension SyncInitiator {
         case .confirmed(let differing): try receiveConfirmed(differing)
         case .confirm: throw .outOfTurn("confirm")
         case .hello, .reversed: throw .outOfTurn("hello")
+        case .recordIDs, .records, .recordsEnd: throw .outOfTurn("records")
         case .pull: throw .outOfTurn("pull")
         case .open: throw .outOfTurn("open")
         case .want: throw .outOfTurn("want")
@@ -29,9 +30,9 @@ extension SyncInitiator {
         guard phase == .greeting else { throw .outOfTurn("welcome") }
         peer = greeting
         peerArrival = greeting.arrival
-        if !fetchIDs.isEmpty {
+        if self.greeting.purpose == .fetch {
             phase = .fetching
-            want(fetchIDs)
+            if !fetchIDs.isEmpty { want(fetchIDs) }
         } else if let arrival = pullStart(greeting) {
             phase = .pulling
             progress.needed = Int(clamping: greeting.arrival - arrival)

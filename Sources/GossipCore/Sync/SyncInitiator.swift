@@ -117,7 +117,7 @@ public struct SyncInitiator<Log: SyncLog> {
         fetchIDs = []
     }
 
-    /// Makes a session that fetches messages by id.
+    /// Makes a session that fetches messages by id; none of them, when only records were to be exchanged.
     public init(
         fetching ids: [MessageID],
         log: Log,

@@ -117,7 +117,7 @@ public struct SyncResponder<Log: SyncLog> {
         case .done: isDone = true
         case .confirm(let ranges): try receiveConfirm(ranges)
         case .hello, .welcome, .refused, .pulled, .opened, .served, .stored, .confirmed,
-            .reversed:
+            .reversed, .recordIDs, .records, .recordsEnd:
             throw .outOfTurn("an answer")
         }
     }

@@ -22,14 +22,19 @@ public struct SyncSession<Log: SyncLog> {
         greeting: SyncGreeting,
         limits: SyncLimits = SyncLimits()
     ) {
-        if case .fetch(let ids) = order.purpose {
-            initiator = SyncInitiator(fetching: ids, log: log, greeting: greeting, limits: limits)
-        } else {
+        if order.reconciles {
             initiator = SyncInitiator(
                 reconciling: log,
                 greeting: greeting,
                 cursor: order.cursor,
                 confirmationSeed: order.confirmationSeed,
+                limits: limits
+            )
+        } else {
+            initiator = SyncInitiator(
+                fetching: order.fetchIDs,
+                log: log,
+                greeting: greeting,
                 limits: limits
             )
         }

@@ -58,6 +58,40 @@ package struct ControlRequest: Sendable {
         .post("/v1/blocks?author=\(author.hex)&undo=\(isUndone)")
     }
 
+    /// Gives a node a pass.
+    package static func admit(_ node: AuthorKey, name: String, isAuthorOnly: Bool) -> ControlRequest
+    {
+        .post("/v1/members?node=\(node.hex)&name=\(escaped(name))&author_only=\(isAuthorOnly)")
+    }
+
+    /// Removes a member.
+    ///
+    /// - Parameters:
+    ///   - member: Its name, or the first digits of its key.
+    ///   - reissues: True to sign the records of an admin again, false to let them go; `nil` for neither.
+    ///   - atOnce: True to remove it also while the node catches up.
+    /// - Returns: The question.
+    package static func remove(_ member: String, reissues: Bool?, atOnce: Bool) -> ControlRequest {
+        var target = "/v1/members/removals?member=\(escaped(member))&now=\(atOnce)"
+        if let reissues { target += "&reissue=\(reissues)" }
+        return .post(target)
+    }
+
+    /// Gives the network another key.
+    package static func rotate(forgetsOld: Bool) -> ControlRequest {
+        .post("/v1/members/keys?forget_old=\(forgetsOld)")
+    }
+
+    /// Makes the node an admin; the code is in the body, which no log of requests has.
+    package static func recover(_ code: RecoveryCode) -> ControlRequest {
+        ControlRequest(
+            isPost: true,
+            target: "/v1/members/recovery",
+            type: "text/plain",
+            body: Array(code.text.utf8)
+        )
+    }
+
     private static func escaped(_ text: String) -> String {
         text.utf8.map { byte in
             isPlain(byte) ? String(UnicodeScalar(byte)) : "%" + hex(byte)

@@ -37,7 +37,7 @@ struct ControlRoutes: Sendable {
                 try await block(parameters)
             },
             Route(method: .post, path: "/v1/stop") { _, _ in stop() },
-        ]
+        ] + membership
     }
 
     /// Asks the node; what it says against it is a refusal.

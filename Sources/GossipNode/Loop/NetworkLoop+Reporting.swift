@@ -37,6 +37,7 @@ extension NetworkLoop {
         case .isSelf(let address):
             names?.foundSelf(at: address)
             tellState()
+        case .member(let change): self.report(change)
         }
     }
 

@@ -36,6 +36,12 @@ final class NetworkLoop: DatagramReceiver {
     /// Messages that the log has gained since then; the core hears no more of them.
     private var gainedLate = 0
     var toldState: NodeState?
+    /// The cuts of removed members that the log was last told of.
+    var removalCuts: RemovalCuts?
+    /// The file of the network's keys; nil in a network without members.
+    var keyFile: NetworkKeyFile?
+    /// Callbacks for the moment in which the records of the next change are stored.
+    var recordCompletions: [@Sendable (NodeError?) -> Void] = []
     var toldDrops = DropCounts()
     /// Observations of peers that the writer had no room for.
     private(set) var observationsLeftOut: UInt64 = 0
@@ -138,6 +144,7 @@ final class NetworkLoop: DatagramReceiver {
     func begin() {
         tellState()
         tell(forks.events(of: knownForks))
+        cutRemoved()
         if core.node.isInDoubt { services.events.emit(.error(Self.doubtText)) }
         tick()
     }
@@ -213,6 +220,9 @@ final class NetworkLoop: DatagramReceiver {
             case .remember(let observation): observations.append(observation)
             case .rememberStrikes(let record): services.writer.save(record)
             case .report(let report): self.report(report)
+            case .saveRecords(let change): saveRecords(change)
+            case .saveKeys(let keys): saveKeys(keys)
+            case .exchangeRecords(let address): sessions?.exchangeRecords(with: address)
             }
         }
         observationsLeftOut += UInt64(services.writer.save(observations))

@@ -76,7 +76,7 @@ package struct MemberList: Sendable {
         return members + removed
     }
 
-    private static func word(for role: MemberRole, isFounder: Bool) -> String {
+    static func word(for role: MemberRole, isFounder: Bool) -> String {
         if isFounder { return "founder" }
         if role.contains(.admits) { return "admin" }
         return role.contains(.links) ? "member" : "author"

@@ -7,28 +7,26 @@ import Logging
 ///
 /// Lives on the event loop.
 final class PairingHost {
-    private unowned let loop: NetworkLoop
-    private let identity: Identity
+    unowned let loop: NetworkLoop
+    let identity: Identity
     private let name: String
     private let listen: PeerAddress
-    private(set) var membership: NetworkMembership
+    private let network: NetworkID
     /// The invitations, in memory alone: see `Invitations`.
     var invitations = Invitations()
-    /// Called with the members after each change.
-    var onChange: (Roster) -> Void = { _ in }
 
     init(
         loop: NetworkLoop,
+        network: NetworkID,
         identity: Identity,
         name: String,
-        listen: PeerAddress,
-        membership: NetworkMembership
+        listen: PeerAddress
     ) {
         self.loop = loop
+        self.network = network
         self.identity = identity
         self.name = name
         self.listen = listen
-        self.membership = membership
     }
 
     // MARK: Inviting
@@ -37,8 +35,7 @@ final class PairingHost {
     ///
     /// - Throws: ``NodeError`` when this node may not admit anybody, or not now.
     func invite(_ terms: InvitationTerms) throws(NodeError) -> OfferedInvitation {
-        let network = membership.roster.network
-        guard membership.roster.admins.contains(identity.author) else {
+        guard loop.core.roster?.admins.contains(identity.author) ?? false else {
             throw NodeError(
                 .members,
                 "this node may not invite: it is no admin of the network \(network). Ask one of its admins "
@@ -102,30 +99,23 @@ final class PairingHost {
         as role: MemberRole
     ) throws(PairingRefusal) -> PairingAnswer {
         guard DisplayName.fault(of: request.name) == nil else { throw .badName }
+        guard let roster = loop.core.roster else { throw .mayNotAdmit }
         let others = loop.core.node.observations.filter { $0.status != .down }.map(\.address)
         let peers = (ownAddresses + others).prefix(PeerList.countMax)
-        return try membership.roster.answer(
+        return try roster.answer(
             to: request,
             as: role,
             signedBy: identity,
-            named: membership.roster.pass(of: identity.author)?.name ?? name,
-            keys: membership.keys,
+            named: roster.pass(of: identity.author)?.name ?? name,
+            keys: loop.core.channelConfiguration.keys,
             peers: PeerList(Array(peers))
         )
     }
 
     /// Counts the pass of a node that has stored it.
     func joined(_ pass: Pass) {
-        let change = membership.roster.merge([.pass(pass)])
-        let shown = DisplayName.shown(pass.name) ?? String(pass.node.hex.prefix(8))
-        loop.services.events.emit(.notice("\(shown) has joined the network"))
-        guard !change.added.isEmpty else { return }
-        onChange(membership.roster)
-        let logger = loop.logger
-        let request = RecordRequest(change: change) { error in
-            guard let error else { return }
-            logger.error("The pass of a new member is not stored: \(error)")
+        loop.change { core, now, effects in
+            core.take(AuthenticRecords(checking: [.pass(pass)]), at: now, into: &effects)
         }
-        loop.services.writer.save(request)
     }
 }

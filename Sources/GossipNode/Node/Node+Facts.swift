@@ -84,6 +84,15 @@ extension Node {
         try await (try started()).perform(block).get()
     }
 
+    /// Changes the members of the network of the node, and tells the peers.
+    ///
+    /// - Parameter order: The change.
+    /// - Returns: What has changed; it is durable.
+    /// - Throws: ``NodeError`` when this node may not do that, or cannot.
+    package func change(_ order: MembershipOrder) async throws(NodeError) -> MembershipReceipt {
+        try await started().change(order).get()
+    }
+
     /// Tells people of something that is set wrong and that the node can do without.
     package func warn(_ text: String) {
         configuration.logger.warning("\(text)")

@@ -44,7 +44,7 @@ public struct NodeError: Error, Equatable, CustomStringConvertible {
     )
     static let noMembers = NodeError(
         .members,
-        "this node has nobody to invite to: its log has entered no network with members. Stop the node and "
+        "this node has no members to change: its log has entered no network with members. Stop the node and "
             + "make one: gossip-node create --db FILE"
     )
     static let stopped = NodeError(.notRunning, "the node has stopped; nothing was published.")

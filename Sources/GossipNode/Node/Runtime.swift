@@ -133,6 +133,50 @@ final class Runtime: Sendable {
         return .success(outcome.withLock(\.self))
     }
 
+    /// Changes the members of the network of the node; returns when that is durable.
+    func change(_ order: MembershipOrder) async -> Result<MembershipReceipt, NodeError> {
+        guard !isStopping.withLock(\.self) else { return .failure(.stopped) }
+        let parts = parts
+        let subject = try? await parts.eventLoop.submit {
+            guard let signer = parts.value.sessions.pairings?.signer else {
+                return Result<AuthorKey?, NodeError>.failure(.noMembers)
+            }
+            return Result { () throws(NodeError) in try signer.subject(of: order) }
+        }.get()
+        switch subject {
+        case nil: return .failure(.stopped)
+        case .failure(let error)?: return .failure(error)
+        case .success(let subject)?: return await change(order, about: subject)
+        }
+    }
+
+    private func change(
+        _ order: MembershipOrder,
+        about subject: AuthorKey?
+    ) async -> Result<MembershipReceipt, NodeError> {
+        let readers = services.readers
+        let head: AuthorHead?
+        do {
+            head = try await services.blocking.runIfActive {
+                guard let subject else { return nil }
+                return try readers.withReader { try $0.head(of: subject) }
+            }
+        } catch let error as StoreError {
+            return .failure(NodeError(.log, error.description))
+        } catch {
+            return .failure(.stopped)
+        }
+        let parts = parts
+        return await withCheckedContinuation { continuation in
+            parts.eventLoop.execute {
+                guard let pairings = parts.value.sessions.pairings else {
+                    return continuation.resume(returning: .failure(.noMembers))
+                }
+                pairings.carryOut(order, head: head) { continuation.resume(returning: $0) }
+            }
+        }
+    }
+
     /// The answer to a question on the loop; `nil` when the node has ended, since a loop that has ended
     /// answers nothing.
     private func asking<Answer: Sendable>(

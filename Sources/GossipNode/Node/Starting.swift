@@ -238,7 +238,6 @@ struct Starting: Sendable {
             sessions: SessionHost(
                 loop: loop,
                 facts: facts,
-                channels: channels,
                 pairings: makePairings(bound, files, loop),
                 reachability: reachability
             ),
@@ -262,18 +261,14 @@ struct Starting: Sendable {
         _ loop: NetworkLoop
     ) -> PairingHost? {
         files.membership.map { membership in
-            let host = PairingHost(
+            loop.keyFile = NetworkKeyFile(besideLog: configuration.logPath)
+            return PairingHost(
                 loop: loop,
+                network: membership.roster.network,
                 identity: files.identity,
                 name: configuration.name,
-                listen: bound.listen,
-                membership: membership
+                listen: bound.listen
             )
-            host.onChange = { [weak loop] roster in
-                loop?.sessions?.take(members: roster)
-                loop?.change { core, _, _ in core.take(members: roster) }
-            }
-            return host
         }
     }
 }

@@ -9,20 +9,16 @@ struct DialKeys {
     /// Peers with failures at once; the core has fewer in contact.
     private static let peersMax = 256
 
-    private let keys: NetworkKeys
     private var failures: [PeerAddress: Int] = [:]
 
-    init(_ keys: NetworkKeys) { self.keys = keys }
-
-    /// The key for the next stream to a peer.
-    func key(for peer: PeerAddress) -> NetworkKey {
+    /// The key for the next stream to a peer, of those of the network.
+    func key(for peer: PeerAddress, of keys: NetworkKeys) -> NetworkKey {
         keys.all[failures[peer, default: 0] % keys.count]
     }
 
     /// Notes the end of a stream that this node has dialled.
     mutating func ended(_ end: SyncResult.End, with peer: PeerAddress) {
-        guard keys.count > 1,
-            [.failed(.channel(.unanswered)), .failed(.channel(.otherNetwork))].contains(end)
+        guard [.failed(.channel(.unanswered)), .failed(.channel(.otherNetwork))].contains(end)
         else { return }
         if failures.count >= Self.peersMax, failures[peer] == nil { failures.removeAll() }
         failures[peer, default: 0] += 1

@@ -12,6 +12,12 @@ struct FrameBuffer {
 
     mutating func append(_ more: inout ByteBuffer) { bytes.writeBuffer(&more) }
 
+    /// Takes out all bytes, whole frames or not; `nil` when there are none.
+    mutating func takeRest() -> ByteBuffer? {
+        defer { bytes = ByteBuffer() }
+        return bytes.readableBytes > 0 ? bytes : nil
+    }
+
     /// Takes out the whole frames that are here.
     ///
     /// Many at once, so that what follows them is moved once, and not for each.

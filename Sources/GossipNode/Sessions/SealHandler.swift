@@ -16,6 +16,8 @@ final class SealHandler: ChannelDuplexHandler {
     struct Proof {
         /// The key.
         let node: AuthorKey
+        /// The terms of both sides.
+        let terms: StreamTerms
     }
 
     private let isDialling: Bool
@@ -88,7 +90,8 @@ final class SealHandler: ChannelDuplexHandler {
 
     private func tell(_ event: SealedStream.Event, _ context: ChannelHandlerContext) {
         switch event {
-        case .opened(let node): context.fireUserInboundEventTriggered(Proof(node: node))
+        case .opened(let node, let terms):
+            context.fireUserInboundEventTriggered(Proof(node: node, terms: terms))
         case .content(let content):
             context.fireChannelRead(Self.wrapInboundOut(ByteBuffer(bytes: content)))
         case .refused(let refusal): fail(.refused(refusal), context)

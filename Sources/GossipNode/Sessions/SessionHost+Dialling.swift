@@ -111,6 +111,35 @@ extension SessionHost {
         }
     }
 
+    // MARK: Records
+
+    /// Dials a stream that carries records of the network alone.
+    func exchangeRecords(with address: PeerAddress) {
+        guard !isStopping else { return }
+        connect(to: address) { [weak self] result in
+            guard let self, case .success(let channel) = result else { return }
+            let stream = SessionStream(
+                id: self.nextIncomingID(),
+                peer: address,
+                role: .records,
+                blocking: self.loop.services.blocking,
+                delegate: self
+            )
+            self.run(stream, on: channel)
+        }
+    }
+
+    /// Ends the streams of those who are members no longer.
+    func membersChanged() {
+        guard let roster = loop.core.roster else { return }
+        for id in streams.keys.sorted(by: { $0.value < $1.value }) {
+            guard let stream = streams[id], let node = stream.node,
+                !roster.standing(of: node).role.contains(.links)
+            else { continue }
+            stream.fail(.channel(.refused(.removed)))
+        }
+    }
+
     // MARK: Knocking
 
     /// Dials an address that does not answer and hangs up, to learn from the system why.

@@ -13,10 +13,9 @@ final class SessionHost {
 
     unowned let loop: NetworkLoop
     private let facts: GreetingFacts
-    private var channels: ChannelConfiguration
     /// Answers those who come with a code; nil in a network without members.
     let pairings: PairingHost?
-    private var dialKeys: DialKeys
+    private var dialKeys = DialKeys()
     let reachability: Reachability
     var streams: [SessionID: SessionStream] = [:]
     /// The sessions that have no stream yet.
@@ -38,20 +37,14 @@ final class SessionHost {
     init(
         loop: NetworkLoop,
         facts: GreetingFacts,
-        channels: ChannelConfiguration,
         pairings: PairingHost?,
         reachability: Reachability
     ) {
         self.loop = loop
         self.facts = facts
-        self.channels = channels
         self.pairings = pairings
-        dialKeys = DialKeys(channels.keys)
         self.reachability = reachability
     }
-
-    /// Takes the members of the network as they are from now on.
-    func take(members roster: Roster) { channels.roster = roster }
 
     /// Ends all sessions and takes no more.
     func stop() {
@@ -104,8 +97,11 @@ final class SessionHost {
     /// Takes over a connection that this node has dialled.
     func run(_ stream: SessionStream, on channel: any Channel) {
         streams[stream.id] = stream
-        let seal = SealHandler(dialling: channels, with: dialKeys.key(for: stream.peer))
-        if (try? channel.pipeline.syncOperations.addHandlers([seal, stream])) == nil {
+        let channels = loop.core.channelConfiguration
+        let key = dialKeys.key(for: stream.peer, of: channels.keys)
+        let seal = SealHandler(dialling: channels, with: key)
+        let records = RecordHandler(loop: loop, stream: stream)
+        if (try? channel.pipeline.syncOperations.addHandlers([seal, records, stream])) == nil {
             stream.fail(.disconnected("the connection was closed at once"))
         }
     }
@@ -137,8 +133,9 @@ final class SessionHost {
                 let gate = PairingGate(host: pairings, stream: stream)
                 try channel.pipeline.syncOperations.addHandler(gate)
             }
-            let seal = SealHandler(accepting: channels)
-            try channel.pipeline.syncOperations.addHandlers([seal, stream])
+            let seal = SealHandler(accepting: loop.core.channelConfiguration)
+            let records = RecordHandler(loop: loop, stream: stream)
+            try channel.pipeline.syncOperations.addHandlers([seal, records, stream])
         }
     }
 

@@ -133,7 +133,7 @@ final class SessionStream: ChannelInboundHandler {
         advance()
     }
 
-    /// Begins, now that it is known with whom.
+    /// Begins, now that it is known with whom, and both have the same records.
     private func proved(_ node: AuthorKey) {
         guard self.node == nil, !isFinished else { return }
         self.node = node
@@ -142,6 +142,7 @@ final class SessionStream: ChannelInboundHandler {
         case .initiator(let makeMachine): open(makeMachine, greetedBy: nil)
         case .responder(let ticket): write(SyncFrame.reversed(ticket).encode())
         case .unknown: break
+        case .records: end()
         }
     }
 
@@ -268,6 +269,9 @@ final class SessionStream: ChannelInboundHandler {
     func fail(_ failure: SyncFailure) {
         finish(SyncResult(end: .failed(failure), progress: progress))
     }
+
+    /// Ends a stream that was for records alone.
+    func end() { finish(SyncResult(end: .served, progress: progress)) }
 
     private func finish(_ result: SyncResult) {
         guard !isFinished else { return }

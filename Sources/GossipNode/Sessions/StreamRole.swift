@@ -11,4 +11,6 @@ enum StreamRole {
     case unknown
     /// The responder on a stream that this node has dialled at the peer's request.
     case responder(DialTicket)
+    /// The dialler of a stream for the network's records, which ends with their exchange.
+    case records
 }

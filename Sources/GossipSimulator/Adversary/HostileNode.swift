@@ -14,6 +14,8 @@ final class HostileNode {
     var random: SplitMix64
     /// Its channels, which are as they should be: it lies within them.
     var channels: ChannelEndpoint
+    /// Its pass, in a network with members.
+    private var membership: (network: NetworkID, keys: NetworkKeys, pass: Pass)?
     /// The tokens given out by its victims.
     var tokens: [PeerAddress: AddressToken] = [:]
     /// The nonces of its victims' last probes.
@@ -91,10 +93,35 @@ final class HostileNode {
             ipv4: 0x0a03_0000 + UInt32(number) << 8 + moveCount & 255,
             port: 5_000
         )
-        channels = Self.endpoint(author.identity, &random)
+        channels = endpoint(at: now)
         tokens = [:]
         nonces = [:]
         return true
+    }
+
+    /// Makes it a member, which lets in whoever comes.
+    func join(_ members: SimulatedMembers) {
+        let records = members.beginning(of: author.key, number: 0)
+        guard case .pass(let pass) = records.last else { return }
+        membership = (members.network, members.keys, pass)
+        channels = endpoint(at: Simulation.startTime)
+    }
+
+    private func endpoint(at now: UInt64) -> ChannelEndpoint {
+        ChannelEndpoint(configuration(), at: Now(monotonic: now, wall: 0), seed: random.next())
+    }
+
+    /// A new identity on its channels.
+    func configuration() -> ChannelConfiguration {
+        guard let membership else { return .simulated(author.identity, &random) }
+        return .simulated(
+            author.identity,
+            in: membership.network,
+            under: membership.keys,
+            passedBy: membership.pass,
+            nil,
+            &random
+        )
     }
 
     func hear(_ message: Message) {

@@ -20,6 +20,7 @@ extension Simulation {
     }
 
     private func add(_ hostile: HostileNode) {
+        if let members { hostile.join(members) }
         hostiles.append(hostile)
         numberOf[hostile.address] = hostile.number
     }
@@ -174,7 +175,7 @@ extension Simulation {
     private func beginForged(by hostile: HostileNode, with victim: PeerAddress) {
         let moment = Now(monotonic: now, wall: wall)
         var stranger = ChannelEndpoint(
-            .simulated(hostile.author.identity, &hostile.random),
+            hostile.configuration(),
             at: moment,
             seed: hostile.random.next()
         )

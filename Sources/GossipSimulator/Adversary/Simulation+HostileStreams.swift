@@ -9,7 +9,8 @@ extension Simulation {
     func dial(from hostile: HostileNode, _ victim: PeerAddress) {
         guard let number = receiver(at: victim, from: hostile.number),
             let token = hostile.tokens[victim],
-            nodes[number].isRunning, !isCut(hostile.number, number)
+            nodes[number].isRunning, !isCut(hostile.number, number),
+            letsIn(hostile.author.key, at: nodes[number])
         else { return }
         let attack = hostile.random.pick(hostile.streamAttacks)
         let hello = greeting(of: hostile, attack, token: token)

@@ -42,6 +42,8 @@ public enum Check: String, CaseIterable, Sendable {
     case retention
     /// The rules of the channels hold, whatever somebody on the way sends.
     case channels
+    /// No content is taken of one that is no member, and all nodes come to know the same members.
+    case members
     /// The invariants of a core, in each machine and between them, hold after each input.
     case invariants
     /// A run comes to an end: no node spins.

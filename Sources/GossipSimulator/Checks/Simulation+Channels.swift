@@ -37,7 +37,9 @@ extension Simulation {
             violate(.channels, "node \(node.number) keeps handshakes of unproved addresses")
         }
         guard let packet = DataPacket(bytes) else { return }
-        if has(.unknownSession), before.load.halfOpenIndices.contains(packet.receiver) {
+        // A refusal may overtake the last packet of its handshake.
+        let isNotice = bytes.count <= LinkData.overhead + LinkNotice(.full).content.count
+        if has(.unknownSession), !isNotice, before.load.halfOpenIndices.contains(packet.receiver) {
             violate(.channels, "node \(node.number) is sent data before it has shown its keys")
         }
         let isOpened = counters.packetsOpened > before.counters.packetsOpened

@@ -8,7 +8,7 @@ extension Simulation {
     func checkEqual() {
         let isQuiet = nodes.allSatisfy { $0.core?.sealed.node.phase == .live && $0.isIdle }
         let hasWaited = now >= faultsEnd + scenario.quietSeconds * 1_000_000_000
-        if isQuiet, hasWaited, areLogsEqual {
+        if isQuiet, hasWaited, areLogsEqual, areMembersEqual {
             equalSince = now
         } else {
             schedule(.checkEqual, after: 100_000_000)
@@ -23,6 +23,7 @@ extension Simulation {
                 "\(node.number): \(node.core?.sealed.node.phase.rawValue ?? "down") "
                     + "\(node.log.count)"
             }
+            if !areMembersEqual { violate(.members, membersInWords) }
             violate(
                 .convergence,
                 "not equal \(scenario.settleSeconds) s after the faults ended ("

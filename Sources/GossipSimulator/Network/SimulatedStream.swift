@@ -24,6 +24,8 @@ final class SimulatedStream {
     let runs: [Int]
     /// The session at each end, `nil` at that of a liar.
     var sessions: [SyncSession<SimulatedSessionLog>?] = [nil, nil]
+    /// The exchange of records that goes before, `nil` at an end where there is none.
+    var exchanges: [RecordExchange?] = [nil, nil]
     /// Frames arrived and not yet taken by a session.
     var inbox: [Deque<SyncFrame>] = [[], []]
     /// Frames held back by the network while the nodes are cut from each other.

@@ -23,6 +23,8 @@ final class SimulatedLog {
     /// The expiries of messages with a lifetime, the next first.
     var expiries: [Expiry] = []
     var cursors: [PeerAddress: PeerCursor] = [:]
+    /// The records of the network.
+    var records: [NetworkRecord] = []
     var incarnation: LogIncarnation
     /// The messages whose own signature has not been checked.
     var unchecked: Set<MessageID> = []
@@ -63,6 +65,7 @@ final class SimulatedLog {
         copy.convicted = convicted
         copy.cursors = cursors
         copy.strikes = strikes
+        copy.records = records
         copy.runToken = runToken
         return copy
     }

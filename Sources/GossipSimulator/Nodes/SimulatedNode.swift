@@ -10,6 +10,8 @@ final class SimulatedNode {
     // MARK: The disk
 
     var log: SimulatedLog
+    /// The keys of its network, beside the log; `nil` before the first run, and in a network without members.
+    var keys: NetworkKeys?
     /// The record beside the key, `nil` before the first run.
     var ownRecord: OwnRecord?
     /// True when the record was written in doubt, and nothing was published since.

@@ -19,6 +19,7 @@ extension Scenario {
         scenario.drawCrowd()
         scenario.drawChannels()
         scenario.drawBlocks()
+        scenario.drawMembers()
         return scenario
     }
 

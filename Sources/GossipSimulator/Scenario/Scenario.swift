@@ -29,6 +29,13 @@ public struct Scenario: Sendable {
     /// The number of strangers that take up slots of one honest node.
     public var crowdCount = 0
 
+    // MARK: Members
+
+    /// True for a network with members, and with the records of who is one.
+    public var hasMembers = false
+    /// The number of records that are ordered at some node while faults are on.
+    public var memberChangeCount = 0
+
     // MARK: Messages
 
     /// The pattern of publishing.

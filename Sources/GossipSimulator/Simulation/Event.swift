@@ -36,6 +36,8 @@ enum Event {
     case renewAddresses
     case misbehave(Int)
     case endFaults
+    case changeMembers
+    case exchangeRecords(Int, run: Int, with: PeerAddress)
     case checkEqual
 
     /// A stream that a node dials at the request of a peer, known to it under a name.

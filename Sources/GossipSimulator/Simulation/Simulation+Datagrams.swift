@@ -66,6 +66,7 @@ extension Simulation {
         }
         check(bytes, at: node, before: before)
         guard let content = core.sealed.opened else { return }
+        checkMembership(of: content.node, at: node)
         account(
             for: content.bytes,
             of: node,

@@ -54,6 +54,9 @@ extension Simulation {
                 core.take(peer, at: now, into: &effects)
             }
         case .misbehave(let number): misbehave(hostiles[number - nodes.count])
+        case .changeMembers: changeMembers()
+        case .exchangeRecords(let number, let run, let address):
+            exchangeRecords(number, run, with: address)
         case .checkEqual: checkEqual()
         case .block(let block): self.block(block)
         case .unblock(let block): unblock(block)
@@ -113,13 +116,7 @@ extension Simulation {
             transmit(packet, from: node.number, at: node.address, to: to)
         case .verify(let bundle):
             checkMuted(bundle, at: node)
-            for ingest in bundle.ingests {
-                if node.core?.sealed.node.phase == .live {
-                    node.ledger.relayable.insert(Ledger.Key(ingest.message))
-                } else {
-                    node.ledger.hold(ingest.message)
-                }
-            }
+            note(bundle, at: node)
             node.toVerify.append(bundle)
         case .append(let ingest):
             if countsAsSeenEarly(ingest.message, at: node) {
@@ -158,7 +155,23 @@ extension Simulation {
         case .remember(let observation):
             if let cursor = observation.cursor { node.log.cursors[observation.address] = cursor }
         case .rememberStrikes(let record): remember(record, at: node)
+        case .saveRecords(let change): save(change, of: node)
+        case .saveKeys(let keys): node.keys = keys
+        case .exchangeRecords(let address):
+            let event = Event.exchangeRecords(node.number, run: node.run, with: address)
+            schedule(event, after: 3 * delay())
         case .report(let report): take(report, of: node)
+        }
+    }
+
+    /// Notes which messages of a bundle may leave the node at once.
+    private func note(_ bundle: Bundle, at node: SimulatedNode) {
+        for ingest in bundle.ingests {
+            if node.core?.sealed.node.phase == .live {
+                node.ledger.relayable.insert(Ledger.Key(ingest.message))
+            } else {
+                node.ledger.hold(ingest.message)
+            }
         }
     }
 

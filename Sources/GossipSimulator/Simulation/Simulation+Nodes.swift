@@ -38,7 +38,7 @@ extension Simulation {
                     limits: scenario.limits,
                     faults: scenario.faults
                 ),
-                channels: .simulated(node.author.identity, &random),
+                channels: channels(of: node),
                 channelLimits: scenario.channelLimits,
                 log: node.log.summary(wall: clock.wall),
                 at: clock

@@ -40,6 +40,11 @@ extension Simulation {
     ) {
         let hello = greeting(of: node, order: order)
         guard to < nodes.count else {
+            guard letsIn(hostiles[to - nodes.count].author.key, at: node) else {
+                _ = node.endWait(order.session)
+                let failure = SyncFailure.channel(.refused(.removed))
+                return finish(order.session, SyncResult(end: .failed(failure)), at: node)
+            }
             node.cost.sessionsWithLiars += 1
             open(order, node, to: to, run: 0, name: node.address, hello, isDialled: isDialled)
             return
@@ -89,6 +94,7 @@ extension Simulation {
         isDialled: Bool
     ) {
         _ = node.endWait(order.session)
+        let terms = to < nodes.count ? terms(of: node, nodes[to]) : nil
         drive(node) { core, now, effects in
             let input = NodeInput.session(order.session, .connected(isDialled: isDialled))
             core.take(input, at: now, into: &effects)
@@ -106,6 +112,7 @@ extension Simulation {
         node.opened[order.session.value] = stream.number
         addResponder(to: stream, greetedBy: hello)
         tell("\(node.number) opens stream \(stream.number) to \(to) for \(order.purpose)")
+        if let terms, terms.exchangesRecords { beginExchange(on: stream) }
         pump(stream, .initiator)
     }
 
@@ -151,10 +158,8 @@ extension Simulation {
     }
 
     private func greeting(of node: SimulatedNode, order: SyncOrder?) -> SyncGreeting {
-        var purpose = SyncGreeting.Purpose.reconcile
-        if case .fetch = order?.purpose { purpose = .fetch }
-        return SyncGreeting(
-            purpose: purpose,
+        SyncGreeting(
+            purpose: order?.reconciles ?? true ? .reconcile : .fetch,
             node: node.author.key,
             token: order?.token ?? .none,
             incarnation: node.log.incarnation,
@@ -167,6 +172,7 @@ extension Simulation {
     func pump(_ stream: SimulatedStream, _ end: SimulatedStream.End) {
         defer { stream.noteProgress(end, at: now) }
         do throws(SyncFailure) {
+            guard isAlive(stream, end), try exchangeIsOver(stream, end) else { return }
             while stream.isOpen[end.rawValue], isAlive(stream, end) {
                 if stream.isWritable(end) || stream.isClosedByPeer[end.rawValue] {
                     if let action = try stream.sessions[end.rawValue]?.nextAction() {

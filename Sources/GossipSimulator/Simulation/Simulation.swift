@@ -24,6 +24,8 @@ public final class Simulation {
     var movedFrom: [PeerAddress: Int] = [:]
     var translators: AddressTranslators
     var adversary = OnPathAdversary()
+    /// The members of the network; `nil` when all who know its key may link.
+    var members: SimulatedMembers?
 
     // MARK: The network
 
@@ -79,6 +81,7 @@ public final class Simulation {
         random = SplitMix64(seed: scenario.seed)
         story = tellsStory ? [] : nil
         translators = AddressTranslators(hiding: scenario.hiddenNodes)
+        members = scenario.hasMembers ? SimulatedMembers(seed: scenario.seed) : nil
         for number in 0..<scenario.nodeCount {
             let node = SimulatedNode(
                 number: number,
@@ -102,6 +105,7 @@ public final class Simulation {
         for node in nodes { start(node) }
         for hostile in hostiles { schedule(.misbehave(hostile.number), after: 1_000_000) }
         scheduleFaults()
+        scheduleMembers()
         let end = faultsEnd + scenario.settleSeconds * 1_000_000_000
         var steps = 0
         while equalSince == nil, let next = queue.next(), next.time <= end {

@@ -36,6 +36,15 @@ extension LogReader {
         }
     }
 
+    /// The message of an author with the highest number; `nil` for an author without one.
+    public func head(of author: AuthorKey) throws(StoreError) -> AuthorHead? {
+        try connection.statement("SELECT head_sequence, head_id FROM author WHERE key = ?")
+            .bind(author, at: 1)
+            .firstRow { row throws(StoreError) in
+                AuthorHead(sequence: UInt64(bitPattern: row.int64(0)), id: try row.messageID(1))
+            }
+    }
+
     /// The names under which nodes announced themselves, and that of the log's own node: of each key the
     /// last one.
     public func authorNames() throws(StoreError) -> [AuthorKey: String] {

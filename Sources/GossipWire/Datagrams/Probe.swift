@@ -8,7 +8,8 @@
 /// 56   1  phase: 0 joining, 1 catching up, 2 live, 3 alone
 /// 57  16  incarnation of the sender's log
 /// 73   8  messages in the sender's log
-/// 81  72  settled: see ``SettledDigest``
+/// 81   8  records: the digest of the network's records, 0 in a network without members
+/// 89  72  settled: see ``SettledDigest``
 /// ```
 public struct Probe: Equatable, Sendable {
     /// Echoed in the reply.
@@ -25,6 +26,8 @@ public struct Probe: Equatable, Sendable {
     public var incarnation: LogIncarnation
     /// The number of messages in the sender's log.
     public var count: Int
+    /// The digest of the records of the sender's network that count; 0 in a network without members.
+    public var records: UInt64
     /// The digest of the settled part of the sender's log.
     public var settled: SettledDigest
 
@@ -37,6 +40,7 @@ public struct Probe: Equatable, Sendable {
         phase: NodePhase,
         incarnation: LogIncarnation,
         count: Int,
+        records: UInt64 = 0,
         settled: SettledDigest
     ) {
         self.nonce = nonce
@@ -46,6 +50,7 @@ public struct Probe: Equatable, Sendable {
         self.phase = phase
         self.incarnation = incarnation
         self.count = count
+        self.records = records
         self.settled = settled
     }
 
@@ -58,6 +63,7 @@ public struct Probe: Equatable, Sendable {
         bytes.append(phase.code)
         incarnation.encode(into: &bytes)
         bytes.append(count: count)
+        bytes.append(bigEndian: records)
         settled.encode(into: &bytes)
     }
 
@@ -70,6 +76,7 @@ public struct Probe: Equatable, Sendable {
             let phase = reader.readByte(),
             let incarnation = LogIncarnation(from: &reader),
             let count = reader.readCount(),
+            let records = reader.readInteger(UInt64.self),
             let settled = SettledDigest(from: &reader)
         else { throw .truncated }
         guard let phase = NodePhase(code: phase) else { throw .malformed }
@@ -82,6 +89,7 @@ public struct Probe: Equatable, Sendable {
             phase: phase,
             incarnation: incarnation,
             count: count,
+            records: records,
             settled: settled
         )
     }

@@ -38,6 +38,17 @@ public struct NetworkKeys: Equatable, Sendable {
         all.removeLast(max(0, all.count - Self.countMax))
     }
 
+    /// Takes a new key into use that others have rotated to.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys of another member, the new one first. Its older ones come behind those that are here.
+    ///   - forgetsOld: True to keep the new key alone.
+    public mutating func follow(_ keys: NetworkKeys, forgettingOld forgetsOld: Bool) {
+        rotate(to: keys.newest, forgettingOld: forgetsOld)
+        guard !forgetsOld else { return }
+        for key in keys.all where !all.contains(key) && count < Self.countMax { all.append(key) }
+    }
+
     /// The text of the file.
     public var text: String {
         all.map { Self.label + Self.version + $0.hex + "\n" }.joined()

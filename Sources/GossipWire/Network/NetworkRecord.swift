@@ -1,7 +1,7 @@
 /// A signed statement about a network that all its nodes keep and pass on.
 ///
 /// ```
-///  0  1  kind: 1 = pass, 2 = removal, 3 = charter
+///  0  1  kind: 1 = pass, 2 = removal, 3 = charter, 4 = rotation
 ///  1  …  the statement
 /// ```
 ///
@@ -14,6 +14,8 @@ public enum NetworkRecord: Hashable, Sendable {
     case removal(MemberRemoval)
     /// The network's founder, recovery key and settings.
     case charter(Charter)
+    /// The network has another key.
+    case rotation(KeyRotation)
     /// A statement of a later version.
     case other(OtherRecord)
 
@@ -24,6 +26,7 @@ public enum NetworkRecord: Hashable, Sendable {
         static let pass: UInt8 = 1
         static let removal: UInt8 = 2
         static let charter: UInt8 = 3
+        static let rotation: UInt8 = 4
     }
 
     /// The network that it is about.
@@ -32,6 +35,7 @@ public enum NetworkRecord: Hashable, Sendable {
         case .pass(let pass): pass.network
         case .removal(let removal): removal.network
         case .charter(let charter): charter.network
+        case .rotation(let rotation): rotation.network
         case .other(let record): record.network
         }
     }
@@ -42,6 +46,7 @@ public enum NetworkRecord: Hashable, Sendable {
         case .pass(let pass): pass.signer
         case .removal(let removal): removal.signer
         case .charter(let charter): charter.signer
+        case .rotation(let rotation): rotation.signer
         case .other(let record): record.signer
         }
     }
@@ -52,6 +57,7 @@ public enum NetworkRecord: Hashable, Sendable {
         case .pass(let pass): pass.epoch
         case .removal(let removal): removal.epoch
         case .charter(let charter): charter.epoch
+        case .rotation(let rotation): rotation.epoch
         case .other: nil
         }
     }
@@ -62,6 +68,7 @@ public enum NetworkRecord: Hashable, Sendable {
         case .pass(let pass): pass.isAuthentic
         case .removal(let removal): removal.isAuthentic
         case .charter(let charter): charter.isAuthentic
+        case .rotation(let rotation): rotation.isAuthentic
         case .other(let record): record.isAuthentic
         }
     }
@@ -79,6 +86,9 @@ public enum NetworkRecord: Hashable, Sendable {
         case .charter(let charter):
             bytes.append(Kind.charter)
             charter.encode(into: &bytes)
+        case .rotation(let rotation):
+            bytes.append(Kind.rotation)
+            rotation.encode(into: &bytes)
         case .other(let record):
             bytes.append(record.kind)
             bytes += record.body
@@ -93,7 +103,7 @@ public enum NetworkRecord: Hashable, Sendable {
         guard bytes.count <= Self.lengthMax else { throw .tooLong }
         guard bytes.count >= 2 else { throw .truncated }
         let isKnown =
-            (Kind.pass...Kind.charter).contains(bytes[0]) && bytes[1] == StatementLayout.version
+            (Kind.pass...Kind.rotation).contains(bytes[0]) && bytes[1] == StatementLayout.version
         guard isKnown else {
             guard let record = OtherRecord(kind: bytes[0], body: Array(bytes[1...])) else {
                 throw .truncated
@@ -117,7 +127,8 @@ public enum NetworkRecord: Hashable, Sendable {
             switch reader.readByte() {
             case Kind.pass: .pass(try Pass(from: &reader))
             case Kind.removal: .removal(try MemberRemoval(from: &reader))
-            default: .charter(try Charter(from: &reader))
+            case Kind.charter: .charter(try Charter(from: &reader))
+            default: .rotation(try KeyRotation(from: &reader))
             }
     }
 }

@@ -42,6 +42,9 @@ extension SyncFrame {
         case .proved: .proved(try digest(&reader))
         case .done: .done
         case .reversed: .reversed(DialTicket(try integer(&reader)))
+        case .recordIDs: .recordIDs(try recordIDs(&reader))
+        case .records: .records(try records(&reader))
+        case .recordsEnd: .recordsEnd(try keys(&reader))
         }
     }
 
@@ -99,6 +102,41 @@ extension SyncFrame {
         return Array(reader.readRest())
     }
 
+    private static func keys(_ reader: inout ByteReader) throws(SyncFrameError) -> NetworkKeys? {
+        guard reader.remaining > 0 else { return nil }
+        guard let keys = NetworkKeys(from: &reader) else { throw .malformed }
+        return keys
+    }
+
+    private static func recordIDs(
+        _ reader: inout ByteReader
+    ) throws(SyncFrameError) -> [RecordID] {
+        guard reader.remaining.isMultiple(of: RecordID.length),
+            reader.remaining / RecordID.length <= recordIDCountMax
+        else { throw .malformed }
+        var ids: [RecordID] = []
+        ids.reserveCapacity(reader.remaining / RecordID.length)
+        while let id = RecordID(from: &reader) { ids.append(id) }
+        return ids
+    }
+
+    private static func records(
+        _ reader: inout ByteReader
+    ) throws(SyncFrameError) -> [NetworkRecord] {
+        var records: [NetworkRecord] = []
+        while reader.remaining > 0 {
+            guard records.count < recordCountMax else { throw .malformed }
+            guard let length = reader.readInteger(UInt16.self),
+                let bytes = reader.readBytes(Int(length))
+            else { throw .truncated }
+            guard let record = try? NetworkRecord(decoding: Array(bytes)) else {
+                throw .malformed
+            }
+            records.append(record)
+        }
+        return records
+    }
+
     private static func messages(
         _ reader: inout ByteReader
     ) throws(SyncFrameError) -> [Message] {
@@ -121,7 +159,7 @@ extension SyncFrame.Kind {
     /// True for a kind that is there to carry something of any length.
     fileprivate var carriesSomething: Bool {
         switch self {
-        case .messages, .open, .reconcile, .want, .confirm: true
+        case .messages, .open, .reconcile, .want, .confirm, .records: true
         default: false
         }
     }

@@ -18,6 +18,9 @@ extension SyncFrame {
         case confirm = 15
         case confirmed = 16
         case reversed = 17
+        case recordIDs = 18
+        case records = 19
+        case recordsEnd = 20
     }
 
     /// The whole frame, its length first.
@@ -58,6 +61,14 @@ extension SyncFrame {
         case .proved(let digest): digest.encode(into: &bytes)
         case .done: break
         case .reversed(let ticket): ticket.encode(into: &bytes)
+        case .recordIDs(let ids): for id in ids { id.encode(into: &bytes) }
+        case .recordsEnd(let keys): keys?.encode(into: &bytes)
+        case .records(let records):
+            for record in records {
+                let encoded = record.encoded
+                bytes.append(bigEndian: UInt16(encoded.count))
+                bytes.append(contentsOf: encoded)
+            }
         }
     }
 
@@ -80,6 +91,9 @@ extension SyncFrame {
         case .proved: .proved
         case .done: .done
         case .reversed: .reversed
+        case .recordIDs: .recordIDs
+        case .records: .records
+        case .recordsEnd: .recordsEnd
         }
     }
 }

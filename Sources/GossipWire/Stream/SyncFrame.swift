@@ -10,8 +10,11 @@
 /// initiator is the side that dialled; on a stream dialled at the other's request, which ``reversed``
 /// tells before, it is the side that asked.
 ///
+/// In a network with members whose records differ, both sides exchange them before that, with
+/// ``recordIDs``, ``records`` and ``recordsEnd``.
+///
 /// Frames without anything in them are refused where their kind is there to carry something:
-/// ``messages``, ``open``, ``reconcile``, ``want`` and ``confirm``. They would cost their sender five
+/// ``messages``, ``open``, ``reconcile``, ``want``, ``confirm`` and ``records``. They would cost their sender five
 /// bytes, and the receiver a turn.
 public enum SyncFrame: Equatable, Sendable {
     /// The longest frame in bytes, its length field not counted; holds the longest message.
@@ -20,6 +23,10 @@ public enum SyncFrame: Equatable, Sendable {
     public static let wantCountMax = 1_024
     /// The most ranges in one ``confirm``.
     public static let confirmCountMax = 16
+    /// The most ids in one ``recordIDs``: as many records as a network may have.
+    public static let recordIDCountMax = 16_384
+    /// The most records in one ``records``.
+    public static let recordCountMax = 256
 
     /// The greeting of the dialling side.
     case hello(SyncGreeting)
@@ -56,4 +63,10 @@ public enum SyncFrame: Equatable, Sendable {
     case done
     /// The first frame of a stream that the receiver asked for: it is the initiator.
     case reversed(DialTicket)
+    /// The names of the network's records that count for the sender, at most 16,384.
+    case recordIDs([RecordID])
+    /// Records of the network that the receiver lacks, at most 256.
+    case records([NetworkRecord])
+    /// All records are sent that the receiver lacked; to a member also the keys of the network after a rotation.
+    case recordsEnd(NetworkKeys?)
 }

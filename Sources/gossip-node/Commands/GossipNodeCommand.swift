@@ -31,7 +31,8 @@ struct GossipNodeCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, StatusCommand.self, NodePeersCommand.self, PublishCommand.self,
             StopCommand.self, CreateCommand.self, InviteCommand.self, JoinCommand.self,
-            MembersCommand.self, BlockCommand.self, IdentityCommand.self, KeygenCommand.self,
+            MembersCommand.self, RemoveCommand.self, AdmitCommand.self, RecoverCommand.self,
+            RotateCommand.self, BlockCommand.self, IdentityCommand.self, KeygenCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -200,7 +200,9 @@ struct CoreTarget: ~Copyable {
             core.take(.session(session, .finished(SyncResult(end: end))), at: now, into: &effects)
         case .knock(let address):
             core.take(.knocked(address, .refused), at: now, into: &effects)
-        case .send, .remember, .rememberStrikes, .report, .dialBack: break
+        case .send, .remember, .rememberStrikes, .report, .dialBack, .saveRecords, .saveKeys,
+            .exchangeRecords:
+            break
         }
     }
 }

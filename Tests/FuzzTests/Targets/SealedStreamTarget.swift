@@ -123,7 +123,7 @@ struct SealedStreamTarget: ~Copyable {
         for event in side.events {
             switch event {
             case .content(let bytes): received += bytes
-            case .opened(let node):
+            case .opened(let node, _):
                 try require(node == other.node, "the peer is who it is")
             case .refused, .refusedBy: break
             }

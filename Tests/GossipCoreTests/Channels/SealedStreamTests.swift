@@ -75,12 +75,18 @@ struct SealedStreamTests {
         }
     }
 
+    /// The terms in a network without members.
+    private static let plainTerms = StreamTerms(
+        own: .admitted(records: nil),
+        theirs: .admitted(records: nil)
+    )
+
     @Test("Both sides know each other, however the bytes are cut", arguments: [1, 3, 100, Int.max])
     func cut(by count: Int) {
         let (a, b) = (Self.side(dialling: 1), Self.side(accepting: 2))
         carry(a, b, by: count)
-        #expect(a.events == [.opened(Identity(number: 2).author)])
-        #expect(b.events == [.opened(Identity(number: 1).author)])
+        #expect(a.events == [.opened(Identity(number: 2).author, Self.plainTerms)])
+        #expect(b.events == [.opened(Identity(number: 1).author, Self.plainTerms)])
         let large = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
         a.stream.seal(large[...], into: &a.output)
         b.stream.seal([1, 2], into: &b.output)
@@ -154,7 +160,6 @@ struct SealedStreamTests {
         let passes: [(NetworkRecord?, LinkRefusal?)] = [
             (nil, .noPass), (world.pass(world.nodes[0], by: world.founder), nil),
             (world.pass(world.nodes[0], .author, by: world.founder), .pass),
-            (world.pass(world.nodes[0], by: world.nodes[1]), .pass),
         ]
         for (pass, refusal) in passes {
             let roster = world.roster(founding)
@@ -164,9 +169,42 @@ struct SealedStreamTests {
                 Side(dialling: dialling, with: ChannelNet.key), Side(accepting: accepting)
             )
             carry(a, b)
-            let verdict = refusal.map { Event.refused($0) } ?? .opened(world.nodes[0].author)
+            let same = StreamVerdict.admitted(records: roster.digest)
+            let terms = StreamTerms(own: same, theirs: same)
+            let verdict = refusal.map { Event.refused($0) } ?? .opened(world.nodes[0].author, terms)
             #expect(b.events == [verdict])
             if let refusal { #expect(a.events == [.refusedBy(refusal)]) }
+        }
+    }
+
+    @Test("A pass of an unknown signer opens the stream for records alone, on both sides")
+    func unknownSigner() {
+        let world = RosterWorld()
+        let founding = [
+            world.charter(by: world.founder), world.pass(world.founder, .admin, by: world.founder),
+        ]
+        let admitted = [
+            world.pass(world.nodes[1], .admin, by: world.founder),
+            world.pass(world.nodes[0], by: world.nodes[1], 2),
+        ]
+        let dialling = ChannelNet.configuration(
+            of: world.nodes[0],
+            passedBy: admitted[1],
+            world.roster(founding + admitted)
+        )
+        let accepting = ChannelNet.configuration(
+            of: world.founder,
+            passedBy: founding[1],
+            world.roster(founding)
+        )
+        let (a, b) = (Side(dialling: dialling, with: ChannelNet.key), Side(accepting: accepting))
+        carry(a, b)
+        for (side, peer) in [(a, world.founder), (b, world.nodes[0])] {
+            guard case .opened(peer.author, let terms) = side.events.first else {
+                Issue.record("\(side.events)")
+                continue
+            }
+            #expect(terms.exchangesRecords && !terms.carriesSessions)
         }
     }
 

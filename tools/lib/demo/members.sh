@@ -3,7 +3,7 @@
 
 network_of_its_own() {
     local folder=$folder/network founder=${ports[0]} second=$middle stranger=${ports[2]} port
-    heading "10. A network of its own: one node makes it, one is invited, and one has no pass"
+    heading "10. A network of its own: one node makes it, one is invited, one has no pass, and one is removed"
     mkdir "$folder"
     for port in "$founder" "$second" "$stranger"; do
         unset "run_of[$port]" "published_at[$port]"
@@ -16,6 +16,7 @@ network_of_its_own() {
         same "$(fingerprint_of "$founder")" "$(fingerprint_of "$second")"
     ask_without_keys
     ask_without_pass
+    remove_second
     for port in "$founder" "$second"; do
         check "$port said goodbye and ended with status 0" stop_node "$port"
     done
@@ -65,6 +66,22 @@ ask_without_pass() {
     check "it does not start, and says why" contains "$said" "has no pass that counts"
     check "its status is 1" same $status 1
 }
+
+remove_second() {
+    said=$("$programs/gossip-node" remove --db "$folder/$founder.sqlite" second) ||
+        die "the member cannot be removed."
+    say "$founder says: ${said##*$'\n'}"
+    check "its messages are kept as far as $founder has them" contains "$said" "up to number 5"
+    wait_until "both are alone" both_are_alone "$founder" "$second"
+    said=$(events "$second" state | tail -n 1 | sed -nE 's/.*"reason":"([^"]*)".*/\1/p')
+    say "$second, which was removed, says: $said"
+    check "it knows that it was removed" contains "$said" "was removed from the network"
+    publish "$second" 3 minutes
+    wait_until "$second has 13 messages" all_hold 13 "$second"
+    check "what it publishes now stays with it" holds "$founder" 10
+}
+
+both_are_alone() { is_alone "$1" && is_alone "$2"; }
 
 is_alone() { [ "$(state_of "$1")" = alone ]; }
 

@@ -21,6 +21,8 @@ enum SyncSeeds {
             ("stored", .stored(accepted: 2, refused: 0)), ("proved", .proved(digest)),
             ("confirm", .confirm([RangeDigest(of: ids, from: .zero, to: RangeDigest.noEnd)])),
             ("confirmed", .confirmed(differing: [0])), ("done", .done),
+            ("recordIDs", .recordIDs([RecordID(high: 5, low: 6)])),
+            ("recordsEnd", .recordsEnd(NetworkKeys(.open))),
         ]
         return frames.map { Seed($0.0, Array($0.1.encode().dropFirst(4))) }
     }

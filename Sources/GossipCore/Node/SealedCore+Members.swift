@@ -1,0 +1,59 @@
+package import GossipWire
+
+/// The members of the network: whatever a node hears of them comes in here.
+extension SealedCore {
+    /// The members of the network; `nil` where all who hold its key may link.
+    package var roster: Roster? { channels.configuration.roster }
+
+    /// The identity of this node on its channels, and the network, as they are now.
+    package var channelConfiguration: ChannelConfiguration { channels.configuration }
+
+    /// Takes in records of the network, of this node or of others.
+    ///
+    /// What is new is stored and told. Channels end to those who are members no longer.
+    ///
+    /// - Parameters:
+    ///   - records: The records.
+    ///   - now: The clocks.
+    ///   - effects: What follows.
+    package mutating func take(
+        _ records: AuthenticRecords,
+        at now: Now,
+        into effects: inout Effects
+    ) {
+        node.turn.now = now
+        begin()
+        merge(records, into: &effects)
+        seal(into: &effects)
+        hear(into: &effects)
+    }
+
+    /// Takes the keys of a member into use, when an admin has rotated to the newest of them.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys.
+    ///   - now: The clocks.
+    ///   - effects: The keys to be stored.
+    package mutating func follow(_ keys: NetworkKeys, at now: Now, into effects: inout Effects) {
+        begin()
+        guard let stored = channels.follow(keys, at: now.monotonic) else { return }
+        node.take(recordsDigest: channels.configuration.recordsDigest ?? 0)
+        effects.list.append(.saveKeys(stored))
+    }
+
+    mutating func merge(_ records: AuthenticRecords, into effects: inout Effects) {
+        guard let former = roster else { return }
+        var roster = former
+        let change = roster.merge(records)
+        guard !change.isEmpty else { return }
+        effects.list.append(.saveRecords(change))
+        let ended = channels.take(members: roster, &node.turn, into: &effects)
+        node.take(recordsDigest: channels.configuration.recordsDigest ?? 0)
+        for (address, refusal) in ended {
+            node.dismiss(address, PeerAbsence(refusing: refusal), into: &contents)
+        }
+        for change in MemberChange.changes(from: former, to: roster) {
+            effects.report(.member(change))
+        }
+    }
+}
