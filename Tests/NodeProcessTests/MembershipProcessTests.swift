@@ -37,6 +37,10 @@ struct MembershipProcessTests {
         #expect(removal.output.contains("kept of its messages: up to number 1"))
         try b.line("removed") { $0.message == "third was removed from the network by first" }
         #expect(try network.members("b.sqlite").contains(" removed"))
+        try c.line("refused") { event in
+            event.status == "down"
+                && event.reason == "refuses this node, which was removed from the network"
+        }
         #expect(try c.stop() == 0)
         let again = try network.folder.run([
             "--db", "c.sqlite", "--listen", "127.0.0.1:0", "--peer", address,

@@ -30,6 +30,14 @@ public enum PeerAbsence: String, Equatable, Sendable {
     case refusingRemoved = "refuses this node, which was removed from the network"
     /// It has no room for another channel.
     case full = "has no room"
+
+    /// True for a reason that a handshake has brought to light: silence afterwards tells less.
+    var isOfHandshake: Bool {
+        switch self {
+        case .noAnswer, .refused, .noRoute, .left: false
+        default: true
+        }
+    }
 }
 
 /// A peer that does not answer.

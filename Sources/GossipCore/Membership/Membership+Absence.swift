@@ -32,19 +32,24 @@ extension Membership {
         link.isDialled && (link.isConfigured || link.cursor != nil || link.lastHeard > 0)
     }
 
-    /// Notes the reason for which a path does not answer; a goodbye tells more than a closed port.
+    /// Notes the reason for which a path does not answer.
+    ///
+    /// A goodbye tells more than a closed port, and a refusal more than silence.
     mutating func knocked(at path: PeerAddress, _ absence: PeerAbsence) {
         guard let slot = slot(at: path), let link = links[slot], link.status != .up,
-            link.absence != .left, link.absence != absence
+            link.absence != .left, link.absence != absence,
+            absence != .noAnswer || link.absence?.isOfHandshake != true
         else { return }
         links[slot]?.absence = absence
         guard !link.isUp else { return }
         actions.append(.report(.absent(AbsentPeer(link.address, absence))))
     }
 
-    /// Takes a peer down that is no member of the network any longer.
+    /// Takes a peer down that this node refuses from now on, or that refuses this node.
     mutating func dismiss(_ path: PeerAddress, _ absence: PeerAbsence, _ turn: inout Turn) {
-        guard let slot = slot(at: path) else { return }
+        guard let slot = slot(at: path), links[slot]?.isUp == true else {
+            return knocked(at: path, absence)
+        }
         links[slot]?.absence = absence
         lose(slot, &turn)
     }

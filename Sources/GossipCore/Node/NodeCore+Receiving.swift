@@ -49,7 +49,7 @@ extension NodeCore {
         route(into: &effects)
     }
 
-    /// Takes in that the peer at an address is no member any longer: its link is down.
+    /// Takes in that the peer at an address is refused from now on, or refuses this node: its link is down.
     mutating func dismiss(
         _ address: PeerAddress,
         _ absence: PeerAbsence,

@@ -135,8 +135,13 @@ package struct SealedCore: ~Copyable {
                 let input = NodeInput.knocked(address, PeerAbsence(refusing: refusal))
                 node.take(input, at: node.turn.now, into: &contents)
             case .refusedBy(let address, let refusal):
-                let input = NodeInput.knocked(address, PeerAbsence(refusedBy: refusal))
-                node.take(input, at: node.turn.now, into: &contents)
+                let absence = PeerAbsence(refusedBy: refusal)
+                if channels.node(at: address) == nil {
+                    node.dismiss(address, absence, into: &contents)
+                } else {
+                    // A refusal of an earlier handshake: a later one has succeeded.
+                    node.take(.knocked(address, absence), at: node.turn.now, into: &contents)
+                }
             }
             seal(into: &effects)
         }

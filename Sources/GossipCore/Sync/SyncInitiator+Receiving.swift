@@ -30,7 +30,7 @@ extension SyncInitiator {
         guard phase == .greeting else { throw .outOfTurn("welcome") }
         peer = greeting
         peerArrival = greeting.arrival
-        if self.greeting.purpose == .fetch {
+        if !reconciles {
             phase = .fetching
             if !fetchIDs.isEmpty { want(fetchIDs) }
         } else if let arrival = pullStart(greeting) {

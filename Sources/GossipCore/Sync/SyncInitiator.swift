@@ -45,6 +45,8 @@ public struct SyncInitiator<Log: SyncLog> {
     let greeting: SyncGreeting
     let cursor: PeerCursor?
     let fetchIDs: [MessageID]
+    /// True for a session that compares logs, false for one that fetches.
+    let reconciles: Bool
     let limits: SyncLimits
 
     var peer: SyncGreeting?
@@ -115,6 +117,7 @@ public struct SyncInitiator<Log: SyncLog> {
         self.cursor = cursor
         self.confirmationSeed = confirmationSeed
         fetchIDs = []
+        reconciles = true
     }
 
     /// Makes a session that fetches messages by id; none of them, when only records were to be exchanged.
@@ -130,6 +133,7 @@ public struct SyncInitiator<Log: SyncLog> {
         cursor = nil
         confirmationSeed = 0
         fetchIDs = ids
+        reconciles = false
         self.limits = limits
     }
 

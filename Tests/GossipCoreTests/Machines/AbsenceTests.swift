@@ -111,6 +111,29 @@ import Testing
         #expect(machine.absentPeers(countMax: 3) == [AbsentPeer(peer, .left)])
     }
 
+    @Test("A refusal tells more than the silence that follows, and less than a port that is closed")
+    func refusal() {
+        var turn = Given.turn()
+        var machine = machine(turn)
+        machine.add(peer, isConfigured: true, &turn)
+        machine.knocked(at: peer, .refusingRemoved)
+        machine.knocked(at: peer, .noAnswer)
+        #expect(machine.absentPeers(countMax: 3) == [AbsentPeer(peer, .refusingRemoved)])
+        machine.knocked(at: peer, .refused)
+        #expect(machine.absentPeers(countMax: 3) == [AbsentPeer(peer, .refused)])
+    }
+
+    @Test("A peer that refuses this node from now on is down at once, with the reason")
+    func dismissed() {
+        var turn = Given.turn()
+        var machine = Given.membershipWithPeerUp(&turn)
+        machine.dismiss(peer, .refusingRemoved, &turn)
+        #expect(reports(machine.actions.drain()).map(\.absence) == [.refusingRemoved])
+        machine.dismiss(peer, .removed, &turn)
+        let told = machine.actions.drain()
+        #expect(told == [.report(.absent(AbsentPeer(peer, .removed)))])
+    }
+
     @Test("The absent are counted to a bound, those that wait for a turn among them")
     func bound() {
         var turn = Given.turn()
