@@ -33,11 +33,12 @@ extension Simulation {
         case .connected(let order, let from, let run): connected(order, from, run)
         case .orderTimeout(let order, let from, let run):
             guard let node = running(from, run), node.endWait(order.session) else { return }
-            finish(order.session, SyncResult(end: .failed(.timedOut)), at: node)
+            let result = SyncResult(end: .failed(.timedOut))
+            finish(order.session, result, with: order.peer, at: node)
         case .cancelled(let order, let from, let run):
             guard let node = running(from, run) else { return }
             let end = SyncResult.End.failed(.refused(.crossing))
-            finish(order.session, SyncResult(end: end), at: node)
+            finish(order.session, SyncResult(end: end), with: order.peer, at: node)
         case .dialledBack(let dialBack, let run): dialledBack(dialBack, run)
         case .streamFrame(let number, let end, let frame): arrive(frame, on: number, at: end)
         case .streamRetry(let number, let end): retry(number, end)

@@ -43,7 +43,8 @@ extension Simulation {
             guard letsIn(hostiles[to - nodes.count].author.key, at: node) else {
                 _ = node.endWait(order.session)
                 let failure = SyncFailure.channel(.refused(.removed))
-                return finish(order.session, SyncResult(end: .failed(failure)), at: node)
+                let result = SyncResult(end: .failed(failure))
+                return finish(order.session, result, with: order.peer, at: node)
             }
             node.cost.sessionsWithLiars += 1
             open(order, node, to: to, run: 0, name: node.address, hello, isDialled: isDialled)
@@ -54,6 +55,7 @@ extension Simulation {
             finish(
                 order.session,
                 SyncResult(end: .failed(.disconnected("nobody listens"))),
+                with: order.peer,
                 at: node
             )
             return
@@ -64,7 +66,8 @@ extension Simulation {
             open(order, node, to: to, run: run, name: name, hello, isDialled: isDialled)
         case .failure(let refusal):
             guard node.endWait(order.session) else { return }
-            finish(order.session, SyncResult(end: .failed(.refused(refusal))), at: node)
+            let result = SyncResult(end: .failed(.refused(refusal)))
+            finish(order.session, result, with: order.peer, at: node)
         }
     }
 

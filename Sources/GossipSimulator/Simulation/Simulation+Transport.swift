@@ -161,11 +161,11 @@ extension Simulation {
     func finish(
         _ session: SessionID,
         _ result: SyncResult,
-        with peer: PeerAddress? = nil,
+        with peer: PeerAddress,
         at node: SimulatedNode
     ) {
         tell("\(node.number) session \(session.value) \(result.end) \(result.progress)")
-        if let peer { noteEnd(result, with: peer, at: node) }
+        noteEnd(result, with: peer, at: node)
         drive(node) { core, now, effects in
             core.take(.session(session, .finished(result)), at: now, into: &effects)
         }
