@@ -33,8 +33,7 @@ extension Simulation {
         case .connected(let order, let from, let run): connected(order, from, run)
         case .orderTimeout(let order, let from, let run):
             guard let node = running(from, run), node.endWait(order.session) else { return }
-            let result = SyncResult(end: .failed(.timedOut))
-            finish(order.session, result, with: order.peer, at: node)
+            finish(order.session, SyncResult(end: .failed(.timedOut)), with: order.peer, at: node)
         case .cancelled(let order, let from, let run):
             guard let node = running(from, run) else { return }
             let end = SyncResult.End.failed(.refused(.crossing))
