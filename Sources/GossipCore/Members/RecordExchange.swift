@@ -25,6 +25,8 @@ package struct RecordExchange: Sendable {
 
     private let roster: Roster
     private let keys: NetworkKeys?
+    /// True for a peer that is known to be a member.
+    private var isMember: Bool { keys != nil }
     private var hasAnswered = false
     private var isToldAll = false
     private var takenCount = 0
@@ -64,7 +66,9 @@ package struct RecordExchange: Sendable {
             guard !isToldAll, takenCount <= SyncFrame.recordIDCountMax else {
                 throw .outOfTurn("records")
             }
-            actions.append(.check(records))
+            // Of one that is no member yet the rest is left for another time: each costs a signature.
+            let isHeard = isMember || takenCount <= roster.limits.waitingMax
+            if isHeard { actions.append(.check(records)) }
         case .recordsEnd(let keys):
             guard !isToldAll else { throw .outOfTurn("the end of records") }
             isToldAll = true

@@ -58,6 +58,25 @@ extension NetworkLoop {
         }
     }
 
+    /// Stores keys that nobody else has yet, and calls back on the loop.
+    func store(_ keys: NetworkKeys, _ completion: @escaping (NodeError?) -> Void) {
+        guard let keyFile else { return completion(.noMembers) }
+        services.blocking.runIfActive(eventLoop: eventLoop) { () -> NodeError? in
+            do throws(NodeError) {
+                try UnusedLog.save(keys, in: keyFile)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        .assumeIsolated().whenComplete { result in
+            switch result {
+            case .success(let error): completion(error)
+            case .failure: completion(.stopped)
+            }
+        }
+    }
+
     /// Calls back once the records are stored that the next change of the core brings.
     func whenRecordsAreStored(_ completion: @escaping @Sendable (NodeError?) -> Void) {
         recordCompletions.append(completion)

@@ -48,6 +48,9 @@ package struct MembershipEdit: Sendable {
             } catch {
                 throw NodeError(.members, error.description)
             }
+            if let keys = signed.keys, roster.rotation?.forgetsOld == true {
+                try UnusedLog.save(NetworkKeys(keys.newest), in: keyFile)
+            }
         }
         receipt = signed.receipt
     }

@@ -194,8 +194,9 @@ struct MembershipSigner {
             key: KeyFingerprint(of: key),
             forgetsOld: forgetsOld
         )
+        // The older ones are forgotten once the record is there: without it the new one opens nothing.
         var keys = keys
-        keys.rotate(to: key, forgettingOld: forgetsOld)
+        keys.rotate(to: key)
         return Change(
             records: [.rotation(rotation)],
             keys: keys,
@@ -204,7 +205,7 @@ struct MembershipSigner {
                 node: identity.author,
                 name: roster.pass(of: identity.author)?.name ?? "",
                 role: word(roster.standing(of: identity.author).role),
-                keyCount: keys.count,
+                keyCount: forgetsOld ? 1 : keys.count,
                 keptSequence: nil,
                 reissuedCount: 0
             )

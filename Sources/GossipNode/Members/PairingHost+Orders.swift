@@ -26,21 +26,37 @@ extension PairingHost {
         head: AuthorHead?,
         _ completion: @escaping @Sendable (Result<MembershipReceipt, NodeError>) -> Void
     ) {
+        guard !loop.isStopped else { return completion(.failure(.stopped)) }
         guard let signer else { return completion(.failure(.noMembers)) }
         do throws(NodeError) {
             try requireKnowledge(for: order)
             let change = try signer.sign(order, head: head)
-            loop.whenRecordsAreStored { error in
-                completion(error.map { .failure($0) } ?? .success(change.receipt))
+            guard let keys = change.keys else { return take(change, completion) }
+            // Before anybody hears of it: a key that its maker loses nobody has.
+            loop.store(keys) { [weak self] error in
+                guard let self, error == nil else {
+                    return completion(.failure(error ?? .stopped))
+                }
+                self.take(change, completion)
             }
-            loop.change { core, now, effects in
-                core.take(AuthenticRecords(checking: change.records), at: now, into: &effects)
-                if let keys = change.keys { core.follow(keys, at: now, into: &effects) }
-            }
-            loop.recordsAreTaken()
         } catch {
             completion(.failure(error))
         }
+    }
+
+    private func take(
+        _ change: MembershipSigner.Change,
+        _ completion: @escaping @Sendable (Result<MembershipReceipt, NodeError>) -> Void
+    ) {
+        guard !loop.isStopped else { return completion(.failure(.stopped)) }
+        loop.whenRecordsAreStored { error in
+            completion(error.map { .failure($0) } ?? .success(change.receipt))
+        }
+        loop.change { core, now, effects in
+            core.take(AuthenticRecords(checking: change.records), at: now, into: &effects)
+            if let keys = change.keys { core.follow(keys, at: now, into: &effects) }
+        }
+        loop.recordsAreTaken()
     }
 
     /// Refuses a removal while this node may lack messages that its peers have: they would be cut off everywhere.

@@ -7,9 +7,10 @@ import NIOPosix
 /// exchange them before the session hears of its peer.
 ///
 /// Signatures are checked on a thread that may block, in the order in which the records came.
-final class RecordHandler: ChannelInboundHandler {
+final class RecordHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
+    typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
     private enum Phase {
@@ -29,6 +30,8 @@ final class RecordHandler: ChannelInboundHandler {
     private var unchecked: [[NetworkRecord]] = []
     /// The keys of the peer, which count once its records are taken in.
     private var keys: NetworkKeys?
+    /// True when the session wants to read, and records must be checked first.
+    private var isReadHeld = false
 
     init(loop: NetworkLoop, stream: SessionStream) {
         self.loop = loop
@@ -56,6 +59,15 @@ final class RecordHandler: ChannelInboundHandler {
         var bytes = Self.unwrapInboundIn(data)
         input.append(&bytes)
         work(context)
+    }
+
+    /// Reads no further while records are checked, or a peer that sends on would fill the memory.
+    func read(context: ChannelHandlerContext) {
+        if case .exchanging = phase, !unchecked.isEmpty {
+            isReadHeld = true
+        } else {
+            context.read()
+        }
     }
 
     private func work(_ context: ChannelHandlerContext) {
@@ -120,6 +132,9 @@ final class RecordHandler: ChannelInboundHandler {
         unchecked.removeFirst()
         checkNext(context)
         goOn(context)
+        guard unchecked.isEmpty, isReadHeld else { return }
+        isReadHeld = false
+        context.read()
     }
 
     /// Goes on to the session once all is exchanged and taken in, if the peer may link by what is known now.
