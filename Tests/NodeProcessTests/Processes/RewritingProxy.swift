@@ -43,9 +43,8 @@ final class RewritingProxy: @unchecked Sendable {
     /// Begins to pass on what comes, in both directions.
     init(to target: UInt16) throws {
         self.target = target
-        front = try Self.bound(Int32(SOCK_DGRAM.rawValue), 0)
+        (front, listener) = try Self.boundToOnePort()
         port = try Self.port(of: front)
-        listener = try Self.bound(Int32(SOCK_STREAM.rawValue), port)
         _ = fcntl(listener, F_SETFL, O_NONBLOCK)
         guard listen(listener, 16) == 0 else { throw Failure(code: errno) }
         var ends: [Int32] = [0, 0]
@@ -222,7 +221,25 @@ final class RewritingProxy: @unchecked Sendable {
         return address
     }
 
-    private static func bound(_ type: Int32, _ port: UInt16) throws -> Int32 {
+    /// A socket for datagrams and one for connections, on the same free port.
+    ///
+    /// What is free for datagrams may be in use by a connection: of this test run, or of any process.
+    private static func boundToOnePort() throws(Failure) -> (front: Int32, listener: Int32) {
+        var failure = Failure(code: EADDRINUSE)
+        for _ in 0..<16 {
+            let front = try bound(Int32(SOCK_DGRAM.rawValue), 0)
+            do throws(Failure) {
+                let listener = try bound(Int32(SOCK_STREAM.rawValue), port(of: front))
+                return (front, listener)
+            } catch {
+                close(front)
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    private static func bound(_ type: Int32, _ port: UInt16) throws(Failure) -> Int32 {
         let descriptor = socket(AF_INET, type | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(code: errno) }
         var address = loopback(port)
@@ -231,7 +248,11 @@ final class RewritingProxy: @unchecked Sendable {
                 bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else { throw Failure(code: errno) }
+        guard result == 0 else {
+            let failure = Failure(code: errno)
+            close(descriptor)
+            throw failure
+        }
         return descriptor
     }
 
@@ -245,7 +266,7 @@ final class RewritingProxy: @unchecked Sendable {
         guard result == 0 else { throw Failure(code: errno) }
     }
 
-    private static func port(of descriptor: Int32) throws -> UInt16 {
+    private static func port(of descriptor: Int32) throws(Failure) -> UInt16 {
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafeMutablePointer(to: &address) { pointer in
