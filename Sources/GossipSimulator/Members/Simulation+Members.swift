@@ -178,12 +178,22 @@ extension Simulation {
     var areMembersEqual: Bool {
         guard members != nil else { return true }
         let rosters = nodes.map { $0.core?.sealed.roster }
-        let keys = nodes.map { $0.core?.sealed.channelConfiguration.keys.newest }
-        return keys.allSatisfy { $0 == keys[0] }
+        return nodes.allSatisfy { hasKey(of: rosters[0]?.rotation, $0) }
             && rosters.allSatisfy { roster in
                 roster?.digest == rosters[0]?.digest && roster?.passes == rosters[0]?.passes
                     && roster?.removals == rosters[0]?.removals
             }
+    }
+
+    /// True for a node with the key that a rotation names, without one with the first key.
+    ///
+    /// It need not be the node's newest. A disk that is lost, or put back, loses the record of a rotation; where the
+    /// key has survived, it is used beside the older ones.
+    private func hasKey(of rotation: KeyRotation?, _ node: SimulatedNode) -> Bool {
+        guard let keys = node.core?.sealed.channelConfiguration.keys.all else { return false }
+        return keys.contains { key in
+            rotation.map { $0.key == KeyFingerprint(of: key) } ?? (key == members?.keys.newest)
+        }
     }
 
     /// The members as each node knows them, in words.
