@@ -130,7 +130,7 @@ extension Simulation {
             finish(stream.session, result, with: stream.names[0], at: node)
         } else {
             let peer = stream.names[1]
-            noteEnd(result, with: peer, at: node)
+            noteEnd(result, with: peer, at: node, hasAnswered: false)
             drive(node) { core, now, effects in
                 core.take(
                     .session(
@@ -165,17 +165,24 @@ extension Simulation {
         at node: SimulatedNode
     ) {
         tell("\(node.number) session \(session.value) \(result.end) \(result.progress)")
-        noteEnd(result, with: peer, at: node)
+        noteEnd(result, with: peer, at: node, hasAnswered: true)
         drive(node) { core, now, effects in
             core.take(.session(session, .finished(result)), at: now, into: &effects)
         }
     }
 
     /// Notes a proof, or one more session in a row that failed.
-    private func noteEnd(_ result: SyncResult, with peer: PeerAddress, at node: SimulatedNode) {
+    ///
+    /// A session that the peer has opened does not end the row: a liar could forgive itself so.
+    private func noteEnd(
+        _ result: SyncResult,
+        with peer: PeerAddress,
+        at node: SimulatedNode,
+        hasAnswered: Bool
+    ) {
         switch result.end {
         case .proved:
-            node.failedSessions[peer] = nil
+            if hasAnswered { node.failedSessions[peer] = nil }
             lastProof = Proof(
                 node: node.number,
                 at: now,
