@@ -109,7 +109,7 @@ extension SyncInitiator {
         guard let wanted = wantsOut.popFirst() else { throw .outOfTurn("served") }
         // The peer may have removed what it found to be wrongly signed.
         if !missing.isEmpty { try dispute() }
-        for id in missing { awaited.remove(id) }
+        for id in missing where awaited.remove(id) != nil { round.denied.insert(id) }
         // Equality is claimed of everything that was needed: all of it must have come.
         guard !wanted.contains(where: awaited.contains) else { throw .contradiction }
     }

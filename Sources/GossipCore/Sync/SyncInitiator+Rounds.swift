@@ -19,6 +19,7 @@ extension SyncInitiator {
             ownCount = snapshot.count
             ownDigest = snapshot.sum
             peerDigest = nil
+            denied.formUnion(round.denied)
             round = Round(items: snapshot.items)
             var client = ReconciliationClient(
                 storage: snapshot.items,
@@ -58,8 +59,11 @@ extension SyncInitiator {
             if case .storage(let failure) = error { throw .log("\(failure)") }
             throw .reconciliation(error.description)
         }
+        let needed = need.map { MessageID($0) }
+        // What a peer has removed, its next snapshot is without.
+        guard denied.isDisjoint(with: needed) else { throw .contradiction }
         // In order of time: an author's messages come in runs, of which one signature is checked.
-        round.needed.append(contentsOf: need.map { MessageID($0) }.sorted())
+        round.needed.append(contentsOf: needed.sorted())
         round.had.append(contentsOf: have.map { MessageID($0) }.sorted())
         progress.needed += need.count
         if nextFrame == nil {

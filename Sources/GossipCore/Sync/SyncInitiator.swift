@@ -68,6 +68,8 @@ public struct SyncInitiator<Log: SyncLog> {
     var nextFrame: [UInt8]?
     var round = Round()
     var rounds = 0
+    /// The messages that the peer has claimed and then denied, in the rounds before this one.
+    var denied: Set<MessageID> = []
     /// The rounds that were disputed.
     var disputedRounds = 0
     /// The random number that selects the stretch to confirm.
@@ -91,6 +93,8 @@ public struct SyncInitiator<Log: SyncLog> {
         var wanted = 0
         var had: [MessageID] = []
         var pushed = 0
+        /// The messages that the peer has claimed and then denied.
+        var denied: Set<MessageID> = []
         /// True when a message of this round was refused, or is no longer there.
         var isDisputed = false
         var difference: Int { needed.count + had.count }
@@ -185,11 +189,13 @@ public struct SyncInitiator<Log: SyncLog> {
     }
 
     /// Notes that a message of this round is not in both logs now: the round proves nothing.
+    ///
+    /// Too many of them are nobody's fault: an author may write wrongly signed messages all the time.
     mutating func dispute() throws(SyncFailure) {
         guard !round.isDisputed, phase != .pulling, phase != .fetching else { return }
         round.isDisputed = true
         disputedRounds += 1
-        guard disputedRounds <= limits.disputedRoundsMax else { throw .contradiction }
+        guard disputedRounds <= limits.disputedRoundsMax else { throw .noProof }
     }
 
     mutating func finish(_ end: SyncResult.End) -> SyncAction {

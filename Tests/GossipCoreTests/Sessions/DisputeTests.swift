@@ -50,6 +50,24 @@ import Testing
         let there = MemoryLog(2, Array(history.prefix(10)))
         there.refuses = [history[20].id]
         var pair = SessionPair(MemoryLog(1, history), there)
+        #expect(throws: SyncFailure.noProof) { try pair.run() }
+    }
+
+    @Test("A peer that claims again what it said that it lacks contradicts itself")
+    func aDeniedMessageClaimedAgain() throws {
+        let there = MemoryLog(2, history)
+        there.denies = [history[20].id]
+        var pair = SessionPair(MemoryLog(1, Array(history.prefix(10))), there)
         #expect(throws: SyncFailure.contradiction) { try pair.run() }
+    }
+
+    @Test("A peer to which wrongly signed messages come all the time is given up, and not blamed")
+    func wronglySignedMessagesWithoutEnd() throws {
+        let there = MemoryLog(2, history)
+        there.removesWhenServed = [history[20].id]
+        there.takesWrong = try Identity(number: 4).chain(8)
+        var pair = SessionPair(MemoryLog(1, Array(history.prefix(10))), there)
+        #expect(throws: SyncFailure.noProof) { try pair.run() }
+        #expect(!SyncFailure.noProof.isDeed)
     }
 }

@@ -19,6 +19,11 @@ final class MemoryLog: SyncLog {
     /// The same of a message that would be served without its successor.
     var removesWhenServedAlone: Set<MessageID> = []
 
+    /// Messages that are shown, and never served.
+    var denies: Set<MessageID> = []
+    /// Wrongly signed messages that come in, one for each that is removed.
+    var takesWrong: [Message] = []
+
     init(_ number: UInt64, _ messages: [Message] = []) {
         incarnation = LogIncarnation(high: 7, low: number)
         for message in messages { append(message) }
@@ -64,12 +69,17 @@ final class MemoryLog: SyncLog {
 
     private func served(_ messages: [Message]) -> [Message] {
         messages.filter { message in
+            guard !denies.contains(message.id) else { return false }
             let isAlone = !messages.contains(where: message.isBefore)
             guard
                 removesWhenServed.contains(message.id)
                     || isAlone && removesWhenServedAlone.contains(message.id)
             else { return true }
             _ = rows.remove(message.id)
+            if let next = takesWrong.popLast() {
+                append(next)
+                removesWhenServed.insert(next.id)
+            }
             return false
         }
     }
