@@ -23,8 +23,8 @@ extension Membership {
     ) {
         guard let link = links[slot] else { return }
         let now = turn.now.monotonic
-        if token == link.ownToken, let former = links[slot]?.retireFormerToken(), former != .none {
-            if slotOfToken[former] == slot { slotOfToken[former] = nil }
+        if token == link.ownToken, let former = links[slot]?.retireFormerToken() {
+            release(former, of: slot)
         }
         guard address != link.path else {
             links[slot]?.pathHeard = now
@@ -76,20 +76,22 @@ extension Membership {
     /// Moves a link to a path.
     mutating func move(_ slot: Int, to path: PeerAddress) {
         guard let link = links[slot], link.path != path else { return }
-        if let former = links[slot]?.retireFormerToken(), slotOfToken[former] == slot {
-            slotOfToken[former] = nil
-        }
+        if let former = links[slot]?.retireFormerToken() { release(former, of: slot) }
         let token = tokenKey.token(for: path)
         links[slot]?.move(to: path, token: token)
-        // Another link may be made at this address already: that one keeps its token.
+        // Another link may have the token of this address already: it keeps the token until it gives it up.
         if slotOfToken[token] == nil { slotOfToken[token] = slot }
     }
 
     /// Takes the tokens of a link out of the table.
     mutating func forgetTokens(of slot: Int) {
         guard let link = links[slot] else { return }
-        for token in [link.ownToken, link.formerToken] where slotOfToken[token] == slot {
-            slotOfToken[token] = nil
-        }
+        for token in [link.ownToken, link.formerToken] { release(token, of: slot) }
+    }
+
+    /// Takes a token from a link that no longer uses it; another link at the same path has it from then on.
+    private mutating func release(_ token: AddressToken, of slot: Int) {
+        guard slotOfToken[token] == slot else { return }
+        slotOfToken[token] = links.indices.first { $0 != slot && links[$0]?.ownToken == token }
     }
 }

@@ -79,6 +79,29 @@ import Testing
         machine.assertInvariants { Issue.record("\($0)") }
     }
 
+    @Test("A token that a link gives up goes to another link at the same path")
+    func sharedPath() {
+        var turn = Given.turn()
+        var machine = Given.membershipWithPeerUp(&turn)
+        machine.add(Given.address(5), isConfigured: true, &turn)
+        let elsewhere = Given.address(9)
+        let old = AddressTokenKey(2, 3).token(for: peer)
+        let new = AddressTokenKey(2, 3).token(for: elsewhere)
+        machine.move(0, to: elsewhere)
+        machine.move(1, to: peer)
+        let first = machine.sender(at: peer, old, &turn)
+        #expect(first == 0, "the peer that has moved may not know its new token yet")
+        _ = machine.sender(at: elsewhere, new, &turn)
+        let second = machine.sender(at: peer, old, &turn)
+        #expect(second == 1)
+        machine.assertInvariants { Issue.record("\($0)") }
+        machine.move(1, to: elsewhere)
+        machine.forget(0)
+        let third = machine.sender(at: elsewhere, new, &turn)
+        #expect(third == 1)
+        machine.assertInvariants { Issue.record("\($0)") }
+    }
+
     @Test("A static node takes a stranger's address for a peer whose key it knows, and no other")
     func staticPath() {
         var turn = Given.turn()
