@@ -15,6 +15,14 @@ import Testing
         #expect(Simulation(.drawn(from: seed)).run().violations == [])
     }
 
+    @Test(
+        "Runs keep their promises in which a rotation is lost, and in which only served sessions prove",
+        arguments: [UInt64(23_849), 22_044]
+    )
+    func found(seed: UInt64) {
+        #expect(Simulation(.drawn(from: seed)).run().violations == [])
+    }
+
     @Test("The honest nodes end equal whatever a liar does", arguments: UInt64(1)...2)
     func hostile(seed: UInt64) {
         var scenario = Scenario(seed: seed)
