@@ -17,8 +17,9 @@ struct SimulatedMembers {
     let unheard: Identity
     /// The keys of the network at the beginning.
     let keys: NetworkKeys
-    /// The rotations so far: no node may miss more than there are keys.
-    private(set) var rotationCount = 0
+    /// The keys of the rotations so far, in their order: no node may miss more than there are keys.
+    private(set) var rotatedKeys: [NetworkKey] = []
+    var rotationCount: Int { rotatedKeys.count }
     var random: SplitMix64
 
     init(seed: UInt64) {
@@ -41,8 +42,8 @@ struct SimulatedMembers {
 
     /// Another key for the network: the statement of it, and the keys of a node that follows it.
     mutating func rotated(_ keys: NetworkKeys) -> (NetworkRecord, NetworkKeys) {
-        rotationCount += 1
         let key = Self.key(&random)
+        rotatedKeys.append(key)
         let rotation = KeyRotation(
             signedBy: founder,
             network: network,

@@ -185,15 +185,17 @@ extension Simulation {
             }
     }
 
-    /// True for a node with the key that a rotation names, without one with the first key.
+    /// True for a node whose newest key is the one that a rotation names, without one the first key.
     ///
-    /// It need not be the node's newest. A disk that is lost, or put back, loses the record of a rotation; where the
-    /// key has survived, it is used beside the older ones.
+    /// Only keys of later rotations may be newer. A disk that is lost, or put back, loses the record of a rotation;
+    /// where the key has survived, it is used beside the older ones.
     private func hasKey(of rotation: KeyRotation?, _ node: SimulatedNode) -> Bool {
-        guard let keys = node.core?.sealed.channelConfiguration.keys.all else { return false }
-        return keys.contains { key in
-            rotation.map { $0.key == KeyFingerprint(of: key) } ?? (key == members?.keys.newest)
+        guard let members, let keys = node.core?.sealed.channelConfiguration.keys.all else {
+            return false
         }
+        let later = members.rotatedKeys.dropFirst(Int(rotation?.epoch ?? 0))
+        guard let key = keys.first(where: { !later.contains($0) }) else { return false }
+        return rotation.map { $0.key == KeyFingerprint(of: key) } ?? (key == members.keys.newest)
     }
 
     /// The members as each node knows them, in words.
