@@ -176,12 +176,12 @@ import Testing
         #expect(try reader.isKept(side.id, within: Scope(cuts: cuts)) == (sequence >= 500))
     }
 
-    @Test("No more authors are cut than travel")
+    @Test("No more authors are cut than travel, and blocks leave room for each removal")
     func limit() throws {
-        for number in 0..<UInt64(Cuts.countMax) {
-            try log.cut(AuthorKey(0, 0, 0, number), above: 0, because: .block)
-        }
-        try log.cut(AuthorKey(0, 0, 0, 7), above: 3, because: .removal)
+        let blocked = (0..<UInt64(Cuts.blockCountMax)).map { (AuthorKey(0, 0, 0, $0), UInt64(0)) }
+        let removed = (0..<UInt64(Cuts.removalCountMax)).map { (AuthorKey(2, 0, 0, $0), UInt64(3)) }
+        try log.setCuts(Dictionary(uniqueKeysWithValues: blocked), because: .block)
+        try log.setCuts(Dictionary(uniqueKeysWithValues: removed), because: .removal)
         let error = try #require(throws: StoreError.self) {
             try log.cut(AuthorKey(1, 0, 0, 0), above: 0, because: .block)
         }

@@ -1,3 +1,4 @@
+import GossipWire
 package import PlantedFaults
 
 /// The bounds of a roster, against admins and members that mint records without end.
@@ -13,7 +14,7 @@ public struct RosterLimits: Sendable {
     /// A node keeps state for each of them.
     public var liveCountMax = 1_024
     /// Records that count: 3.5 MB at the length of a pass, ten changes a day for four years.
-    public var countingMax = 16_384
+    public var countingMax = Cuts.removalCountMax
     /// Of these, the ones that only removals may take: a full roster must not keep a stolen node in.
     public var removalReserve = 4_096
     /// Records of kinds that this program does not know, an admin: nothing tells which replaces which.

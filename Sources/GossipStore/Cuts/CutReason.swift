@@ -1,7 +1,17 @@
+internal import GossipWire
+
 /// The reason for which not everything of an author is kept.
 public enum CutReason: Int64, Sendable, CaseIterable {
     /// This node's operator blocks the author.
     case block = 1
     /// The author was removed from the network.
     case removal = 2
+
+    /// The greatest number of authors who are cut for the reason.
+    var countMax: Int {
+        switch self {
+        case .block: Cuts.blockCountMax
+        case .removal: Cuts.removalCountMax
+        }
+    }
 }

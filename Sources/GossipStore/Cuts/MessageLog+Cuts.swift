@@ -30,34 +30,16 @@ extension MessageLog {
     ///   - author: The author; it need not be known.
     ///   - sequence: The highest sequence that is kept; 0 = none is.
     ///   - reason: The reason for it.
-    /// - Throws: ``StoreError``, with nothing changed; `misuse` for more authors than ``Cuts/countMax``.
+    /// - Throws: ``StoreError``, with nothing changed; `misuse` for more authors than ``Cuts/blockCountMax`` or
+    ///   ``Cuts/removalCountMax``.
     public func cut(
         _ author: AuthorKey,
         above sequence: UInt64,
         because reason: CutReason
     ) throws(StoreError) {
-        try guarded { () throws(StoreError) in
-            let head = try authors.state(of: author)?.head.sequence ?? 0
-            let here = min(head, scope.cuts.sequence(of: author) ?? .max)
-            let cut = LogCut(
-                author: author,
-                reason: reason,
-                sequence: sequence,
-                reached: max(sequence, here)
-            )
-            let others = cuts.filter { $0.author != author || $0.reason != reason }
-            guard (others + [cut]).target.count <= Cuts.countMax else {
-                throw StoreError(
-                    .misuse,
-                    "cut one more author in",
-                    path,
-                    reason: "it cuts at most \(Cuts.countMax)",
-                    hint: "Undo a block first."
-                )
-            }
-            try change { table throws(StoreError) in try table.save(cut) }
-            take(others + [cut])
-        }
+        var sequences = sequences(because: reason)
+        sequences[author] = sequence
+        try setCuts(sequences, because: reason)
     }
 
     /// Takes a cut back; what was refused for it may come again from peers.
@@ -69,13 +51,68 @@ extension MessageLog {
         of author: AuthorKey,
         because reason: CutReason
     ) throws(StoreError) -> Bool {
+        var sequences = sequences(because: reason)
+        guard sequences.removeValue(forKey: author) != nil else { return false }
+        try setCuts(sequences, because: reason)
+        return true
+    }
+
+    /// Makes these the cuts for a reason, durably and in one step; those of other authors are taken back.
+    ///
+    /// - Parameters:
+    ///   - sequences: The highest sequence that is kept of each author; 0 = none is.
+    ///   - reason: The reason for it.
+    /// - Throws: ``StoreError`` as ``cut(_:above:because:)``.
+    public func setCuts(
+        _ sequences: [AuthorKey: UInt64],
+        because reason: CutReason
+    ) throws(StoreError) {
         try guarded { () throws(StoreError) in
-            let cut = cuts.first { $0.author == author && $0.reason == reason }
-            guard let cut else { return false }
-            try change { table throws(StoreError) in try table.remove(cut) }
-            take(cuts.filter { $0 != cut })
-            return true
+            let held = cuts.filter { $0.reason == reason }
+            let former = self.sequences(because: reason)
+            let ended = held.filter { sequences[$0.author] != $0.sequence }
+            let made = try sequences.filter { former[$0.key] != $0.value }
+                .map { author, sequence throws(StoreError) in
+                    try newCut(of: author, above: sequence, because: reason)
+                }
+            guard !ended.isEmpty || !made.isEmpty else { return }
+            guard sequences.count <= reason.countMax else {
+                throw StoreError(
+                    .misuse,
+                    "cut one more author in",
+                    path,
+                    reason: "it cuts at most \(reason.countMax)",
+                    hint: "Undo a block first."
+                )
+            }
+            try change { table throws(StoreError) in
+                for cut in ended { try table.remove(cut) }
+                for cut in made { try table.save(cut) }
+            }
+            take(cuts.filter { $0.reason != reason || sequences[$0.author] == $0.sequence } + made)
         }
+    }
+
+    /// The sequences that the cuts for a reason keep.
+    private func sequences(because reason: CutReason) -> [AuthorKey: UInt64] {
+        cuts.reduce(into: [:]) { sequences, cut in
+            if cut.reason == reason { sequences[cut.author] = cut.sequence }
+        }
+    }
+
+    private func newCut(
+        of author: AuthorKey,
+        above sequence: UInt64,
+        because reason: CutReason
+    ) throws(StoreError) -> LogCut {
+        let head = try authors.state(of: author)?.head.sequence ?? 0
+        let here = min(head, scope.cuts.sequence(of: author) ?? .max)
+        return LogCut(
+            author: author,
+            reason: reason,
+            sequence: sequence,
+            reached: max(sequence, here)
+        )
     }
 
     private func change(

@@ -1,15 +1,19 @@
 /// The cuts of a log: the authors of whom not everything is kept, at most one cut an author.
 ///
 /// ```
-/// 0   2  number of cuts, at most 1,024
+/// 0   2  number of cuts, at most 17,408
 /// 2  40  each: see ``Cut``; strictly ascending by author
 /// ```
 ///
 /// Most logs have none. Then a question costs the look at a reference that is absent, and a copy costs
 /// nothing.
 public struct Cuts: Sendable {
-    /// The greatest number of cuts that travel.
-    public static let countMax = 1_024
+    /// The greatest number of authors whom a node blocks.
+    public static let blockCountMax = 1_024
+    /// The greatest number of authors whom a network removes: no more records of one count.
+    public static let removalCountMax = 16_384
+    /// The greatest number of cuts that travel: a removal is always possible, whatever is blocked.
+    public static let countMax = blockCountMax + removalCountMax
 
     /// The cuts and their digest, which never change; absent where there are none.
     private final class List: Sendable {
