@@ -109,6 +109,7 @@ let package = Package(
                 .embedInCode("v0008_network.sql"),
                 .embedInCode("v0009_cuts.sql"),
                 .embedInCode("v0010_strikes.sql"),
+                .embedInCode("v0011_authors.sql"),
             ],
             swiftSettings: strict
         ),

@@ -89,5 +89,11 @@ public enum Migrations {
             sql: PackageResources.v0010_strikes_sql,
             schemaDigest: "0d4b09c6624ec8d22f4373096d8ddc46ad68a6a1fc6761fe003b2ce58bea7507"
         ),
+        Migration(
+            version: 11,
+            name: "v0011_authors",
+            sql: PackageResources.v0011_authors_sql,
+            schemaDigest: "b38ea7f815d469e2c1cca6a054f9f73c69c0c54c4b297ef329e0ba9c6717b975"
+        ),
     ]
 }

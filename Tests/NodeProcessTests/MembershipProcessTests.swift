@@ -1,5 +1,6 @@
 import Foundation
 import GossipNode
+import GossipStore
 import GossipText
 import GossipWire
 import TestSupport
@@ -121,6 +122,65 @@ struct MembershipProcessTests {
         #expect(
             try network.members("a.sqlite") == ["first founder", "third member", " removed"]
         )
+    }
+
+    @Test("With an admin go those that it let in, unless their passes are signed again")
+    func dependents() throws {
+        let a = try network.found("a.sqlite", "first")
+        let address = try a.listening()
+        try network.join("b.sqlite", "second", by: "a.sqlite", "--admin")
+        let b = try network.folder.node("b.sqlite", "--peer", address)
+        try b.live()
+        try network.join("c.sqlite", "third", by: "b.sqlite")
+        let c = try network.folder.node("c.sqlite", "--peer", address)
+        try c.live()
+        c.send(#"{"body":"before"}"#)
+        #expect(try a.line("message") { $0.event == "message" }.body == "before")
+        let removal = try network.ask("remove", "--db", "a.sqlite", "second", "--no-reissue")
+        #expect(removal.code == 0, "\(removal.errors)")
+        #expect(removal.output.contains("removed with it: 1 node that it had let in"))
+        #expect(try network.members("a.sqlite") == ["first founder", " removed", " removed"])
+        try c.line("refused") { event in
+            event.status == "down"
+                && event.reason == "refuses this node, which was removed from the network"
+        }
+        // What it had written is still what every member keeps.
+        let reader = try LogReader.open(path: network.folder.file("a.sqlite"))
+        #expect(try reader.foreignAuthors() == [] && reader.count() == 1)
+    }
+
+    @Test("Messages of others stay where they are, until an admin lets their author in")
+    func foreignAuthors() throws {
+        let a = try network.found("a.sqlite", "first")
+        let address = try a.listening()
+        try network.join("b.sqlite", "second", by: "a.sqlite")
+        let other = Identity(number: 77)
+        let path = network.folder.file("b.sqlite")
+        let log = try MessageLog.open(path: path, at: 1, keepsRunToken: true)
+        let members = try #require(log.authorList)
+        try log.takeIn(only: nil)
+        let chain = try other.chain(3, from: 1_700_000_000_000)
+        _ = try log.append(chain.map { Incoming(message: $0, via: .imported) }, at: 2)
+        try log.takeIn(only: members)
+        try log.close(clean: true, at: 3)
+        let b = try network.folder.node("b.sqlite", "--peer", address)
+        try b.line("foreign") { event in
+            event.message?.hasPrefix("the log holds messages of 1 author who may not write")
+                ?? false
+        }
+        try b.live()
+        b.send(#"{"body":"mine"}"#)
+        #expect(try a.line("mine") { $0.event == "message" }.body == "mine")
+        let admission = try network.ask(
+            "admit",
+            "--db",
+            "a.sqlite",
+            "--author-only",
+            other.author.hex
+        )
+        #expect(admission.code == 0, "\(admission.errors)")
+        let bodies = try (0..<3).map { _ in try a.line("theirs") { $0.event == "message" }.body }
+        #expect(bodies.count == 3)
     }
 
     @Test("The code on paper makes a member an admin above the founder")

@@ -47,7 +47,7 @@ extension CatchUp {
         from slot: Int,
         at now: Now
     ) {
-        guard own.scope == probe.settled.scope else {
+        guard own.scope.isComparable(with: probe.settled.scope) else {
             // Digests of different scopes cannot be compared: a session compares what both logs
             // keep.
             let audit = standings[slot]?.nextAudit ?? 0

@@ -33,6 +33,7 @@ extension Counters.Drop {
         case .heldBackFull: "held-back-full"
         case .pruned: "pruned"
         case .cut: "cut"
+        case .foreignAuthor: "foreign-author"
         case .dialRequestRate: "dial-request-rate"
         case .handshakeRate: "handshake-rate"
         case .handshakeRefused: "handshake-refused"

@@ -64,6 +64,8 @@ public struct Counters: Equatable, Sendable {
         case pruned
         /// A message of an author whom this node blocks, or who was removed: above the cut.
         case cut
+        /// A message of an author who is no member of the network, which keeps messages of members alone.
+        case foreignAuthor
         /// A request to dial a stream, from a peer that asks too often or is not up.
         case dialRequestRate
         /// A first packet of a handshake above the rate, or for which there is no room.

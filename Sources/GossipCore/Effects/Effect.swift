@@ -80,6 +80,8 @@ public enum IngestOutcome: Equatable, Sendable {
     case pruned
     /// Above the cut of its author.
     case cut
+    /// Of an author whose messages this log does not take in, since no member of its network is called so.
+    case foreign
     /// Refused by the log, which has removed it for its signature.
     case refused
     /// Not stored, because the commit failed; a repeat can heal it.

@@ -140,6 +140,29 @@ extension Roster {
         }
     }
 
+    /// The nodes that would be no members without an admin: those with a pass of it, or of an admin that has one.
+    ///
+    /// - Parameters:
+    ///   - admin: The admin to be removed.
+    ///   - signer: The admin that removes it.
+    /// - Returns: The nodes, as ``passes`` has them; none where the signer may not remove the admin.
+    public func dependents(on admin: AuthorKey, by signer: Identity) -> [AuthorKey] {
+        guard let epoch = try? epochForRemoval(of: admin, by: signer.author) else { return [] }
+        var without = self
+        without.merge([
+            .removal(
+                MemberRemoval(
+                    signedBy: signer,
+                    network: network,
+                    node: admin,
+                    epoch: epoch,
+                    cut: .nothing
+                )
+            )
+        ])
+        return passes.map(\.node).filter { $0 != admin && without.standing(of: $0) == .unknown }
+    }
+
     private func requireRight(
         of signer: AuthorKey,
         over node: AuthorKey

@@ -64,6 +64,21 @@ extension Roster {
         }.sorted { $0.node < $1.node }
     }
 
+    /// The authors whose messages members keep; `nil` where the charter lets anyone write.
+    ///
+    /// Who was removed stays one of them: what it wrote up to the removal's cut is kept.
+    public var authors: AuthorList? {
+        guard judgement.charter?.authors != .anyone else { return nil }
+        var authors: Set<AuthorKey> = [founder]
+        for (node, winner) in judgement.winners {
+            switch winner.record {
+            case .pass(let pass) where !pass.role.contains(.writes): break
+            default: authors.insert(node)
+            }
+        }
+        return AuthorList(authors)
+    }
+
     /// The charter that counts; `nil` when none was seen yet.
     public var charter: Charter? { judgement.charter }
 

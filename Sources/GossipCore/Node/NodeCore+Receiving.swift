@@ -59,6 +59,9 @@ extension NodeCore {
         route(into: &effects)
     }
 
+    /// Notes whose messages are taken in; everybody's, when there is no list.
+    mutating func take(authors: AuthorList?) { relay.admitted = authors }
+
     /// Takes the digest of the network's records that peers are told; 0 for a network without members.
     mutating func take(recordsDigest digest: UInt64) { catchUp.take(recordsDigest: digest) }
 

@@ -41,6 +41,12 @@ extension SealedCore {
         effects.list.append(.saveKeys(stored))
     }
 
+    /// Has the protocol go by the members as they are now.
+    mutating func membersChanged() {
+        node.take(recordsDigest: channels.configuration.recordsDigest ?? 0)
+        node.take(authors: roster?.authors)
+    }
+
     mutating func merge(_ records: AuthenticRecords, into effects: inout Effects) {
         guard let former = roster else { return }
         var roster = former
@@ -48,7 +54,7 @@ extension SealedCore {
         guard !change.isEmpty else { return }
         effects.list.append(.saveRecords(change))
         let ended = channels.take(members: roster, &node.turn, into: &effects)
-        node.take(recordsDigest: channels.configuration.recordsDigest ?? 0)
+        membersChanged()
         for (address, refusal) in ended {
             node.dismiss(address, PeerAbsence(refusing: refusal), into: &contents)
         }

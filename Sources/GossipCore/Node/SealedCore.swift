@@ -44,7 +44,7 @@ package struct SealedCore: ~Copyable {
             faults: configuration.faults,
             random: &node.turn.random
         )
-        node.take(recordsDigest: self.channels.configuration.recordsDigest ?? 0)
+        membersChanged()
     }
 
     /// Takes in one input and appends its effects.

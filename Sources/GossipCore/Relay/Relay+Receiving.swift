@@ -76,6 +76,12 @@ extension Relay {
             malformed(by: sender, &turn)
             return nil
         }
+        guard admitted?.contains(message.author) ?? true else {
+            // Not noted as seen: the record that admits its author may be on its way.
+            actions.append(.arrived(id))
+            turn.count(.foreignAuthor)
+            return nil
+        }
         guard scope.keeps(message) else {
             // Refused before its signature is checked: a pruned message can be sent again for
             // ever.
@@ -253,14 +259,18 @@ extension Relay {
             let entry = inFlight.remove(ingest.message.id)
             var holders = entry?.holders ?? .none
             if let slot = ingest.peer.flatMap(slot) { holders.insert(slot) }
-            // Pruned ones, too: a repeat is then refused as a duplicate.
-            if outcome != .failed { seen.insert(ingest.message.id, holders: holders) }
+            // Pruned ones, too: a repeat is then refused as a duplicate. One of a foreign author may come
+            // again once a record admits it.
+            if outcome != .failed, outcome != .foreign {
+                seen.insert(ingest.message.id, holders: holders)
+            }
             switch outcome {
             case .stored:
                 stored(ingest, holders: holders, entry, &turn)
             case .duplicate: turn.count(.storedDuplicate)
             case .pruned: turn.count(.pruned)
             case .cut: turn.count(.cut)
+            case .foreign: turn.count(.foreignAuthor)
             case .refused: turn.count(.forged)
             case .failed: turn.count(.commitFailed)
             }

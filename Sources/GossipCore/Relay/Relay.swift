@@ -13,6 +13,8 @@ struct Relay: ~Copyable {
     var inFlight: InFlightMessages
     var intake: IntakeBudget
     var authors: AuthorBudget
+    /// Those whose messages are taken in; everybody's, when there is no list.
+    var admitted: AuthorList?
     /// The ids that arrived before the node was live; announced on going live.
     private(set) var heldBack: [MessageID] = []
     /// The outboxes of the peers, by slot.

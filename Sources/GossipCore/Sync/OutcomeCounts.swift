@@ -39,7 +39,7 @@ public struct OutcomeCounts: Equatable, Sendable {
         case .duplicate: known += 1
         case .refused: refused += 1
         // The scope has changed since the greeting: the session fails, the next one agrees anew.
-        case .failed, .pruned, .cut: failed += 1
+        case .failed, .pruned, .cut, .foreign: failed += 1
         }
     }
 

@@ -108,6 +108,7 @@ extension JSONObject {
         if let sequence = receipt.keptSequence {
             add("kept_sequence", sequence)
             add("reissued", receipt.reissuedCount)
+            add("removed_too", receipt.droppedCount)
         }
     }
 }

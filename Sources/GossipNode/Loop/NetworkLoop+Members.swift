@@ -19,27 +19,35 @@ extension NetworkLoop {
             logger.error("Records of the network are not stored; peers have them: \(error)")
         }
         services.writer.save(request)
-        cutRemoved()
+        keepAuthors()
         // The core is in use now.
         eventLoop.assumeIsolated().execute { [weak self] in self?.sessions?.membersChanged() }
     }
 
-    /// Has the log keep no more of removed members than their removers knew.
-    func cutRemoved() {
+    /// Has the log take in messages of members alone, and keep no more of the removed than their removers knew.
+    func keepAuthors() {
         guard let roster = core.roster else { return }
-        let cuts = RemovalCuts(roster, of: core.channelConfiguration.credential.node)
-        guard cuts != removalCuts else { return }
-        removalCuts = cuts
-        let logger = logger
+        let kept = KeptAuthors(roster, of: core.channelConfiguration.credential.node)
+        guard kept != keptAuthors else { return }
+        keptAuthors = kept
+        let (logger, events) = (logger, services.events)
         let request = CutRequest { log throws(StoreError) in
-            try cuts.perform(on: log)
+            try kept.perform(on: log)
+            let others = try log.foreignAuthors()
+            if !others.isEmpty { events.emit(.notice(Self.notice(ofForeign: others))) }
         } completion: { error in
             guard let error else { return }
             logger.error(
-                "What a removed member wrote is not cut off; the next start tries again: \(error)"
+                "The log does not go by the members as they are now; the next start tries again: \(error)"
             )
         }
         services.writer.change(request)
+    }
+
+    private static func notice(ofForeign authors: [AuthorKey]) -> String {
+        "the log holds messages of \(Quantity.count(authors.count, "author", "authors")) who may not write in "
+            + "this network, \(authors[0].hex) the first: they stay here and go to nobody. An admin lets them "
+            + "in by gossip-node admit --author-only KEY; gossip-log doctor names them all"
     }
 
     /// Stores the keys of the network beside the log.

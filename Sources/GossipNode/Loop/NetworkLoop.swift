@@ -37,7 +37,7 @@ final class NetworkLoop: DatagramReceiver {
     private var gainedLate = 0
     var toldState: NodeState?
     /// The cuts of removed members that the log was last told of.
-    var removalCuts: RemovalCuts?
+    var keptAuthors: KeptAuthors?
     /// The file of the network's keys; nil in a network without members.
     var keyFile: NetworkKeyFile?
     /// Callbacks for the moment in which the records of the next change are stored.
@@ -144,7 +144,7 @@ final class NetworkLoop: DatagramReceiver {
     func begin() {
         tellState()
         tell(forks.events(of: knownForks))
-        cutRemoved()
+        keepAuthors()
         if core.node.isInDoubt { services.events.emit(.error(Self.doubtText)) }
         tick()
     }

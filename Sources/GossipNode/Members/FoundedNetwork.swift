@@ -1,3 +1,4 @@
+internal import GossipCore
 internal import GossipStore
 internal import GossipText
 package import GossipWire
@@ -10,6 +11,8 @@ package struct FoundedNetwork: Sendable {
     package let recovery: RecoveryCode
     /// The node that has made the network.
     package let founder: AuthorKey
+    /// The number of other authors whose messages the log holds: they may write, and do not link.
+    package let authorCount: Int
 
     /// Makes a network on a log that belongs to none; the log may not be there yet.
     ///
@@ -38,6 +41,7 @@ package struct FoundedNetwork: Sendable {
             )
         }
         let identity = try UnusedLog.identity(of: path)
+        let authors = try Self.otherAuthors(of: path, than: identity.author)
         let recovery = RecoveryCode()
         let charter = Charter(
             signedBy: identity,
@@ -46,18 +50,26 @@ package struct FoundedNetwork: Sendable {
             epoch: 1,
             authors: .members
         )
-        let pass = Pass(
-            signedBy: identity,
-            network: charter.network,
-            node: identity.author,
-            role: .admin,
-            epoch: 1,
-            name: name
-        )
+        func pass(_ node: AuthorKey, _ role: MemberRole, _ name: String) -> NetworkRecord {
+            .pass(
+                Pass(
+                    signedBy: identity,
+                    network: charter.network,
+                    node: node,
+                    role: role,
+                    epoch: 1,
+                    name: name
+                )
+            )
+        }
+        let own = pass(identity.author, .admin, name)
+        // What is in the log already goes to the members as well.
+        let records = [.charter(charter), own] + authors.map { pass($0, .author, "") }
         try UnusedLog.change(path, version: version) { log throws(NodeError) in
             try UnusedLog.save(NetworkKeys(NetworkKey()), in: keyFile)
             do throws(StoreError) {
-                try log.enter(charter.network, with: [.charter(charter), .pass(pass)])
+                try log.enter(charter.network, with: records)
+                try log.takeIn(only: AuthorList(Set(authors + [identity.author])))
             } catch {
                 throw NodeError(.members, error.description)
             }
@@ -65,5 +77,32 @@ package struct FoundedNetwork: Sendable {
         network = charter.network
         self.recovery = recovery
         founder = identity.author
+        authorCount = authors.count
+    }
+
+    /// The authors whose messages the log holds, without one; none where there is no log.
+    private static func otherAuthors(
+        of path: String,
+        than author: AuthorKey
+    ) throws(NodeError) -> [AuthorKey] {
+        let authors: [AuthorKey]
+        do throws(StoreError) {
+            authors = try LogReader.open(path: path).authors().filter { $0.messages > 0 }.map(\.key)
+        } catch {
+            guard error.code == .missing || error.code == .olderVersion else {
+                throw NodeError(.log, error.description)
+            }
+            return []
+        }
+        let others = authors.filter { $0 != author }
+        guard others.count < RosterLimits.standard.liveCountMax else {
+            throw NodeError(
+                .members,
+                "cannot make a network on \(path): it holds messages of \(others.count) authors, and a "
+                    + "network has at most \(RosterLimits.standard.liveCountMax) members. Name another log with "
+                    + "--db, and bring over what it is to hold with gossip-log export and import."
+            )
+        }
+        return others
     }
 }

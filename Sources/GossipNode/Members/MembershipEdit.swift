@@ -26,7 +26,7 @@ package struct MembershipEdit: Sendable {
                 "there is no key beside \(path): it is the log of no node. Name another with --db."
             )
         }
-        let (network, records, head) = try Self.read(path, order, identity)
+        let (network, records, heads) = try Self.read(path, order, identity)
         guard var roster = Roster(of: network, records: records) else {
             throw NodeError(.members, "\(path) has no charter of its network \(network).")
         }
@@ -36,14 +36,14 @@ package struct MembershipEdit: Sendable {
             identity: identity,
             keys: try Self.keys(in: keyFile)
         )
-        let signed = try signer.sign(order, head: head)
+        let signed = try signer.sign(order, heads: heads)
         let change = roster.merge(AuthenticRecords(checking: signed.records))
         try UnusedLog.change(path, version: version) { log throws(NodeError) in
             // Before the record: a key without one is of no harm, and nobody else has it yet.
             if let keys = signed.keys { try UnusedLog.save(keys, in: keyFile) }
             do throws(StoreError) {
                 try log.saveNetworkRecords(adding: change.added, dropping: change.dropped)
-                try RemovalCuts(roster, of: identity.author).perform(on: log)
+                try KeptAuthors(roster, of: identity.author).perform(on: log)
                 while try !log.removeCut().isDone {}
             } catch {
                 throw NodeError(.members, error.description)
@@ -75,7 +75,7 @@ package struct MembershipEdit: Sendable {
         _ path: String,
         _ order: MembershipOrder,
         _ identity: Identity
-    ) throws(NodeError) -> (NetworkID, [NetworkRecord], AuthorHead?) {
+    ) throws(NodeError) -> (NetworkID, [NetworkRecord], [AuthorKey: AuthorHead]) {
         do {
             let reader = try LogReader.open(path: path)
             guard let network = try reader.network() else { throw NodeError.noMembers }
@@ -89,8 +89,7 @@ package struct MembershipEdit: Sendable {
                 identity: identity,
                 keys: try keys(in: keyFile)
             )
-            let subject = try signer.subject(of: order)
-            return (network, records, try subject.flatMap { try reader.head(of: $0) })
+            return (network, records, try reader.heads(of: signer.subjects(of: order)))
         } catch let error as StoreError {
             throw NodeError(error.code == .newerVersion ? .newerLog : .log, error.description)
         } catch let error as NodeError {

@@ -6,8 +6,8 @@ package enum MembershipOrder: Sendable {
     case admit(AuthorKey, name: String, MemberRole)
     /// Remove a node, by its name or the first digits of its key.
     ///
-    /// `reissues` says of an admin whether the passes that it has signed are signed again; `nil` leaves it open,
-    /// and then the removal is refused when there are any. `atOnce` removes it also while this node catches up,
+    /// `reissues` says of an admin whether the passes that it has signed are signed again, or their nodes removed
+    /// with it; `nil` leaves it open, and then the removal is refused when there are any. `atOnce` removes it also while this node catches up,
     /// and so may lack messages of it.
     case remove(String, reissues: Bool?, atOnce: Bool)
     /// Make this node an admin by the code that the network's founder has on paper.
@@ -32,4 +32,6 @@ package struct MembershipReceipt: Equatable, Sendable {
     package let keptSequence: UInt64?
     /// The number of records of a removed admin that were signed again.
     package let reissuedCount: Int
+    /// The number of nodes that were removed with an admin, whose passes they had.
+    package let droppedCount: Int
 }

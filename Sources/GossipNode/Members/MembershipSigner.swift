@@ -22,23 +22,27 @@ struct MembershipSigner {
         let receipt: MembershipReceipt
     }
 
-    /// The node whose last message an order must know; `nil` when it needs none.
-    func subject(of order: MembershipOrder) throws(NodeError) -> AuthorKey? {
-        guard case .remove(let who, _, _) = order else { return nil }
-        return try member(who).node
+    /// The nodes whose last messages an order must know: those that it removes.
+    func subjects(of order: MembershipOrder) throws(NodeError) -> [AuthorKey] {
+        guard case .remove(let who, let reissues, _) = order else { return [] }
+        let node = try member(who).node
+        return reissues == false ? [node] + roster.dependents(on: node, by: identity) : [node]
     }
 
     /// Signs the records of an order.
     ///
     /// - Parameters:
     ///   - order: The order.
-    ///   - head: The last message that the log has of the order's subject.
+    ///   - heads: The last messages that the log has of ``subjects(of:)``.
     /// - Returns: The records, and what they change.
     /// - Throws: ``NodeError`` for an order that would not count.
-    func sign(_ order: MembershipOrder, head: AuthorHead?) throws(NodeError) -> Change {
+    func sign(
+        _ order: MembershipOrder,
+        heads: [AuthorKey: AuthorHead]
+    ) throws(NodeError) -> Change {
         switch order {
         case .admit(let node, let name, let role): try admit(node, name, role)
-        case .remove(let who, let reissues, _): try remove(who, reissues: reissues, head)
+        case .remove(let who, let reissues, _): try remove(who, reissues: reissues, heads)
         case .recover(let code): try recover(with: code)
         case .rotate(let forgetsOld): try rotate(forgettingOld: forgetsOld)
         }
@@ -106,45 +110,58 @@ struct MembershipSigner {
     private func remove(
         _ who: String,
         reissues: Bool?,
-        _ head: AuthorHead?
+        _ heads: [AuthorKey: AuthorHead]
     ) throws(NodeError) -> Change {
         let pass = try member(who)
         guard pass.node != identity.author else {
             throw refusal("remove", "this is the node itself. Ask another admin to remove it")
         }
-        let epoch: UInt64
-        do throws(IssueRefusal) {
-            epoch = try roster.epochForRemoval(of: pass.node, by: identity.author)
-        } catch { throw refusal("remove", error) }
+        let removal = try removal(of: pass.node, heads)
         let void = roster.reissues(of: pass.node, by: identity)
         guard void.isEmpty || reissues != nil else {
             throw refusal(
                 "remove",
                 "\(shown(pass)) has signed "
                     + "\(void.count == 1 ? "a record" : "\(void.count) records") of other nodes, which are void without it. Say --reissue to sign them again, or --no-reissue to "
-                    + "let them go"
+                    + "remove those nodes too"
             )
         }
-        let removal = MemberRemoval(
-            signedBy: identity,
-            network: roster.network,
-            node: pass.node,
-            epoch: epoch,
-            cut: head.flatMap { MemberCut(sequence: $0.sequence, id: $0.id) } ?? .nothing
-        )
         let kept = reissues == true ? void : []
+        // Who has a pass of that admin alone is removed by name: else each member would keep what it happens
+        // to have of it.
+        let dropped = try (reissues == false ? roster.dependents(on: pass.node, by: identity) : [])
+            .map { node throws(NodeError) in try self.removal(of: node, heads) }
         return Change(
-            records: kept + [.removal(removal)],
+            records: kept + [removal] + dropped,
             receipt: MembershipReceipt(
                 network: roster.network,
                 node: pass.node,
                 name: pass.name,
                 role: "removed",
                 keyCount: nil,
-                keptSequence: removal.cut.sequence,
-                reissuedCount: kept.count
+                keptSequence: heads[pass.node]?.sequence ?? 0,
+                reissuedCount: kept.count,
+                droppedCount: dropped.count
             )
         )
+    }
+
+    private func removal(
+        of node: AuthorKey,
+        _ heads: [AuthorKey: AuthorHead]
+    ) throws(NodeError) -> NetworkRecord {
+        do throws(IssueRefusal) {
+            return .removal(
+                MemberRemoval(
+                    signedBy: identity,
+                    network: roster.network,
+                    node: node,
+                    epoch: try roster.epochForRemoval(of: node, by: identity.author),
+                    cut: heads[node].flatMap { MemberCut(sequence: $0.sequence, id: $0.id) }
+                        ?? .nothing
+                )
+            )
+        } catch { throw refusal("remove", error) }
     }
 
     /// The member that a person means.
@@ -207,7 +224,8 @@ struct MembershipSigner {
                 role: word(roster.standing(of: identity.author).role),
                 keyCount: forgetsOld ? 1 : keys.count,
                 keptSequence: nil,
-                reissuedCount: 0
+                reissuedCount: 0,
+                droppedCount: 0
             )
         )
     }
@@ -222,7 +240,8 @@ struct MembershipSigner {
             role: word(pass.role),
             keyCount: nil,
             keptSequence: nil,
-            reissuedCount: 0
+            reissuedCount: 0,
+            droppedCount: 0
         )
     }
 

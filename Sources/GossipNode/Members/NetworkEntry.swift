@@ -182,6 +182,9 @@ package struct NetworkEntry: Sendable {
                 try UnusedLog.save(joined.keys, in: NetworkKeyFile(besideLog: path))
                 do throws(StoreError) {
                     try log.enter(joined.pass.network, with: joined.records)
+                    if let roster = Roster(of: joined.pass.network, records: joined.records) {
+                        try KeptAuthors(roster, of: identity.author).perform(on: log)
+                    }
                     try log.savePeers(peers(of: joined, from: address))
                 } catch {
                     throw NodeError(.log, error.description)

@@ -19,18 +19,18 @@ extension PairingHost {
     ///
     /// - Parameters:
     ///   - order: The order.
-    ///   - head: The last message that the log has of the order's subject.
+    ///   - heads: The last messages that the log has of the nodes that the order removes.
     ///   - completion: Called once the records are durable, or with the reason for which they are not.
     func carryOut(
         _ order: MembershipOrder,
-        head: AuthorHead?,
+        heads: [AuthorKey: AuthorHead],
         _ completion: @escaping @Sendable (Result<MembershipReceipt, NodeError>) -> Void
     ) {
         guard !loop.isStopped else { return completion(.failure(.stopped)) }
         guard let signer else { return completion(.failure(.noMembers)) }
         do throws(NodeError) {
             try requireKnowledge(for: order)
-            let change = try signer.sign(order, head: head)
+            let change = try signer.sign(order, heads: heads)
             guard let keys = change.keys else { return take(change, completion) }
             // Before anybody hears of it: a key that its maker loses nobody has.
             loop.store(keys) { [weak self] error in

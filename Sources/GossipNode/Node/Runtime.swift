@@ -137,29 +137,28 @@ final class Runtime: Sendable {
     func change(_ order: MembershipOrder) async -> Result<MembershipReceipt, NodeError> {
         guard !isStopping.withLock(\.self) else { return .failure(.stopped) }
         let parts = parts
-        let subject = try? await parts.eventLoop.submit {
+        let subjects = try? await parts.eventLoop.submit {
             guard let signer = parts.value.sessions.pairings?.signer else {
-                return Result<AuthorKey?, NodeError>.failure(.noMembers)
+                return Result<[AuthorKey], NodeError>.failure(.noMembers)
             }
-            return Result { () throws(NodeError) in try signer.subject(of: order) }
+            return Result { () throws(NodeError) in try signer.subjects(of: order) }
         }.get()
-        switch subject {
+        switch subjects {
         case nil: return .failure(.stopped)
         case .failure(let error)?: return .failure(error)
-        case .success(let subject)?: return await change(order, about: subject)
+        case .success(let subjects)?: return await change(order, about: subjects)
         }
     }
 
     private func change(
         _ order: MembershipOrder,
-        about subject: AuthorKey?
+        about subjects: [AuthorKey]
     ) async -> Result<MembershipReceipt, NodeError> {
         let readers = services.readers
-        let head: AuthorHead?
+        let heads: [AuthorKey: AuthorHead]
         do {
-            head = try await services.blocking.runIfActive {
-                guard let subject else { return nil }
-                return try readers.withReader { try $0.head(of: subject) }
+            heads = try await services.blocking.runIfActive {
+                try readers.withReader { try $0.heads(of: subjects) }
             }
         } catch let error as StoreError {
             return .failure(NodeError(.log, error.description))
@@ -172,7 +171,7 @@ final class Runtime: Sendable {
                 guard let pairings = parts.value.sessions.pairings else {
                     return continuation.resume(returning: .failure(.noMembers))
                 }
-                pairings.carryOut(order, head: head) { continuation.resume(returning: $0) }
+                pairings.carryOut(order, heads: heads) { continuation.resume(returning: $0) }
             }
         }
     }

@@ -199,6 +199,7 @@ final class Writer {
             case .duplicate: batch.ingested.append((ingest, .duplicate))
             case .pruned: batch.ingested.append((ingest, .pruned))
             case .cut: batch.ingested.append((ingest, .cut))
+            case .foreign: batch.ingested.append((ingest, .foreign))
             case .refused: batch.ingested.append((ingest, .refused))
             }
         }

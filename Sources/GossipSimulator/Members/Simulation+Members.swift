@@ -16,6 +16,7 @@ extension Simulation {
         var limits = RosterLimits.standard
         limits.faults = scenario.faults
         let roster = Roster(of: members.network, records: node.log.records, limits: limits)
+        node.log.authors = roster?.authors
         return .simulated(
             node.author.identity,
             in: members.network,
@@ -64,6 +65,7 @@ extension Simulation {
     func save(_ change: RosterChange, of node: SimulatedNode) {
         node.log.records.removeAll { change.dropped.contains(RecordID(of: $0.encoded)) }
         node.log.records += change.added
+        node.log.authors = node.core?.sealed.roster?.authors
     }
 
     // MARK: The exchange

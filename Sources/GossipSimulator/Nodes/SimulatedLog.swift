@@ -23,6 +23,8 @@ final class SimulatedLog {
     /// The expiries of messages with a lifetime, the next first.
     var expiries: [Expiry] = []
     var cursors: [PeerAddress: PeerCursor] = [:]
+    /// The authors whose messages are taken in; `nil` for everybody.
+    var authors: AuthorList?
     /// The records of the network.
     var records: [NetworkRecord] = []
     var incarnation: LogIncarnation
@@ -65,6 +67,7 @@ final class SimulatedLog {
         copy.convicted = convicted
         copy.cursors = cursors
         copy.strikes = strikes
+        copy.authors = authors
         copy.records = records
         copy.runToken = runToken
         return copy
@@ -72,6 +75,7 @@ final class SimulatedLog {
 
     func append(_ message: Message, isUnchecked: Bool = false) -> IngestOutcome {
         guard admits(message) else { return scope.cuts.keeps(message) ? .pruned : .cut }
+        guard authors?.contains(message.author) ?? true else { return .foreign }
         guard !refused.contains(message.id) else { return .refused }
         guard rows.append(message) else { return .duplicate }
         sorted = nil

@@ -140,7 +140,7 @@ extension Simulation {
             if ingest.via != .relay, node.core?.sealed.node.phase != .live {
                 node.ledger.hold(ingest.message)
             }
-        case .duplicate, .pruned, .cut, .refused: break
+        case .duplicate, .pruned, .cut, .foreign, .refused: break
         }
     }
 

@@ -45,6 +45,21 @@ extension LogReader {
             }
     }
 
+    /// The last messages of some authors, by author; without those that have none.
+    public func heads(of authors: [AuthorKey]) throws(StoreError) -> [AuthorKey: AuthorHead] {
+        var heads: [AuthorKey: AuthorHead] = [:]
+        for author in authors { heads[author] = try head(of: author) }
+        return heads
+    }
+
+    /// The authors of messages of the log whose messages it does not take in: it shares them with nobody.
+    ///
+    /// They were here before a network let its members alone write, or by a pass that is void now.
+    public func foreignAuthors() throws(StoreError) -> [AuthorKey] {
+        let table = AuthorListTable(connection: connection)
+        return try table.others(than: table.load())
+    }
+
     /// The names under which nodes announced themselves, and that of the log's own node: of each key the
     /// last one.
     public func authorNames() throws(StoreError) -> [AuthorKey: String] {

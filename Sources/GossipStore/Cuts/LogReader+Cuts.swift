@@ -14,9 +14,10 @@ extension LogReader {
         try CutMessages(connection: connection).count(of: author, above: sequence)
     }
 
-    /// The messages of a snapshot above some cuts.
+    /// The messages of a snapshot above some cuts, and those of authors whose messages are not taken in.
     ///
-    /// The log itself may keep them: then a peer is the one that cuts.
+    /// The log itself may keep them: then a peer is the one that cuts, or they were here before the log took in the
+    /// messages of some authors alone.
     ///
     /// - Parameters:
     ///   - cuts: The cuts.
@@ -27,11 +28,13 @@ extension LogReader {
         above cuts: Cuts,
         in snapshot: LogSnapshot
     ) throws(StoreError) -> [MessageID] {
-        guard !cuts.isEmpty else { return [] }
+        let table = AuthorListTable(connection: connection)
+        let others = try table.others(than: table.load()).map { Cut(author: $0, sequence: 0) }
+        guard !cuts.isEmpty || !others.isEmpty else { return [] }
         var ids: [MessageID] = []
         let finder = CutMessages(connection: connection)
         try connection.reading { () throws(StoreError) in
-            for cut in cuts.all where ids.count <= Self.endedCountMax {
+            for cut in cuts.intersection(Cuts(others)).all where ids.count <= Self.endedCountMax {
                 try finder.forEachID(
                     of: cut.author,
                     above: cut.sequence,
@@ -49,7 +52,8 @@ extension LogReader {
                 path,
                 reason:
                     "more than \(Self.endedCountMax) messages are refused by the peer and kept here",
-                hint: "Does the peer block authors that have written most of this log?"
+                hint:
+                    "Does the peer block authors that have written most of this log, or are they no members of its network?"
             )
         }
         return ids

@@ -8,6 +8,8 @@ public enum AppendOutcome: Hashable, Sendable {
     case pruned
     /// Its author is cut below it: see ``MessageLog/cut(_:above:because:)``.
     case cut
+    /// Its author is not among those whose messages are taken in: see ``MessageLog/takeIn(only:)``.
+    case foreign
     /// It was here unchecked, and removed for its signature: see ``MessageLog/convict(_:)``.
     case refused
 }

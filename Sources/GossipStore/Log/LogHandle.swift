@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import GossipWire
 internal import GossipMigrations
 
 /// A log that has just been opened for writing: locked, checked, up to date, with a run begun.
@@ -10,6 +11,9 @@ struct LogHandle {
     let aggregates: Aggregates
     let refused: RefusedMessages
     let cuts: [LogCut]
+    let authorList: AuthorList?
+    /// True if there are messages of authors that are not on the list.
+    let holdsOthers: Bool
     let lastArrival: UInt64
     let run: Int64
     let runToken: [UInt8]
@@ -86,6 +90,8 @@ struct LogHandle {
         lastArrival = try Self.lastArrival(connection, meta)
         refused = try RefusedTable(connection: connection).load()
         cuts = try CutTable(connection: connection).all()
+        authorList = try AuthorListTable(connection: connection).load()
+        holdsOthers = try !AuthorListTable(connection: connection).others(than: authorList).isEmpty
         insertion = try MessageInsertion(on: connection)
         runToken = (keepsRunToken ? meta.runToken : nil) ?? MetaTable.randomBytes()
         run = try Self.startRun(
@@ -117,6 +123,8 @@ struct LogHandle {
         lastArrival = try Self.lastArrival(connection, meta)
         refused = try RefusedTable(connection: connection).load()
         cuts = try CutTable(connection: connection).all()
+        authorList = try AuthorListTable(connection: connection).load()
+        holdsOthers = try !AuthorListTable(connection: connection).others(than: authorList).isEmpty
         insertion = try MessageInsertion(on: connection)
         runToken = meta.runToken ?? MetaTable.randomBytes()
         run = 0

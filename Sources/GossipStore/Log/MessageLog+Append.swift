@@ -72,6 +72,10 @@ extension MessageLog {
             pending.outcomes.append(scope.cuts.keeps(incoming.message) ? .pruned : .cut)
             return
         }
+        guard authorList?.contains(incoming.message.author) ?? true else {
+            pending.outcomes.append(.foreign)
+            return
+        }
         guard !refused.ids.contains(incoming.message.id) else {
             pending.outcomes.append(.refused)
             return

@@ -22,6 +22,8 @@ public final class MessageLog {
     public internal(set) var scope: Scope
     /// The authors of whom not everything is kept, ascending.
     public internal(set) var cuts: [LogCut]
+    /// The authors whose messages are taken in; `nil` for everybody.
+    public internal(set) var authorList: AuthorList?
     /// 16 random bytes made with the file.
     ///
     /// An arrival number means something to a peer only together with these.
@@ -59,6 +61,8 @@ public final class MessageLog {
         cuts = opened.cuts
         scope = opened.meta.scope
         scope.cuts = opened.cuts.kept
+        scope.holdsOthers = opened.holdsOthers
+        authorList = opened.authorList
         incarnation = opened.meta.incarnation
         lastArrival = opened.lastArrival
         aggregates = opened.aggregates

@@ -8,4 +8,9 @@ public struct LogDescription: Hashable, Sendable {
     public let createdMilliseconds: UInt64
     /// The scope of the log.
     public let scope: Scope
+    /// The authors whose messages are taken in; `nil` for everybody.
+    public let authors: AuthorList?
+
+    /// Returns true if the log takes in messages of the author.
+    public func takesIn(_ author: AuthorKey) -> Bool { authors?.contains(author) ?? true }
 }

@@ -13,7 +13,8 @@ extension LogReader {
                     horizon: row.uint64(2),
                     expired: row.uint64(3),
                     cuts: try cuts().kept
-                )
+                ),
+                authors: try AuthorListTable(connection: connection).load()
             )
         }
         guard let description else { throw connection.damaged("its first row is missing") }

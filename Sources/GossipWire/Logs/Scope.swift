@@ -25,6 +25,10 @@ public struct Scope: Hashable, Sendable {
     public var ceiling: UInt64
     /// The authors of whom no messages above a sequence are kept.
     public var cuts: Cuts
+    /// True if the log holds messages that it shares with nobody: then its sums say nothing to others.
+    ///
+    /// A fact about the log, not a bound: it does not travel, and takes no part in comparisons of bounds.
+    public var holdsOthers = false
 
     /// Makes a scope.
     public init(
@@ -73,12 +77,14 @@ public struct Scope: Hashable, Sendable {
 
     /// The messages of both scopes.
     public func intersection(_ other: Scope) -> Scope {
-        Scope(
+        var both = Scope(
             horizon: max(horizon, other.horizon),
             expired: max(expired, other.expired),
             ceiling: min(ceiling, other.ceiling),
             cuts: cuts.intersection(other.cuts)
         )
+        both.holdsOthers = holdsOthers || other.holdsOthers
+        return both
     }
 
     /// The bounds and cuts of this scope that exclude any message of another; the rest are dropped.

@@ -19,7 +19,12 @@ public struct ScopeDigest: Hashable, Sendable {
     /// Makes the digest of a scope.
     public init(of scope: Scope) {
         (horizon, expired, ceiling) = (scope.horizon, scope.expired, scope.ceiling)
-        cuts = scope.cuts.digest
+        cuts = scope.holdsOthers ? .incomparable : scope.cuts.digest
+    }
+
+    /// True if sums of two logs of these scopes can be compared.
+    public func isComparable(with other: ScopeDigest) -> Bool {
+        self == other && cuts != .incomparable
     }
 
     func encode(into bytes: inout [UInt8]) {

@@ -63,8 +63,8 @@ package struct ExpectedLog {
             let isRight =
                 switch outcome {
                 case .pruned: !bounds.keeps(message)
-                // No trial convicts a message or cuts an author.
-                case .refused, .cut: false
+                // No trial convicts a message, cuts an author or has members.
+                case .refused, .cut, .foreign: false
                 case .duplicate: present[message.id] != nil
                 case .stored(let arrival):
                     bounds.keeps(message) && present[message.id] == nil

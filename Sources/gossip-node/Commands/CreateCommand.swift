@@ -43,6 +43,15 @@ struct CreateCommand: ParsableCommand {
             throw NodeFailure(error)
         }
         let path = SafeText.text(ShellWord.quoted(log.path))
+        let others =
+            made.authorCount == 0
+            ? ""
+            : """
+
+            The log holds messages of \(Quantity.count(made.authorCount, "other author", "other authors")): \
+            members keep them too. gossip-node members shows who.
+
+            """
         let text = """
             network   \(made.network.hex)
             founder   \(made.founder.hex)
@@ -51,7 +60,7 @@ struct CreateCommand: ParsableCommand {
             Write the recovery code down now: it is shown this once, and no file has it.
             Start the node:  gossip-node --db \(path) --listen 0.0.0.0:5000
             Then invite:     gossip-node invite --db \(path)
-
+            \(others)
             """
         do throws(OutputFailure) {
             try StandardOutput.write(Array(text.utf8))

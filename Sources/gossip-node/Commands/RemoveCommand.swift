@@ -29,7 +29,7 @@ struct RemoveCommand: ParsableCommand {
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Of an admin: sign the passes again that it has signed, or let those nodes go."
+        help: "Of an admin: sign the passes again that it has signed, or remove those nodes too."
     )
     var reissue: Bool?
 
@@ -52,11 +52,15 @@ struct RemoveCommand: ParsableCommand {
         ) { answer in
             let kept = answer["kept_sequence"]?.number ?? 0
             let reissued = answer["reissued"]?.number ?? 0
+            let dropped = answer["removed_too"]?.number ?? 0
             let messages = kept == 0 ? "none" : "up to number \(kept)"
             return """
                 removed  \(MembershipCommand.member(answer))
                 kept of its messages: \(messages)
                 """ + (reissued > 0 ? "\nsigned again: \(reissued) of its records" : "")
+                    + (dropped > 0
+                        ? "\nremoved with it: \(Quantity.count(Int(dropped), "node", "nodes")) that it had let in"
+                        : "")
         }
     }
 }

@@ -40,6 +40,25 @@ import Testing
         #expect(turn.counters[.pruned] == 1)
     }
 
+    @Test(
+        "What no member has written is not verified, and may come again once a record admits its author"
+    )
+    func foreign() throws {
+        var turn = Given.turn()
+        var machine = Given.relay(&turn)
+        let message = try Given.message(1)
+        machine.admitted = AuthorList([])
+        try receive([message], from: 0, &machine, &turn)
+        #expect(machine.actions.drain() == [.arrived(message.id)])
+        #expect(turn.counters[.foreignAuthor] == 1)
+        machine.admitted = AuthorList([message.author])
+        try receive([message], from: 0, &machine, &turn)
+        let ingest = Ingest(message, via: .relay, from: peer, of: Given.key(1))
+        #expect(machine.actions.drain() == [.verify(Bundle(ingest))])
+        machine.ingested([(ingest, .foreign)], &turn) { _ in 0 }
+        #expect(!machine.seen.contains(message.id))
+    }
+
     @Test("An authentic fresh message goes to those who lack it before it is stored")
     func cutThrough() throws {
         var turn = Given.turn()

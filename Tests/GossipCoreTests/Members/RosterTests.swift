@@ -37,6 +37,17 @@ import Testing
         #expect(isRemoved(a, in: world.roster(records + [world.removal(a, by: founder, 3)])))
     }
 
+    @Test("Who may write has or had a pass, unless the charter lets anyone write")
+    func authors() {
+        var roster = world.roster([
+            world.pass(a, .author, by: founder), world.pass(b, by: founder),
+            world.removal(b, by: founder, 2), world.pass(c, by: a, 1),
+        ])
+        #expect(roster.authors == AuthorList([founder.author, a.author, b.author]))
+        roster.merge([world.charter(.anyone, by: founder, 2)])
+        #expect(roster.authors == nil)
+    }
+
     @Test("Of two admins that remove each other while apart, the older one stays")
     func removingEachOther() {
         let admitted = [
@@ -87,6 +98,22 @@ import Testing
         // Whoever learns of both later comes to the same.
         without.merge(again)
         #expect(RosterReport(without, of: world) == RosterReport(roster, of: world))
+    }
+
+    @Test("Who is a member by one admin alone depends on it, also over further admins")
+    func dependents() throws {
+        let (d, e) = (world.nodes[3], world.nodes[4])
+        let roster = world.roster([
+            world.pass(a, .admin, by: founder, 1), world.pass(b, .admin, by: a, 2),
+            world.pass(c, by: a, 3), world.pass(d, by: b, 4), world.pass(e, by: founder, 1),
+            world.pass(c, by: founder, 2),
+        ])
+        #expect(
+            Set(roster.dependents(on: a.author, by: founder)) == [b.author, d.author]
+        )
+        #expect(roster.dependents(on: e.author, by: founder) == [])
+        // No admin removes an older one.
+        #expect(roster.dependents(on: a.author, by: b) == [])
     }
 
     @Test("An admin that is admitted again gets its records back")

@@ -36,10 +36,11 @@ struct TransferTests {
         forged: Int = 0,
         ahead: Int = 0,
         damaged: Int = 0,
-        missing: Int = 0
+        missing: Int = 0,
+        foreign: Int = 0
     ) -> String {
         """
-        {"event":"import","file":"\(file)","stored":\(stored),"duplicates":\(duplicates),"pruned":0,"cut":0,\
+        {"event":"import","file":"\(file)","stored":\(stored),"duplicates":\(duplicates),"pruned":0,"cut":0,"foreign":\(foreign),\
         "forged":\(forged),"ahead":\(ahead),"damaged":\(damaged),"missing":\(missing)}
 
         """
@@ -47,6 +48,24 @@ struct TransferTests {
 
     private func areEqual() throws -> Bool {
         try CommandRun.result(["compare", log.path, other.path]).exitCode == 0
+    }
+
+    @Test("A network's log takes in the messages of its members alone, in a trial as well")
+    func foreign() throws {
+        try export()
+        try other.restart()
+        try other.log.takeIn(only: AuthorList([log.bob.author]))
+        try other.close()
+        let theirs = log.messages.count { $0.author == log.bob.author }
+        let expected = counts(stored: theirs, foreign: log.messages.count - theirs)
+        #expect(try `import`("--dry-run").output.contains(#""stored":\#(theirs),"#))
+        #expect(
+            try `import`("--dry-run").output.contains(
+                #""foreign":\#(log.messages.count - theirs),"#
+            )
+        )
+        let result = try `import`()
+        #expect(result.output == expected, "\(result.errors)")
     }
 
     @Test("Messages dated more than a day ahead are refused by name, and the rest is stored")

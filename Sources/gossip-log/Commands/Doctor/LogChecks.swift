@@ -19,7 +19,7 @@ struct LogChecks {
             let reader = try ReadableLog.open(path)
             return [
                 try overview(reader), writeAheadLog(), try runs(reader), try peers(reader),
-                try newest(reader), try convicted(reader),
+                try newest(reader), try convicted(reader), try foreign(reader),
                 bounds(try reader.logDescription().scope),
             ].compactMap(\.self)
         } catch let error as StoreError {
@@ -111,6 +111,18 @@ struct LogChecks {
                     + "author \(first.hex) among them.",
             "Those others were removed, and are gaps that nobody can fill. The program that writes for "
                 + "such an author is broken, or lies."
+        )
+    }
+
+    private func foreign(_ reader: LogReader) throws(StoreError) -> Finding? {
+        let authors = try reader.foreignAuthors()
+        guard !authors.isEmpty else { return nil }
+        return .note(
+            "authors",
+            "messages of \(Quantity.count(authors.count, "author", "authors")) stay in this log and go to "
+                + "nobody, since no member of its network is called so: "
+                + authors.map(\.hex).joined(separator: ", ") + ".",
+            "If they belong to the network, let an admin admit each: gossip-node admit --author-only KEY."
         )
     }
 

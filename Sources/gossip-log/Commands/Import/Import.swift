@@ -95,6 +95,11 @@ struct Import {
         if counts.cut > 0 {
             parts.append("\(Quantity.count(counts.cut)) of authors that this log cuts, refused")
         }
+        if counts.foreign > 0 {
+            parts.append(
+                "\(Quantity.count(counts.foreign)) of authors that are no members of this log's network, refused"
+            )
+        }
         if counts.forged > 0 { parts.append("\(Quantity.count(counts.forged)) forged, refused") }
         if counts.ahead > 0 {
             parts.append("\(Quantity.count(counts.ahead)) dated too far ahead, refused")
@@ -112,6 +117,7 @@ struct Import {
         object.add("duplicates", counts.duplicates)
         object.add("pruned", counts.pruned)
         object.add("cut", counts.cut)
+        object.add("foreign", counts.foreign)
         object.add("forged", counts.forged)
         object.add("ahead", counts.ahead)
         object.add("damaged", counts.damaged)
@@ -130,6 +136,8 @@ struct ImportCounts {
     var pruned = 0
     /// Of authors whom the log cuts below them.
     var cut = 0
+    /// Of authors who are no members of the log's network.
+    var foreign = 0
     /// Not what their author signed.
     var forged = 0
     /// Dated more than a day ahead of the clock: no log takes them in yet.

@@ -96,6 +96,7 @@ struct Importer {
             case .duplicate: counts.duplicates += 1
             case .pruned: counts.pruned += 1
             case .cut: counts.cut += 1
+            case .foreign: counts.foreign += 1
             case .refused: counts.forged += 1
             }
         }
@@ -105,7 +106,16 @@ struct Importer {
     ///
     /// A message that comes twice in batches far apart counts twice: nothing of the file is kept.
     private mutating func countDry(_ messages: [Message]) throws {
-        let scope = try reader?.logDescription().scope ?? .everything
+        let log = try reader?.logDescription()
+        let scope = log?.scope ?? .everything
+        let (messages, foreign) = messages.reduce(into: ([Message](), 0)) { parts, message in
+            if log?.takesIn(message.author) ?? true {
+                parts.0.append(message)
+            } else {
+                parts.1 += 1
+            }
+        }
+        counts.foreign += foreign
         let kept = messages.filter { scope.keeps($0) }
         let distinct = Set(kept.map(\.id)).count
         counts.cut += messages.count { !scope.cuts.keeps($0) }

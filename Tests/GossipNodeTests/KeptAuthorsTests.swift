@@ -7,7 +7,7 @@ import Testing
 @testable import GossipNode
 
 /// The messages of removed members in a log of their network.
-@Suite("The cuts of removed members") struct RemovalCutsTests {
+@Suite("The cuts of removed members") struct KeptAuthorsTests {
     let folder: TemporaryFolder
     let log: MessageLog
     let founder = Identity(number: 1)
@@ -45,7 +45,7 @@ import Testing
         _ = try append(chain[..<5])
         let cut = try #require(MemberCut(sequence: 3, id: chain[2].id))
         var roster = removed(at: cut)
-        let cuts = RemovalCuts(roster, of: founder.author)
+        let cuts = KeptAuthors(roster, of: founder.author)
         try cuts.perform(on: log)
         try cuts.perform(on: log)
         while try !log.removeCut().isDone {}
@@ -63,7 +63,7 @@ import Testing
                 )
             )
         ])
-        try RemovalCuts(roster, of: founder.author).perform(on: log)
+        try KeptAuthors(roster, of: founder.author).perform(on: log)
         #expect(log.cuts.isEmpty)
         let outcomes = try append(chain[3...])
         #expect(outcomes.count == 3 && !outcomes.contains(.cut) && log.count == 6)
@@ -73,7 +73,7 @@ import Testing
     func own() throws {
         _ = try append(try member.chain(4))
         try log.cut(Identity(number: 9).author, above: 0, because: .block)
-        try RemovalCuts(removed(at: .nothing), of: member.author).perform(on: log)
+        try KeptAuthors(removed(at: .nothing), of: member.author).perform(on: log)
         #expect(!log.isCutting && log.cuts.map(\.reason) == [.block])
     }
 }
