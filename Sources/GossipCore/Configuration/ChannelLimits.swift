@@ -77,6 +77,14 @@ package struct ChannelLimits: Sendable {
     package var forgottenKeyLife = Nanoseconds.seconds(60)
     /// The time between two streams for records with peers that this node or they would refuse otherwise.
     package var errandInterval = Nanoseconds.seconds(5)
+    /// Records whose signatures are checked for one member at once: all that can count, 1.3 s of a processor.
+    package var recordChecksOfMember = 16_384
+    /// Those of all who are no members, together.
+    package var recordChecksOfStrangers = 4_096
+    /// The checks that are given back a second, to each member and to all others together: 1.3 ms.
+    package var recordChecksPerSecond = 16
+    /// Members whose use is remembered: as many as may have a pass.
+    package var recordBudgetsMax = 1_024
 
     /// The default bounds.
     package init() {}

@@ -44,6 +44,7 @@ extension Counters.Drop {
         case .noChannel: "no-channel"
         case .peerRefused: "peer-refused"
         case .foreignClaim: "foreign-claim"
+        case .recordRate: "record-rate"
         }
     }
 }

@@ -86,6 +86,8 @@ public struct Counters: Equatable, Sendable {
         case peerRefused
         /// A greeting or probe that claims another key than its sender has proved.
         case foreignClaim
+        /// A record of the network above those whose signatures are checked for its peer; it comes later.
+        case recordRate
     }
 
     private var drops = [UInt64](repeating: 0, count: Drop.allCases.count)

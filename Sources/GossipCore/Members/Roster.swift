@@ -101,20 +101,32 @@ public struct Roster: Sendable {
         return change
     }
 
+    /// True for a record that would be taken if its signature is good.
+    func lacks(_ record: NetworkRecord) -> Bool {
+        outcome(of: record, RecordID(of: record.encoded)) == .new
+    }
+
+    /// The fate of a record whose signature is good, before there is a question of room.
+    private func outcome(of record: NetworkRecord, _ id: RecordID) -> RecordOutcome {
+        guard record.network == network else { return .foreign }
+        guard record.epoch ?? 0 <= epochMax(of: record.signer) else { return .epochTooHigh }
+        guard !ids.contains(id) else { return .known }
+        let former = held[record.signer]?[HeldRecord.subject(of: record, id: id)]
+        if let former, !former.yields(to: record, id: id) { return .superseded }
+        return .new
+    }
+
     private mutating func take(
         _ record: NetworkRecord,
         _ id: RecordID,
         isAuthentic: Bool
     ) -> RecordOutcome {
-        guard record.network == network else { return .foreign }
-        guard record.epoch ?? 0 <= epochMax(of: record.signer) else { return .epochTooHigh }
-        guard !ids.contains(id) else { return .known }
+        let outcome = outcome(of: record, id)
+        guard outcome == .new else { return outcome }
         let subject = HeldRecord.subject(of: record, id: id)
-        let former = held[record.signer]?[subject]
-        if let former, !former.yields(to: record, id: id) { return .superseded }
         // Last, since it costs the most; and before a place is taken, or a forgery could take it.
         guard isAuthentic || record.isAuthentic else { return .forged }
-        if let former { ids.remove(former.id) }
+        if let former = held[record.signer]?[subject] { ids.remove(former.id) }
         lastArrival += 1
         held[record.signer, default: [:]][subject] =
             HeldRecord(record, id: id, arrival: lastArrival)

@@ -28,6 +28,34 @@ extension SealedCore {
         hear(into: &effects)
     }
 
+    /// Chooses the records of a peer whose signatures are to be checked, and takes them from its budget.
+    ///
+    /// What the roster holds already costs nothing, nor what it would not take.
+    ///
+    /// - Parameters:
+    ///   - records: The records that it has sent.
+    ///   - peer: The key that it has proved.
+    ///   - now: The clocks.
+    /// - Returns: Those that would be new.
+    /// - Throws: ``SyncRefusal/busy`` when nothing is left of the budget, or the peer is muted.
+    package mutating func sift(
+        _ records: [NetworkRecord],
+        of peer: AuthorKey,
+        at now: Now
+    ) throws(SyncRefusal) -> [NetworkRecord] {
+        guard let roster else { return [] }
+        guard !node.strikes.isMuted(peer, at: now.monotonic) else { throw .busy }
+        let new = records.filter { roster.lacks($0) }
+        let isMember = roster.refusal(of: peer) == nil
+        guard
+            recordBudget.spend(new.count, of: peer, isMember: isMember, at: now.monotonic)
+        else {
+            node.turn.count(.recordRate, new.count)
+            throw .busy
+        }
+        return new
+    }
+
     /// Takes the keys of a member into use, when an admin has rotated to the newest of them.
     ///
     /// - Parameters:

@@ -17,6 +17,7 @@ package struct SealedCore: ~Copyable {
     /// The content that the last datagram carried, `nil` for none; for whoever watches.
     package private(set) var opened: OpenedContent?
     var channels: Channels
+    var recordBudget: RecordBudget
 
     /// Makes a node that knows its log and no peers yet.
     ///
@@ -37,6 +38,7 @@ package struct SealedCore: ~Copyable {
             configuration.node == channels.credential.node,
             "a node proves the key that it goes by"
         )
+        recordBudget = RecordBudget(channelLimits)
         node = NodeCore(configuration: configuration, log: log, at: now)
         self.channels = Channels(
             channels,

@@ -5,7 +5,7 @@ struct RateMeter: Sendable {
     private let interval: UInt64
     private let burst: UInt64
     /// The time at which all is given back.
-    private var fullAt: UInt64 = 0
+    private(set) var fullAt: UInt64 = 0
 
     /// Makes a meter.
     ///

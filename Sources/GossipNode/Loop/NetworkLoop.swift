@@ -173,6 +173,14 @@ final class NetworkLoop: DatagramReceiver {
         return try result.get()
     }
 
+    /// Asks the core which records of a peer are to be checked.
+    func sift(
+        _ records: [NetworkRecord],
+        of peer: AuthorKey
+    ) throws(SyncRefusal) -> [NetworkRecord] {
+        try core.sift(records, of: peer, at: Self.now())
+    }
+
     /// Says goodbye to the peers; nothing happens on this loop after it.
     func farewell() {
         guard !isStopped else { return }

@@ -47,6 +47,7 @@ final class RecordHandler: ChannelDuplexHandler {
         }
         // From now on it is the time of one that has shown who it is.
         stream.deadlines.greeted()
+        stream.exchangingNode = proof.node
         phase = .exchanging(proof)
         var actions: [RecordExchange.Action] = []
         let keys = proof.terms.carriesSessions ? loop.core.channelConfiguration.keys : nil
@@ -75,6 +76,7 @@ final class RecordHandler: ChannelDuplexHandler {
         var actions: [RecordExchange.Action] = []
         do throws(SyncFailure) {
             while exchange?.isOver == false, let frame = try nextFrame(of: proof.node) {
+                if case .refused(let refusal) = frame { throw .refused(refusal) }
                 try exchange?.receive(frame, &actions)
             }
         } catch {
@@ -101,13 +103,26 @@ final class RecordHandler: ChannelDuplexHandler {
             case .send(let frame):
                 let bytes = ByteBuffer(bytes: frame.encode())
                 context.write(Self.wrapOutboundOut(bytes), promise: nil)
-            case .check(let records):
-                unchecked.append(records)
-                if unchecked.count == 1 { checkNext(context) }
+            case .check(let records): check(records, context)
             case .follow(let keys): self.keys = keys
             }
         }
         context.flush()
+    }
+
+    /// Has the records checked that are new, as far as the budget of the peer goes.
+    private func check(_ records: [NetworkRecord], _ context: ChannelHandlerContext) {
+        guard case .exchanging(let proof) = phase else { return }
+        do throws(SyncRefusal) {
+            let new = try loop.sift(records, of: proof.node)
+            guard !new.isEmpty else { return }
+            unchecked.append(new)
+            if unchecked.count == 1 { checkNext(context) }
+        } catch {
+            let bytes = ByteBuffer(bytes: SyncFrame.refused(error).encode())
+            context.write(Self.wrapOutboundOut(bytes), promise: nil)
+            fail(.refused(error))
+        }
     }
 
     private func checkNext(_ context: ChannelHandlerContext) {
@@ -153,6 +168,7 @@ final class RecordHandler: ChannelDuplexHandler {
     private func pass(_ proof: SealHandler.Proof, _ context: ChannelHandlerContext) {
         phase = .done
         exchange = nil
+        stream.exchangingNode = nil
         guard proof.terms.carriesSessions else { return stream.end() }
         if let roster = loop.core.roster,
             !roster.standing(of: proof.node).role.contains(.links)
