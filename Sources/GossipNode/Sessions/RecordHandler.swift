@@ -128,15 +128,19 @@ final class RecordHandler: ChannelDuplexHandler {
     private func checkNext(_ context: ChannelHandlerContext) {
         guard let records = unchecked.first else { return }
         let context = NIOLoopBound(context, eventLoop: context.eventLoop)
+        // A peer that hangs up meanwhile is judged by what it has sent.
+        stream.isBusy = true
         loop.services.blocking.runIfActive(eventLoop: loop.eventLoop) {
             AuthenticRecords(checking: records)
         }
         .assumeIsolated().whenComplete { result in
+            self.stream.isBusy = false
             guard case .exchanging = self.phase else { return }
             switch result {
             case .success(let records): self.take(records, context.value)
             case .failure: self.fail(.disconnected("the node stops"))
             }
+            self.stream.advance()
         }
     }
 
