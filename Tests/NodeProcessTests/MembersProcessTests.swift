@@ -90,6 +90,23 @@ struct MembersProcessTests {
         #expect(try files(of: "c.sqlite") == [])
     }
 
+    @Test("Whoever has written into the log before the network was made may write in it")
+    func earlierAuthors() throws {
+        let other = Identity(number: 77)
+        let chain = try other.chain(2, from: 1_700_000_000_000)
+        try change("a.sqlite") { log in
+            _ = try log.append(chain.map { Incoming(message: $0, via: .imported) }, at: 2)
+        }
+        let founding = try ask("create", "--db", "a.sqlite", "--name", "first")
+        #expect(founding.code == 0, "\(founding.errors)")
+        #expect(founding.output.contains("messages of 1 other author: members keep them too"))
+        #expect(try members("a.sqlite") == ["first founder", " author"])
+        let reader = try LogReader.open(path: folder.file("a.sqlite"))
+        #expect(try reader.foreignAuthors() == [])
+        #expect(try reader.logDescription().takesIn(other.author))
+        #expect(try !reader.logDescription().takesIn(Identity(number: 78).author))
+    }
+
     @Test("A third member that an invited admin lets in links with the founder too")
     func chain() throws {
         try create("a.sqlite", "first")

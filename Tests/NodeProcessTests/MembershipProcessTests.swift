@@ -15,10 +15,8 @@ struct MembershipProcessTests {
         network = try ProcessNetwork()
     }
 
-    @Test(
-        "A member that another admin let in is known to all that run, and its removal ends its links"
-    )
-    func spread() throws {
+    /// A founder, an admin that it let in, a member that this admin let in, and the founder's address.
+    private func three() throws -> (NodeProcess, NodeProcess, NodeProcess, address: String) {
         let a = try network.found("a.sqlite", "first")
         let address = try a.listening()
         try network.join("b.sqlite", "second", by: "a.sqlite", "--admin")
@@ -27,6 +25,14 @@ struct MembershipProcessTests {
         try network.join("c.sqlite", "third", by: "b.sqlite")
         let c = try network.folder.node("c.sqlite", "--peer", address)
         try c.live()
+        return (a, b, c, address)
+    }
+
+    @Test(
+        "A member that another admin let in is known to all that run, and its removal ends its links"
+    )
+    func spread() throws {
+        let (a, b, c, address) = try three()
         try a.line("joined") { $0.message == "third has joined the network" }
         #expect(try network.members("a.sqlite").contains("third member"))
         c.send(#"{"body":"before"}"#)
@@ -126,23 +132,18 @@ struct MembershipProcessTests {
 
     @Test("With an admin go those that it let in, unless their passes are signed again")
     func dependents() throws {
-        let a = try network.found("a.sqlite", "first")
-        let address = try a.listening()
-        try network.join("b.sqlite", "second", by: "a.sqlite", "--admin")
-        let b = try network.folder.node("b.sqlite", "--peer", address)
-        try b.live()
-        try network.join("c.sqlite", "third", by: "b.sqlite")
-        let c = try network.folder.node("c.sqlite", "--peer", address)
-        try c.live()
+        let (a, b, c, _) = try three()
         c.send(#"{"body":"before"}"#)
         #expect(try a.line("message") { $0.event == "message" }.body == "before")
         let removal = try network.ask("remove", "--db", "a.sqlite", "second", "--no-reissue")
         #expect(removal.code == 0, "\(removal.errors)")
         #expect(removal.output.contains("removed with it: 1 node that it had let in"))
         #expect(try network.members("a.sqlite") == ["first founder", " removed", " removed"])
-        try c.line("refused") { event in
-            event.status == "down"
-                && event.reason == "refuses this node, which was removed from the network"
+        for removed in [b, c] {
+            try removed.line("refused") { event in
+                event.status == "down"
+                    && event.reason == "refuses this node, which was removed from the network"
+            }
         }
         // What it had written is still what every member keeps.
         let reader = try LogReader.open(path: network.folder.file("a.sqlite"))

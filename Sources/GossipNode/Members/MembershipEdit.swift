@@ -75,7 +75,7 @@ package struct MembershipEdit: Sendable {
         _ path: String,
         _ order: MembershipOrder,
         _ identity: Identity
-    ) throws(NodeError) -> (NetworkID, [NetworkRecord], [AuthorKey: AuthorHead]) {
+    ) throws(NodeError) -> (NetworkID, [NetworkRecord], [AuthorKey: AuthorHead?]) {
         do {
             let reader = try LogReader.open(path: path)
             guard let network = try reader.network() else { throw NodeError.noMembers }

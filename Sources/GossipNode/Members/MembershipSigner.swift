@@ -38,7 +38,7 @@ struct MembershipSigner {
     /// - Throws: ``NodeError`` for an order that would not count.
     func sign(
         _ order: MembershipOrder,
-        heads: [AuthorKey: AuthorHead]
+        heads: [AuthorKey: AuthorHead?]
     ) throws(NodeError) -> Change {
         switch order {
         case .admit(let node, let name, let role): try admit(node, name, role)
@@ -110,7 +110,7 @@ struct MembershipSigner {
     private func remove(
         _ who: String,
         reissues: Bool?,
-        _ heads: [AuthorKey: AuthorHead]
+        _ heads: [AuthorKey: AuthorHead?]
     ) throws(NodeError) -> Change {
         let pass = try member(who)
         guard pass.node != identity.author else {
@@ -139,7 +139,7 @@ struct MembershipSigner {
                 name: pass.name,
                 role: "removed",
                 keyCount: nil,
-                keptSequence: heads[pass.node]?.sequence ?? 0,
+                keptSequence: heads[pass.node]??.sequence ?? 0,
                 reissuedCount: kept.count,
                 droppedCount: dropped.count
             )
@@ -148,8 +148,16 @@ struct MembershipSigner {
 
     private func removal(
         of node: AuthorKey,
-        _ heads: [AuthorKey: AuthorHead]
+        _ heads: [AuthorKey: AuthorHead?]
     ) throws(NodeError) -> NetworkRecord {
+        // Whom the order is about may have changed since the log was read. A cut at nothing would take its
+        // messages from all members.
+        guard let head = heads[node] else {
+            throw refusal(
+                "remove",
+                "the members have changed this very moment. Look at them, and say it again"
+            )
+        }
         do throws(IssueRefusal) {
             return .removal(
                 MemberRemoval(
@@ -157,8 +165,7 @@ struct MembershipSigner {
                     network: roster.network,
                     node: node,
                     epoch: try roster.epochForRemoval(of: node, by: identity.author),
-                    cut: heads[node].flatMap { MemberCut(sequence: $0.sequence, id: $0.id) }
-                        ?? .nothing
+                    cut: head.flatMap { MemberCut(sequence: $0.sequence, id: $0.id) } ?? .nothing
                 )
             )
         } catch { throw refusal("remove", error) }

@@ -23,7 +23,7 @@ extension PairingHost {
     ///   - completion: Called once the records are durable, or with the reason for which they are not.
     func carryOut(
         _ order: MembershipOrder,
-        heads: [AuthorKey: AuthorHead],
+        heads: [AuthorKey: AuthorHead?],
         _ completion: @escaping @Sendable (Result<MembershipReceipt, NodeError>) -> Void
     ) {
         guard !loop.isStopped else { return completion(.failure(.stopped)) }

@@ -155,7 +155,7 @@ final class Runtime: Sendable {
         about subjects: [AuthorKey]
     ) async -> Result<MembershipReceipt, NodeError> {
         let readers = services.readers
-        let heads: [AuthorKey: AuthorHead]
+        let heads: [AuthorKey: AuthorHead?]
         do {
             heads = try await services.blocking.runIfActive {
                 try readers.withReader { try $0.heads(of: subjects) }

@@ -45,10 +45,10 @@ extension LogReader {
             }
     }
 
-    /// The last messages of some authors, by author; without those that have none.
-    public func heads(of authors: [AuthorKey]) throws(StoreError) -> [AuthorKey: AuthorHead] {
-        var heads: [AuthorKey: AuthorHead] = [:]
-        for author in authors { heads[author] = try head(of: author) }
+    /// The last messages of some authors; `nil` for one without any, and no entry for an author that was not asked for.
+    public func heads(of authors: [AuthorKey]) throws(StoreError) -> [AuthorKey: AuthorHead?] {
+        var heads: [AuthorKey: AuthorHead?] = [:]
+        for author in authors { heads.updateValue(try head(of: author), forKey: author) }
         return heads
     }
 

@@ -130,6 +130,21 @@ struct DoctorTests {
         #expect(finding.text.hasPrefix("author \(author.author.hex) signed"))
     }
 
+    @Test("Authors whose messages go to nobody are named, each by its key")
+    func foreignAuthors() throws {
+        let folder = try TemporaryFolder()
+        let (member, other) = (Identity(number: 4), Identity(number: 5))
+        let log = try MessageLog.open(path: folder.file("a.sqlite"), at: 1)
+        let chains = try member.chain(2) + other.chain(2)
+        _ = try log.append(chains.map { Incoming(message: $0, via: .catchUp) }, at: 2)
+        let checks = LogChecks(path: log.path, clock: WallClock(now: chains[1].time, zone: .utc))
+        #expect(!checks.findings().contains { $0.subject == "authors" })
+        try log.takeIn(only: AuthorList([member.author]))
+        let finding = try #require(checks.findings().first { $0.subject == "authors" })
+        #expect(finding.grade == .note && finding.text.contains(other.author.hex))
+        #expect(!finding.text.contains(member.author.hex))
+    }
+
     @Test("What was removed by a clock that was ahead is found, with the way back")
     func bounds() throws {
         let checks = LogChecks(
@@ -179,7 +194,7 @@ struct DoctorTests {
         let counters = try #require(UDPCounters(text: text))
         #expect((counters.received, counters.receiveBufferErrors) == (1000, 42))
         #expect(NetworkChecks.drops(counters).grade == .note)
-        #expect(NetworkChecks.drops(counters).text.hasPrefix("42 of 1,000 datagrams"))
+        #expect(NetworkChecks.drops(counters).text.hasPrefix("42 of 1,042 datagrams"))
         #expect(UDPCounters(text: "") == nil)
         #expect(NetworkChecks.receiveBuffer(212_992).advice.contains("sysctl -w"))
         #expect(NetworkChecks.receiveBuffer(4 << 20).grade == .good)

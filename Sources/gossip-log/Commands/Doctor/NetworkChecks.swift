@@ -35,7 +35,7 @@ struct NetworkChecks {
         return .note(
             "udp",
             "\(Quantity.count(counters.receiveBufferErrors)) of "
-                + "\(Quantity.count(counters.received)) datagrams of this machine were dropped for "
+                + "\(Quantity.count(counters.received + counters.receiveBufferErrors)) datagrams of this machine were dropped for "
                 + "want of buffer since its start.",
             "If that number grows while the node runs, give it larger buffers or more processor."
         )
