@@ -110,6 +110,7 @@ let package = Package(
                 .embedInCode("v0009_cuts.sql"),
                 .embedInCode("v0010_strikes.sql"),
                 .embedInCode("v0011_authors.sql"),
+                .embedInCode("v0012_guests.sql"),
             ],
             swiftSettings: strict
         ),

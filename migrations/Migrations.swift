@@ -95,5 +95,11 @@ public enum Migrations {
             sql: PackageResources.v0011_authors_sql,
             schemaDigest: "b38ea7f815d469e2c1cca6a054f9f73c69c0c54c4b297ef329e0ba9c6717b975"
         ),
+        Migration(
+            version: 12,
+            name: "v0012_guests",
+            sql: PackageResources.v0012_guests_sql,
+            schemaDigest: "01b756ac2787087ef254b9a93bd7e9eebe57a61ae093020bb52d2401b0952843"
+        ),
     ]
 }

@@ -12,20 +12,24 @@ struct SealedClient: Sendable {
     private let channels: ChannelConfiguration?
     private let contents: [UInt8]
     private let deliver: @Sendable ([UInt8]) -> [[UInt8]]
+    private let hangsUp: Bool
 
     /// Sends contents once the node has let it in, and closes.
     ///
     /// - Parameters:
     ///   - channels: who it is, and of which network.
     ///   - contents: what it sends.
+    ///   - hangsUp: false to wait for the node to close.
     ///   - deliver: what becomes of the sealed bytes: the pieces that are written, one after the other.
     init(
         _ channels: ChannelConfiguration,
         contents: [UInt8],
+        hangsUp: Bool = true,
         deliver: @escaping @Sendable ([UInt8]) -> [[UInt8]] = { [$0] }
     ) {
         self.channels = channels
         self.contents = contents
+        self.hangsUp = hangsUp
         self.deliver = deliver
     }
 
@@ -33,6 +37,7 @@ struct SealedClient: Sendable {
     init(raw bytes: [UInt8]) {
         channels = nil
         contents = bytes
+        hangsUp = false
         deliver = { [$0] }
     }
 
@@ -90,7 +95,7 @@ struct SealedClient: Sendable {
             var sealed: [UInt8] = []
             seal?.seal(client.contents[...], into: &sealed)
             for piece in client.deliver(sealed) { write(piece, context) }
-            context.close(promise: nil)
+            if client.hangsUp { context.close(promise: nil) }
         }
 
         func channelInactive(context: ChannelHandlerContext) { end.succeed(received) }

@@ -46,11 +46,11 @@ import Testing
         #expect(log.count == 9 && log.scope.holdsOthers)
         #expect(log.scope.digest.cuts == .incomparable)
         let reader = try LogReader.open(path: log.path)
-        let leftOut = try reader.messages(above: .none, in: log.snapshot())
+        let leftOut = try reader.messages(leftOutOf: .everything, in: log.snapshot())
         #expect(Set(leftOut) == Set(other.map(\.id)))
         #expect(LogVerifier(reader, depth: .unsigned).run().problems == [])
         try log.takeIn(only: only(1, 2))
         #expect(!log.scope.holdsOthers)
-        #expect(try reader.messages(above: .none, in: log.snapshot()) == [])
+        #expect(try reader.messages(leftOutOf: .everything, in: log.snapshot()) == [])
     }
 }

@@ -168,7 +168,8 @@ import Testing
         try log.append(try Samples.run(from: 1_001, count: 5, time: 9_999))
         let cuts = Cuts([Cut(author: try Samples.key(1), sequence: sequence)])
         let expected = (messages + [side]).filter { $0.sequence > sequence }.map(\.id)
-        #expect(Set(try reader.messages(above: cuts, in: snapshot)) == Set(expected))
+        let leftOut = try reader.messages(leftOutOf: Scope(cuts: cuts), in: snapshot)
+        #expect(Set(leftOut) == Set(expected))
         #expect(
             try reader.count(of: Samples.key(1), above: sequence) == expected.count
                 + (sequence < 1_001 ? 5 : 0)
@@ -181,7 +182,9 @@ import Testing
         let blocked = (0..<UInt64(Cuts.blockCountMax)).map { (AuthorKey(0, 0, 0, $0), UInt64(0)) }
         let removed = (0..<UInt64(Cuts.removalCountMax)).map { (AuthorKey(2, 0, 0, $0), UInt64(3)) }
         try log.setCuts(Dictionary(uniqueKeysWithValues: blocked), because: .block)
+        let guests = (0..<UInt64(Cuts.guestCountMax)).map { (AuthorKey(3, 0, 0, $0), UInt64(0)) }
         try log.setCuts(Dictionary(uniqueKeysWithValues: removed), because: .removal)
+        try log.setCuts(Dictionary(uniqueKeysWithValues: guests), because: .guest)
         let error = try #require(throws: StoreError.self) {
             try log.cut(AuthorKey(1, 0, 0, 0), above: 0, because: .block)
         }

@@ -31,7 +31,7 @@ import Testing
         #expect(total.cutsInCheckpoint > 0)
         #expect(total.cutsInPruning > 0)
         #expect(total.pruned > 100)
-        #expect(total.refused > 50)
+        #expect(total.refused > 30)
         #expect(total.migrations > 0)
     }
 

@@ -82,8 +82,8 @@ import Testing
         let scope = Scope(horizon: 1, cuts: cuts)
         var bytes: [UInt8] = []
         scope.encode(into: &bytes)
-        #expect(bytes.count == 26 + 40 * cuts.count)
-        #expect(Array(bytes[24..<26]) == [0, UInt8(cuts.count)])
+        #expect(bytes.count == 27 + 40 * cuts.count)
+        #expect(Array(bytes[25..<27]) == [0, UInt8(cuts.count)])
         #expect(Self.decode(bytes) == scope)
         for length in 0..<bytes.count { #expect(Self.decode(Array(bytes[..<length])) == nil) }
     }
@@ -98,7 +98,7 @@ import Testing
     @Test("Cuts out of order, twice of an author, or too many are refused")
     func refused() {
         func encoded(_ authors: [UInt64]) -> [UInt8] {
-            var bytes = [UInt8](repeating: 0, count: 24)
+            var bytes = [UInt8](repeating: 0, count: 25)
             bytes.append(bigEndian: UInt16(authors.count))
             for author in authors {
                 bytes.append(AuthorKey(0, 0, 0, author))
@@ -109,7 +109,7 @@ import Testing
         #expect(Self.decode(encoded([1, 2])) != nil)
         #expect(Self.decode(encoded([2, 1])) == nil)
         #expect(Self.decode(encoded([2, 2])) == nil)
-        #expect(Self.decode(encoded(Array(1...17_408)))?.cuts.count == 17_408)
-        #expect(Self.decode(encoded(Array(1...17_409))) == nil)
+        #expect(Self.decode(encoded(Array(1...18_432)))?.cuts.count == 18_432)
+        #expect(Self.decode(encoded(Array(1...18_433))) == nil)
     }
 }

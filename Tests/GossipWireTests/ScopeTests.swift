@@ -4,7 +4,14 @@ import Testing
 
 @Suite("Scope") struct ScopeTests {
     /// Scopes around the times that the messages below have.
-    static let scopes = [0, 1_000, 2_000].flatMap { horizon in
+    static let scopes: [Scope] =
+        open
+        + open.map { open in
+            var closed = open
+            closed.isClosedToGuests = true
+            return closed
+        }
+    private static let open: [Scope] = [0, 1_000, 2_000].flatMap { horizon in
         [0, 3_000, 4_000].flatMap { expired in
             [2_000, UInt64.max].map { Scope(horizon: horizon, expired: expired, ceiling: $0) }
         }
@@ -89,19 +96,26 @@ import Testing
         }
     }
 
-    @Test("The bounds are three big-endian words on the wire, before the cuts, and read back")
+    @Test("The bounds are three big-endian words on the wire, before flags and cuts, and read back")
     func wire() {
-        let scope = Scope(horizon: 258, expired: 3, ceiling: 4)
+        var scope = Scope(horizon: 258, expired: 3, ceiling: 4)
+        scope.isClosedToGuests = true
         var bytes: [UInt8] = []
         scope.encode(into: &bytes)
         #expect(
             bytes == [0, 0, 0, 0, 0, 0, 1, 2] + [0, 0, 0, 0, 0, 0, 0, 3] + [0, 0, 0, 0, 0, 0, 0, 4]
-                + [0, 0]
+                + [1] + [0, 0]
         )
         bytes.withUnsafeBytes { raw in
             var reader = ByteReader(raw)
             #expect(Scope(from: &reader) == scope)
             #expect(Scope(from: &reader) == nil)
+        }
+        // A flag of a later version.
+        bytes[24] |= 4
+        bytes.withUnsafeBytes { raw in
+            var reader = ByteReader(raw)
+            #expect(Scope(from: &reader) == scope)
         }
     }
 }

@@ -107,6 +107,29 @@ struct MembersProcessTests {
         #expect(try !reader.logDescription().takesIn(Identity(number: 78).author))
     }
 
+    @Test("In a network that lets anyone write messages of guests reach the other members")
+    func guests() throws {
+        let founding = try ask("create", "--db", "a.sqlite", "--name", "first", "--authors", "any")
+        #expect(founding.code == 0 && founding.output.contains("authors   any, within budgets"))
+        let a = try folder.node("a.sqlite")
+        let code = try invite("a.sqlite", "--address", try a.listening())
+        #expect(try ask("join", "--db", "b.sqlite", "--name", "second", code).code == 0)
+        let shown = try ask("members", "--db", "b.sqlite")
+        #expect(shown.output.contains("\nauthors any, within budgets\n"))
+        let chain = try Identity(number: 77).chain(2, from: 1_700_000_000_000)
+        try change("b.sqlite") { log in
+            let guests = try log.append(chain.map { Incoming(message: $0, via: .imported) }, at: 2)
+            #expect(guests == [.stored(arrival: 1), .stored(arrival: 2)])
+        }
+        let b = try folder.node("b.sqlite")
+        try b.live()
+        _ = try b.stop()
+        _ = try a.stop()
+        let reader = try LogReader.open(path: folder.file("a.sqlite"))
+        #expect(try reader.count() == 2 && reader.foreignAuthors().isEmpty)
+        #expect(LogVerifier(reader, depth: .full).run().problems == [])
+    }
+
     @Test("A third member that an invited admin lets in links with the founder too")
     func chain() throws {
         try create("a.sqlite", "first")

@@ -236,7 +236,7 @@ extension CatchUp {
             } ?? false
         }
         let leavesOut =
-            result.exclusion.byPeer > 0 && now < completenessEnd
+            result.exclusion.isByPeer && now < completenessEnd
             && !faults.has(.acceptsForeignCuts)
         func isComplete(among peers: [Int]) -> Bool {
             !leavesOut || !peers.contains { standings[$0]?.cutsMore(than: ownCuts) == false }
@@ -271,7 +271,7 @@ extension CatchUp {
         standings[slot]?.proved(nextAudit: audit, hasAnswered: hasAnswered)
         standings[slot]?.showedCuts(result.exclusion, own: ownCuts)
         // A log that is equal only because it cuts much earns no trust.
-        if let cursor = result.cursor, result.exclusion.byPeer == 0 {
+        if let cursor = result.cursor, !result.exclusion.isByPeer {
             _ = standings[slot]?.advance(to: cursor)
         }
         actions.append(.remember(slot))

@@ -148,12 +148,13 @@ struct CatchUp: ~Copyable {
     /// The numbers of peers, of so many known.
     func tally(of known: Int) -> PeerTally {
         let equal = up.filter { standings[$0]?.isReconciled == true }
-        let excluded = equal.compactMap { standings[$0]?.excludedAuthors }.max() ?? 0
+        let exclusions = equal.compactMap { standings[$0]?.exclusion }
         return PeerTally(
             known: known,
             reached: up.count,
             equal: equal.count,
-            excluded: excluded
+            excluded: exclusions.map(\.authors).max() ?? 0,
+            excludesGuests: exclusions.contains(where: \.guests)
         )
     }
 

@@ -23,8 +23,8 @@ struct Standing: Sendable {
 
     /// True once a session has proved equality since the link came up.
     var isReconciled = false
-    /// The authors that the last proof left out.
-    private(set) var excludedAuthors = 0
+    /// What the last proof left out.
+    private(set) var exclusion = Exclusion.none
     /// The number of differing digests in a row.
     var mismatches = 0
     /// The number of failed sessions in a row.
@@ -75,8 +75,8 @@ struct Standing: Sendable {
 
     /// Notes what a session has shown of the peer's cuts.
     mutating func showedCuts(_ exclusion: Exclusion, own: CutsDigest) {
-        excludedAuthors = exclusion.authors
-        cutsShown = CutsShown(peer: scope.cuts, own: own, cutsMore: exclusion.byPeer > 0)
+        self.exclusion = exclusion
+        cutsShown = CutsShown(peer: scope.cuts, own: own, cutsMore: exclusion.isByPeer)
     }
 
     /// The finding of a session about a peer's cuts; it holds while both sides claim the same as then.

@@ -103,6 +103,12 @@ public struct Limits: Sendable {
         bytes: 4 << 20,
         burst: Nanoseconds.seconds(10)
     )
+    /// Those of one guest, which is an author without a pass in a network that lets anyone write.
+    var relayOfGuest = MessageRates(
+        messages: 1,
+        bytes: 64 << 10,
+        burst: Nanoseconds.seconds(30)
+    )
     /// Ids remembered as seen, in each of two generations.
     public var seenMax = 65_536
 

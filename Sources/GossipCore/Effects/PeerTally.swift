@@ -8,6 +8,8 @@ public struct PeerTally: Equatable, Sendable {
     public var equal: Int
     /// The authors that a proof of equality leaves out, the most with one peer: see ``Exclusion``.
     public var excluded: Int
+    /// True when a proof of equality leaves out guests: see ``Exclusion``.
+    public var excludesGuests: Bool
     /// Peers that answer and are muted for their strikes.
     public var muted: Int
 
@@ -17,12 +19,14 @@ public struct PeerTally: Equatable, Sendable {
         reached: Int = 0,
         equal: Int = 0,
         excluded: Int = 0,
+        excludesGuests: Bool = false,
         muted: Int = 0
     ) {
         self.known = known
         self.reached = reached
         self.equal = equal
         self.excluded = excluded
+        self.excludesGuests = excludesGuests
         self.muted = muted
     }
 }

@@ -64,11 +64,10 @@ extension Roster {
         }.sorted { $0.node < $1.node }
     }
 
-    /// The authors whose messages members keep; `nil` where the charter lets anyone write.
+    /// The authors whose messages members keep, and whether guests may write as well, by the charter.
     ///
     /// Who was removed stays one of them: what it wrote up to the removal's cut is kept.
-    public var authors: AuthorList? {
-        guard judgement.charter?.authors != .anyone else { return nil }
+    public var authors: AuthorList {
         var authors: Set<AuthorKey> = [founder]
         for (node, winner) in judgement.winners {
             switch winner.record {
@@ -76,7 +75,7 @@ extension Roster {
             default: authors.insert(node)
             }
         }
-        return AuthorList(authors)
+        return AuthorList(authors, admitsGuests: judgement.charter?.authors == .anyone)
     }
 
     /// The charter that counts; `nil` when none was seen yet.

@@ -6,20 +6,25 @@ internal import GossipWire
 /// peer that lacks an announced message asks for it, and the digests repair the rest.
 ///
 /// The authors share a fixed number of meters, which takes no room for idle ones. Which of them fall
-/// together depends on a salt that others cannot guess.
+/// together depends on a salt that others cannot guess. Guests have meters of their own: see ``AuthorList``.
 struct AuthorBudget: Sendable {
     private static let shareCount = 2_048
 
     private var shares: [MessageMeters]
+    /// Those of guests; empty before the first of them has written.
+    private var guestShares: [MessageMeters] = []
+    private let guestRates: MessageRates
     private let salt: UInt64
 
     /// Makes a budget.
     ///
     /// - Parameters:
     ///   - rates: What is relayed at once of one author.
+    ///   - guestRates: What is relayed at once of one guest.
     ///   - salt: Randomness that others cannot guess.
-    init(_ rates: MessageRates, salt: UInt64) {
+    init(_ rates: MessageRates, ofGuest guestRates: MessageRates, salt: UInt64) {
         shares = Array(repeating: MessageMeters(rates), count: Self.shareCount)
+        self.guestRates = guestRates
         self.salt = salt
     }
 
@@ -28,12 +33,17 @@ struct AuthorBudget: Sendable {
         _ count: Int,
         bytes: Int,
         of author: AuthorKey,
+        isGuest: Bool,
         at now: UInt64
     ) -> Bool {
         let share = share(of: author)
-        guard shares[share].haveLeft(at: now) else { return false }
-        shares[share].charge(count, bytes: bytes, at: now)
-        return true
+        guard isGuest else {
+            return shares[share].spend(count, bytes: bytes, at: now)
+        }
+        if guestShares.isEmpty {
+            guestShares = Array(repeating: MessageMeters(guestRates), count: Self.shareCount)
+        }
+        return guestShares[share].spend(count, bytes: bytes, at: now)
     }
 
     private func share(of author: AuthorKey) -> Int {

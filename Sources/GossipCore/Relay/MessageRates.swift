@@ -25,6 +25,13 @@ struct MessageMeters: Sendable {
         messages.hasLeft(at: now) && bytes.hasLeft(at: now)
     }
 
+    /// Takes so many messages while anything is left, and tells whether it did; the last ones may be more than that.
+    mutating func spend(_ count: Int, bytes length: Int, at now: UInt64) -> Bool {
+        guard haveLeft(at: now) else { return false }
+        charge(count, bytes: length, at: now)
+        return true
+    }
+
     /// Takes so many messages of so many bytes together, also more than are left.
     mutating func charge(_ count: Int = 1, bytes length: Int, at now: UInt64) {
         messages.charge(count, at: now)

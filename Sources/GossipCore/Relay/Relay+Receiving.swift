@@ -76,7 +76,7 @@ extension Relay {
             malformed(by: sender, &turn)
             return nil
         }
-        guard admitted?.contains(message.author) ?? true else {
+        guard admitted?.takesIn(message.author, within: scope) ?? true else {
             // Not noted as seen: the record that admits its author may be on its way.
             actions.append(.arrived(id))
             turn.count(.foreignAuthor)

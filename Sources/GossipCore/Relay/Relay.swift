@@ -34,7 +34,11 @@ struct Relay: ~Copyable {
         seen = SeenMessages(countMax: limits.seenMax)
         inFlight = InFlightMessages(slots: limits.activePeersMax)
         intake = IntakeBudget(limits)
-        authors = AuthorBudget(limits.relayOfAuthor, salt: configuration.seed.2)
+        authors = AuthorBudget(
+            limits.relayOfAuthor,
+            ofGuest: limits.relayOfGuest,
+            salt: configuration.seed.2
+        )
         outboxes = Array(repeating: Outbox(limits, at: 0), count: limits.activePeersMax)
     }
 
@@ -155,7 +159,9 @@ struct Relay: ~Copyable {
         of author: AuthorKey,
         _ turn: inout Turn
     ) -> Bool {
-        if authors.spend(count, bytes: bytes, of: author, at: turn.now.monotonic) { return true }
+        let isGuest = admitted?.isGuest(author) ?? false
+        let now = turn.now.monotonic
+        if authors.spend(count, bytes: bytes, of: author, isGuest: isGuest, at: now) { return true }
         turn.count(.authorRate, count)
         return false
     }

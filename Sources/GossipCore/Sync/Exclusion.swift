@@ -1,6 +1,6 @@
 public import GossipWire
 
-/// The authors that a proof of equality leaves out, because both sides do not cut them alike.
+/// What a proof of equality leaves out, because the two logs do not keep it alike.
 ///
 /// Whom both cut alike is no exception: of them, too, both logs have the same messages.
 public struct Exclusion: Equatable, Sendable {
@@ -8,13 +8,22 @@ public struct Exclusion: Equatable, Sendable {
     public let authors: Int
     /// Those among them whom the peer cuts lower: of them it says nothing about what this log lacks.
     public let byPeer: Int
+    /// True when guests are left out, because a log is closed to them: see ``AuthorList``.
+    public let guests: Bool
+    /// True when the peer alone is closed to guests.
+    public let guestsByPeer: Bool
 
     /// The absence of a difference.
-    public static let none = Exclusion(own: .none, peer: .none)
+    public static let none = Exclusion(own: .everything, peer: .everything)
 
-    /// Compares the cuts of this node with those of a peer.
-    public init(own: Cuts, peer: Cuts) {
-        byPeer = peer.narrowing(own).count
-        authors = byPeer + own.narrowing(peer).count
+    /// True when the peer alone leaves something out: its proof says less than one of a peer that does not.
+    public var isByPeer: Bool { byPeer > 0 || guestsByPeer }
+
+    /// Compares the scope of this node with that of a peer; the bounds of retention are no exception.
+    public init(own: Scope, peer: Scope) {
+        byPeer = peer.cuts.narrowing(own.cuts).count
+        authors = byPeer + own.cuts.narrowing(peer.cuts).count
+        guests = own.isClosedToGuests || peer.isClosedToGuests
+        guestsByPeer = peer.isClosedToGuests && !own.isClosedToGuests
     }
 }

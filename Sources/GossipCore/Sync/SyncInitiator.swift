@@ -204,7 +204,7 @@ public struct SyncInitiator<Log: SyncLog> {
             end: end,
             progress: progress,
             cursor: provedCursor(end),
-            exclusion: Exclusion(own: greeting.scope.cuts, peer: peer?.scope.cuts ?? .none)
+            exclusion: Exclusion(own: greeting.scope, peer: peer?.scope ?? .everything)
         )
         output.append(.finish(result))
         return .send(.done)

@@ -22,7 +22,7 @@ public struct SyncResponder<Log: SyncLog> {
     private var isGreeted = false
     /// The scope of both logs together.
     private var scope = Scope.everything
-    /// The authors whom both sides do not cut alike.
+    /// What both sides do not keep alike.
     private var exclusion = Exclusion.none
     /// The position in the peer's log that a proof covers: all its snapshots hold what its greeting
     /// counted.
@@ -75,7 +75,7 @@ public struct SyncResponder<Log: SyncLog> {
             guard !isGreeted else { throw .outOfTurn("hello") }
             isGreeted = true
             scope = greeting.scope.intersection(peer.scope)
-            exclusion = Exclusion(own: greeting.scope.cuts, peer: peer.scope.cuts)
+            exclusion = Exclusion(own: greeting.scope, peer: peer.scope)
             peerCursor = PeerCursor(incarnation: peer.incarnation, arrival: peer.arrival)
             // Arrival numbers count messages where none was pruned.
             if peer.scope.isUnpruned, greeting.scope.isUnpruned, peer.arrival > greeting.arrival {

@@ -21,6 +21,7 @@ extension ControlRoutes {
         peers.add("reached", status.state.peers.reached)
         peers.add("equal", status.state.peers.equal)
         peers.add("excluded", status.state.peers.excluded)
+        peers.add("excludes_guests", status.state.peers.excludesGuests)
         peers.add("muted", status.state.peers.muted)
         object.add("peers", peers)
         object.add("network", status.network)

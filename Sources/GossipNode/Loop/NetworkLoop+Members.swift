@@ -44,6 +44,18 @@ extension NetworkLoop {
         services.writer.change(request)
     }
 
+    /// Tells people when a log is closed to guests.
+    func reportGuests(_ scope: Scope) {
+        guard scope.isClosedToGuests else { return }
+        services.events.emit(
+            .notice(
+                "authors without a pass have used up their room in this log: nothing more of them is taken in "
+                    + "until retention has made some. Start the node with a larger --keep-size, or let an admin "
+                    + "admit those who belong here: gossip-node admit --author-only KEY"
+            )
+        )
+    }
+
     private static func notice(ofForeign authors: [AuthorKey]) -> String {
         "the log holds messages of \(Quantity.count(authors.count, "author", "authors")) who may not write in "
             + "this network, \(authors[0].hex) the first: they stay here and go to nobody. An admin lets them "

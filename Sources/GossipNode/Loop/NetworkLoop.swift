@@ -112,6 +112,7 @@ final class NetworkLoop: DatagramReceiver {
         if batch.clockSetBack > 0 { reportClock(setBack: batch.clockSetBack) }
         if !isStopped {
             if let pruned = batch.pruned {
+                if !core.node.scope.isClosedToGuests { reportGuests(pruned.scope) }
                 let input = NodeInput.pruned(
                     pruned.ids,
                     keeping: pruned.scope,
@@ -145,6 +146,7 @@ final class NetworkLoop: DatagramReceiver {
         tellState()
         tell(forks.events(of: knownForks))
         keepAuthors()
+        reportGuests(core.node.scope)
         if core.node.isInDoubt { services.events.emit(.error(Self.doubtText)) }
         tick()
     }

@@ -21,9 +21,15 @@ package struct FoundedNetwork: Sendable {
     /// - Parameters:
     ///   - path: The log, which no node may use.
     ///   - name: The name of the founder, a good ``GossipText/DisplayName`` or empty.
+    ///   - writers: The authors whose messages are kept.
     ///   - version: The version of the program.
     /// - Throws: ``NodeError``, with nothing changed but a log and a key that are new.
-    package init(onLog path: String, named name: String, version: String) throws(NodeError) {
+    package init(
+        onLog path: String,
+        named name: String,
+        keeping writers: Charter.Authors = .members,
+        version: String
+    ) throws(NodeError) {
         try UnusedLog.requireUnused(path)
         let keyFile = NetworkKeyFile(besideLog: path)
         if let network = try UnusedLog.network(of: path) {
@@ -48,7 +54,7 @@ package struct FoundedNetwork: Sendable {
             founder: identity.author,
             recovery: recovery.identity.author,
             epoch: 1,
-            authors: .members
+            authors: writers
         )
         func pass(_ node: AuthorKey, _ role: MemberRole, _ name: String) -> NetworkRecord {
             .pass(
@@ -69,7 +75,8 @@ package struct FoundedNetwork: Sendable {
             try UnusedLog.save(NetworkKeys(NetworkKey()), in: keyFile)
             do throws(StoreError) {
                 try log.enter(charter.network, with: records)
-                try log.takeIn(only: AuthorList(Set(authors + [identity.author])))
+                let list = Set(authors + [identity.author])
+                try log.takeIn(only: AuthorList(list, admitsGuests: writers == .anyone))
             } catch {
                 throw NodeError(.members, error.description)
             }

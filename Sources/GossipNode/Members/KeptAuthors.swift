@@ -5,8 +5,7 @@ import GossipWire
 /// The authors whose messages a log takes in, as the members of its network have it; of a removed one that much is
 /// kept which its remover knew.
 struct KeptAuthors: Equatable, Sendable {
-    /// The authors; `nil` in a network that lets anyone write.
-    private let authors: AuthorList?
+    private let authors: AuthorList
     private let sequences: [AuthorKey: UInt64]
 
     /// Takes the authors from the records.
@@ -15,7 +14,8 @@ struct KeptAuthors: Equatable, Sendable {
     ///   - roster: The members.
     ///   - node: This node, which keeps its own messages also when it is no member.
     init(_ roster: Roster, of node: AuthorKey) {
-        authors = roster.authors.map { AuthorList(Set($0.all + [node])) }
+        let list = roster.authors
+        authors = AuthorList(Set(list.all + [node]), admitsGuests: list.admitsGuests)
         let removals = roster.removals.filter { $0.node != node }
         sequences = Dictionary(removals.map { ($0.node, $0.cut.sequence) }) { first, _ in first }
     }

@@ -21,6 +21,8 @@ package struct MemberList: Sendable {
 
     /// The network.
     package let network: NetworkID
+    /// True where authors without a pass may write as well, within budgets.
+    package let admitsGuests: Bool
     /// The members, the oldest admins first, then the removed ones.
     package let entries: [Entry]
     /// The key of the log's own node; `nil` when it cannot be read.
@@ -50,6 +52,7 @@ package struct MemberList: Sendable {
             throw NodeError(.members, "\(path) has no charter of its network \(network).")
         }
         self.network = network
+        admitsGuests = roster.authors.admitsGuests
         entries = Self.entries(of: roster)
         own = (try? IdentityFile(besideLog: path).load())?.author
     }

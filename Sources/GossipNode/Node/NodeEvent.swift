@@ -76,6 +76,8 @@ public struct CatchUpProgress: Equatable, Sendable {
     public let done: Bool
     /// The authors that the proof leaves out: the node and the peer do not block the same.
     public let excluded: Int
+    /// True when the proof leaves out guests: authors without a pass, of whom one of both keeps no more.
+    public let excludesGuests: Bool
 
     /// Makes a progress, for tests of programs that embed a node.
     public init(
@@ -84,7 +86,8 @@ public struct CatchUpProgress: Equatable, Sendable {
         received: Int,
         sent: Int,
         done: Bool,
-        excluded: Int = 0
+        excluded: Int = 0,
+        excludesGuests: Bool = false
     ) {
         self.peer = peer
         self.needed = needed
@@ -92,6 +95,7 @@ public struct CatchUpProgress: Equatable, Sendable {
         self.sent = sent
         self.done = done
         self.excluded = excluded
+        self.excludesGuests = excludesGuests
     }
 }
 

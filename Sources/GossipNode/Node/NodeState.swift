@@ -41,7 +41,7 @@ public struct NodeState: Equatable, Sendable {
         case .live where peers.equal == 0: "not compared with \(Self.count(peers.reached)) yet"
         case .live:
             "equal with \(Quantity.count(peers.equal)) of \(Self.count(peers.reached))"
-                + Quantity.exception(authors: peers.excluded)
+                + Quantity.exception(authors: peers.excluded, guests: peers.excludesGuests)
         case .alone where peers.known == 0: "no peer is known"
         case .alone: "none of \(Self.count(peers.known)) answers\(absences)"
         }

@@ -96,6 +96,9 @@ struct OpenedFiles: Sendable {
             if !log.isReadOnly {
                 if own.hasGoneBack { try log.renewIncarnation() }
                 try log.identifyRun(node: identity.author, name: configuration.name)
+                try log.setGuestBytesMax(
+                    GuestLimits.bytesMax(inLogOf: configuration.retention.bytesMax)
+                )
             }
             summary = try Self.summary(of: log, at: now)
             if !log.isShort { try log.forgetDeadPeers() }

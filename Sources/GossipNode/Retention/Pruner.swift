@@ -44,7 +44,10 @@ struct Pruner {
     /// The wait until something is due, in milliseconds; `nil` = until something is stored.
     var wait: UInt64? {
         let now = Self.now()
-        guard log.isCutting else { return schedule.wait(at: now) }
+        guard log.isCutting else {
+            let untilRenewal = log.untilGuestsRenew(at: now.wall)
+            return [schedule.wait(at: now), untilRenewal].compactMap(\.self).min()
+        }
         return max(nextCut, now.monotonic) - now.monotonic
     }
 
@@ -70,6 +73,15 @@ struct Pruner {
         let ended = Self.now().monotonic
         nextCut = ended + (ended - begun) * PruningSchedule.restFactor
         return step.removed
+    }
+
+    /// Lifts the cuts of guests on a new day, if that is due.
+    ///
+    /// - Throws: ``StoreError``, with nothing changed, or some of the cuts lifted.
+    func renewGuests() throws(StoreError) {
+        let now = Self.now().wall
+        guard log.untilGuestsRenew(at: now) == 0 else { return }
+        try log.renewGuests(at: now)
     }
 
     /// Takes a step if one is due, or says first whom it overtakes.

@@ -58,7 +58,7 @@ struct CatchUpReport {
             proof = digest
             loop.services.events.emit(
                 .catchUp(
-                    CatchUpProgress(peer, progress, done: true, without: result.exclusion.authors)
+                    CatchUpProgress(peer, progress, done: true, without: result.exclusion)
                 )
             )
         }
@@ -101,14 +101,20 @@ struct CatchUpReport {
 }
 
 extension CatchUpProgress {
-    init(_ peer: PeerAddress, _ progress: SyncProgress, done: Bool, without excluded: Int = 0) {
+    init(
+        _ peer: PeerAddress,
+        _ progress: SyncProgress,
+        done: Bool,
+        without exclusion: Exclusion = .none
+    ) {
         self.init(
             peer: peer,
             needed: progress.needed,
             received: progress.received,
             sent: progress.sent,
             done: done,
-            excluded: excluded
+            excluded: exclusion.authors,
+            excludesGuests: exclusion.guests
         )
     }
 }

@@ -45,9 +45,10 @@ final class RecordHandler: ChannelDuplexHandler {
         guard proof.terms.exchangesRecords, let roster = loop.core.roster else {
             return pass(proof, context)
         }
-        // From now on it is the time of one that has shown who it is.
-        stream.deadlines.greeted()
         stream.exchangingNode = proof.node
+        stream.isExchangingAsMember = proof.terms.carriesSessions
+        // From now on it is the time of one that has shown who it is; a stranger has the time of a greeting.
+        if proof.terms.carriesSessions || stream.isDialled { stream.deadlines.greeted() }
         phase = .exchanging(proof)
         var actions: [RecordExchange.Action] = []
         let keys = proof.terms.carriesSessions ? loop.core.channelConfiguration.keys : nil
@@ -119,9 +120,8 @@ final class RecordHandler: ChannelDuplexHandler {
             unchecked.append(new)
             if unchecked.count == 1 { checkNext(context) }
         } catch {
-            let bytes = ByteBuffer(bytes: SyncFrame.refused(error).encode())
-            context.write(Self.wrapOutboundOut(bytes), promise: nil)
-            fail(.refused(error))
+            stream.refuse(error)
+            end()
         }
     }
 
@@ -172,7 +172,7 @@ final class RecordHandler: ChannelDuplexHandler {
     private func pass(_ proof: SealHandler.Proof, _ context: ChannelHandlerContext) {
         phase = .done
         exchange = nil
-        stream.exchangingNode = nil
+        (stream.exchangingNode, stream.isExchangingAsMember) = (nil, false)
         guard proof.terms.carriesSessions else { return stream.end() }
         if let roster = loop.core.roster,
             !roster.standing(of: proof.node).role.contains(.links)
@@ -184,9 +184,13 @@ final class RecordHandler: ChannelDuplexHandler {
     }
 
     private func fail(_ failure: SyncFailure) {
+        end()
+        stream.fail(failure)
+    }
+
+    private func end() {
         phase = .done
         exchange = nil
         unchecked = []
-        stream.fail(failure)
     }
 }

@@ -25,7 +25,7 @@ struct SessionLog: SyncLog {
         let items = reader.reconciliation(snapshot)
         return try sentence { () throws(StoreError) in
             let ended = try reader.ended(through: scope.expired, in: snapshot)
-            let cut = try reader.messages(above: scope.cuts, in: snapshot)
+            let cut = try reader.messages(leftOutOf: scope, in: snapshot)
             let kept = try ItemsWithout(
                 ItemsWithin(items, from: scope.lowerBound, to: scope.upperBound),
                 without: (ended + cut).map { Item($0) }

@@ -9,7 +9,9 @@ extension SessionStream {
 
     /// The standing of the peer of an incoming stream.
     var standing: IncomingPlaces.Standing {
-        if isAdmitted { .admitted } else { node == nil ? .stranger : .proved }
+        if isAdmitted { return .admitted }
+        // Anybody who has the network's key can prove a key of its own making.
+        return node != nil || isExchangingAsMember ? .proved : .stranger
     }
 
     /// True when this node has dialled the connection, for whichever side.
@@ -79,9 +81,9 @@ extension SessionStream {
             }
     }
 
-    /// Tells the peer why it is not served, and closes; a stranger is told nothing.
+    /// Tells the peer why it is not served, and closes; who has proved no key is told nothing.
     func refuse(_ refusal: SyncRefusal) {
-        if node != nil { write(SyncFrame.refused(refusal).encode()) }
+        if (node ?? exchangingNode) != nil { write(SyncFrame.refused(refusal).encode()) }
         fail(.refused(refusal))
     }
 }

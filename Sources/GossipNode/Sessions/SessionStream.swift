@@ -21,6 +21,8 @@ final class SessionStream: ChannelInboundHandler {
     private(set) var node: AuthorKey?
     /// The key that the peer has proved, while both exchange records before the session.
     var exchangingNode: AuthorKey?
+    /// True while that one may link by what is known.
+    var isExchangingAsMember = false
     /// True once the peer of an incoming stream has greeted as one that is known.
     var isAdmitted = false
     private(set) var progress = SyncProgress()

@@ -11,7 +11,7 @@ struct CatchUpNote: Sendable {
     let progress: SyncProgress
     /// The digest of both logs at the proof of their equality.
     let proof: LogDigest?
-    /// The authors that the proof leaves out.
+    /// What the proof leaves out.
     let exclusion: Exclusion
 
     func record(run: Int64, peer number: PeerNumber) -> CatchUpRecord {
@@ -20,7 +20,8 @@ struct CatchUpNote: Sendable {
                 count: digest.count,
                 fingerprint: digest.sum.fingerprint(count: digest.count),
                 milliseconds: endedMilliseconds,
-                excludedAuthors: exclusion.authors
+                excludedAuthors: exclusion.authors,
+                excludesGuests: exclusion.guests
             )
         }
         return CatchUpRecord(

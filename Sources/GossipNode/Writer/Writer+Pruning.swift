@@ -16,6 +16,7 @@ extension Writer {
         guard fatal == nil, !log.isReadOnly, pause ?? 0 == 0 else { return nil }
         return pruning { batch throws(StoreError) in
             if log.isCutting { return try pruner.cut() }
+            try pruner.renewGuests()
             switch try pruner.step() {
             case .removed(let ids): return ids
             case .overtakes(let consumers): batch.overtaken = consumers

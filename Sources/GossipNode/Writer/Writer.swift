@@ -177,6 +177,7 @@ final class Writer {
             )
         }
         let records = work.observations.map(PeerRecord.init)
+        let scope = log.scope
         let outcomes = try log.append(
             incoming,
             at: SystemClock.wallMilliseconds(),
@@ -184,6 +185,10 @@ final class Writer {
             strikes: work.strikes
         )
         batch.forks = log.newForks
+        // A guest has used up its budget, or all of them theirs.
+        if log.scope != scope {
+            batch.pruned = PrunedMessages(ids: [], scope: log.scope, target: pruner.target)
+        }
         // What an address means may have changed with what was learned of the peer.
         if !records.isEmpty { peers.removeAll(keepingCapacity: true) }
         // Before anybody hears of it: a log that is lost later shall not take its number with it.

@@ -42,10 +42,14 @@ extension SimulatedLog {
         return Step(removed: remove(ids), isDone: false)
     }
 
-    /// The items of the messages above some cuts.
-    func items(above cuts: Cuts) -> [Item] {
-        guard !cuts.isEmpty, !faults.has(.comparesCutMessages) else { return [] }
-        return messages.filter { !cuts.keeps($0) }.map { Item($0.id) }
+    /// The items of the messages that a comparison leaves out for their authors.
+    func items(leftOutOf scope: Scope) -> [Item] {
+        guard !scope.cuts.isEmpty || scope.isClosedToGuests, !faults.has(.comparesCutMessages)
+        else { return [] }
+        return messages.filter { message in
+            !scope.cuts.keeps(message)
+                || scope.isClosedToGuests && authors?.isGuest(message.author) ?? false
+        }.map { Item($0.id) }
     }
 
     private func reach(_ sequence: UInt64, of author: AuthorKey) {

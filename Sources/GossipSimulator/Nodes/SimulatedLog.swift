@@ -75,7 +75,7 @@ final class SimulatedLog {
 
     func append(_ message: Message, isUnchecked: Bool = false) -> IngestOutcome {
         guard admits(message) else { return scope.cuts.keeps(message) ? .pruned : .cut }
-        guard authors?.contains(message.author) ?? true else { return .foreign }
+        guard authors?.takesIn(message.author, within: scope) ?? true else { return .foreign }
         guard !refused.contains(message.id) else { return .refused }
         guard rows.append(message) else { return .duplicate }
         sorted = nil

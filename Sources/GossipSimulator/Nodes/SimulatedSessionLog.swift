@@ -5,8 +5,8 @@ internal import TestSupport
 
 /// A session's view of a modelled log.
 ///
-/// A snapshot leaves out what has expired for the other side or is above its cuts. It fails when the log has been pruned
-/// since both sides agreed on their bounds.
+/// A snapshot leaves out what the other side does not keep. It fails when the log has been pruned since both sides
+/// agreed on their bounds.
 struct SimulatedSessionLog: SyncLog {
     /// The reason for a snapshot that fails.
     enum Failure: Error {
@@ -23,7 +23,7 @@ struct SimulatedSessionLog: SyncLog {
         guard scope.isWithin(log.scope) else { throw .prunedMeanwhile }
         let items = ItemsWithout(
             ItemsWithin(log.items(), from: scope.lowerBound, to: scope.upperBound),
-            without: log.ended(through: scope.expired) + log.items(above: scope.cuts)
+            without: log.ended(through: scope.expired) + log.items(leftOutOf: scope)
         )
         return SyncSnapshot(
             items: items,

@@ -27,7 +27,7 @@ public struct LogOutline: Hashable, Sendable {
     static let stretchesMax = 1 << 22
     private static let heading = Array("gossip-log summary 1\n".utf8)
     /// Count, end and a scope without cuts.
-    private static let headLength = 8 + 32 + 26
+    private static let headLength = 8 + 32 + 27
     private static let stretchBytes = 72
     private static let checksumBytes = 32
 

@@ -33,7 +33,7 @@ extension MessageLog {
     /// - Throws: ``StoreError``, with nothing changed.
     public func convict(_ ids: some Sequence<MessageID>) throws(StoreError) -> [Conviction] {
         if isShort, let shortage { throw shortage }
-        var removal = Removal(connection: connection, aggregates: aggregates, cause: .conviction)
+        var removal = Removal(of: self, cause: .conviction)
         var after = refused
         var convictions: [Conviction] = []
         try guarded { () throws(StoreError) in
@@ -61,6 +61,7 @@ extension MessageLog {
         }
         guard !convictions.isEmpty else { return [] }
         aggregates = removal.aggregates
+        guests.free(removal.freed)
         refused = after
         // Their counts have changed in the table.
         authors = AuthorTable(connection: connection)

@@ -14,27 +14,32 @@ extension LogReader {
         try CutMessages(connection: connection).count(of: author, above: sequence)
     }
 
-    /// The messages of a snapshot above some cuts, and those of authors whose messages are not taken in.
+    /// The messages of a snapshot that a comparison leaves out for their authors: those above cuts, of authors
+    /// that may not write, and of guests when one of both logs is closed to them.
     ///
     /// The log itself may keep them: then a peer is the one that cuts, or they were here before the log took in the
     /// messages of some authors alone.
     ///
     /// - Parameters:
-    ///   - cuts: The cuts.
+    ///   - scope: The scope of both logs.
     ///   - snapshot: The state of the log.
     /// - Returns: Their ids, in no order.
     /// - Throws: ``StoreError``, with the code `outdated` when they are more than ``endedCountMax``.
     public func messages(
-        above cuts: Cuts,
+        leftOutOf scope: Scope,
         in snapshot: LogSnapshot
     ) throws(StoreError) -> [MessageID] {
         let table = AuthorListTable(connection: connection)
-        let others = try table.others(than: table.load()).map { Cut(author: $0, sequence: 0) }
-        guard !cuts.isEmpty || !others.isEmpty else { return [] }
+        let others = try table.others(
+            than: table.load(),
+            leavingOutGuests: scope.isClosedToGuests
+        ).map { Cut(author: $0, sequence: 0) }
+        let cuts = scope.cuts.intersection(Cuts(others))
+        guard !cuts.isEmpty else { return [] }
         var ids: [MessageID] = []
         let finder = CutMessages(connection: connection)
         try connection.reading { () throws(StoreError) in
-            for cut in cuts.intersection(Cuts(others)).all where ids.count <= Self.endedCountMax {
+            for cut in cuts.all where ids.count <= Self.endedCountMax {
                 try finder.forEachID(
                     of: cut.author,
                     above: cut.sequence,

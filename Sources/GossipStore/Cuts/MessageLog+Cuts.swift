@@ -125,7 +125,7 @@ extension MessageLog {
         }
     }
 
-    private func take(_ cuts: [LogCut]) {
+    func take(_ cuts: [LogCut]) {
         self.cuts = cuts.sorted {
             ($0.author, $0.reason.rawValue) < ($1.author, $1.reason.rawValue)
         }

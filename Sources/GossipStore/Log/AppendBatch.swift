@@ -14,8 +14,20 @@ struct AppendBatch {
         var olderBlockIsChanged = false
     }
 
+    /// What guests have used of their room.
+    struct Guests {
+        /// The new uses, by author.
+        var uses: [AuthorKey: GuestUse] = [:]
+        /// The highest sequence that is kept of those who have written more than a day's worth.
+        var cuts: [AuthorKey: UInt64] = [:]
+        var room = GuestBudget.Room()
+        /// True when there is no room for more of anybody.
+        var closes = false
+    }
+
     var aggregates: Aggregates
     var lastArrival: UInt64
+    var guests = Guests()
     /// The authors, in the order in which they came.
     var authors: [Author] = []
     private var indices: [AuthorKey: Int] = [:]

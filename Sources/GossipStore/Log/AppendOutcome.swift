@@ -6,9 +6,10 @@ public enum AppendOutcome: Hashable, Sendable {
     case duplicate
     /// It was signed before the horizon, or its lifetime has ended: what is pruned does not come back.
     case pruned
-    /// Its author is cut below it: see ``MessageLog/cut(_:above:because:)``.
+    /// Its author is cut below it, or was by this message: see ``MessageLog/cut(_:above:because:)``.
     case cut
-    /// Its author is not among those whose messages are taken in: see ``MessageLog/takeIn(only:)``.
+    /// Its author is not among those whose messages are taken in, or a guest for whom there is no room: see
+    /// ``MessageLog/takeIn(only:)``.
     case foreign
     /// It was here unchecked, and removed for its signature: see ``MessageLog/convict(_:)``.
     case refused

@@ -11,9 +11,7 @@ struct LogHandle {
     let aggregates: Aggregates
     let refused: RefusedMessages
     let cuts: [LogCut]
-    let authorList: AuthorList?
-    /// True if there are messages of authors that are not on the list.
-    let holdsOthers: Bool
+    let terms: AuthorTerms
     let lastArrival: UInt64
     let run: Int64
     let runToken: [UInt8]
@@ -90,8 +88,7 @@ struct LogHandle {
         lastArrival = try Self.lastArrival(connection, meta)
         refused = try RefusedTable(connection: connection).load()
         cuts = try CutTable(connection: connection).all()
-        authorList = try AuthorListTable(connection: connection).load()
-        holdsOthers = try !AuthorListTable(connection: connection).others(than: authorList).isEmpty
+        terms = try AuthorTerms(connection)
         insertion = try MessageInsertion(on: connection)
         runToken = (keepsRunToken ? meta.runToken : nil) ?? MetaTable.randomBytes()
         run = try Self.startRun(
@@ -123,8 +120,7 @@ struct LogHandle {
         lastArrival = try Self.lastArrival(connection, meta)
         refused = try RefusedTable(connection: connection).load()
         cuts = try CutTable(connection: connection).all()
-        authorList = try AuthorListTable(connection: connection).load()
-        holdsOthers = try !AuthorListTable(connection: connection).others(than: authorList).isEmpty
+        terms = try AuthorTerms(connection)
         insertion = try MessageInsertion(on: connection)
         runToken = meta.runToken ?? MetaTable.randomBytes()
         run = 0

@@ -42,6 +42,7 @@ extension MessageLog {
         _ strikes: [StrikeRecord]
     ) throws(StoreError) -> [AppendOutcome] {
         var pending = AppendBatch(aggregates: aggregates, lastArrival: lastArrival)
+        var guestCuts: [LogCut] = []
         pending.outcomes.reserveCapacity(batch.count)
         try guarded { () throws(StoreError) in
             if checkpointer.isOverdue { try fold(.restart) }
@@ -50,6 +51,7 @@ extension MessageLog {
                     try store(incoming, at: wallMilliseconds, in: &pending)
                 }
                 try savePending(pending)
+                guestCuts = try saveGuests(pending)
                 try savePeerRows(peers)
                 try StrikeTable(connection: connection).save(strikes)
                 try coverGrowth()
@@ -58,6 +60,7 @@ extension MessageLog {
         aggregates = pending.aggregates
         lastArrival = pending.lastArrival
         newForks = pending.forks
+        takeGuests(pending.guests, cutting: guestCuts)
         for author in pending.authors { authors.remember(author.state, of: author.key) }
         return pending.outcomes
     }
@@ -72,12 +75,22 @@ extension MessageLog {
             pending.outcomes.append(scope.cuts.keeps(incoming.message) ? .pruned : .cut)
             return
         }
-        guard authorList?.contains(incoming.message.author) ?? true else {
+        guard authorList?.takesIn(incoming.message.author, within: scope) ?? true else {
             pending.outcomes.append(.foreign)
             return
         }
         guard !refused.ids.contains(incoming.message.id) else {
             pending.outcomes.append(.refused)
+            return
+        }
+        if authorList?.isGuest(incoming.message.author) ?? false,
+            let outcome = try takeGuestRoom(
+                for: incoming.message,
+                at: wallMilliseconds,
+                in: &pending
+            )
+        {
+            pending.outcomes.append(outcome)
             return
         }
         let index = try authorIndex(of: incoming.message, in: &pending)

@@ -24,6 +24,10 @@ public final class MessageLog {
     public internal(set) var cuts: [LogCut]
     /// The authors whose messages are taken in; `nil` for everybody.
     public internal(set) var authorList: AuthorList?
+    /// The room of guests, and its use.
+    var guests: GuestBudget
+    /// The day on which cuts of guests were looked through last, in days since 1970.
+    var guestsRenewed: UInt64 = 0
     /// 16 random bytes made with the file.
     ///
     /// An arrival number means something to a peer only together with these.
@@ -61,8 +65,10 @@ public final class MessageLog {
         cuts = opened.cuts
         scope = opened.meta.scope
         scope.cuts = opened.cuts.kept
-        scope.holdsOthers = opened.holdsOthers
-        authorList = opened.authorList
+        scope.holdsOthers = opened.terms.holdsOthers
+        scope.isClosedToGuests = opened.terms.isClosedToGuests
+        authorList = opened.terms.list
+        guests = opened.terms.guests
         incarnation = opened.meta.incarnation
         lastArrival = opened.lastArrival
         aggregates = opened.aggregates

@@ -12,5 +12,7 @@ public struct LogDescription: Hashable, Sendable {
     public let authors: AuthorList?
 
     /// Returns true if the log takes in messages of the author.
-    public func takesIn(_ author: AuthorKey) -> Bool { authors?.contains(author) ?? true }
+    public func takesIn(_ author: AuthorKey) -> Bool {
+        authors?.takesIn(author, within: scope) ?? true
+    }
 }

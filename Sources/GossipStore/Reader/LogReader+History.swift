@@ -3,18 +3,21 @@ internal import GossipWire
 extension LogReader {
     /// The identity of this log, its age and its scope.
     public func logDescription() throws(StoreError) -> LogDescription {
+        let table = AuthorListTable(connection: connection)
         let description = try connection.statement(
             "SELECT incarnation, created_ms, horizon_ms, expired_ms FROM meta"
         ).firstRow { row throws(StoreError) in
-            LogDescription(
+            var scope = Scope(
+                horizon: row.uint64(2),
+                expired: row.uint64(3),
+                cuts: try cuts().kept
+            )
+            scope.isClosedToGuests = try table.isClosedToGuests()
+            return LogDescription(
                 incarnation: try row.incarnation(0),
                 createdMilliseconds: row.uint64(1),
-                scope: Scope(
-                    horizon: row.uint64(2),
-                    expired: row.uint64(3),
-                    cuts: try cuts().kept
-                ),
-                authors: try AuthorListTable(connection: connection).load()
+                scope: scope,
+                authors: try table.load()
             )
         }
         guard let description else { throw connection.damaged("its first row is missing") }

@@ -7,6 +7,8 @@ extension LogReader {
     public func isKept(_ id: MessageID, within scope: Scope) throws(StoreError) -> Bool {
         guard scope.mayKeep(id) else { return false }
         guard !scope.isBoundedByTimeAlone else { return true }
+        let list =
+            scope.isClosedToGuests ? try AuthorListTable(connection: connection).load() : nil
         let word: (UInt64, UInt8) -> UInt64 = { $0 << 8 | UInt64($1) }
         let isKept = try connection.statement(
             """
@@ -16,6 +18,7 @@ extension LogReader {
         )
         .bind(id, at: 1).firstRow { row throws(StoreError) in
             let author = try row.authorKey(0)
+            if scope.isClosedToGuests, list?.isGuest(author) ?? false { return false }
             let lifetime = UInt32(truncatingIfNeeded: row.bytes(2).reduce(0, word))
             return scope.keeps(time: id.time, lifetime: lifetime)
                 && scope.cuts.keeps(row.bytes(1).reduce(0, word), of: author)

@@ -207,11 +207,8 @@ extension MessageLog {
         because cause: Removal.Cause,
         _ choose: () throws(StoreError) -> Choice
     ) throws(StoreError) -> PruneStep {
-        var removal = Removal(
-            connection: connection,
-            aggregates: aggregates,
-            cause: cause
-        )
+        var removal = Removal(of: self, cause: cause)
+        var opens = false
         let choice = try guarded { () throws(StoreError) in
             if checkpointer.isOverdue { try fold(.restart) }
             return try connection.transaction { () throws(StoreError) in
@@ -222,10 +219,14 @@ extension MessageLog {
                 for cut in choice.cuts ?? [] where !cuts.contains(cut) {
                     try CutTable(connection: connection).save(cut)
                 }
+                opens = reopens(with: guests, after: removal.freed)
+                if opens { try saveOpening() }
                 return choice
             }
         }
         scope = choice.scope
+        if opens { scope.isClosedToGuests = false }
+        guests.free(removal.freed)
         if let changed = choice.cuts { cuts = changed }
         if !choice.messages.isEmpty {
             aggregates = removal.aggregates

@@ -36,12 +36,16 @@ struct Removal {
     /// The aggregates without the messages removed so far.
     private(set) var aggregates: Aggregates
     private(set) var ids: [MessageID] = []
+    /// The room of guests that is free again.
+    private(set) var freed = GuestBudget.Room()
+    private let hasGuests: Bool
     private var authors: [Int64: AuthorRemoval] = [:]
     private var changedBuckets: Set<MessageID> = []
 
-    init(connection: Connection, aggregates: Aggregates, cause: Cause) {
-        self.connection = connection
-        self.aggregates = aggregates
+    init(of log: MessageLog, cause: Cause) {
+        connection = log.connection
+        aggregates = log.aggregates
+        hasGuests = log.authorList?.admitsGuests ?? false
         self.cause = cause
     }
 
@@ -80,6 +84,17 @@ struct Removal {
         }
         for (author, removed) in authors.sorted(by: { $0.key < $1.key }) {
             try save(removed, ofAuthor: author)
+            if hasGuests { try free(removed, ofAuthor: author) }
         }
+    }
+
+    private mutating func free(
+        _ removed: AuthorRemoval,
+        ofAuthor author: Int64
+    ) throws(StoreError) {
+        let bytes = removed.messages.reduce(0) { $0 + $1.bytes }
+        guard try GuestTable(connection: connection).free(bytes, ofAuthor: author) else { return }
+        freed.bytes += bytes
+        freed.messages += removed.messages.count
     }
 }

@@ -5,7 +5,7 @@ struct CatchUpTable {
     /// The columns of ``all()``, in the order of its `SELECT`.
     private enum Column: Int32 {
         case run, peer, started, ended, needed, received, sent, roundTrips
-        case proofCount, proofFingerprint, proofTime, proofExcluded
+        case proofCount, proofFingerprint, proofTime, proofExcluded, proofGuests
     }
 
     let connection: Connection
@@ -15,8 +15,8 @@ struct CatchUpTable {
         try connection.statement(
             """
             INSERT INTO catch_up (run, peer, started_ms, ended_ms, needed, received, sent,
-            round_trips, proof_count, proof_fingerprint, proof_ms, proof_excluded)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            round_trips, proof_count, proof_fingerprint, proof_ms, proof_excluded, proof_guests)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         )
         .bind(record.run, at: 1).bind(record.peer?.rawValue, at: 2)
@@ -26,7 +26,8 @@ struct CatchUpTable {
         .bind(record.roundTrips, at: 8).bind(record.proof.map { Int64($0.count) }, at: 9)
         .bind(record.proof?.fingerprint.bytes, at: 10)
         .bind(record.proof?.milliseconds, at: 11)
-        .bind(record.proof.map { Int64($0.excludedAuthors) }, at: 12).run()
+        .bind(record.proof.map { Int64($0.excludedAuthors) }, at: 12)
+        .bind(record.proof.map { Int64($0.excludesGuests ? 1 : 0) }, at: 13).run()
     }
 
     /// All records, the oldest first.
@@ -34,7 +35,8 @@ struct CatchUpTable {
         try connection.statement(
             """
             SELECT run, peer, started_ms, ended_ms, needed, received, sent, round_trips,
-            proof_count, proof_fingerprint, proof_ms, proof_excluded FROM catch_up ORDER BY number
+            proof_count, proof_fingerprint, proof_ms, proof_excluded, proof_guests
+            FROM catch_up ORDER BY number
             """
         ).rows { row in
             let fingerprint =
@@ -54,7 +56,8 @@ struct CatchUpTable {
                         count: row.int(Column.proofCount),
                         fingerprint: $0,
                         milliseconds: row.uint64(Column.proofTime),
-                        excludedAuthors: row.int(Column.proofExcluded)
+                        excludedAuthors: row.int(Column.proofExcluded),
+                        excludesGuests: row.int(Column.proofGuests) != 0
                     )
                 }
             )

@@ -10,6 +10,8 @@ public struct EqualityProof: Hashable, Sendable {
     public var milliseconds: UInt64
     /// The authors whom one of both logs cut lower than the other: of them the logs may differ.
     public var excludedAuthors: Int
+    /// True when guests are left out, since one of both logs was closed to them.
+    public var excludesGuests: Bool
 
     /// The fingerprint as 32 hexadecimal digits.
     public var fingerprintHex: String { fingerprint.hex }
@@ -19,11 +21,13 @@ public struct EqualityProof: Hashable, Sendable {
         count: Int,
         fingerprint: Fingerprint,
         milliseconds: UInt64,
-        excludedAuthors: Int = 0
+        excludedAuthors: Int = 0,
+        excludesGuests: Bool = false
     ) {
         self.count = count
         self.fingerprint = fingerprint
         self.milliseconds = milliseconds
         self.excludedAuthors = excludedAuthors
+        self.excludesGuests = excludesGuests
     }
 }

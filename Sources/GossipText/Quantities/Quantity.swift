@@ -25,9 +25,12 @@ package enum Quantity {
         count(value, "message", "messages")
     }
 
-    /// The words after "equal" where logs were compared without some authors: `, except for 2 authors`.
-    package static func exception(authors: Int) -> String {
-        authors == 0 ? "" : ", except for \(count(authors, "author", "authors"))"
+    /// The words after "equal" where logs were compared without some authors: `, except for 2 authors and all guests`.
+    package static func exception(authors: Int, guests: Bool = false) -> String {
+        let parts = [
+            authors == 0 ? nil : count(authors, "author", "authors"), guests ? "all guests" : nil,
+        ].compactMap(\.self)
+        return parts.isEmpty ? "" : ", except for " + parts.joined(separator: " and ")
     }
 
     /// A size in powers of 1,000, three digits of it: `999 B`, `1.23 kB`, `45.6 MB`.

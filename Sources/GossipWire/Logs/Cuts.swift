@@ -1,7 +1,7 @@
 /// The cuts of a log: the authors of whom not everything is kept, at most one cut an author.
 ///
 /// ```
-/// 0   2  number of cuts, at most 17,408
+/// 0   2  number of cuts, at most 18,432
 /// 2  40  each: see ``Cut``; strictly ascending by author
 /// ```
 ///
@@ -12,8 +12,10 @@ public struct Cuts: Sendable {
     public static let blockCountMax = 1_024
     /// The greatest number of authors whom a network removes: no more records of one count.
     public static let removalCountMax = 16_384
+    /// The greatest number of guests that are cut for what they have written in a day: see ``AuthorList``.
+    public static let guestCountMax = 1_024
     /// The greatest number of cuts that travel: a removal is always possible, whatever is blocked.
-    public static let countMax = blockCountMax + removalCountMax
+    public static let countMax = blockCountMax + removalCountMax + guestCountMax
 
     /// The cuts and their digest, which never change; absent where there are none.
     private final class List: Sendable {

@@ -6,7 +6,7 @@ public struct CutsDigest: Hashable, Sendable {
     /// The digest of no cuts.
     public static let none = CutsDigest(value: 0)
 
-    /// The digest of a log that also holds messages which it shares with nobody: it is like no other.
+    /// The digest of a log that holds messages which it does not compare with others: it is like no other.
     public static let incomparable = CutsDigest(value: 1)
 
     /// Makes a digest of its value.

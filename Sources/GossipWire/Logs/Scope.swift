@@ -11,9 +11,13 @@ public import Negentropy
 ///  0  8  horizon, milliseconds since the Unix epoch
 ///  8  8  expired, milliseconds since the Unix epoch
 /// 16  8  ceiling, milliseconds since the Unix epoch; 2^64 - 1 = none
-/// 24     cuts: see ``Cuts``
+/// 24  1  flags: 1 = closed to guests; those of later versions mean nothing here
+/// 25     cuts: see ``Cuts``
 /// ```
 public struct Scope: Hashable, Sendable {
+    /// The flag of a log that takes in nothing more of guests.
+    private static let closedToGuests: UInt8 = 1
+
     /// The distance from the clock to the ceiling of a log, in milliseconds: a day.
     public static let ceilingDistance: UInt64 = 86_400_000
 
@@ -25,6 +29,11 @@ public struct Scope: Hashable, Sendable {
     public var ceiling: UInt64
     /// The authors of whom no messages above a sequence are kept.
     public var cuts: Cuts
+    /// True if nothing more of guests is taken in, since their budget is used up: see ``AuthorList/isGuest(_:)``.
+    ///
+    /// Who is a guest stands in the records of the network, not here: ``keeps(_:)`` does not know. Two logs compare
+    /// without guests when one of them is closed.
+    public var isClosedToGuests = false
     /// True if the log holds messages that it shares with nobody: then its sums say nothing to others.
     ///
     /// A fact about the log, not a bound: it does not travel, and takes no part in comparisons of bounds.
@@ -64,15 +73,17 @@ public struct Scope: Hashable, Sendable {
     }
 
     /// True if lifetimes and authors decide nothing: then ``mayKeep(_:)`` gives the whole answer.
-    public var isBoundedByTimeAlone: Bool { expired == 0 && cuts.isEmpty }
+    public var isBoundedByTimeAlone: Bool { expired == 0 && cuts.isEmpty && !isClosedToGuests }
 
-    /// True if nothing has been pruned or cut from the log.
-    public var isUnpruned: Bool { horizon == 0 && expired == 0 && cuts.isEmpty }
+    /// True if nothing has been pruned or cut from the log, or was refused for want of room.
+    public var isUnpruned: Bool {
+        horizon == 0 && expired == 0 && cuts.isEmpty && !isClosedToGuests
+    }
 
     /// True if each message of this scope belongs to the other one as well.
     public func isWithin(_ other: Scope) -> Bool {
         horizon >= other.horizon && expired >= other.expired && ceiling <= other.ceiling
-            && cuts.isWithin(other.cuts)
+            && cuts.isWithin(other.cuts) && (isClosedToGuests || !other.isClosedToGuests)
     }
 
     /// The messages of both scopes.
@@ -83,18 +94,21 @@ public struct Scope: Hashable, Sendable {
             ceiling: min(ceiling, other.ceiling),
             cuts: cuts.intersection(other.cuts)
         )
+        both.isClosedToGuests = isClosedToGuests || other.isClosedToGuests
         both.holdsOthers = holdsOthers || other.holdsOthers
         return both
     }
 
     /// The bounds and cuts of this scope that exclude any message of another; the rest are dropped.
     public func narrowing(_ other: Scope) -> Scope {
-        Scope(
+        var narrowing = Scope(
             horizon: horizon > other.horizon ? horizon : 0,
             expired: expired > other.expired ? expired : 0,
             ceiling: ceiling < other.ceiling ? ceiling : .max,
             cuts: cuts.narrowing(other.cuts)
         )
+        narrowing.isClosedToGuests = isClosedToGuests && !other.isClosedToGuests
+        return narrowing
     }
 
     /// The later of the bounds that only grow, in milliseconds since the Unix epoch.
@@ -114,6 +128,7 @@ public struct Scope: Hashable, Sendable {
         bytes.append(bigEndian: horizon)
         bytes.append(bigEndian: expired)
         bytes.append(bigEndian: ceiling)
+        bytes.append(isClosedToGuests ? Self.closedToGuests : 0)
         cuts.encode(into: &bytes)
     }
 
@@ -122,8 +137,10 @@ public struct Scope: Hashable, Sendable {
         guard let horizon = reader.readInteger(UInt64.self),
             let expired = reader.readInteger(UInt64.self),
             let ceiling = reader.readInteger(UInt64.self),
+            let flags = reader.readByte(),
             let cuts = Cuts(from: &reader)
         else { return nil }
         self.init(horizon: horizon, expired: expired, ceiling: ceiling, cuts: cuts)
+        isClosedToGuests = flags & Self.closedToGuests != 0
     }
 }

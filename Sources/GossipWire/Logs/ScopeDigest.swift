@@ -19,7 +19,8 @@ public struct ScopeDigest: Hashable, Sendable {
     /// Makes the digest of a scope.
     public init(of scope: Scope) {
         (horizon, expired, ceiling) = (scope.horizon, scope.expired, scope.ceiling)
-        cuts = scope.holdsOthers ? .incomparable : scope.cuts.digest
+        let isIncomparable = scope.holdsOthers || scope.isClosedToGuests
+        cuts = isIncomparable ? .incomparable : scope.cuts.digest
     }
 
     /// True if sums of two logs of these scopes can be compared.

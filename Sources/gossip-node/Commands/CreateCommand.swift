@@ -16,6 +16,11 @@ struct CreateCommand: ParsableCommand {
             The recovery code is shown once, and no file has it: write it down, on paper. It makes \
             a new admin when all others are lost.
 
+            Members write without limits. With --authors any their nodes also keep messages of \
+            authors without a pass, which are called guests: each may write one message a second \
+            and 16 MiB a day, and all of them together fill a tenth of --keep-size, or 1 GiB. \
+            Who has a pass and who may link is the same either way.
+
             EXAMPLES
               gossip-node create --db a.sqlite --name first
               gossip-node --db a.sqlite --listen 0.0.0.0:5000
@@ -33,12 +38,25 @@ struct CreateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The name of this node in the network.", valueName: "NAME"))
     var name = ""
 
+    @Option(
+        help: ArgumentHelp(
+            "Whose messages are kept: those of members, or of any author within budgets.",
+            valueName: "WHO"
+        )
+    )
+    var authors = WriterChoice.members
+
     func validate() throws { try NodeName.require(name) }
 
     func run() throws {
         let made: FoundedNetwork
         do throws(NodeError) {
-            made = try FoundedNetwork(onLog: log.path, named: name, version: Version.text)
+            made = try FoundedNetwork(
+                onLog: log.path,
+                named: name,
+                keeping: authors.charter,
+                version: Version.text
+            )
         } catch {
             throw NodeFailure(error)
         }
@@ -52,9 +70,10 @@ struct CreateCommand: ParsableCommand {
             members keep them too. gossip-node members shows who.
 
             """
+        let writers = authors == .any ? "authors   any, within budgets\n" : ""
         let text = """
             network   \(made.network.hex)
-            founder   \(made.founder.hex)
+            \(writers)founder   \(made.founder.hex)
             recovery  \(made.recovery.text)
 
             Write the recovery code down now: it is shown this once, and no file has it.

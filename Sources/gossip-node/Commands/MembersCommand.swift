@@ -48,6 +48,7 @@ struct MembersCommand: ParsableCommand {
     private func json(_ list: MemberList) -> [UInt8] {
         var object = JSONObject()
         object.add("network", list.network.hex)
+        object.add("authors", (list.admitsGuests ? WriterChoice.any : .members).rawValue)
         object.add(
             "members",
             list.entries.map { entry in
@@ -79,6 +80,7 @@ struct MembersCommand: ParsableCommand {
         let terminal = Terminal(descriptor: STDOUT_FILENO)
         let style = Style(isOn: ColorChoice.auto.isOn(terminal))
         let lines = table.lines(style: style, columns: terminal.columns)
-        return (["network \(list.network.hex)"] + lines).joined(separator: "\n") + "\n"
+        let writers = list.admitsGuests ? ["authors any, within budgets"] : []
+        return (["network \(list.network.hex)"] + writers + lines).joined(separator: "\n") + "\n"
     }
 }

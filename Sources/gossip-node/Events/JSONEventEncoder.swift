@@ -51,6 +51,7 @@ struct JSONEventEncoder: EventEncoder {
             object.add("reached", state.peers.reached)
             object.add("equal", state.peers.equal)
             if state.peers.excluded > 0 { object.add("excluded", state.peers.excluded) }
+            if state.peers.excludesGuests { object.add("excludes_guests", true) }
             object.add("reason", state.reason)
             object.add("messages", state.messageCount)
         case .catchUp(let progress):
@@ -61,6 +62,7 @@ struct JSONEventEncoder: EventEncoder {
             object.add("sent", progress.sent)
             object.add("done", progress.done)
             if progress.excluded > 0 { object.add("excluded", progress.excluded) }
+            if progress.excludesGuests { object.add("excludes_guests", true) }
         case .peer(let change):
             object.add("event", "peer")
             object.add("peer", change.peer.description)

@@ -105,7 +105,11 @@ struct TextEventEncoder: EventEncoder {
             progress.done ? .green : .yellow,
             "catch-up",
             progress.done
-                ? "\(counts), both logs equal\(Quantity.exception(authors: progress.excluded))"
+                ? "\(counts), both logs equal"
+                    + Quantity.exception(
+                        authors: progress.excluded,
+                        guests: progress.excludesGuests
+                    )
                 : counts,
             into: &output
         )

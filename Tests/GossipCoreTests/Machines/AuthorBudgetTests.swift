@@ -94,11 +94,17 @@ import Testing
     @Test("Bytes count like messages, and the last message may go beyond")
     func bytes() {
         let rates = MessageRates(messages: 1_000, bytes: 1_000, burst: Nanoseconds.seconds(1))
-        var budget = AuthorBudget(rates, salt: 1)
+        var budget = AuthorBudget(rates, ofGuest: rates, salt: 1)
         let now = Given.start.monotonic
-        let first = budget.spend(1, bytes: 5_000, of: Given.key(1), at: now)
+        let first = budget.spend(1, bytes: 5_000, of: Given.key(1), isGuest: false, at: now)
         let later = [0, 3, 5].map { seconds in
-            budget.spend(1, bytes: 1, of: Given.key(1), at: now + Nanoseconds.seconds(seconds))
+            budget.spend(
+                1,
+                bytes: 1,
+                of: Given.key(1),
+                isGuest: false,
+                at: now + Nanoseconds.seconds(seconds)
+            )
         }
         #expect([first] + later == [true, false, false, true])
     }
@@ -106,9 +112,26 @@ import Testing
     @Test("Keys that differ anywhere in their first half rarely fall together")
     func shares() {
         let rates = MessageRates(messages: 1, bytes: 1_000, burst: Nanoseconds.seconds(1))
-        var budget = AuthorBudget(rates, salt: 7)
+        var budget = AuthorBudget(rates, ofGuest: rates, salt: 7)
         let keys = (0..<50).flatMap { [AuthorKey($0, 9, 0, 0), AuthorKey(9, $0 << 32, 0, 0)] }
-        let spent = keys.count { budget.spend(1, bytes: 1, of: $0, at: Given.start.monotonic) }
+        let spent = keys.count {
+            budget.spend(1, bytes: 1, of: $0, isGuest: false, at: Given.start.monotonic)
+        }
         #expect(spent > 85)
+    }
+
+    @Test("A guest has a budget of its own, far smaller than that of a member")
+    func guests() throws {
+        var turn = Given.turn()
+        var machine = Given.relay(&turn) { limits in
+            limits.relayOfGuest.messages = 1
+            limits.relayOfGuest.burst = Nanoseconds.seconds(2)
+        }
+        machine.admitted = AuthorList([ben[0].author], admitsGuests: true)
+        try take(anna, &machine, &turn)
+        #expect(queued(machine) == 2)
+        #expect(turn.counters[.authorRate] == 10)
+        try take(ben, &machine, &turn)
+        #expect(queued(machine) == 14)
     }
 }

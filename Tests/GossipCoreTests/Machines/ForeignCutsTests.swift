@@ -28,7 +28,7 @@ import Testing
         let result = SyncResult(
             end: .proved(digest),
             cursor: PeerCursor(incarnation: LogIncarnation(high: 1, low: 2), arrival: 3),
-            exclusion: Exclusion(own: own, peer: cuts)
+            exclusion: Exclusion(own: Scope(cuts: own), peer: Scope(cuts: cuts))
         )
         let session = SessionID(incoming: UInt64(peer))
         machine.take(.served(by: Given.address(peer), result), of: session, &turn)
@@ -112,13 +112,14 @@ import Testing
         #expect(!standing.cutsMore(than: own.digest))
         standing.scope = Scope(cuts: foreign).digest
         #expect(standing.cutsMore(than: own.digest), "nobody knows")
-        standing.showedCuts(Exclusion(own: own, peer: own), own: own.digest)
+        let here = Scope(cuts: own)
+        standing.showedCuts(Exclusion(own: here, peer: here), own: own.digest)
         #expect(!standing.cutsMore(than: own.digest))
         #expect(standing.cutsMore(than: .none))
         standing.scope = Scope(cuts: own.intersection(foreign)).digest
         #expect(standing.cutsMore(than: own.digest))
         standing.scope = Scope.everything.digest
-        standing.showedCuts(Exclusion(own: own, peer: foreign), own: own.digest)
+        standing.showedCuts(Exclusion(own: here, peer: Scope(cuts: foreign)), own: own.digest)
         #expect(standing.cutsMore(than: own.digest), "its probes lie")
     }
 }

@@ -59,6 +59,22 @@ import Testing
         #expect(!machine.seen.contains(message.id))
     }
 
+    @Test("A guest's message is verified until the log is closed to guests")
+    func guests() throws {
+        var turn = Given.turn()
+        var machine = Given.relay(&turn)
+        let message = try Given.message(1)
+        machine.admitted = AuthorList([], admitsGuests: true)
+        var scope = Scope.everything
+        scope.isClosedToGuests = true
+        try receive([message], from: 0, &machine, &turn, within: scope)
+        #expect(turn.counters[.foreignAuthor] == 1)
+        _ = machine.actions.drain()
+        try receive([message], from: 0, &machine, &turn)
+        let ingest = Ingest(message, via: .relay, from: peer, of: Given.key(1))
+        #expect(machine.actions.drain() == [.verify(Bundle(ingest))])
+    }
+
     @Test("An authentic fresh message goes to those who lack it before it is stored")
     func cutThrough() throws {
         var turn = Given.turn()

@@ -44,18 +44,41 @@ import Testing
         let scope = one.scope.intersection(other.scope)
         #expect(pair.results.initiator?.end == .proved(one.snapshot(within: scope).digest))
         #expect(pair.results.responder?.end == pair.results.initiator?.end)
-        #expect(pair.results.initiator?.exclusion == Exclusion(own: own, peer: peer))
-        #expect(pair.results.responder?.exclusion == Exclusion(own: peer, peer: own))
+        let (ownScope, peerScope) = (Scope(cuts: own), Scope(cuts: peer))
+        #expect(
+            pair.results.initiator?.exclusion == Exclusion(own: ownScope, peer: peerScope)
+        )
+        #expect(
+            pair.results.responder?.exclusion == Exclusion(own: peerScope, peer: ownScope)
+        )
     }
 
     @Test("A proof says how many authors it leaves out, and how many of them by the peer alone")
     func exclusion() {
         let two = cut(first, above: 5).intersection(cut(second, above: 5))
-        #expect(Exclusion(own: two, peer: two) == .none)
-        let lower = Exclusion(own: two, peer: cut(first, above: 3))
+        #expect(Exclusion(own: Scope(cuts: two), peer: Scope(cuts: two)) == .none)
+        let lower = Exclusion(own: Scope(cuts: two), peer: Scope(cuts: cut(first, above: 3)))
         #expect(lower.authors == 2 && lower.byPeer == 1)
-        let own = Exclusion(own: two, peer: .none)
+        let own = Exclusion(own: Scope(cuts: two), peer: Scope(cuts: .none))
         #expect(own.authors == 2 && own.byPeer == 0)
+    }
+
+    @Test("When one log is closed to guests both leave theirs out, and the proof says so")
+    func closedToGuests() throws {
+        let list = AuthorList([first[0].author], admitsGuests: true)
+        let one = log(1, Array(first[..<30] + second[..<10]), .none)
+        let other = log(2, Array(first[5...] + second[5...]), .none)
+        (one.authors, other.authors) = (list, list)
+        one.scope.isClosedToGuests = true
+        var pair = SessionPair(one, other)
+        try pair.run()
+        #expect(one.ids == Set((first + second[..<10]).map(\.id)))
+        #expect(other.ids == Set((first + second[5...]).map(\.id)))
+        let digest = one.snapshot(within: one.scope).digest
+        #expect(digest.count == 40 && pair.results.initiator?.end == .proved(digest))
+        let (here, there) = (pair.results.initiator?.exclusion, pair.results.responder?.exclusion)
+        #expect(here?.guests == true && here?.isByPeer == false && here?.authors == 0)
+        #expect(there?.guests == true && there?.isByPeer == true)
     }
 
     @Test(

@@ -9,6 +9,8 @@ final class MemoryLog: SyncLog {
     let incarnation: LogIncarnation
     /// The scope of the log.
     var scope = Scope.everything
+    /// The authors that may write; `nil` for all.
+    var authors: AuthorList?
     /// A message that is here, and the missing one that every sum takes it for.
     var disguise: (real: Message, shown: Message)?
 
@@ -43,7 +45,7 @@ final class MemoryLog: SyncLog {
     func snapshot() -> SyncSnapshot<DisguisedItems> { snapshot(within: .everything) }
 
     func snapshot(within scope: Scope) -> SyncSnapshot<DisguisedItems> {
-        var items = DisguisedItems(items: rows.items(within: scope))
+        var items = DisguisedItems(items: itemsWithoutGuests(scope))
         if let disguise, rows.message(disguise.shown.id) == nil {
             items.disguise = (Self.item(disguise.real), Self.item(disguise.shown))
         }
@@ -53,6 +55,15 @@ final class MemoryLog: SyncLog {
             sum: items.sum(of: 0..<items.count),
             lastArrival: rows.lastArrival
         )
+    }
+
+    private func itemsWithoutGuests(_ scope: Scope) -> SortedItems {
+        guard scope.isClosedToGuests, let authors else { return rows.items(within: scope) }
+        var own = MessageRows()
+        for message in rows.messages where !authors.isGuest(message.author) {
+            _ = own.append(message)
+        }
+        return own.items(within: scope)
     }
 
     private static func item(_ message: Message) -> Item {

@@ -50,7 +50,7 @@ struct CompareTests {
             json.lines.first
                 == #"{"event":"compare","equal":false,"left_messages":7,"right_messages":6,"#
                 + #""only_left":2,"only_right":1,"pruned_right":0,"pruned_left":0,"#
-                + #""cut_right":0,"cut_left":0,"excluded":0}"#
+                + #""cut_right":0,"cut_left":0,"excluded":0,"excludes_guests":false}"#
         )
     }
 
@@ -89,7 +89,8 @@ struct CompareTests {
                 + "\(Quantity.messages(7 - count)); refused by \(other.path): \(count)\n"
         )
         let json = try CommandRun.result(["compare", other.path, log.path, "-o", "json"])
-        #expect(json.output.contains(#""cut_right":0,"cut_left":\#(count),"excluded":1}"#))
+        let counts = #""cut_right":0,"cut_left":\#(count),"excluded":1,"excludes_guests":false}"#
+        #expect(json.output.contains(counts))
     }
 
     @Test("What has ended in one log by its own lifetime is none either, and what has not is one")

@@ -85,15 +85,21 @@ struct Comparison {
             let reader = side == .left ? left : right
             let scope = bounds[side] ?? .everything
             if try reader.isKept(id, within: scope) { return try body(id, side, .lost) }
-            let isCut = try !reader.isKept(id, within: Scope(cuts: scope.cuts))
+            var refusals = Scope(cuts: scope.cuts)
+            refusals.isClosedToGuests = scope.isClosedToGuests
+            let isCut = try !reader.isKept(id, within: refusals)
             return try body(id, side, isCut ? .cut : .pruned)
         }
     }
 
-    /// The number of authors whom the logs do not cut alike.
-    private func excludedAuthors() throws -> Int {
-        let cuts = (try left.logDescription().scope.cuts, try right.logDescription().scope.cuts)
-        return cuts.0.narrowing(cuts.1).count + cuts.1.narrowing(cuts.0).count
+    /// The number of authors whom the logs do not cut alike, and whether one of them is closed to guests.
+    private func exclusion() throws -> (authors: Int, guests: Bool) {
+        let scopes = (try left.logDescription().scope, try right.logDescription().scope)
+        let cuts = (scopes.0.cuts, scopes.1.cuts)
+        return (
+            cuts.0.narrowing(cuts.1).count + cuts.1.narrowing(cuts.0).count,
+            scopes.0.isClosedToGuests || scopes.1.isClosedToGuests
+        )
     }
 
     /// The scope of one log, as far as it decides about messages of the other.
@@ -104,6 +110,7 @@ struct Comparison {
 
     private func printTotal(_ onlyLeft: Surplus, _ onlyRight: Surplus, _ report: Report) throws {
         let counts = (comparison.count(.left), comparison.count(.right))
+        let exclusion = try exclusion()
         let isEqual = onlyLeft.lacking + onlyRight.lacking == 0
         switch command.output {
         case .id: break
@@ -119,12 +126,13 @@ struct Comparison {
             object.add("pruned_left", onlyRight.pruned)
             object.add("cut_right", onlyLeft.cut)
             object.add("cut_left", onlyRight.cut)
-            object.add("excluded", try excludedAuthors())
+            object.add("excluded", exclusion.authors)
+            object.add("excludes_guests", exclusion.guests)
             try report.object(object)
         case .text where isEqual:
             try report.line(
                 report.style.paint("equal", .green)
-                    + Quantity.exception(authors: try excludedAuthors())
+                    + Quantity.exception(authors: exclusion.authors, guests: exclusion.guests)
                     + ": both hold the same "
                     + Quantity.messages(counts.0 - onlyLeft.pruned - onlyLeft.cut)
                     + Self.note(onlyLeft, pruned: command.right)

@@ -20,6 +20,7 @@ struct LogChecks {
             return [
                 try overview(reader), writeAheadLog(), try runs(reader), try peers(reader),
                 try newest(reader), try convicted(reader), try foreign(reader),
+                try guests(reader),
                 bounds(try reader.logDescription().scope),
             ].compactMap(\.self)
         } catch let error as StoreError {
@@ -123,6 +124,21 @@ struct LogChecks {
                 + "nobody, since no member of its network is called so: "
                 + authors.map(\.hex).joined(separator: ", ") + ".",
             "If they belong to the network, let an admin admit each: gossip-node admit --author-only KEY."
+        )
+    }
+
+    private func guests(_ reader: LogReader) throws(StoreError) -> Finding? {
+        let isClosed = try reader.logDescription().scope.isClosedToGuests
+        let cut = try reader.cuts().count { $0.reason == .guest }
+        guard isClosed || cut > 0 else { return nil }
+        return .note(
+            "authors",
+            isClosed
+                ? "authors without a pass have used up their room: nothing more of them is taken in."
+                : "\(Quantity.count(cut, "author", "authors")) without a pass wrote more than a day's worth: "
+                    + "the rest is taken in tomorrow.",
+            "Retention makes room. A larger --keep-size of the node gives them more; an admin admits those who "
+                + "belong here: gossip-node admit --author-only KEY."
         )
     }
 

@@ -46,6 +46,7 @@ extension RunReport {
             object.add("proof_fingerprint", proof.fingerprintHex)
             object.add("proof_time", TimeFormat.machine(proof.milliseconds))
             object.add("proof_excluded", proof.excludedAuthors)
+            object.add("proof_excludes_guests", proof.excludesGuests)
         }
         return object
     }

@@ -85,7 +85,7 @@ extension RunReport {
             return style.paint("not proved equal", .yellow) + ": it ended before"
         }
         return style.paint("proved equal", .green)
-            + Quantity.exception(authors: proof.excludedAuthors)
+            + Quantity.exception(authors: proof.excludedAuthors, guests: proof.excludesGuests)
             + ": \(Quantity.messages(proof.count)), "
             + "fingerprint \(proof.fingerprintHex)"
     }
