@@ -7,7 +7,7 @@ import Testing
 
 @testable import GossipNode
 
-/// What a member sends before any session: records of the network.
+/// Records of the network, which a member sends before any session.
 @Suite("The port of a node, before a session", .hangGuard)
 struct RecordPortTests {
     private let folder: TemporaryFolder

@@ -23,7 +23,7 @@ struct Standing: Sendable {
 
     /// True once a session has proved equality since the link came up.
     var isReconciled = false
-    /// What the last proof left out.
+    /// The authors that the last proof left out.
     private(set) var exclusion = Exclusion.none
     /// The number of differing digests in a row.
     var mismatches = 0

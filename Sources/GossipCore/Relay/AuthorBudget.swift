@@ -6,7 +6,7 @@ internal import GossipWire
 /// peer that lacks an announced message asks for it, and the digests repair the rest.
 ///
 /// The authors share a fixed number of meters, which takes no room for idle ones. Which of them fall
-/// together depends on a salt that others cannot guess. Guests have meters of their own: see ``AuthorList``.
+/// together depends on a salt that others cannot guess. Guests have separate meters: see ``AuthorList``.
 struct AuthorBudget: Sendable {
     private static let shareCount = 2_048
 

@@ -1,6 +1,6 @@
 public import GossipWire
 
-/// What a proof of equality leaves out, because the two logs do not keep it alike.
+/// The authors that a proof of equality leaves out, because the two logs do not keep them alike.
 ///
 /// Whom both cut alike is no exception: of them, too, both logs have the same messages.
 public struct Exclusion: Equatable, Sendable {

@@ -22,7 +22,7 @@ public struct SyncResponder<Log: SyncLog> {
     private var isGreeted = false
     /// The scope of both logs together.
     private var scope = Scope.everything
-    /// What both sides do not keep alike.
+    /// The authors whom both sides do not keep alike.
     private var exclusion = Exclusion.none
     /// The position in the peer's log that a proof covers: all its snapshots hold what its greeting
     /// counted.

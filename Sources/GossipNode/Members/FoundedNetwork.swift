@@ -71,20 +71,32 @@ package struct FoundedNetwork: Sendable {
         let own = pass(identity.author, .admin, name)
         // What is in the log already goes to the members as well.
         let records = [.charter(charter), own] + authors.map { pass($0, .author, "") }
+        let list = AuthorList(
+            Set(authors + [identity.author]),
+            admitsGuests: writers == .anyone
+        )
         try UnusedLog.change(path, version: version) { log throws(NodeError) in
             try UnusedLog.save(NetworkKeys(NetworkKey()), in: keyFile)
-            do throws(StoreError) {
-                try log.enter(charter.network, with: records)
-                let list = Set(authors + [identity.author])
-                try log.takeIn(only: AuthorList(list, admitsGuests: writers == .anyone))
-            } catch {
-                throw NodeError(.members, error.description)
-            }
+            try Self.enter(charter.network, log, with: records, takingIn: list)
         }
         network = charter.network
         self.recovery = recovery
         founder = identity.author
         authorCount = authors.count
+    }
+
+    private static func enter(
+        _ network: NetworkID,
+        _ log: MessageLog,
+        with records: [NetworkRecord],
+        takingIn list: AuthorList
+    ) throws(NodeError) {
+        do throws(StoreError) {
+            try log.enter(network, with: records)
+            try log.takeIn(only: list)
+        } catch {
+            throw NodeError(.members, error.description)
+        }
     }
 
     /// The authors whose messages the log holds, without one; none where there is no log.

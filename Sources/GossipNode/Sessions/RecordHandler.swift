@@ -45,8 +45,7 @@ final class RecordHandler: ChannelDuplexHandler {
         guard proof.terms.exchangesRecords, let roster = loop.core.roster else {
             return pass(proof, context)
         }
-        stream.exchangingNode = proof.node
-        stream.isExchangingAsMember = proof.terms.carriesSessions
+        stream.exchanging = (proof.node, isMember: proof.terms.carriesSessions)
         // From now on it is the time of one that has shown who it is; a stranger has the time of a greeting.
         if proof.terms.carriesSessions || stream.isDialled { stream.deadlines.greeted() }
         phase = .exchanging(proof)
@@ -172,7 +171,7 @@ final class RecordHandler: ChannelDuplexHandler {
     private func pass(_ proof: SealHandler.Proof, _ context: ChannelHandlerContext) {
         phase = .done
         exchange = nil
-        (stream.exchangingNode, stream.isExchangingAsMember) = (nil, false)
+        stream.exchanging = nil
         guard proof.terms.carriesSessions else { return stream.end() }
         if let roster = loop.core.roster,
             !roster.standing(of: proof.node).role.contains(.links)

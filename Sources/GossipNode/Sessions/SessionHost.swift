@@ -250,7 +250,8 @@ extension SessionHost: SessionStreamDelegate {
         streams[stream.id] = nil
         if let ticket = stream.ticket { dialBacks.remove(ticket) }
         if stream.isDialled { dialKeys.ended(result.end, with: stream.peer) }
-        if case .failed(let failure) = result.end, let node = stream.node ?? stream.exchangingNode {
+        if case .failed(let failure) = result.end, let node = stream.node ?? stream.exchanging?.node
+        {
             loop.change { core, now, effects in
                 core.take(.sessionFailed(failure, of: node), at: now, into: &effects)
             }

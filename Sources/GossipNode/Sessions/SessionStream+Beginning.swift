@@ -10,8 +10,8 @@ extension SessionStream {
     /// The standing of the peer of an incoming stream.
     var standing: IncomingPlaces.Standing {
         if isAdmitted { return .admitted }
-        // Anybody who has the network's key can prove a key of its own making.
-        return node != nil || isExchangingAsMember ? .proved : .stranger
+        // Anybody who has the network's key can prove a key that it has made up.
+        return node != nil || exchanging?.isMember == true ? .proved : .stranger
     }
 
     /// True when this node has dialled the connection, for whichever side.
@@ -83,7 +83,7 @@ extension SessionStream {
 
     /// Tells the peer why it is not served, and closes; who has proved no key is told nothing.
     func refuse(_ refusal: SyncRefusal) {
-        if (node ?? exchangingNode) != nil { write(SyncFrame.refused(refusal).encode()) }
+        if node != nil || exchanging != nil { write(SyncFrame.refused(refusal).encode()) }
         fail(.refused(refusal))
     }
 }

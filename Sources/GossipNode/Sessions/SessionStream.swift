@@ -19,10 +19,8 @@ final class SessionStream: ChannelInboundHandler {
     var peer: PeerAddress
     /// The key that the peer has proved; nil before that.
     private(set) var node: AuthorKey?
-    /// The key that the peer has proved, while both exchange records before the session.
-    var exchangingNode: AuthorKey?
-    /// True while that one may link by what is known.
-    var isExchangingAsMember = false
+    /// The key that the peer has proved, while both exchange records; and whether it is known as a member.
+    var exchanging: (node: AuthorKey, isMember: Bool)?
     /// True once the peer of an incoming stream has greeted as one that is known.
     var isAdmitted = false
     private(set) var progress = SyncProgress()

@@ -11,7 +11,7 @@ struct CatchUpNote: Sendable {
     let progress: SyncProgress
     /// The digest of both logs at the proof of their equality.
     let proof: LogDigest?
-    /// What the proof leaves out.
+    /// The authors that the proof leaves out.
     let exclusion: Exclusion
 
     func record(run: Int64, peer number: PeerNumber) -> CatchUpRecord {

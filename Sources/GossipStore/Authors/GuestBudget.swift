@@ -1,4 +1,4 @@
-/// What guests use of their room in a log.
+/// The room of guests in a log, and their use of it.
 struct GuestBudget: Equatable, Sendable {
     /// So many bytes and messages.
     struct Room: Equatable, Sendable {
@@ -35,7 +35,7 @@ struct GuestBudget: Equatable, Sendable {
     }
 }
 
-/// What a log has taken in of one guest.
+/// The messages that a log has taken in of one guest, by their bytes.
 struct GuestUse: Hashable, Sendable {
     /// Milliseconds of a day.
     private static let dayMilliseconds: UInt64 = 86_400_000

@@ -1,6 +1,6 @@
 internal import GossipWire
 
-/// What the log holds of each guest.
+/// The use that each guest makes of the log.
 struct GuestTable {
     let connection: Connection
 

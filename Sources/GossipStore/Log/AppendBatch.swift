@@ -14,7 +14,7 @@ struct AppendBatch {
         var olderBlockIsChanged = false
     }
 
-    /// What guests have used of their room.
+    /// The changes to the room of guests.
     struct Guests {
         /// The new uses, by author.
         var uses: [AuthorKey: GuestUse] = [:]

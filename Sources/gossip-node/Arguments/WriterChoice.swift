@@ -1,7 +1,7 @@
 import ArgumentParser
 import GossipWire
 
-/// Who may write in a network, as `create` is told.
+/// The authors who may write in a network, as `create` is told.
 enum WriterChoice: String, CaseIterable, ExpressibleByArgument, Sendable {
     case members, any
 
