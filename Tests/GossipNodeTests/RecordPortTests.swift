@@ -82,6 +82,23 @@ struct RecordPortTests {
         #expect(strikes.first?.failedSessions == 1)
     }
 
+    @Test("Who is muted for forged records is muted after a restart too, and turned away")
+    func mute() async throws {
+        var node = try await RunningNode(path)
+        let network = try channels().network
+        let frames = [SyncFrame.recordIDs([]), .records([try forgery(in: network)])]
+        for _ in 0..<16 { try await send(frames, to: node, hangsUp: false) }
+        try await node.stop()
+        node = try await RunningNode(path)
+        try await send(frames, to: node, hangsUp: false)
+        let drops = try await node.node.status.drops
+        #expect(drops["stream-busy"] == 1 && drops["stream-forged"] == nil, "\(drops)")
+        try await node.stop()
+        let log = try MessageLog.open(path: path, at: SystemClock.wallMilliseconds())
+        let strikes = try log.strikes() as [StrikeRecord]
+        #expect(strikes.map(\.strikes) == [1] && strikes[0].failedSessions == 16)
+    }
+
     @Test("Records that count are none, and the session may begin")
     func honest() async throws {
         let node = try await RunningNode(path)

@@ -179,7 +179,8 @@ extension Channels {
         let entry = halfOpen.remove(at: place)
         defer { noteDeadline() }
         let (own, theirs) = (entry.own, entry.theirs)
-        let verdict = configuration.judge(payload[...], entry.handshake.peerKey)
+        let peerKey = entry.handshake.peerKey
+        let verdict = configuration.judge(payload[...], peerKey)
         guard let transport = try? entry.handshake.finish() else {
             return turn.count(.handshakeRefused)
         }
@@ -187,6 +188,7 @@ extension Channels {
             let refusal = verdict.refusal ?? .credential
             return refuse(address, refusal, transport, theirs.index, &turn, into: &effects)
         }
+        met(node, by: peerKey, at: address, turn)
         let keys = ChannelKeys(
             transport,
             own: own,

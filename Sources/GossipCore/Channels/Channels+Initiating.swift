@@ -165,7 +165,8 @@ extension Channels {
         let (address, own, held) = (
             initiation.address, initiation.attempt.terms, initiation.held
         )
-        let verdict = configuration.judge(credential, initiation.attempt.handshake.peerKey)
+        let peerKey = initiation.attempt.handshake.peerKey
+        let verdict = configuration.judge(credential, peerKey)
         let now = turn.now.monotonic
         let wait = max(2 * (now - min(now, initiation.sentAt)), limits.finishFirst)
         guard
@@ -188,6 +189,7 @@ extension Channels {
             let refusal = verdict.refusal ?? .credential
             return refuse(address, refusal, transport, theirs.index, &turn, into: &effects)
         }
+        met(node, by: peerKey, at: address, turn)
         let keys = ChannelKeys(transport, own: own, theirs: theirs, finish: finish, at: now)
         guard let place = add(keys, of: node, at: address, &turn) else {
             return turn.count(.noChannel, held.count)

@@ -43,6 +43,7 @@ struct Channels: ~Copyable {
     var unproved: RateMeter
     var hints: RateMeter
     var cookies: CookieJar
+    private var runs = RunWatch()
 
     /// Something that happened to a channel.
     enum Event: Equatable, Sendable {
@@ -54,6 +55,8 @@ struct Channels: ~Copyable {
         case refusedBy(PeerAddress, LinkRefusal)
         /// An address is this node's own: a handshake with it has come back.
         case isSelf(PeerAddress)
+        /// The node that has just proved its key at an address runs twice.
+        case runsTwice(PeerAddress, AuthorKey)
         /// A pass that a peer has shown, and that this node did not hold.
         case shown(Pass)
         /// The peer at an address and this node may belong together by records that one of them lacks.
@@ -91,6 +94,17 @@ struct Channels: ~Copyable {
         unproved = RateMeter(perSecond: limits.initiationsWithoutCookie)
         hints = RateMeter(perSecond: limits.hintsPerSecond)
         cookies = CookieJar(life: limits.cookieLife)
+    }
+
+    /// Notes the channel key by which a node was met, and tells when another run of it goes on as well.
+    mutating func met(
+        _ node: AuthorKey,
+        by key: [UInt8]?,
+        at address: PeerAddress,
+        _ turn: Turn
+    ) {
+        guard let key, runs.met(node, by: key, at: turn.now.monotonic) else { return }
+        events.append(.runsTwice(address, node))
     }
 
     // MARK: Sending

@@ -18,6 +18,8 @@ public enum NodeReport: Equatable, Sendable {
     case mayPublish(hasAsked: Bool)
     /// The address of a peer that turned out to be this node.
     case isSelf(PeerAddress)
+    /// A node that runs twice under one key, as after its disk was cloned, and the address at which it was met last.
+    case runsTwice(AuthorKey, at: PeerAddress)
     /// A change of the members of the network.
     case member(MemberChange)
 }

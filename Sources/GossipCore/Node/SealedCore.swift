@@ -133,6 +133,7 @@ package struct SealedCore: ~Copyable {
             case .shown(let pass): merge(AuthenticRecords(verified: pass), into: &effects)
             case .exchange(let address): exchange(with: address, into: &effects)
             case .isSelf(let address): node.foundSelf(at: address, into: &contents)
+            case .runsTwice(let address, let key): effects.report(.runsTwice(key, at: address))
             case .refused(let address, let refusal):
                 let input = NodeInput.knocked(address, PeerAbsence(refusing: refusal))
                 node.take(input, at: node.turn.now, into: &contents)

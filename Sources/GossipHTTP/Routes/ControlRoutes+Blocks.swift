@@ -11,18 +11,10 @@ extension ControlRoutes {
 
     /// Blocks an author, or lifts that, and answers with what has changed.
     func block(_ parameters: QueryParameters) async throws -> Response {
-        guard let text = parameters["author"],
-            let author = Hexadecimal.decode(text).flatMap(AuthorKey.init(bytes:))
-        else {
-            throw Problem(.badParameter, "author must be the 64 hexadecimal digits of a key.")
-        }
-        let isUndone: Bool
-        switch parameters["undo"] {
-        case nil, "false": isUndone = false
-        case "true": isUndone = true
-        default: throw Problem(.badParameter, "undo must be true or false.")
-        }
-        let block = AuthorBlock(of: author, isUndone: isUndone)
+        let block = AuthorBlock(
+            of: try parameters.key("author"),
+            isUndone: try parameters.flag("undo") ?? false
+        )
         let outcome = try await ask { () async throws(NodeError) in
             try await node.perform(block)
         }

@@ -12,16 +12,12 @@ extension ControlRoutes {
     /// Opens an invitation, and answers with its code.
     func invite(_ parameters: QueryParameters) async throws -> Response {
         var terms = InvitationTerms()
-        terms.uses = try Self.number(parameters, "uses").map { Int(clamping: $0) } ?? terms.uses
+        terms.uses = try parameters.number("uses").map { Int(clamping: $0) } ?? terms.uses
         terms.lifetime =
-            try Self.number(parameters, "lifetime")
+            try parameters.number("lifetime")
             .map { $0.multipliedReportingOverflow(by: 1_000) }
             .map { $0.overflow ? .max : $0.partialValue } ?? terms.lifetime
-        switch parameters["admin"] {
-        case nil, "false": break
-        case "true": terms.role = .admin
-        default: throw Problem(.badParameter, "admin must be true or false.")
-        }
+        if try parameters.flag("admin") ?? false { terms.role = .admin }
         let address = try parameters["address"].map { text throws(Problem) in
             do throws(EndpointError) {
                 return try Endpoint(parsing: text)
@@ -40,16 +36,5 @@ extension ControlRoutes {
         object.add("expires", TimeFormat.machine(offered.expiry))
         object.add("addresses", offered.addresses.map(\.description))
         return Response(object, status: .created)
-    }
-
-    private static func number(
-        _ parameters: QueryParameters,
-        _ name: String
-    ) throws(Problem) -> UInt64? {
-        guard let text = parameters[name] else { return nil }
-        guard let number = UInt64(text), number > 0 else {
-            throw Problem(.badParameter, "\(name) must be a whole number, at least 1.")
-        }
-        return number
     }
 }

@@ -30,7 +30,7 @@ extension ControlRoutes {
                 path: "/v1/members/keys",
                 parameters: ["forget_old"]
             ) { _, parameters in
-                let forgetsOld = try Self.flag(parameters, "forget_old") ?? false
+                let forgetsOld = try parameters.flag("forget_old") ?? false
                 return try await carryOut(.rotate(forgetsOld: forgetsOld))
             },
         ]
@@ -38,14 +38,12 @@ extension ControlRoutes {
 
     /// Gives a node a pass.
     private func admit(_ parameters: QueryParameters) async throws -> Response {
-        guard let text = parameters["node"],
-            let bytes = Hexadecimal.decode(text), let node = AuthorKey(bytes: bytes)
-        else { throw Problem(.badParameter, "node must be a key: 64 hexadecimal digits.") }
+        let node = try parameters.key("node")
         let name = parameters["name"] ?? ""
         if let fault = DisplayName.fault(of: name) {
             throw Problem(.badParameter, "the name \(fault)")
         }
-        let isAuthorOnly = try Self.flag(parameters, "author_only") ?? false
+        let isAuthorOnly = try parameters.flag("author_only") ?? false
         return try await carryOut(.admit(node, name: name, isAuthorOnly ? .author : .member))
     }
 
@@ -57,8 +55,8 @@ extension ControlRoutes {
         return try await carryOut(
             .remove(
                 member,
-                reissues: try Self.flag(parameters, "reissue"),
-                atOnce: try Self.flag(parameters, "now") ?? false
+                reissues: try parameters.flag("reissue"),
+                atOnce: try parameters.flag("now") ?? false
             )
         )
     }
@@ -81,18 +79,6 @@ extension ControlRoutes {
             try await node.change(order)
         }
         return Response(JSONObject(receipt), status: .created)
-    }
-
-    private static func flag(
-        _ parameters: QueryParameters,
-        _ name: String
-    ) throws(Problem) -> Bool? {
-        switch parameters[name] {
-        case nil: nil
-        case "true": true
-        case "false": false
-        default: throw Problem(.badParameter, "\(name) must be true or false.")
-        }
     }
 }
 

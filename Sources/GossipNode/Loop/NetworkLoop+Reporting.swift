@@ -37,8 +37,20 @@ extension NetworkLoop {
         case .isSelf(let address):
             names?.foundSelf(at: address)
             tellState()
+        case .runsTwice(let node, let address): reportClone(of: node, at: address)
         case .member(let change): self.report(change)
         }
+    }
+
+    private func reportClone(of node: AuthorKey, at address: PeerAddress) {
+        let name = core.roster?.pass(of: node).flatMap { DisplayName.shown($0.name) }
+        services.events.emit(
+            .error(
+                "\(name.map { "\($0), " } ?? "")node \(node.hex.prefix(8)) runs twice, the last time met at "
+                    + "\(address): two programs use its key, as after a disk was cloned. Stop one of them, delete "
+                    + "its FILE.key and FILE.own, and join it anew"
+            )
+        )
     }
 
     private func report(_ peer: PeerStatusReport) {

@@ -117,7 +117,8 @@ extension Simulation {
             var actions: [RecordExchange.Action] = []
             let keys = core.sealed.channelConfiguration.keys
             stream.exchanges[end.rawValue] = RecordExchange(of: roster, keys: keys, &actions)
-            perform(actions, stream, end)
+            // It sends, and has nothing to check.
+            try? perform(actions, stream, end)
         }
     }
 
@@ -133,7 +134,7 @@ extension Simulation {
             }
             var actions: [RecordExchange.Action] = []
             try stream.exchanges[end.rawValue]?.receive(frame, &actions)
-            perform(actions, stream, end)
+            try perform(actions, stream, end)
         }
         return true
     }
@@ -142,12 +143,13 @@ extension Simulation {
         _ actions: [RecordExchange.Action],
         _ stream: SimulatedStream,
         _ end: SimulatedStream.End
-    ) {
+    ) throws(SyncFailure) {
         for action in actions {
             switch action {
             case .send(let frame): send(frame, on: stream, from: end)
             case .check(let records):
-                take(AuthenticRecords(checking: records), at: nodes[stream.node(end)])
+                let peer = nodes[stream.node(end == .initiator ? .responder : .initiator)]
+                try check(records, of: peer, at: nodes[stream.node(end)])
             case .follow(let keys):
                 drive(nodes[stream.node(end)]) { core, now, effects in
                     core.follow(keys, at: now, into: &effects)
@@ -165,8 +167,26 @@ extension Simulation {
             let theirs = nodes[to].core?.sealed.roster
         else { return }
         tell("\(from) and \(to) exchange records")
-        take(AuthenticRecords(checking: theirs.records(without: own.recordIDs)), at: node)
-        take(AuthenticRecords(checking: own.records(without: theirs.recordIDs)), at: nodes[to])
+        try? check(theirs.records(without: own.recordIDs), of: nodes[to], at: node)
+        try? check(own.records(without: theirs.recordIDs), of: node, at: nodes[to])
+    }
+
+    /// Takes in records of a peer as a node does: the new ones, as far as the peer's budget goes.
+    private func check(
+        _ records: [NetworkRecord],
+        of peer: SimulatedNode,
+        at node: SimulatedNode
+    ) throws(SyncFailure) {
+        var refusal: SyncRefusal?
+        drive(node) { core, now, effects in
+            do throws(SyncRefusal) {
+                let new = try core.sift(records, of: peer.author.key, at: now)
+                core.take(AuthenticRecords(checking: new), at: now, into: &effects)
+            } catch {
+                refusal = error
+            }
+        }
+        if let refusal { throw .refused(refusal) }
     }
 
     /// True when a node may link with another by what it knows.

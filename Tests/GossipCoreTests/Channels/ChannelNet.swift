@@ -98,6 +98,23 @@ final class ChannelNet {
         )
     }
 
+    /// The configuration of a run of a node whose channel key follows from a number.
+    static func configuration(of identity: Identity, keptBy run: UInt8) -> ChannelConfiguration {
+        guard let lasting = NoiseKeyPair(secret: [UInt8](repeating: run, count: 32)),
+            let linkKey = LinkKey(bytes: lasting.publicKey)
+        else { preconditionFailure("32 bytes") }
+        return ChannelConfiguration(
+            network: NetworkID(heldBy: key),
+            keys: NetworkKeys(key),
+            lasting: lasting,
+            credential: Credential(
+                node: identity.author,
+                binding: LinkBinding(signedBy: identity, key: linkKey, epoch: 1)
+            ),
+            freshKeys: .simulated
+        )
+    }
+
     /// The configuration of a node in the network of a ``RosterWorld``.
     static func configuration(
         of identity: Identity,
