@@ -8,6 +8,8 @@ struct PlantedTable {
     let threads: Int
     /// The one bug to plant, all when `nil`.
     var only: String?
+    /// True to begin with the first seed, also where a later one is known to find the bug.
+    var isAfresh = false
 
     /// Prints the table; returns `false` when some bug was not found.
     func run() async -> Bool {
@@ -34,8 +36,12 @@ struct PlantedTable {
     private func firstFailure(of fault: PlantedFault) async -> SimulationResult? {
         let scenarios = seeds.lazy.map(Scenario.drawn).filter(fault.canShow)
         var rest = scenarios.makeIterator()
+        var known = isAfresh ? nil : fault.knownSeed.map(Scenario.drawn)
         while true {
-            let batch = (0..<threads).compactMap { _ in rest.next() }
+            let batch = (0..<threads).compactMap { _ in
+                defer { known = nil }
+                return known ?? rest.next()
+            }
             guard !batch.isEmpty else { return nil }
             let results = await withTaskGroup(of: SimulationResult.self) { group in
                 for var scenario in batch {

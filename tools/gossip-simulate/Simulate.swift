@@ -40,6 +40,9 @@ struct Simulate: AsyncParsableCommand {
 
     @Option(help: "With --planted, plant this bug alone.")
     var fault: String?
+
+    @Flag(help: "With --planted, begin with --first, not with a seed known to find the bug.")
+    var afresh = false
     #endif
 
     func run() async throws {
@@ -49,7 +52,8 @@ struct Simulate: AsyncParsableCommand {
                 await PlantedTable(
                     seeds: first..<(first + max(1, seeds)),
                     threads: threads,
-                    only: fault
+                    only: fault,
+                    isAfresh: afresh
                 ).run()
             else { throw ExitCode(1) }
             return

@@ -17,9 +17,9 @@ struct CreateCommand: ParsableCommand {
             a new admin when all others are lost.
 
             Members write without limits. With --authors any their nodes also keep messages of \
-            authors without a pass, which are called guests: each may write one message a second \
-            and 16 MiB a day, and all of them together fill a tenth of --keep-size, or 1 GiB. \
-            Who has a pass and who may link is the same either way.
+            authors without a pass, which are called guests: of each one message a second is \
+            relayed at once and 16 MiB a day are kept, and all of them together fill a tenth of \
+            --keep-size, or 1 GiB. Who has a pass and who may link is the same either way.
 
             EXAMPLES
               gossip-node create --db a.sqlite --name first
