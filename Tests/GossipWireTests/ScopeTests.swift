@@ -115,7 +115,11 @@ import Testing
         bytes[24] |= 4
         bytes.withUnsafeBytes { raw in
             var reader = ByteReader(raw)
-            #expect(Scope(from: &reader) == scope)
+            let later = Scope(from: &reader)
+            #expect(later?.isClosedToGuests == true && later != scope)
+            var again: [UInt8] = []
+            later?.encode(into: &again)
+            #expect(again == bytes, "it is carried")
         }
     }
 }

@@ -1,7 +1,4 @@
 extension Scope {
-    /// The flag of a log that takes in nothing more of guests.
-    private static let closedToGuests: UInt8 = 1
-
     /// The scope as a probe has it.
     public var digest: ScopeDigest { ScopeDigest(of: self) }
 
@@ -10,7 +7,7 @@ extension Scope {
         bytes.append(bigEndian: horizon)
         bytes.append(bigEndian: expired)
         bytes.append(bigEndian: ceiling)
-        bytes.append(isClosedToGuests ? Self.closedToGuests : 0)
+        bytes.append(flags)
         cuts.encode(into: &bytes)
     }
 
@@ -23,6 +20,6 @@ extension Scope {
             let cuts = Cuts(from: &reader)
         else { return nil }
         self.init(horizon: horizon, expired: expired, ceiling: ceiling, cuts: cuts)
-        isClosedToGuests = flags & Self.closedToGuests != 0
+        self.flags = flags
     }
 }

@@ -11,10 +11,13 @@ public import Negentropy
 ///  0  8  horizon, milliseconds since the Unix epoch
 ///  8  8  expired, milliseconds since the Unix epoch
 /// 16  8  ceiling, milliseconds since the Unix epoch; 2^64 - 1 = none
-/// 24  1  flags: 1 = closed to guests; those of later versions mean nothing here
+/// 24  1  flags: 1 = closed to guests; those of later versions are carried
 /// 25     cuts: see ``Cuts``
 /// ```
 public struct Scope: Hashable, Sendable {
+    /// The flag of a log that takes in nothing more of guests.
+    private static let closedToGuests: UInt8 = 1
+
     /// The distance from the clock to the ceiling of a log, in milliseconds: a day.
     public static let ceilingDistance: UInt64 = 86_400_000
 
@@ -30,7 +33,12 @@ public struct Scope: Hashable, Sendable {
     ///
     /// Who is a guest stands in the records of the network, not here: ``keeps(_:)`` does not know. Two logs compare
     /// without guests when one of them is closed.
-    public var isClosedToGuests = false
+    public var isClosedToGuests: Bool {
+        get { flags & Self.closedToGuests != 0 }
+        set { flags = flags & ~Self.closedToGuests | (newValue ? Self.closedToGuests : 0) }
+    }
+    /// All flags; those of later versions are carried, and mean nothing here.
+    var flags: UInt8 = 0
     /// True if the log holds messages that it shares with nobody: then its sums say nothing to others.
     ///
     /// A fact about the log, not a bound: it does not travel, and takes no part in comparisons of bounds.
@@ -80,7 +88,7 @@ public struct Scope: Hashable, Sendable {
     /// True if each message of this scope belongs to the other one as well.
     public func isWithin(_ other: Scope) -> Bool {
         horizon >= other.horizon && expired >= other.expired && ceiling <= other.ceiling
-            && cuts.isWithin(other.cuts) && (isClosedToGuests || !other.isClosedToGuests)
+            && cuts.isWithin(other.cuts) && other.flags & ~flags == 0
     }
 
     /// The messages of both scopes.
@@ -91,7 +99,7 @@ public struct Scope: Hashable, Sendable {
             ceiling: min(ceiling, other.ceiling),
             cuts: cuts.intersection(other.cuts)
         )
-        both.isClosedToGuests = isClosedToGuests || other.isClosedToGuests
+        both.flags = flags | other.flags
         both.holdsOthers = holdsOthers || other.holdsOthers
         return both
     }
@@ -104,7 +112,7 @@ public struct Scope: Hashable, Sendable {
             ceiling: ceiling < other.ceiling ? ceiling : .max,
             cuts: cuts.narrowing(other.cuts)
         )
-        narrowing.isClosedToGuests = isClosedToGuests && !other.isClosedToGuests
+        narrowing.flags = flags & ~other.flags
         return narrowing
     }
 
