@@ -60,7 +60,7 @@ import Testing
         #expect(log.hasGuestCuts, "not on the same day")
         #expect(log.untilGuestsRenew(at: Self.day + 6) == Self.day - 6)
         try log.renewGuests(at: 2 * Self.day)
-        #expect(log.scope.cuts.isEmpty && log.untilGuestsRenew(at: 2 * Self.day) == nil)
+        #expect(log.scope.cuts.isEmpty && log.untilGuestsRenew(at: 2 * Self.day) == Self.day)
         #expect(try append(Array(guest[3..<5]), day: 2) == stored(6...7))
     }
 
@@ -111,6 +111,27 @@ import Testing
         #expect(!log.scope.isClosedToGuests, "an eighth is free")
         #expect(log.guests.used.messages == log.count)
         #expect(try append([other[0]]).count == 1)
+    }
+
+    @Test("A guest of whom nothing is left is forgotten the next day")
+    func forgotten() throws {
+        _ = try append(Array(guest[..<2]))
+        _ = try log.prune(before: guest[1].time + 1)
+        let table = GuestTable(connection: log.connection)
+        let author = try #require(try log.authors.state(of: guest[0].author)).number
+        try log.renewGuests(at: Self.day + 6)
+        #expect(try table.use(ofAuthor: author)?.bytes == 0, "its day is not over")
+        try log.renewGuests(at: 2 * Self.day)
+        #expect(try table.use(ofAuthor: author) == nil)
+    }
+
+    @Test("A cut that is under way is not raised by what still lies above it")
+    func staysLow() throws {
+        log.guests.limits.bytesADay = 3 * length
+        _ = try append(guest.reversed())
+        #expect(log.isCutting && log.cuts.map(\.sequence) == [0])
+        #expect(try append([guest[5]]) == [.cut])
+        #expect(log.cuts.map(\.sequence) == [0])
     }
 
     @Test("A larger limit opens it at once, and survives a restart")

@@ -8,7 +8,7 @@ import Testing
 /// A power cut at any moment loses nothing that was acknowledged and brings back nothing that was
 /// pruned.
 @Suite("Power cuts") struct PowerCutTests {
-    private static let lives = 80
+    private static let lives = 96
     private static let cutsOfALife = 28
 
     @Test(
@@ -31,7 +31,7 @@ import Testing
         #expect(total.cutsInCheckpoint > 0)
         #expect(total.cutsInPruning > 0)
         #expect(total.pruned > 100)
-        #expect(total.refused > 30)
+        #expect(total.refused > 50)
         #expect(total.migrations > 0)
     }
 

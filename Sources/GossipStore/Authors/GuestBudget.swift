@@ -20,8 +20,8 @@ struct GuestBudget: Equatable, Sendable {
     ///
     /// A log that opens for each message would agree on another scope with its peers each time.
     func isWorthOpening(after freed: Room) -> Bool {
-        (used.bytes - freed.bytes) / 9 <= limits.bytesMax / 10
-            && (used.messages - freed.messages) / 9 <= limits.messagesMax / 10
+        used.bytes - freed.bytes <= limits.bytesMax - limits.bytesMax / 10
+            && used.messages - freed.messages <= limits.messagesMax - limits.messagesMax / 10
     }
 
     mutating func take(_ room: Room) {

@@ -18,7 +18,9 @@ extension MessageLog {
         let length = message.encoded.count
         let isOverDay = use.dayBytes + length > guests.limits.bytesADay
         if isOverDay, mayCut(author, pending) {
-            pending.guests.cuts[author] = max(1, message.sequence) - 1
+            // A lower cut may be under way, and what lies above it still be here.
+            let former = cuts.first { $0.author == author && $0.reason == .guest }?.sequence
+            pending.guests.cuts[author] = min(former ?? .max, max(1, message.sequence) - 1)
             return .cut
         }
         let more = GuestBudget.Room(

@@ -9,9 +9,9 @@ extension MessageLog {
     /// True while guests are cut for what they have written in a day.
     public var hasGuestCuts: Bool { cuts.contains { $0.reason == .guest } }
 
-    /// The milliseconds until a cut of a guest may be lifted; `nil` while none is cut.
+    /// The milliseconds until ``renewGuests(at:)`` has something to do; `nil` where no guest may write.
     public func untilGuestsRenew(at wallMilliseconds: UInt64) -> UInt64? {
-        guard hasGuestCuts else { return nil }
+        guard authorList?.admitsGuests == true else { return nil }
         return guestsRenewed < GuestUse.day(of: wallMilliseconds)
             ? 0 : GuestUse.untilNextDay(from: wallMilliseconds)
     }
@@ -34,7 +34,9 @@ extension MessageLog {
         }
     }
 
-    /// Lifts the cuts of guests that were made on an earlier day; what was refused may come again from peers.
+    /// Lifts the cuts of guests that were made on an earlier day, and forgets guests of whom nothing is here.
+    ///
+    /// What was refused may come again from peers.
     ///
     /// - Parameter wallMilliseconds: The time of this machine's clock, in milliseconds since 1970.
     /// - Throws: ``StoreError``, with nothing changed, or some of the cuts lifted.

@@ -118,11 +118,7 @@ extension MessageLog {
     private func change(
         _ body: (CutTable) throws(StoreError) -> Void
     ) throws(StoreError) {
-        try withRoom { () throws(StoreError) in
-            try connection.transaction { () throws(StoreError) in
-                try body(CutTable(connection: connection))
-            }
-        }
+        try changeInRoom { () throws(StoreError) in try body(CutTable(connection: connection)) }
     }
 
     func take(_ cuts: [LogCut]) {
